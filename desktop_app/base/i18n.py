@@ -1,0 +1,45 @@
+"""Translations by gettext. `_` marks and translates; English is the source language."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+
+from desktop_app.base.paths import resources
+
+DOMAIN = "rubricator"
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+
+
+class _Catalogue:
+    def __init__(self) -> None:
+        self.language = "en"
+        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_active = _Catalogue()
+
+
+def choose_language(wanted: str = "") -> str:
+    """Use the catalogue of `wanted` ('' for the system's language) and return the language that is now in use."""
+    system = locale.getlocale()[0] or ""
+    code = (wanted or system).split("_")[0].lower()
+    _active.language = code if code in LANGUAGES else "en"
+    folder = resources() / "i18n"
+    _active.translations = gettext.translation(DOMAIN, folder, [_active.language], fallback=True)
+    return _active.language
+
+
+def current_language() -> str:
+    """The language code in use, 'en' or 'de'."""
+    return _active.language
+
+
+def _(message: str) -> str:
+    """The message in the chosen language."""
+    return _active.translations.gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The message in the form that fits the number, in the chosen language."""
+    return _active.translations.ngettext(one, many, number)

@@ -1,0 +1,1 @@
+"""The nouns: frozen records and pure functions on them. No files, no database, no Qt."""
