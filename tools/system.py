@@ -1,0 +1,81 @@
+"""What comes from the system's own packages: found out, installed where we may, named in one command where not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from desktop_app.base import syslibs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TRIES = 3
+PAUSE_S = 5
+# The window is tested for real on a display of its own: program, package.
+DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xauth", "xauth"))
+
+
+class MissingPackagesError(Exception):
+    """The system lacks packages, and a person has to install them. Says how."""
+
+    def __init__(self, what: str, command: str) -> None:
+        super().__init__(f"{what}\nInstall it with this one command, then try again:\n  {command}")
+
+
+def packages_for_venv(executable: str = sys.executable) -> list[str]:
+    """The package that makes `python -m venv` work with this Python; empty if it works already."""
+    if find_spec("ensurepip") is not None:
+        return []
+    standard = os.path.realpath("/usr/bin/python3") == os.path.realpath(executable)
+    return ["python3-venv" if standard else "python{}.{}-venv".format(*sys.version_info)]
+
+
+def packages_for_qt(platforms: Iterable[str], release: Mapping[str, str]) -> list[str]:
+    """The packages with the libraries that Qt misses on any of these platforms."""
+    missing = [library for platform in platforms for library in syslibs.missing_libraries(platform)]
+    return syslibs.package_names(missing, release)
+
+
+def packages_for_display() -> list[str]:
+    """The packages of a display in memory, for the test of the real window; empty where one is or cannot be."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for program, package in DISPLAY_PROGRAMS if shutil.which(program) is None]
+
+
+def ensure(packages: list[str], what: str) -> None:
+    """Install the packages, or raise MissingPackagesError with the command for a person to type."""
+    if not packages:
+        return
+    release = syslibs.os_release()
+    if not _may_install(release):
+        raise MissingPackagesError(what, "sudo apt-get install " + " ".join(packages))
+    print(f"{what}\nInstalling from the system's packages: {' '.join(packages)}", flush=True)
+    if not _apt_get(packages):
+        raise MissingPackagesError(
+            f"{what} apt-get could not install it.", "apt-get install " + " ".join(packages)
+        )
+
+
+def _may_install(release: Mapping[str, str]) -> bool:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return is_root and syslibs.is_debian(release) and shutil.which("apt-get") is not None
+
+
+def _apt_get(packages: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(PAUSE_S)
+        # An index that is partly out of reach is no reason to stop: what counts is whether the packages arrive.
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, stdin=subprocess.DEVNULL, check=False)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        if subprocess.run(install, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0:
+            return True
+    return False
