@@ -6,6 +6,7 @@ import unicodedata
 
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown as safe
 from desktop_app.model.tagset import Attribute
 
 TEXT_LIMIT = 100_000
@@ -20,12 +21,8 @@ def refusal(what: str, attribute: Attribute, hint: str) -> InvalidValueError:
 
 
 def shown(value: object) -> str:
-    """An untrusted value, short and without control characters, to be quoted in a message."""
-    text = value if isinstance(value, str) else _type_name(value)
-    clean = "".join(
-        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[: SHOWN_LIMIT + 1]
-    )
-    return f"{clean[:SHOWN_LIMIT]}…" if len(text) > SHOWN_LIMIT else clean
+    """An untrusted value, short and without invisible characters, to be quoted in a message."""
+    return safe(value if isinstance(value, str) else _type_name(value), SHOWN_LIMIT)
 
 
 def _type_name(value: object) -> str:
