@@ -1,0 +1,257 @@
+"""Sorted arrays of spans of about the same length, and the codes that stand for uids in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LONG = 4096
+"""Spans of more code points than this are long."""
+LENGTHS = (LONG, 16 * LONG)
+"""Up to how many code points a span belongs to each class; the last class has no limit."""
+LOW = 2**64 - 1
+T = TypeVar("T", bound=np.generic)
+
+
+class Codes:
+    """Small numbers for uids, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.uids: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, uid: str) -> int:
+        """The number of the uid, a new one if need be."""
+        found = self._numbers.get(uid)
+        if found is None:
+            found = self._numbers[uid] = len(self.uids)
+            self.uids.append(uid)
+        return found
+
+    def find(self, uid: str) -> int | None:
+        """The number of the uid, if it has one."""
+        return self._numbers.get(uid)
+
+
+class Entry(NamedTuple):
+    """One span. Entries sort as the view shows them: by start, the longer first, then by uid."""
+
+    start: int
+    before_end: int
+    uid: int
+    tag: int
+    annotator: int
+    piece: bool
+
+    @property
+    def end(self) -> int:
+        return -self.before_end
+
+
+def class_of(entry: Entry) -> int:
+    """The class of length that a span belongs to."""
+    return bisect_left(LENGTHS, entry.end - entry.start)
+
+
+@dataclass(slots=True, eq=False)
+class Rows:
+    """Spans in arrays. `high` and `low` are the halves of the annotation's uid, so that they sort as uids do."""
+
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+    tag: NDArray[np.int16]
+    annotator: NDArray[np.int16]
+    piece: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, entries: list[Entry]) -> Rows:
+        """The entries in arrays."""
+        return cls(
+            np.array([entry.start for entry in entries], np.int32),
+            np.array([entry.end for entry in entries], np.int32),
+            np.array([entry.uid >> 64 for entry in entries], np.uint64),
+            np.array([entry.uid & LOW for entry in entries], np.uint64),
+            np.array([entry.tag for entry in entries], np.int16),
+            np.array([entry.annotator for entry in entries], np.int16),
+            np.array([entry.piece for entry in entries], np.bool_),
+        )
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def taken(self, places: NDArray[np.int64] | NDArray[np.bool_]) -> Rows:
+        """Some of the rows."""
+        return Rows(*(getattr(self, field.name)[places] for field in fields(self)))
+
+    def with_(self, others: Rows) -> Rows:
+        """These rows and then the others."""
+        return Rows(
+            *(
+                np.concatenate([getattr(self, field.name), getattr(others, field.name)])
+                for field in fields(self)
+            )
+        )
+
+    def in_order(self) -> Rows:
+        """The rows sorted as the view shows them."""
+        order = np.argsort(self.start, kind="stable")
+        start = self.start[order]
+        tied = np.zeros(len(start), np.bool_)
+        same = start[1:] == start[:-1]
+        tied[1:] |= same
+        tied[:-1] |= same
+        places = np.flatnonzero(tied)
+        if len(places):
+            rows = order[places]
+            order[places] = rows[
+                np.lexsort((self.low[rows], self.high[rows], -self.end[rows], self.start[rows]))
+            ]
+        return self.taken(order)
+
+    def entry(self, row: int) -> Entry:
+        """One row as an entry."""
+        return Entry(
+            int(self.start[row]),
+            -int(self.end[row]),
+            int(self.high[row]) << 64 | int(self.low[row]),
+            int(self.tag[row]),
+            int(self.annotator[row]),
+            bool(self.piece[row]),
+        )
+
+
+class Level:
+    """Spans of about the same length, sorted. `reach` is the furthest end up to each row: so a window is one stretch.
+
+    Rows that were removed stay, marked as not `alive`, until `compact` or until rows before them are added.
+    """
+
+    def __init__(self) -> None:
+        self.rows = Rows.of([])
+        self.reach = np.zeros(0, np.int32)
+        self.alive = np.zeros(0, np.bool_)
+        self.count = 0
+        self.dead = 0
+
+    def extend(self, more: Rows) -> None:
+        """Add rows, in any order. Cheap where they come behind all others."""
+        if len(more) == 0:
+            return
+        keep = int(np.searchsorted(self.rows.start[: self.count], more.start.min(), "left"))
+        alive = np.flatnonzero(self.alive[keep : self.count]) + keep
+        self.dead -= self.count - keep - len(alive)
+        self._write(keep, self.rows.taken(alive).with_(more).in_order())
+
+    def compact(self) -> None:
+        """Drop the removed rows, and memory that is kept in reserve."""
+        if self.dead or self.count < len(self.alive):
+            rows = self.rows.taken(np.flatnonzero(self.alive[: self.count]))
+            self.rows, self.reach, self.alive = Rows.of([]), self.reach[:0].copy(), self.alive[:0].copy()
+            self.count = self.dead = 0
+            self._write(0, rows)
+
+    def _write(self, keep: int, rows: Rows) -> None:
+        count = keep + len(rows)
+        if count > len(self.alive):
+            self._grow(max(count, len(self.alive) * 3 // 2))
+        place = slice(keep, count)
+        for field in fields(rows):
+            getattr(self.rows, field.name)[place] = getattr(rows, field.name)
+        self.alive[place] = True
+        self.reach[place] = np.maximum.accumulate(rows.end)
+        if keep:
+            np.maximum(self.reach[place], self.reach[keep - 1], out=self.reach[place])
+        self.count = count
+
+    def _grow(self, room: int) -> None:
+        self.rows = Rows(*(_grown(getattr(self.rows, field.name), room) for field in fields(Rows)))
+        self.reach = _grown(self.reach, room)
+        self.alive = _grown(self.alive, room)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The rows among which are all that touch the code points `start` to `end`."""
+        first = int(np.searchsorted(self.reach[: self.count], np.int32(start), "right"))
+        return first, max(first, int(np.searchsorted(self.rows.start[: self.count], np.int32(end), "left")))
+
+    def touching(self, start: int, first: int, stop: int) -> NDArray[np.int64]:
+        """Of the rows `first` to `stop`, those that are alive and end after `start`."""
+        return np.flatnonzero((self.rows.end[first:stop] > start) & self.alive[first:stop]) + first
+
+    def settled(self, first: int, limit: int) -> int:
+        """The last row at or before `first` at whose start no earlier row goes on.
+
+        If none of `limit` rows is such a one, some row before that is the same for neighbouring values of `first`.
+        """
+        low = max(first - limit, 0)
+        if first >= self.count:
+            return first
+        gaps = np.flatnonzero(self.reach[low:first] <= self.rows.start[low + 1 : first + 1])
+        if len(gaps):
+            return low + 1 + int(gaps[-1])
+        half = limit // 2
+        return 0 if low == 0 else (first - half) // half * half
+
+    def place(self, entry: Entry, *, after: bool) -> int:
+        """The first row that sorts at or after the entry (`after`: after it)."""
+        start = np.int32(entry.start)
+        first = int(np.searchsorted(self.rows.start[: self.count], start, "left"))
+        stop = int(np.searchsorted(self.rows.start[: self.count], start, "right"))
+        while first < stop:
+            middle = (first + stop) // 2
+            key = self.rows.entry(middle)[:3]
+            if key < entry[:3] or (after and key == entry[:3]):
+                first = middle + 1
+            else:
+                stop = middle
+        return first
+
+    def remove(self, entry: Entry) -> bool:
+        """Take a span out; False when it is not there."""
+        row = self.place(entry, after=False)
+        while row < self.count and self.rows.entry(row)[:3] == entry[:3]:
+            if self.alive[row]:
+                self.alive[row] = False
+                self.dead += 1
+                return True
+            row += 1
+        return False
+
+    def search(self, row: int, step: int, tag: int | None) -> int | None:
+        """The first row from `row` on, forwards (1) or backwards (-1), that is alive and has the tag."""
+        size = 256
+        while 0 <= row < self.count:
+            stretch = (
+                slice(row, min(row + size, self.count))
+                if step > 0
+                else slice(max(row + 1 - size, 0), row + 1)
+            )
+            fits = self.alive[stretch]
+            if tag is not None:
+                fits = fits & (self.rows.tag[stretch] == tag)
+            found = np.flatnonzero(fits)
+            if len(found):
+                return stretch.start + int(found[0 if step > 0 else -1])
+            row = stretch.stop if step > 0 else stretch.start - 1
+            size *= 4
+        return None
+
+    def of_uid(self, uid: int) -> NDArray[np.int64]:
+        """The rows of an annotation that are alive."""
+        low = self.rows.low[: self.count] == np.uint64(uid & LOW)
+        places = np.flatnonzero(low & self.alive[: self.count])
+        same = self.rows.high[places] == np.uint64(uid >> 64)
+        return np.asarray(places[same], np.int64)
+
+
+def _grown(array: NDArray[T], room: int) -> NDArray[T]:
+    larger = np.zeros(room, array.dtype)
+    larger[: len(array)] = array
+    return larger

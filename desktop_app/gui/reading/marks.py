@@ -1,0 +1,73 @@
+"""Spans as the index hands them out: one `Mark` each, or a `Window` of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """One span of an annotation; `piece` if the annotation has several."""
+
+    start: int
+    end: int
+    tag: str
+    annotator: str
+    uid: str
+    piece: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The spans that touch a stretch of text: one place in each list per span."""
+
+    start: list[int]
+    end: list[int]
+    tag: list[str]
+    annotator: list[str]
+    uid: list[str]
+    pieces: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __iter__(self) -> Iterator[Mark]:
+        for row in range(len(self.start)):
+            yield self.mark(row)
+
+    def mark(self, row: int) -> Mark:
+        """One of the spans."""
+        return Mark(
+            self.start[row],
+            self.end[row],
+            self.tag[row],
+            self.annotator[row],
+            self.uid[row],
+            self.pieces[row],
+        )
+
+    def where(
+        self, *, annotators: Collection[str] | None = None, tags: Collection[str] | None = None
+    ) -> Window:
+        """Only the spans of these annotators and tags; None means all."""
+        rows = [
+            row
+            for row in range(len(self.start))
+            if (annotators is None or self.annotator[row] in annotators)
+            and (tags is None or self.tag[row] in tags)
+        ]
+        return Window(
+            [self.start[row] for row in rows],
+            [self.end[row] for row in rows],
+            [self.tag[row] for row in rows],
+            [self.annotator[row] for row in rows],
+            [self.uid[row] for row in rows],
+            [self.pieces[row] for row in rows],
+        )
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> Window:
+        """These spans, in their order."""
+        columns = [list(column) for column in zip(*marks, strict=True)] or [[] for _ in Mark._fields]
+        return cls(*columns)

@@ -1,0 +1,298 @@
+"""Which spans touch a stretch of text, however many the document has.
+
+Sorted arrays hold what was loaded, one set for each class of length, so that a span over half the document does not
+slow down the search among the short ones. A small sorted list in front of them holds what was added since.
+Offsets are code points, uids strings. Results are ordered by start, the longer first, then by uid.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop_app.gui.reading._levels import LENGTHS, Codes, Entry, Level, Rows, class_of
+from desktop_app.gui.reading.marks import Mark, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desktop_app.model.packed import PackedSpans
+    from desktop_app.model.records import Annotation
+
+OVERLAY_LIMIT = 512
+SETTLE_ROWS = 512
+
+
+class SpanIndex:
+    """All spans of one document.
+
+    Filled slice by slice with `extend` (the last slice has no cursor), kept up to date with `add` and `remove`, which
+    count from their first call on: a slice that arrives later does not bring back what was removed meanwhile, nor
+    double what was added. `visited` is how many rows the latest question looked at.
+    """
+
+    def __init__(self) -> None:
+        self.visited = 0
+        self.loaded = False
+        self._tags = Codes()
+        self._annotators = Codes()
+        self._levels = tuple(Level() for _ in range(len(LENGTHS) + 1))
+        self._overlay: list[Entry] = []
+        self._touched: set[int] = set()
+
+    @classmethod
+    def of(cls, packed: PackedSpans) -> SpanIndex:
+        """An index of these spans alone."""
+        index = cls()
+        index.extend(packed)
+        return index
+
+    def __len__(self) -> int:
+        return sum(level.count - level.dead for level in self._levels) + len(self._overlay)
+
+    # Filling
+
+    def extend(self, packed: PackedSpans) -> None:
+        """Add a slice of what the project holds. Cheap where it comes behind all earlier ones."""
+        rows = self._rows_of(packed)
+        if self._touched:
+            uids = zip(rows.high.tolist(), rows.low.tolist(), strict=True)
+            fresh = [(high << 64 | low) not in self._touched for high, low in uids]
+            rows = rows.taken(np.array(fresh, np.bool_))
+        classes = np.searchsorted(np.array(LENGTHS, np.int32), rows.end - rows.start, "left")
+        for number, level in enumerate(self._levels):
+            level.extend(rows.taken(np.flatnonzero(classes == number)))
+        if packed.cursor is None:
+            self.loaded = True
+            self._touched.clear()
+            for level in self._levels:
+                level.compact()
+
+    def _rows_of(self, packed: PackedSpans) -> Rows:
+        halves = np.ascontiguousarray(packed.uid).view(">u8").astype(np.uint64).reshape(-1, 2)
+        tags = np.array([self._tags.number(uid) for uid in packed.tags], np.int16)
+        annotators = np.array([self._annotators.number(uid) for uid in packed.annotators], np.int16)
+        return Rows(
+            packed.start,
+            packed.end,
+            halves[:, 0],
+            halves[:, 1],
+            tags[packed.tag],
+            annotators[packed.annotator],
+            packed.pieces,
+        )
+
+    def add(self, annotation: Annotation) -> None:
+        """Add a new annotation's spans."""
+        for entry in self._entries(annotation):
+            insort(self._overlay, entry)
+        if len(self._overlay) > OVERLAY_LIMIT:
+            self.merge()
+
+    def remove(self, annotation: Annotation) -> None:
+        """Take out an annotation's spans, as they were when it was added. What is not there is left alone."""
+        for entry in self._entries(annotation):
+            place = bisect_left(self._overlay, entry[:3])
+            if place < len(self._overlay) and self._overlay[place][:3] == entry[:3]:
+                del self._overlay[place]
+            else:
+                self._levels[class_of(entry)].remove(entry)
+
+    def merge(self) -> bool:
+        """Move what was added into the arrays: milliseconds, for idle moments. Returns whether there was anything."""
+        if not self._overlay:
+            return False
+        for number, level in enumerate(self._levels):
+            level.extend(Rows.of([entry for entry in self._overlay if class_of(entry) == number]))
+        self._overlay.clear()
+        return True
+
+    def _entries(self, annotation: Annotation) -> list[Entry]:
+        uid = int(annotation.uid, 16)
+        if not self.loaded:
+            self._touched.add(uid)
+        tag, annotator = (
+            self._tags.number(annotation.tag_uid),
+            self._annotators.number(annotation.annotator_uid),
+        )
+        several = len(annotation.spans) > 1
+        return [Entry(span.start, -span.end, uid, tag, annotator, several) for span in annotation.spans]
+
+    # Asking
+
+    def window(self, start: int, end: int) -> Window:
+        """The spans that share a code point with `start` to `end`."""
+        self.visited = 0
+        return self._window_of([*self._between(start, end), self._added(start, end)])
+
+    def at(self, offset: int) -> Window:
+        """The spans that cover this code point."""
+        return self.window(offset, offset + 1)
+
+    def settled(self, start: int, end: int) -> Window:
+        """The window, and before it as much as decides on its lanes: see `lanes`."""
+        self.visited = 0
+        found: list[Rows] = []
+        for number, level in enumerate(self._levels):
+            added = [entry for entry in self._overlay if class_of(entry) == number]
+            start = self._settled_start(level, added, start)
+            rows = Rows.of([entry for entry in added if entry.start < end and entry.end > start])
+            found.append(self._of_level(level, start, end).with_(rows))
+            if len(found[-1]):
+                start = min(start, int(found[-1].start.min()))
+                end = max(end, int(found[-1].end.max()))
+        return self._window_of(found)
+
+    def _settled_start(self, level: Level, added: list[Entry], start: int) -> int:
+        """A place at or before `start` which no span of the level covers from before, if one is near."""
+        for _attempt in range(8):
+            row = level.settled(level.stretch(start, start)[0], SETTLE_ROWS)
+            if row < level.count:
+                start = min(start, int(level.rows.start[row]))
+            crossing = [entry.start for entry in added if entry.start < start < entry.end]
+            self.visited += len(added)
+            if not crossing:
+                break
+            start = min(crossing)
+        return start
+
+    def following(self, position: int | str | Mark, *, tag: str | None = None) -> Mark | None:
+        """The next annotation: the first that starts at or after an offset, or after a mark or annotation, if any.
+
+        `tag` leaves out all other tags. Of a discontinuous annotation, only the first piece counts.
+        """
+        return self._next(position, 1, tag)
+
+    def preceding(self, position: int | str | Mark, *, tag: str | None = None) -> Mark | None:
+        """The annotation before: the last that starts before an offset, or before a mark or annotation, if any."""
+        return self._next(position, -1, tag)
+
+    def spans_of(self, uid: str) -> list[Mark]:
+        """All spans of an annotation, in order."""
+        return list(self._window_of(self._rows_of_uid(int(uid, 16))))
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many spans each tag has, in the order in which the tags first occur in the text."""
+        counts: dict[int, int] = {}
+        first: dict[int, int] = {}
+        for rows in self._all():
+            for code, count in enumerate(np.bincount(rows.tag).tolist()):
+                if count:
+                    start = int(rows.start[np.argmax(rows.tag == code)])
+                    counts[code] = counts.get(code, 0) + count
+                    first[code] = min(first.get(code, start), start)
+        return {
+            self._tags.uids[code]: counts[code]
+            for code in sorted(counts, key=lambda code: (first[code], code))
+        }
+
+    def tags_in_order(self) -> tuple[str, ...]:
+        """The tags that occur, in the order in which they first do."""
+        return tuple(self.tag_counts())
+
+    def density(
+        self, edges: Sequence[int] | NDArray[np.int64], *, tag: str | None = None
+    ) -> NDArray[np.int64]:
+        """How many spans start in each stretch between two neighbours of `edges`, which are rising offsets."""
+        places = np.asarray(edges, np.int32)
+        code = None if tag is None else self._tags.find(tag)
+        total = np.zeros(max(len(places) - 1, 0), np.int64)
+        for rows in self._all():
+            starts = rows.start if tag is None else rows.start[rows.tag == (-1 if code is None else code)]
+            total += np.diff(np.searchsorted(starts, places, "left"))
+        return total
+
+    # Inside
+
+    def _between(self, start: int, end: int) -> list[Rows]:
+        return [self._of_level(level, start, end) for level in self._levels if level.count]
+
+    def _of_level(self, level: Level, start: int, end: int) -> Rows:
+        first, stop = level.stretch(start, end)
+        self.visited += stop - first
+        return level.rows.taken(level.touching(start, first, stop))
+
+    def _added(self, start: int, end: int) -> Rows:
+        stop = bisect_left(self._overlay, (end,))
+        self.visited += stop
+        return Rows.of([entry for entry in self._overlay[:stop] if entry.end > start])
+
+    def _rows_of_uid(self, uid: int) -> list[Rows]:
+        found = [level.rows.taken(level.of_uid(uid)) for level in self._levels]
+        return [*found, Rows.of([entry for entry in self._overlay if entry.uid == uid])]
+
+    def _all(self) -> list[Rows]:
+        """Every span, in sorted stretches."""
+        stretches = [level.rows.taken(np.flatnonzero(level.alive[: level.count])) for level in self._levels]
+        return [*stretches, Rows.of(self._overlay)]
+
+    def _window_of(self, stretches: Sequence[Rows]) -> Window:
+        filled = [rows for rows in stretches if len(rows)]
+        if not filled:
+            return Window([], [], [], [], [], [])
+        rows = filled[0]
+        for more in filled[1:]:
+            rows = rows.with_(more)
+        if len(filled) > 1:
+            rows = rows.in_order()
+        digits = np.column_stack((rows.high, rows.low)).astype(">u8").tobytes().hex()
+        tags, annotators = self._tags.uids, self._annotators.uids
+        return Window(
+            rows.start.tolist(),
+            rows.end.tolist(),
+            [tags[code] for code in rows.tag.tolist()],
+            [annotators[code] for code in rows.annotator.tolist()],
+            [digits[place : place + 32] for place in range(0, len(digits), 32)],
+            rows.piece.tolist(),
+        )
+
+    def _mark_of(self, entry: Entry) -> Mark:
+        return Mark(
+            entry.start,
+            entry.end,
+            self._tags.uids[entry.tag],
+            self._annotators.uids[entry.annotator],
+            f"{entry.uid:032x}",
+            bool(entry.piece),
+        )
+
+    def _next(self, position: int | str | Mark, step: int, tag: str | None) -> Mark | None:
+        code = None if tag is None else self._tags.find(tag)
+        entry = self._entry_at(position)
+        if entry is None or (tag is not None and code is None):
+            return None
+        found = self._neighbour(entry, step, code)
+        while found is not None and found.piece and not self._is_first_piece(found):
+            found = self._neighbour(found, step, code)
+        return None if found is None else self._mark_of(found)
+
+    def _entry_at(self, position: int | str | Mark) -> Entry | None:
+        """What sorts where the position is; for an offset, in front of all spans that start there."""
+        if isinstance(position, int):
+            return Entry(max(position, 0), -(2**31), -1, 0, 0, False)
+        if isinstance(position, Mark):
+            return Entry(position.start, -position.end, int(position.uid, 16), 0, 0, position.piece)
+        spans = self.spans_of(position)
+        return self._entry_at(spans[0]) if spans else None
+
+    def _neighbour(self, entry: Entry, step: int, code: int | None) -> Entry | None:
+        """The next entry before (-1) or after (1) this one, of any level."""
+        found: list[Entry] = []
+        for level in self._levels:
+            first = level.place(entry, after=True) if step > 0 else level.place(entry, after=False) - 1
+            row = level.search(first, step, code)
+            if row is not None:
+                found.append(level.rows.entry(row))
+        key = entry[:3]
+        if step > 0:
+            added = self._overlay[bisect_right(self._overlay, (*key, 2**31)) :]
+        else:
+            added = self._overlay[: bisect_left(self._overlay, key)][::-1]
+        found += next(([item] for item in added if code is None or item.tag == code), [])
+        return (min(found) if step > 0 else max(found)) if found else None
+
+    def _is_first_piece(self, entry: Entry) -> bool:
+        return min(int(rows.start.min()) for rows in self._rows_of_uid(entry.uid) if len(rows)) == entry.start

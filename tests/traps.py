@@ -1,0 +1,75 @@
+"""Texts that programs about text get wrong. Every offset in every one of them has to be right."""
+
+from __future__ import annotations
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+FLAGS = "\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7\U0001f1fa\U0001f1f3"
+SKIN = "\U0001f44d\U0001f3fd \U0001f469\U0001f3ff\u200d\U0001f52c"
+
+TRAPS: dict[str, str] = {
+    "empty": "",
+    "one character": "x",
+    "only a newline": "\n",
+    "only newlines": "\n\n\n\n",
+    "only blanks": " \t \u00a0",
+    "no newline at the end": "first\nsecond",
+    "newline at the end": "first\nsecond\n",
+    "empty lines": "\n\none\n\n\ntwo\n\n",
+    "leading U+FEFF": "\ufeffmark at the start\nand \ufeff inside\n\ufeffand at a line",
+    "leading U+FFFE": "\ufffeswapped\n\ufffeagain",
+    "CR LF": "first\r\nsecond\r\n\r\nfourth\r\n",
+    "lone CR": "old\rMac\rlines",
+    "CR before CR LF": "a\r\r\nb\n\rc\r",
+    "U+2028 and U+2029": "one\u2028two\u2029three",
+    "U+0085": "one\u0085two",
+    "vertical tab and form feed": "one\x0btwo\x0cthree",
+    "separators of files and records": "a\x1cb\x1dc\x1ed\x1fe",
+    "NUL": "nul\x00inside\x00",
+    "other controls": "bell\x07 escape\x1b[31m delete\x7f",
+    "soft hyphen": "Donau\u00addampf\u00adschiff",
+    "zero-width blanks": "zero\u200bwidth\u200cnon\u200djoiner\u2060word",
+    "family": f"The {FAMILY} family\n{FAMILY}{FAMILY}",
+    "flags": f"{FLAGS} and {FLAGS}\U0001f1e9",
+    "skin tones": SKIN,
+    "keycaps and variation selectors": "1\ufe0f\u20e3 \u2764\ufe0f \u2764\ufe0e",
+    "combining marks": "e\u0301te\u0301 Z\u0361\u0311\u0343a\u0323\u0307lgo",
+    "marks without a base": "\u0301start\n\u0301line \u0301blank",
+    "many marks on one letter": "o" + "\u0302\u0323" * 200 + "!",
+    "composed and decomposed": "\u00e9 e\u0301 \u212b \u00c5 A\u030a",
+    "Devanagari": "क्षि की रक्षा न\u094d\u200dत",
+    "Thai": "ก็ กำ ภาษาไทย",
+    "Tamil and Bengali": "நி க்ஷ বাংলা ক্ষ",
+    "Hangul in parts": "\u1112\u1161\u11ab\u1100\u1173\u11af 한국어",
+    "Arabic": "قال الرئيس إن NATO ستوقع 2 اتفاقيات في 2015",
+    "Arabic with vowels": "مُحَمَّدٌ \u0640\u0640 لا لله",
+    "Hebrew": "ראש הממשלה אמר ש-EU תחתום על 3 הסכמים",
+    "Hebrew with points": "בְּרֵאשִׁית (1:1)",
+    "Latin with Arabic inside": 'He said "قال 12 (NATO) نعم" twice',
+    "bidi controls": "a\u202eb\u202cc \u2066d\u2067e\u2069\u2069 \u200e\u200f\u061c",
+    "Chinese": "中国政府周二表示，将签署该协议。",
+    "Japanese": "日本の総理大臣は「署名する」と述べた。ｶﾞｷﾞ",
+    "full-width and ideographic blank": "ＮＡＴＯ\u3000会議",
+    "astral letters": "𝔘𝔫𝔦 𐍈 𠀀𠀁 end",
+    "no-break blanks": "10\u00a0000\u202f€ a\u2007b",
+    "tabs": "\ta\t\tb\nc\t",
+    "noncharacters": "\ufdd0\ufdef\uffff\U0001ffff\U0010ffff",
+    "private use": "\ue000\U000f0000",
+    "tags and ligatures": "ﬁne ﬂow ſtraße İstanbul ıi ŉ ǰ",
+    "apostrophes and hyphens": "don't o’clock rock-’n’-roll well‑known l'État 'quoted'",
+    "abbreviations": "The U.S. and the U.S.A. met e.g. on Jan. 5. Then they left.",
+    "quotes and dashes": "„So“ – sagte er — «oui» … ‚ja‘.",
+    "web address": "https://example.org/a?b=c&d=%20#e and x@y.zz",
+    "line without spaces": "x" * 10_000,
+    "long line with spaces": "word " * 2_000,
+    "long line of emoji": FAMILY * 400,
+    "long line of flags": FLAGS * 300,
+    "long line of marks": "a" + "\u0301" * 3_000,
+    "long line of Chinese": "中文字" * 1_500,
+    "long line of Devanagari": "क्षि" * 1_100,
+    "long line before CR LF": "y" * 4_096 + "\r\n" + "z" * 4_095 + "\r\n",
+    "4,096 bytes and 4,097": "a" * 4_096 + "\n" + "b" * 4_097 + "\n" + "é" * 2_048 + "\n" + "é" * 2_049,
+}
+"""Each trap by its name, so that a failing test says which."""
+
+TRAP_TEXTS: list[str] = list(TRAPS.values())
+"""The texts alone."""
