@@ -46,21 +46,26 @@ class Environment:
         """
         wanted = self._wanted(kind)
         stamp = self._stamp()
-        if not self.python.exists() or stamp.get("python", wanted["python"]) != wanted["python"]:
-            self._make()
+        # Moved, made by another Python, or left half made: the stamp is the first thing written after the making.
+        if any(stamp.get(key) != wanted[key] for key in ("python", "place")) or not self.python.exists():
+            self._make(wanted)
             stamp = {}
         if stamp.get("kind") == "dev" and stamp == self._wanted("dev"):
             return
         if stamp == wanted:
             return
         self._fill(kind)
-        (self.folder / STAMP).write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
+        self.write_stamp(wanted)
 
     def call(self, *command: str, **variables: str) -> int:
         """Run a command of the environment's Python in the checkout and return its exit code."""
         return subprocess.run(
             command, cwd=self.root, env=child_variables(**variables), check=False
         ).returncode
+
+    def write_stamp(self, stamp: dict[str, str]) -> None:
+        """Note what the environment was made and filled from; whatever differs the next time is done again."""
+        (self.folder / STAMP).write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
     def _wanted(self, kind: str) -> dict[str, str]:
         digest = hashlib.sha256()
@@ -75,11 +80,12 @@ class Environment:
         except (OSError, ValueError):
             return {}
 
-    def _make(self) -> None:
+    def _make(self, wanted: dict[str, str]) -> None:
         system.ensure(system.packages_for_venv(), "Python here cannot make virtual environments.")
         print(f"Making a virtual environment in {self.folder.name}", flush=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self._step("make the environment", sys.executable, "-m", "venv", str(self.folder))
+        self.write_stamp({key: wanted[key] for key in ("python", "place")})
 
     def _fill(self, kind: str) -> None:
         print(
@@ -98,6 +104,6 @@ class Environment:
 
 
 def child_variables(**more: str) -> dict[str, str]:
-    """The variables for a child process: ours and `more`, with byte code allowed: without it a start takes twice as long."""
+    """The variables for a child process: ours and `more`, with byte code allowed, for it halves the start."""
     variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {**variables, **more}

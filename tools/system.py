@@ -49,12 +49,14 @@ def packages_for_display() -> list[str]:
     return [package for program, package in DISPLAY_PROGRAMS if shutil.which(program) is None]
 
 
-def ensure(packages: list[str], what: str) -> None:
-    """Install the packages, or raise MissingPackagesError with the command for a person to type."""
+def ensure(packages: list[str], what: str, *, may_install: bool | None = None) -> None:
+    """Install the packages, or raise MissingPackagesError with the command for a person to type.
+
+    Only the administrator of a Debian may install, unless `may_install` says otherwise.
+    """
     if not packages:
         return
-    release = syslibs.os_release()
-    if not _may_install(release):
+    if not (_may_install() if may_install is None else may_install):
         raise MissingPackagesError(what, "sudo apt-get install " + " ".join(packages))
     print(f"{what}\nInstalling from the system's packages: {' '.join(packages)}", flush=True)
     if not _apt_get(packages):
@@ -63,9 +65,9 @@ def ensure(packages: list[str], what: str) -> None:
         )
 
 
-def _may_install(release: Mapping[str, str]) -> bool:
+def _may_install() -> bool:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return is_root and syslibs.is_debian(release) and shutil.which("apt-get") is not None
+    return is_root and syslibs.is_debian(syslibs.os_release()) and shutil.which("apt-get") is not None
 
 
 def _apt_get(packages: list[str]) -> bool:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base import syslibs
 from tools import system
-from tools.environment import Environment, SetupError
+from tools.environment import ROOT, Environment, SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 NO_TESTS = 5
+PYTHON_FOLDERS = ("desktop_app", "tools", "benchmarks", "tests")
 NEEDS_A_PERSON = 3
 UNIT = ("-c", "tests/unit/pytest.ini", "--rootdir=tests/unit", "tests/unit")
+# A folder in front of all others, in which Python finds what bars Qt, also for the processes that a test starts.
+WITHOUT_QT = {"PYTHONPATH": str(ROOT / "tools" / "without_qt")}
 WINDOWED = ("tests/gui", "tests/e2e")
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
 
@@ -62,10 +65,10 @@ def run(environment: Environment, arguments: Sequence[str]) -> int:
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
-    """Run the tests without Qt, then those with windows, on a screen in memory."""
+    """Run the tests that need no Qt, with Qt out of reach, then those with windows, on a screen in memory."""
     _ready_for_windows(environment)
     codes = [
-        _pytest(environment, *UNIT, *_shared_out(), *arguments),
+        _pytest(environment, *UNIT, *_shared_out(), *arguments, **WITHOUT_QT),
         _pytest(environment, *_existing(environment, WINDOWED), *_shared_out(), *arguments, **OFFSCREEN),
     ]
     return max(codes)
@@ -76,7 +79,7 @@ def torture(environment: Environment, arguments: Sequence[str]) -> int:
     _ready_for_windows(environment)
     chosen = ("-m", "torture", "--timeout=3600", *arguments)
     codes = [
-        _pytest(environment, *UNIT, *chosen, RUBRICATOR_TORTURE="1"),
+        _pytest(environment, *UNIT, *chosen, RUBRICATOR_TORTURE="1", **WITHOUT_QT),
         _pytest(environment, *_existing(environment, WINDOWED), *chosen, RUBRICATOR_TORTURE="1", **OFFSCREEN),
     ]
     return max(codes)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+Loadable = Callable[[str], bool]
 
 OFFSCREEN = "offscreen"
 XCB = "xcb"
@@ -78,7 +81,7 @@ def is_loadable(soname: str) -> bool:
 
 
 def missing_libraries(
-    platform: str, *, system: str = sys.platform, loadable: Callable[[str], bool] = is_loadable
+    platform: str, *, system: str = sys.platform, loadable: Loadable = is_loadable
 ) -> list[Library]:
     """The libraries that Qt needs on this platform and that are not there, in the order of the table.
 
@@ -90,9 +93,11 @@ def missing_libraries(
     return [library for library in needed if not loadable(library.soname)]
 
 
-def missing_for_a_window(candidates: Sequence[str]) -> list[Library]:
+def missing_for_a_window(
+    candidates: Sequence[str], *, system: str = sys.platform, loadable: Loadable = is_loadable
+) -> list[Library]:
     """What is missing on the best platform, or nothing if any of them is complete: Qt tries them in turn."""
-    lacking = [missing_libraries(platform) for platform in candidates]
+    lacking = [missing_libraries(platform, system=system, loadable=loadable) for platform in candidates]
     return next((missing for missing in lacking if not missing), lacking[0] if lacking else [])
 
 
@@ -108,8 +113,7 @@ def os_release(path: Path = OS_RELEASE) -> dict[str, str]:
 
 def is_debian(release: Mapping[str, str]) -> bool:
     """Whether packages come from apt here: Debian, Ubuntu and what is made from them."""
-    family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
-    return bool(family & {"debian", "ubuntu"})
+    return bool(_family(release) & {"debian", "ubuntu"})
 
 
 def package_names(missing: Iterable[Library], release: Mapping[str, str]) -> list[str]:
@@ -134,8 +138,15 @@ def install_hint(missing: Iterable[Library], release: Mapping[str, str] | None =
 
 
 def _is_after_the_renaming(release: Mapping[str, str]) -> bool:
-    # Packages were renamed when their time stamps grew to 64 bits: Debian 13, Ubuntu 24.04.
-    number = release.get("VERSION_ID", "").split(".")[0]
+    # Packages were renamed when their time stamps grew to 64 bits: in Debian 13, Ubuntu 24.04, Mint 22.
+    number = release.get("VERSION_ID", "").partition(".")[0]
     if not number.isdigit():
-        return "sid" in release.get("PRETTY_NAME", "") or release.get("VERSION_CODENAME", "") == "trixie"
-    return int(number) >= (24 if release.get("ID") == "ubuntu" else 13)
+        # A Debian that is not released yet has no number.
+        return "VERSION_ID" not in release and is_debian(release)
+    if release.get("ID") == "linuxmint":
+        return int(number) >= 22
+    return int(number) >= (24 if "ubuntu" in _family(release) else 13)
+
+
+def _family(release: Mapping[str, str]) -> set[str]:
+    return {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
