@@ -58,11 +58,11 @@ def disk_error(error: OSError, path: Path) -> DiskError | DiskFullError | ReadOn
 
     where = str(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFullError(_("The disk is full."), where=where, hint=_("Free some room and try again; nothing was lost."))
+        hint = _("Free some room and try again; nothing was lost.")
+        return DiskFullError(_("The disk is full."), where=where, hint=hint)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ReadOnlyError(
-            _("This place cannot be written to."), where=where, hint=_("Choose another folder or change its permissions.")
-        )
+        hint = _("Choose another folder or change its permissions.")
+        return ReadOnlyError(_("This place cannot be written to."), where=where, hint=hint)
     return DiskError(
         _("The file cannot be written: {reason}.").format(reason=error.strerror or error),
         where=where,

@@ -35,14 +35,17 @@ class Places:
 
     @property
     def settings(self) -> Path:
+        """The file of the user's settings."""
         return self.config / "settings.json"
 
     @property
     def backups(self) -> Path:
+        """The folder of backups, one folder a project."""
         return self.data / "backups"
 
     @property
     def logs(self) -> Path:
+        """The folder of log files."""
         return self.data / "logs"
 
 

@@ -14,8 +14,8 @@ from desktop_app.model.tagset import Tagset
 class Entry:
     """One document with its text and everything that is coded on it, in the chosen layers.
 
-    `annotations` are sorted by annotator, start, end (longest first) and uid. `progress` holds a record for each annotator
-    who began the document.
+    `annotations` are sorted by annotator, start, end (longest first) and uid. `progress` holds a record for each
+    annotator who began the document.
     """
 
     document: Document

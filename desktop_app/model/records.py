@@ -87,7 +87,7 @@ class Annotator:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One or more passages of a document under a tag. `spans` are sorted and disjoint; `quotes` belong to them, in order."""
+    """One or more passages of a document under a tag. `spans` are sorted and disjoint, `quotes` are theirs."""
 
     uid: str
     document_uid: str

@@ -1,0 +1,187 @@
+"""Marking passages, and everything that can be done to a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base.errors import InvalidValueError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.model.identity import new_uid, now
+from desktop_app.model.packed import PackedSpans
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Document, Origin, Progress, State
+from desktop_app.model.span import Span, check_within, joined
+from desktop_app.model.tagset import Attribute
+from desktop_app.model.values import Value, Values
+from desktop_app.ops.project import Project
+from desktop_app.store import annotations as rows
+from desktop_app.store import documents, tally
+from desktop_app.store.corpus import progress_uid
+from desktop_app.store.step import Step
+
+
+def highlight(
+    project: Project,
+    document_uid: str,
+    spans: Iterable[Span],
+    tag_uid: str,
+    *,
+    values: Values | None = None,
+    note: str = "",
+    origin: Origin = Origin.HAND,
+) -> Annotation:
+    """Mark passages (code points) with a tag. Touching and overlapping passages are joined.
+
+    Raises InvalidSpanError past the end of the text, NotFoundError for an unknown document or tag.
+    """
+    tag = project.tagset.tag(tag_uid)
+    document = documents.get(project.file.database, document_uid)
+    chosen = joined(spans)
+    moment = now()
+    annotation = Annotation(
+        new_uid(), document_uid, project.annotator.uid, tag_uid, chosen, quotes(project, document, chosen),
+        values or {}, note, origin, None, moment, moment,
+    )  # fmt: skip
+    with project.step(_("Mark {tag}").format(tag=tag.name)) as step:
+        step.put(annotation)
+        touch(project, step, document_uid)
+    return annotation
+
+
+def quotes(project: Project, document: Document, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """What stands at these passages, each cut at QUOTE_LIMIT. Raises InvalidSpanError past the end of the text."""
+    check_within(spans, document.length)
+    text = project.text(document.sha256)
+    return tuple(text.slice(span.start, min(span.end, span.start + QUOTE_LIMIT)) for span in spans)
+
+
+def touch(project: Project, step: Step, document_uid: str) -> None:
+    """Move the annotator's state on after a change: new becomes in progress, done needs another look."""
+    found = own_progress(project, document_uid)
+    moved = {State.NEW: State.IN_PROGRESS, State.DONE: State.NEEDS_ANOTHER_LOOK}.get(found.state)
+    if moved is not None:
+        step.put(replace(found, state=moved, changed=now()))
+
+
+def own_progress(project: Project, document_uid: str) -> Progress:
+    """The annotator's state and values for a document; a fresh one if they have not begun."""
+    me = project.annotator.uid
+    for item in documents.progress(project.file.database, document_uid):
+        if item.annotator_uid == me:
+            return item
+    return Progress(progress_uid(document_uid, me), document_uid, me)
+
+
+def _change(project: Project, label: str, before: Annotation, after: Annotation) -> Annotation:
+    if after == before:
+        return before
+    after = replace(after, changed=now())
+    with project.step(label) as step:
+        step.put(after)
+        touch(project, step, after.document_uid)
+    return after
+
+
+def retag(project: Project, annotation_uid: str, tag_uid: str) -> Annotation:
+    """Give an annotation another tag. Values of attributes with the same name and kind go along; others are let go."""
+    before = get(project, annotation_uid)
+    tag = project.tagset.tag(tag_uid)
+    fitting = {(item.name, item.kind): item.uid for item in project.tagset.attributes_of(tag_uid)}
+    values = {}
+    for uid, value in before.values.items():
+        attribute = project.tagset.attribute(uid)
+        if (attribute.name, attribute.kind) in fitting:
+            values[fitting[attribute.name, attribute.kind]] = value
+    label = _("Change tag to {tag}").format(tag=tag.name)
+    return _change(project, label, before, replace(before, tag_uid=tag_uid, values=values))
+
+
+def set_value(project: Project, annotation_uid: str, attribute_uid: str, value: Value | None) -> Annotation:
+    """Code an attribute of an annotation; None makes it not coded. Raises InvalidValueError."""
+    before = get(project, annotation_uid)
+    attribute = project.tagset.attribute(attribute_uid)
+    if attribute.tag_uid != before.tag_uid:
+        raise InvalidValueError(_("{name} does not belong to this tag.").format(name=attribute.name))
+    values = with_value(before.values, attribute, value)
+    return _change(
+        project, _("Set {name}").format(name=attribute.name), before, replace(before, values=values)
+    )
+
+
+def with_value(values: Values, attribute: Attribute, value: Value | None) -> Values:
+    """The values with one attribute coded anew, checked by its kind; None leaves it out."""
+    others = {uid: item for uid, item in values.items() if uid != attribute.uid}
+    if value is None:
+        return others
+    return {**others, attribute.uid: ATTRIBUTES[attribute.kind].check(value, attribute)}
+
+
+def set_note(project: Project, annotation_uid: str, note: str) -> Annotation:
+    """Write the note of an annotation; '' takes it away."""
+    before = get(project, annotation_uid)
+    return _change(project, _("Edit note"), before, replace(before, note=note))
+
+
+def set_spans(
+    project: Project, annotation_uid: str, spans: Iterable[Span], *, label: str | None = None
+) -> Annotation:
+    """Put an annotation on other passages of its document. Raises InvalidSpanError."""
+    before = get(project, annotation_uid)
+    chosen = joined(spans)
+    document = documents.get(project.file.database, before.document_uid)
+    after = replace(before, spans=chosen, quotes=quotes(project, document, chosen))
+    return _change(project, label or _("Move edge"), before, after)
+
+
+def add_part(project: Project, annotation_uid: str, span: Span) -> Annotation:
+    """Add a passage to an annotation."""
+    before = get(project, annotation_uid)
+    return set_spans(project, annotation_uid, [*before.spans, span], label=_("Add part"))
+
+
+def remove(project: Project, annotation_uids: Iterable[str]) -> None:
+    """Delete annotations; undo brings them back."""
+    found = rows.find(project.file.database, list(annotation_uids))
+    if not found:
+        return
+    label = ngettext("Remove mark", "Remove {number} marks", len(found)).format(number=len(found))
+    with project.step(label) as step:
+        step.remove(*found)
+        for document_uid in dict.fromkeys(item.document_uid for item in found):
+            touch(project, step, document_uid)
+
+
+def get(project: Project, annotation_uid: str) -> Annotation:
+    """The annotation with this uid. Raises NotFoundError."""
+    return rows.get(project.file.database, annotation_uid)
+
+
+def of_document(
+    project: Project, document_uid: str, *, annotator_uid: str | None = None
+) -> tuple[Annotation, ...]:
+    """A document's annotations (of one annotator), by start, longest first, then uid."""
+    return rows.of_document(project.file.database, document_uid, annotator_uid=annotator_uid)
+
+
+def in_window(project: Project, document_uid: str, start: int, end: int) -> tuple[Annotation, ...]:
+    """The annotations that reach into `start` to `end` (code points), by start, longest first, then uid."""
+    return rows.in_window(project.file.database, document_uid, start, end)
+
+
+def packed(
+    project: Project, document_uid: str, *, after: tuple[int, str] | None = None, limit: int = 5000
+) -> PackedSpans:
+    """The next annotations behind the cursor, as arrays for the reading view."""
+    return rows.packed(project.file.database, document_uid, after=after, limit=limit)
+
+
+def missing(project: Project, annotation: Annotation) -> tuple[Attribute, ...]:
+    """Required attributes of the annotation's tag that are not coded."""
+    asked = project.tagset.attributes_of(annotation.tag_uid)
+    return tuple(item for item in asked if item.required and item.uid not in annotation.values)
+
+
+def counts(project: Project, document_uid: str) -> dict[str, int]:
+    """How many annotations of each tag this annotator has in the document."""
+    return tally.by_tag(project.file.database, document_uid, project.annotator.uid)

@@ -1,0 +1,221 @@
+"""An open project: steps, undo, and the announcement that everybody who shows data listens to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base import settings as user_settings
+from desktop_app.base.errors import ReadOnlyError, UsageError
+from desktop_app.base.i18n import _
+from desktop_app.base.paths import Places, resources
+from desktop_app.model.changes import Changes
+from desktop_app.model.identity import new_uid, now
+from desktop_app.model.records import Annotator
+from desktop_app.model.tagset import Attribute, Tag, Tagset
+from desktop_app.model.tagset_file import load_tagset
+from desktop_app.model.text import IndexedText
+from desktop_app.store import corpus, documents, history
+from desktop_app.store.documents import DocumentList
+from desktop_app.store.file import LongStep, ProjectFile, create
+from desktop_app.store.step import DO, REDO, UNDO, Step
+
+Listener = Callable[[Changes], None]
+
+
+class Project:
+    """A project that is open for one annotator. Use `create` or `open`; close it when done.
+
+    `annotator` is whose layer is worked on; `read_only` whether changes are refused; `saved_at` the moment of the last
+    commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back.
+    """
+
+    def __init__(self, file: ProjectFile, places: Places, who: Annotator) -> None:
+        self.file = file
+        self.path = file.path
+        self.uid = file.uid
+        self.read_only = file.read_only
+        self.dropped = file.dropped
+        self.places = places
+        self.annotator = who
+        self.saved_at = ""
+        self._listeners: list[Listener] = []
+        self._stacks: history.Stacks | None = None
+        self._tagset: Tagset | None = None
+        self._text: tuple[str, IndexedText] | None = None
+        self._replica = "" if file.read_only else _replica(places, file)
+
+    @classmethod
+    def create(
+        cls, path: Path, *, places: Places, who: Annotator, tagset: str = "claims-in-the-news"
+    ) -> Self:
+        """Make a new project with a tagset (a KEY in resources, or the path of a tagset file) and open it.
+
+        Raises ConflictError when the path is taken, UsageError for an unknown tagset, FormatError for a bad file.
+        """
+        source = _tagset_source(tagset).read_bytes()
+        load_tagset(source, ATTRIBUTES)
+        create(path)
+        project = cls.open(path, places=places, who=who)
+        tags = load_tagset(source, ATTRIBUTES, seed=project.uid)
+        with project.file.setup(replica=project._replica, annotator_uid=who.uid) as step:
+            step.put_all([*tags.tags, *tags.attributes])
+        return project
+
+    @classmethod
+    def open(
+        cls, path: Path, *, places: Places, who: Annotator, read_only: bool = False, other_host: bool = False
+    ) -> Self:
+        """Open a project. Raises LockedError (who has it, since when), ForeignFileError, NewerProjectError,
+        DamagedError, ReadOnlyError and MovedError. `other_host`: take over a lock that another computer left behind.
+        """
+        if not path.is_file():
+            raise UsageError(_("There is no project here."), where=str(path), hint=_("Check the path."))
+        file = ProjectFile(
+            path, read_only=read_only, backups=places.backups / "migrations", other_host=other_host
+        )
+        project = cls(file, places, who)
+        if not read_only:
+            project._join(who)
+        return project
+
+    def _join(self, who: Annotator) -> None:
+        if any(item.uid == who.uid for item in corpus.annotators(self.file.database)):
+            return
+        with self.file.setup(replica=self._replica, annotator_uid=who.uid) as step:
+            step.put(who)
+
+    @property
+    def tagset(self) -> Tagset:
+        """All tags and attributes as they are now."""
+        if self._tagset is None:
+            self._tagset = corpus.tagset(self.file.database)
+        return self._tagset
+
+    @property
+    def documents(self) -> DocumentList:
+        """The documents as this annotator sees them."""
+        return DocumentList(self.file.database, self.annotator.uid)
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[Step]:
+        """One action: one transaction, one step to undo; announced after it is committed."""
+        with self.file.step(label, replica=self._replica, annotator_uid=self.annotator.uid) as step:
+            yield step
+        if step.changes:
+            self._announce(step, Changes(label, tuple(step.changes)))
+
+    def begin(self, label: str) -> LongStep:
+        """A long action in short transactions; end it with `finish`."""
+        if self.read_only:
+            raise ReadOnlyError(_("The project is open for reading only."), where=str(self.path))
+        return self.file.begin(label, replica=self._replica, annotator_uid=self.annotator.uid)
+
+    def finish(self, long: LongStep) -> Changes:
+        """End a long action and announce it."""
+        changes = long.finish()
+        if changes.items:
+            self._announce(long.step, changes)
+        return changes
+
+    @property
+    def stacks(self) -> history.Stacks:
+        """What can be undone and redone."""
+        if self._stacks is None:
+            self._stacks = history.stacks(
+                self.file.database, replica=self._replica, annotator_uid=self.annotator.uid
+            )
+        return self._stacks
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        return self.stacks.undo[-1][1] if self.stacks.undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, or None."""
+        return self.stacks.redo[-1][1] if self.stacks.redo else None
+
+    @property
+    def undo_depth(self) -> int:
+        """How many actions can be taken back."""
+        return len(self.stacks.undo)
+
+    def undo(self) -> Changes:
+        """Take back this annotator's last action. Raises UsageError when there is none, ConflictError."""
+        if not self.stacks.undo:
+            raise UsageError(_("There is nothing to undo."))
+        uid, label = self.stacks.undo[-1]
+        step, changes = self.file.undo(uid, label, replica=self._replica, annotator_uid=self.annotator.uid)
+        self._announce(step, changes)
+        return changes
+
+    def redo(self) -> Changes:
+        """Do again what was undone last. Raises UsageError when there is nothing, ConflictError."""
+        if not self.stacks.redo:
+            raise UsageError(_("There is nothing to redo."))
+        uid, label = self.stacks.redo[-1]
+        step, changes = self.file.redo(uid, label, replica=self._replica, annotator_uid=self.annotator.uid)
+        self._announce(step, changes)
+        return changes
+
+    def on_changed(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every committed action. Returns the function that ends this."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _announce(self, step: Step, changes: Changes) -> None:
+        self.saved_at = now()
+        if self._stacks is not None and step.kind in (DO, UNDO, REDO):
+            self._stacks.fold(step.uid, step.label, step.kind, step.target_uid)
+        if changes.touches(Tag) or changes.touches(Attribute):
+            self._tagset = None
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def text(self, sha256: str) -> IndexedText:
+        """The text with this hash; the last one asked for stays in memory."""
+        if self._text is None or self._text[0] != sha256:
+            self._text = sha256, IndexedText(documents.content(self.file.database, sha256))
+        return self._text[1]
+
+    def close(self) -> None:
+        """Close the file and give its lock back."""
+        self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _tagset_source(tagset: str) -> Path:
+    bundled = resources() / "tagsets" / f"{tagset}.json"
+    for path in (bundled, Path(tagset)):
+        if path.is_file():
+            return path
+    known = ", ".join(sorted(path.stem for path in bundled.parent.glob("*.json")))
+    raise UsageError(
+        _("There is no tagset {name}.").format(name=tagset),
+        hint=_("Choose one of {known}, or a file.").format(known=known),
+    )
+
+
+def _replica(places: Places, file: ProjectFile) -> str:
+    chosen = user_settings.load(places.settings)
+    place = f"{file.uid}@{file.path}"
+    if place in chosen.replicas:
+        return chosen.replicas[place]
+    replica = new_uid()
+    replicas = {**chosen.replicas, place: replica}
+    user_settings.save(places.settings, replace(chosen, replicas=replicas))
+    return replica

@@ -1,0 +1,151 @@
+"""Changing the tagset. Every change is checked as a whole before it is written, and can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base.errors import TagsetError
+from desktop_app.base.i18n import _
+from desktop_app.model.identity import new_uid
+from desktop_app.model.tagset import Attribute, Tag, Tagset
+from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.ops.project import Project
+from desktop_app.store import annotations as rows
+
+Item = Tag | Attribute
+
+
+def _save(project: Project, label: str, tagset: Tagset, *, removed: tuple[Item, ...] = ()) -> None:
+    check_tagset(tagset, ATTRIBUTES)
+    with project.step(label) as step:
+        step.remove(*removed)
+        step.put_all([*tagset.tags, *tagset.attributes])
+
+
+def _with(tagset: Tagset, item: Item) -> Tagset:
+    if isinstance(item, Tag):
+        others = [tag for tag in tagset.tags if tag.uid != item.uid]
+        return Tagset(tuple(sorted([*others, item], key=_place)), tagset.attributes)
+    kept = [attribute for attribute in tagset.attributes if attribute.uid != item.uid]
+    return Tagset(tagset.tags, tuple(sorted([*kept, item], key=_place)))
+
+
+def _place(item: Item) -> tuple[int, str, str]:
+    return item.position, item.name, item.uid
+
+
+def _placed(items: tuple[Item, ...], uid: str, position: int) -> dict[str, int]:
+    order = [item.uid for item in items if item.uid != uid]
+    order.insert(max(0, min(position, len(order))), uid)
+    return {item: place for place, item in enumerate(order)}
+
+
+def add_tag(project: Project, tag: Tag) -> Tag:
+    """Add a tag at the end; an empty uid is given one. Raises TagsetError when a name or key clashes."""
+    tagset = project.tagset
+    last = max((item.position for item in tagset.tags), default=-1)
+    fresh = replace(tag, uid=tag.uid or new_uid(), position=last + 1)
+    _save(project, _("Add tag {name}").format(name=fresh.name), _with(tagset, fresh))
+    return fresh
+
+
+def edit_tag(project: Project, tag: Tag) -> Tag:
+    """Put this tag in the place of the one with its uid. Raises TagsetError, NotFoundError."""
+    before = project.tagset.tag(tag.uid)
+    _save(project, _("Edit tag {name}").format(name=before.name), _with(project.tagset, tag))
+    return tag
+
+
+def move_tag(project: Project, uid: str, position: int) -> None:
+    """Put a tag at this place in the order of all tags (0 is first)."""
+    tagset = project.tagset
+    tag = tagset.tag(uid)
+    places = _placed(tagset.tags, uid, position)
+    moved = tuple(sorted((replace(item, position=places[item.uid]) for item in tagset.tags), key=_place))
+    _save(project, _("Move tag {name}").format(name=tag.name), Tagset(moved, tagset.attributes))
+
+
+def remove_tag(project: Project, uid: str) -> None:
+    """Remove a tag that nothing uses, with its attributes. Raises TagsetError when annotations or tags hang on it."""
+    tagset = project.tagset
+    tag = tagset.tag(uid)
+    used = uses(project, uid)
+    if used:
+        raise TagsetError(
+            _("{number} marks have this tag.").format(number=used),
+            where=tag.name,
+            hint=_("Give them another tag first, or switch the tag off."),
+        )
+    if any(item.parent_uid == uid for item in tagset.tags):
+        raise TagsetError(
+            _("Other tags lie below this one."), where=tag.name, hint=_("Move or remove them first.")
+        )
+    removed: tuple[Item, ...] = (tag, *tagset.attributes_of(uid))
+    gone = {item.uid for item in removed}
+    left = Tagset(
+        tuple(item for item in tagset.tags if item.uid not in gone),
+        tuple(item for item in tagset.attributes if item.uid not in gone),
+    )
+    _save(project, _("Remove tag {name}").format(name=tag.name), left, removed=removed)
+
+
+def uses(project: Project, tag_uid: str) -> int:
+    """How many annotations of anybody have this tag."""
+    return rows.count_of_tag(project.file.database, tag_uid)
+
+
+def add_attribute(project: Project, attribute: Attribute) -> Attribute:
+    """Add an attribute behind the others of its tag; an empty uid is given one. Raises TagsetError."""
+    tagset = project.tagset
+    last = max((item.position for item in tagset.attributes), default=-1)
+    fresh = replace(attribute, uid=attribute.uid or new_uid(), position=last + 1)
+    _save(project, _("Add attribute {name}").format(name=fresh.name), _with(tagset, fresh))
+    return fresh
+
+
+def edit_attribute(project: Project, attribute: Attribute) -> Attribute:
+    """Put this attribute in the place of the one with its uid.
+
+    Raises TagsetError, also when values are coded that the new kind or options could not hold.
+    """
+    before = project.tagset.attribute(attribute.uid)
+    lost = set(before.options) - set(attribute.options)
+    if before.kind != attribute.kind or lost:
+        _refuse_if_coded(project, before, lost if before.kind == attribute.kind else None)
+    _save(project, _("Edit attribute {name}").format(name=before.name), _with(project.tagset, attribute))
+    return attribute
+
+
+def move_attribute(project: Project, uid: str, position: int) -> None:
+    """Put an attribute at this place among those of its tag (0 is first)."""
+    tagset = project.tagset
+    moved = tagset.attribute(uid)
+    mates = tagset.attributes_of(moved.tag_uid)
+    places = _placed(mates, uid, position)
+    free = sorted(item.position for item in mates)
+    placed = {item.uid: replace(item, position=free[places[item.uid]]) for item in mates}
+    everything = tuple(sorted((placed.get(item.uid, item) for item in tagset.attributes), key=_place))
+    label = _("Move attribute {name}").format(name=moved.name)
+    _save(project, label, Tagset(tagset.tags, everything))
+
+
+def remove_attribute(project: Project, uid: str) -> None:
+    """Remove an attribute that nothing codes. Raises TagsetError."""
+    tagset = project.tagset
+    gone = tagset.attribute(uid)
+    _refuse_if_coded(project, gone, None)
+    left = Tagset(tagset.tags, tuple(item for item in tagset.attributes if item.uid != uid))
+    _save(project, _("Remove attribute {name}").format(name=gone.name), left, removed=(gone,))
+
+
+def _refuse_if_coded(project: Project, attribute: Attribute, options: set[str] | None) -> None:
+    coded = rows.coded_values(project.file.database, attribute.uid)
+    if options is not None:
+        coded = [value for value in coded if options & set(value if isinstance(value, tuple) else (value,))]
+    if coded:
+        raise TagsetError(
+            _("{number} values are coded with it.").format(number=len(coded)),
+            where=attribute.name,
+            hint=_("Change those values first, or add a new attribute beside it."),
+        )

@@ -1,0 +1,92 @@
+"""Questions about annotations: one, a document's, a window's, and packed slices for the reading view."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from desktop_app.base.errors import NotFoundError
+from desktop_app.base.i18n import _
+from desktop_app.model.packed import PackedSpans
+from desktop_app.model.packed import Row as PackedRow
+from desktop_app.model.records import Annotation
+from desktop_app.model.values import Value
+from desktop_app.store.database import Database
+from desktop_app.store.rows import ANNOTATIONS, Cell, decoded_values, pairs, records
+
+_SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
+
+
+def get(database: Database, uid: str) -> Annotation:
+    """The annotation with this uid. Raises NotFoundError."""
+    found = find(database, [uid])
+    if not found:
+        raise NotFoundError(_("This annotation is no longer in the project."))
+    return found[0]
+
+
+def find(database: Database, uids: list[str]) -> tuple[Annotation, ...]:
+    """Those of the annotations that exist, by start, longest first."""
+    found: list[Annotation] = []
+    for first in range(0, len(uids), 500):
+        some = uids[first : first + 500]
+        marks = ", ".join("?" * len(some))
+        found.extend(records(ANNOTATIONS, database.rows(f"{_SELECT} WHERE uid IN ({marks})", some)))
+    return tuple(sorted(found, key=lambda item: (item.document_uid, item.start, -item.end, item.uid)))
+
+
+def of_document(
+    database: Database, document_uid: str, *, annotator_uid: str | None = None
+) -> tuple[Annotation, ...]:
+    """All annotations of a document (of one annotator), by start, longest first, then uid."""
+    clause, parameters = ("", [document_uid])
+    if annotator_uid is not None:
+        clause, parameters = (" AND annotator_uid = ?", [document_uid, annotator_uid])
+    sql = f'{_SELECT} WHERE document_uid = ?{clause} ORDER BY "start", "end" DESC, uid'
+    return records(ANNOTATIONS, database.rows(sql, parameters))
+
+
+def in_window(database: Database, document_uid: str, start: int, end: int) -> tuple[Annotation, ...]:
+    """The annotations whose envelope shares a code point with `start` to `end`, by start, longest first, then uid."""
+    sql = f'{_SELECT} WHERE document_uid = ? AND "start" < ? AND "end" > ? ORDER BY "start", "end" DESC, uid'
+    return records(ANNOTATIONS, database.rows(sql, (document_uid, end, start)))
+
+
+def of_tag(database: Database, tag_uid: str) -> tuple[Annotation, ...]:
+    """Everybody's annotations of a tag, by document and start."""
+    rows = database.rows(f'{_SELECT} WHERE tag_uid = ? ORDER BY document_uid, "start", uid', (tag_uid,))
+    return records(ANNOTATIONS, rows)
+
+
+def count_of_tag(database: Database, tag_uid: str) -> int:
+    """How many annotations of anybody have this tag."""
+    return database.number("SELECT count(*) FROM annotation WHERE tag_uid = ?", (tag_uid,))
+
+
+def coded_values(database: Database, attribute_uid: str) -> list[Value]:
+    """Every value that is coded for an attribute, on annotations and on documents."""
+    found: list[Value] = []
+    for table in ("annotation", "progress"):
+        rows = database.rows(f'SELECT "values" FROM {table} WHERE instr("values", ?)', (attribute_uid,))
+        found.extend(decoded_values(row[0])[attribute_uid] for row in rows)
+    return found
+
+
+def packed(
+    database: Database, document_uid: str, *, after: tuple[int, str] | None, limit: int
+) -> PackedSpans:
+    """The next `limit` annotations behind the cursor `after`, by start and uid, as arrays."""
+    start, uid = after or (-1, "")
+    rows = database.rows(
+        'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation '
+        'WHERE document_uid = ? AND "start" >= ? AND ("start" > ? OR uid > ?) ORDER BY "start", uid LIMIT ?',
+        (document_uid, start, start, uid, limit),
+    )
+    cursor = (cast(int, rows[-1][0]), str(rows[-1][4])) if len(rows) == limit else None
+    return PackedSpans.of_rows([row for found in rows for row in _pieces(found)], cursor=cursor)
+
+
+def _pieces(row: tuple[Cell, ...]) -> list[PackedRow]:
+    parts = row[5]
+    if parts is None:
+        return [cast(PackedRow, (*row[:5], False))]
+    return [cast(PackedRow, (first, last, *row[2:5], True)) for first, last in pairs(parts)]

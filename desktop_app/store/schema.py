@@ -1,0 +1,106 @@
+"""The schema as numbered migrations, and the list of what a project file may contain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+APPLICATION_ID = 0x52554252
+"""'RUBR' at byte 68 of every project file."""
+
+_M0001 = """
+CREATE TABLE "project" ("key" TEXT PRIMARY KEY, "value" TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE "content" ("sha256" TEXT PRIMARY KEY, "size" INTEGER NOT NULL, "body" BLOB NOT NULL) STRICT;
+CREATE TABLE "annotator" (
+    "uid" TEXT PRIMARY KEY, "name" TEXT NOT NULL, "role" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "document" (
+    "uid" TEXT PRIMARY KEY, "name" TEXT NOT NULL, "sha256" TEXT NOT NULL, "length" INTEGER NOT NULL,
+    "title" TEXT NOT NULL, "author" TEXT NOT NULL, "outlet" TEXT NOT NULL, "published" TEXT NOT NULL,
+    "url" TEXT NOT NULL, "language" TEXT NOT NULL, "fields" TEXT NOT NULL, "original_sha256" TEXT NOT NULL,
+    "original_size" INTEGER NOT NULL, "encoding" TEXT NOT NULL, "bom" INTEGER NOT NULL, "reader" TEXT NOT NULL,
+    "reader_version" TEXT NOT NULL, "added" TEXT NOT NULL, "binned" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "document_name" ON "document" ("name");
+CREATE INDEX "document_published" ON "document" ("published");
+CREATE INDEX "document_sha256" ON "document" ("sha256");
+CREATE INDEX "document_original" ON "document" ("original_sha256");
+CREATE INDEX "document_binned" ON "document" ("binned") WHERE "binned" <> '';
+CREATE TABLE "tag" (
+    "uid" TEXT PRIMARY KEY, "name" TEXT NOT NULL, "parent_uid" TEXT NOT NULL, "colour" TEXT NOT NULL,
+    "shortcut" TEXT NOT NULL, "guideline" TEXT NOT NULL, "examples" TEXT NOT NULL, "counter_examples" TEXT NOT NULL,
+    "position" INTEGER NOT NULL, "active" INTEGER NOT NULL, "pinned" INTEGER NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "attribute" (
+    "uid" TEXT PRIMARY KEY, "tag_uid" TEXT NOT NULL, "name" TEXT NOT NULL, "kind" TEXT NOT NULL,
+    "options" TEXT NOT NULL, "required" INTEGER NOT NULL, "guideline" TEXT NOT NULL, "position" INTEGER NOT NULL,
+    "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "annotation" (
+    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "parts" TEXT, "quote" TEXT NOT NULL, "values" TEXT NOT NULL,
+    "note" TEXT NOT NULL, "origin" TEXT NOT NULL, "confidence" REAL, "created" TEXT NOT NULL, "changed" TEXT NOT NULL,
+    "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "annotation_place" ON "annotation" ("document_uid", "start", "end");
+CREATE INDEX "annotation_tag" ON "annotation" ("tag_uid");
+CREATE TABLE "tally" (
+    "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL, "count" INTEGER NOT NULL,
+    PRIMARY KEY ("document_uid", "annotator_uid", "tag_uid")) STRICT, WITHOUT ROWID;
+CREATE TABLE "progress" (
+    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "state" TEXT NOT NULL,
+    "values" TEXT NOT NULL, "changed" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "progress_document" ON "progress" ("document_uid");
+CREATE INDEX "progress_state" ON "progress" ("annotator_uid", "state");
+CREATE TABLE "link" (
+    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "source_uid" TEXT NOT NULL,
+    "slot_uid" TEXT NOT NULL, "target_kind" TEXT NOT NULL, "target_uid" TEXT NOT NULL, "position" INTEGER NOT NULL,
+    "values" TEXT NOT NULL, "created" TEXT NOT NULL, "changed" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "link_source" ON "link" ("source_uid");
+CREATE INDEX "link_target" ON "link" ("target_uid");
+CREATE TABLE "ghost" (
+    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "values" TEXT NOT NULL, "suggester" TEXT NOT NULL,
+    "confidence" REAL, "created" TEXT NOT NULL) STRICT;
+CREATE INDEX "ghost_place" ON "ghost" ("document_uid", "start", "end");
+CREATE TABLE "step" (
+    "uid" TEXT PRIMARY KEY, "replica" TEXT NOT NULL, "sequence" INTEGER, "lamport" INTEGER,
+    "annotator_uid" TEXT NOT NULL, "label" TEXT NOT NULL, "kind" TEXT NOT NULL, "target_uid" TEXT NOT NULL,
+    "made" TEXT NOT NULL, "digest" TEXT) STRICT;
+CREATE UNIQUE INDEX "step_sequence" ON "step" ("replica", "sequence");
+CREATE INDEX "step_lamport" ON "step" ("lamport");
+CREATE TABLE "change" (
+    "step_uid" TEXT NOT NULL, "position" INTEGER NOT NULL, "record" TEXT NOT NULL, "record_uid" TEXT NOT NULL,
+    "before" TEXT, "after" TEXT, PRIMARY KEY ("step_uid", "position")) STRICT, WITHOUT ROWID;
+CREATE INDEX "change_record" ON "change" ("record_uid");
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001,)
+"""Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
+
+VERSION = len(MIGRATIONS)
+
+
+def statements(script: str) -> Iterable[str]:
+    """The single statements of a migration (no statement of ours holds a semicolon inside)."""
+    return (part.strip() for part in script.split(";") if part.strip())
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the schema from `version` to the newest, inside the transaction that is open."""
+    for script in MIGRATIONS[version:]:
+        for statement in statements(script):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def contents(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """What the file declares: (type, name, SQL), without SQLite's own automatic indexes."""
+    found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
+    return frozenset(row for row in found.fetchall() if not row[1].startswith("sqlite_autoindex_"))
+
+
+def allowed(version: int) -> frozenset[tuple[str, str, str]]:
+    """Exactly what a sound project of this version declares."""
+    with sqlite3.connect(":memory:") as blank:
+        for script in MIGRATIONS[:version]:
+            for statement in statements(script):
+                blank.execute(statement)
+        found = contents(blank)
+    blank.close()
+    return found

@@ -1,0 +1,51 @@
+"""Counts of annotations by document, annotator and tag: derived, kept beside the rows, rebuilt when in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_app.model.changes import Change
+from desktop_app.model.records import Annotation
+from desktop_app.store.database import Database
+
+_ADD = """
+INSERT INTO tally VALUES (?, ?, ?, ?)
+ON CONFLICT (document_uid, annotator_uid, tag_uid) DO UPDATE SET "count" = "count" + excluded."count"
+"""
+_COUNTED = """
+SELECT document_uid, annotator_uid, tag_uid, count(*) FROM annotation GROUP BY document_uid, annotator_uid, tag_uid
+"""
+
+
+def count(database: Database, changes: Sequence[Change]) -> None:
+    """Take changes of annotations into account, in the transaction that made them."""
+    deltas: Counter[tuple[str, str, str]] = Counter()
+    for change in changes:
+        for record, sign in ((change.before, -1), (change.after, 1)):
+            if isinstance(record, Annotation):
+                deltas[record.document_uid, record.annotator_uid, record.tag_uid] += sign
+    rows = [(*key, delta) for key, delta in deltas.items() if delta]
+    if rows:
+        database.connection.executemany(_ADD, rows)
+
+
+def rebuild(database: Database) -> None:
+    """Count everything anew, inside `writing()`."""
+    database.connection.execute("DELETE FROM tally")
+    database.connection.execute(f"INSERT INTO tally {_COUNTED}")
+
+
+def is_right(database: Database) -> bool:
+    """Whether the counts are those of the rows."""
+    kept = database.rows('SELECT * FROM tally WHERE "count" <> 0')
+    return sorted(map(repr, kept)) == sorted(map(repr, database.rows(_COUNTED)))
+
+
+def by_tag(database: Database, document_uid: str, annotator_uid: str) -> dict[str, int]:
+    """How many annotations of each tag the annotator has in the document; tags without any are left out."""
+    rows = database.rows(
+        'SELECT tag_uid, "count" FROM tally WHERE document_uid = ? AND annotator_uid = ? AND "count" > 0',
+        (document_uid, annotator_uid),
+    )
+    return {str(tag): int(str(number)) for tag, number in rows}
