@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.attributes._words import refusal, shown
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import N_, _
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
 KEY = "boolean"
-TITLE = "Yes or no"
+TITLE = N_("Yes or no")
 OPTIONS = False
 
 

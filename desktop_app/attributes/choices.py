@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from desktop_app.attributes._options import named, pick
 from desktop_app.attributes._words import refusal, shown
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import N_, _
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
 KEY = "choices"
-TITLE = "Several choices"
+TITLE = N_("Several choices")
 OPTIONS = True
 
 SEPARATOR = ";"

@@ -6,12 +6,12 @@ import re
 
 from desktop_app.attributes import _edtf
 from desktop_app.attributes._words import clean_text, refusal, shown
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import N_, _
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
 KEY = "date"
-TITLE = "Date"
+TITLE = N_("Date")
 OPTIONS = False
 
 LIMIT = 80

@@ -6,12 +6,12 @@ import math
 import re
 
 from desktop_app.attributes._words import refusal, shown
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import N_, _
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
 KEY = "number"
-TITLE = "Number"
+TITLE = N_("Number")
 OPTIONS = False
 
 LARGEST = 2**53

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.attributes._words import clean_text
+from desktop_app.base.i18n import N_
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
 KEY = "text"
-TITLE = "Text"
+TITLE = N_("Text")
 OPTIONS = False
 
 

@@ -10,6 +10,9 @@ from desktop_app.base.paths import resources
 DOMAIN = "rubricator"
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 
+N_ = str
+"""Marks a message that is translated later, where it is shown: `TITLE = N_("Text")`, then `_(TITLE)`."""
+
 
 class _Catalogue:
     def __init__(self) -> None:
