@@ -1,0 +1,169 @@
+"""Words, sentences and paragraphs around an offset, as a reader sees them.
+
+Offsets are code points into the given text, spans end-exclusive. All functions take time in proportion to the stretch
+between two blanks (words), or to the text (sentences, paragraphs), whatever is in it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop_app.model.graphemes import boundaries, is_boundary, snap_to_graphemes
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = [
+    "boundaries",
+    "is_boundary",
+    "joins",
+    "paragraph_at",
+    "sentence_at",
+    "snap",
+    "snap_to_graphemes",
+    "trim",
+    "word_at",
+    "words",
+]
+
+_INVISIBLE = frozenset(
+    "\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Tai_Viet}\p{Javanese}\p{Balinese}"
+"""Scripts that put no blanks between words: one cluster counts as a word."""
+_LEANING = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200c\u200d\u00ad\u2060]*"
+_LETTER = rf"[[\p{{L}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]{_LEANING}"
+_JOINT = r"(?:['’]-?|[-‐‑]['’]?)"
+_NUMBER_JOINT = r"(?<=\p{Nd})[.,:'’](?=\p{Nd})"
+_ABBREVIATION = rf"(?:\p{{L}}{_LEANING}\.){{2,}}(?![\p{{L}}\p{{N}}])"
+_WORD = rf"{_ABBREVIATION}|(?:{_LETTER})++(?:(?:{_JOINT}|{_NUMBER_JOINT})(?:{_LETTER})++)*+"
+
+_ENDERS = r"(?:[.!?…‽⁇⁈⁉؟۔।॥]+|[。！？｡]+)[\"'”’»›)\]}）」』】]*"
+_SHORT = frozenset(
+    "mr mrs ms dr prof st no nos vs etc al fig sen rep gov gen col lt sgt capt rev hon inc ltd co corp dept est approx jan feb mar apr jun jul "
+    "aug sep sept oct nov dec mon tue wed thu fri sat sun bzw ca dipl dr evtl ggf hr fr inkl nr sog str usw vgl zzgl abs art bd hrsg".split()
+)
+_MONTHS = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
+)
+
+
+@cache
+def _pattern(source: str) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(source, regex.V1)
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _INVISIBLE
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and invisible characters at its edges; (start, start) if nothing is left."""
+    first, last = start, end
+    while first < last and _is_blank(text[first]):
+        first += 1
+    while last > first and _is_blank(text[last - 1]):
+        last -= 1
+    return (first, last) if first < last else (start, start)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The words, and what stands between them cluster by cluster (blanks left out), of a stretch of the text.
+
+    The stretch should begin at the start of a word. Abbreviations such as U.S. are one word with their last dot;
+    apostrophes, hyphens, and points between digits belong to the word that they are in.
+    """
+    stop = len(text) if end is None else end
+    for match in _pattern(rf"{_WORD}|\X").finditer(text, start, stop):
+        if any(not _is_blank(char) for char in match.group()):
+            yield match.span()
+
+
+def _run(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with all around it up to the next blanks."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def word_at(text: str, offset: int) -> tuple[int, int]:
+    """The word, sign or cluster that covers the offset, or ends there with a blank behind; (offset, offset) among blanks."""
+    offset = min(max(offset, 0), len(text))
+    before = (offset, offset)
+    for start, end in words(text, *_run(text, offset, offset)):
+        if start <= offset < end:
+            return snap_to_graphemes(text, start, end)
+        if end == offset:
+            before = snap_to_graphemes(text, start, end)
+    return before
+
+
+def snap(text: str, start: int, end: int) -> tuple[int, int]:
+    """A sloppily drawn span grown to whole words, without outer blanks. (start, start) if it holds nothing but blanks."""
+    start = min(max(start, 0), len(text))
+    end = min(max(end, start), len(text))
+    touched = [word for word in words(text, *_run(text, start, end)) if word[0] < end and word[1] > start]
+    if not touched or start == end:
+        return start, start
+    return snap_to_graphemes(text, touched[0][0], touched[-1][1])
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether two neighbouring characters are inside one word, as far as they alone can tell."""
+    if unicodedata.category(after)[0] == "M":
+        return True
+    return _pattern(_LETTER).fullmatch(before) is not None and _pattern(_LETTER).fullmatch(after) is not None
+
+
+def paragraph_at(text: str, offset: int) -> tuple[int, int]:
+    """The line that the offset is in, without its line break and outer blanks."""
+    offset = min(max(offset, 0), len(text))
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return trim(text, start, len(text) if end < 0 else end)
+
+
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """The sentence that the offset is in, without outer blanks. A blank between two sentences belongs to the first."""
+    offset = min(max(offset, 0), len(text))
+    start = 0
+    for match in _pattern(_ENDERS).finditer(text):
+        if not _ends_sentence(text, match.start(), match.end()):
+            continue
+        stop = match.end()
+        while stop < len(text) and _is_blank(text[stop]):
+            stop += 1
+        if stop > offset:
+            return trim(text, start, stop)
+        start = stop
+    return trim(text, start, len(text))
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the stop in `text[start:end]` is the end of a sentence and not that of an abbreviation."""
+    if text[start] in "。！？｡" or end == len(text):
+        return True
+    if not text[end].isspace():
+        return False
+    after = text[end : end + 24].lstrip()
+    if after[:1].islower():
+        return False
+    if text[start] != "." or end - start > 1:
+        return True
+    before = text[max(start - 24, 0) : start].rsplit(maxsplit=1)[-1:] or [""]
+    last = before[0].rpartition(".")[2].lstrip("(\"'„“‘«‚")
+    if len(last) == 1 and last.isalpha():
+        return False
+    if last.isdigit() and len(last) <= 2:
+        return (
+            after.split(maxsplit=1)[:1] == []
+            or after.split(maxsplit=1)[0].strip(".,;").casefold() not in _MONTHS
+        )
+    return last.casefold() not in _SHORT
