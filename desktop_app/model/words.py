@@ -32,7 +32,10 @@ __all__ = [
 _INVISIBLE = frozenset(
     "\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Tai_Viet}\p{Javanese}\p{Balinese}"
+_UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+    r"\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Tai_Viet}\p{Javanese}\p{Balinese}"
+)
 """Scripts that put no blanks between words: one cluster counts as a word."""
 _LEANING = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200c\u200d\u00ad\u2060]*"
 _LETTER = rf"[[\p{{L}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]{_LEANING}"
@@ -41,14 +44,15 @@ _NUMBER_JOINT = r"(?<=\p{Nd})[.,:'’](?=\p{Nd})"
 _ABBREVIATION = rf"(?:\p{{L}}{_LEANING}\.){{2,}}(?![\p{{L}}\p{{N}}])"
 _WORD = rf"{_ABBREVIATION}|(?:{_LETTER})++(?:(?:{_JOINT}|{_NUMBER_JOINT})(?:{_LETTER})++)*+"
 
-_ENDERS = r"(?:[.!?…‽⁇⁈⁉؟۔।॥]+|[。！？｡]+)[\"'”’»›)\]}）」』】]*"
-_SHORT = frozenset(
-    "mr mrs ms dr prof st no nos vs etc al fig sen rep gov gen col lt sgt capt rev hon inc ltd co corp dept est approx jan feb mar apr jun jul "
-    "aug sep sept oct nov dec mon tue wed thu fri sat sun bzw ca dipl dr evtl ggf hr fr inkl nr sog str usw vgl zzgl abs art bd hrsg".split()
+_ENDERS = r"(?:[.!?…‽⁇⁈⁉؟۔।॥]+|[。！？｡]+)[\"'”“’‘»›«‹)\]}）」』】]*"
+_SHORT = (
+    r"(?i)abs|al|approx|apr|art|aug|bd|bzw|ca|capt|co|col|corp|dec|dept|dipl|dr|est|etc|evtl|feb|fig|fr|fri|gen|ggf|gov|"
+    r"hon|hr|hrsg|inc|inkl|jan|jul|jun|lt|ltd|mar|mon|mr|mrs|ms|nos?|nov|nr|oct|prof|rep|rev|sat|sen|sept?|sgt|sog|st|"
+    r"str|sun|thu|tue|usw|vgl|vs|wed|zzgl"
 )
-_MONTHS = frozenset(
-    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
-)
+"""Short forms that end in a full stop without ending the sentence."""
+_MONTHS = r"(?i)januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+"""Months that a day with a full stop stands before."""
 
 
 @cache
@@ -94,7 +98,7 @@ def _run(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def word_at(text: str, offset: int) -> tuple[int, int]:
-    """The word, sign or cluster that covers the offset, or ends there with a blank behind; (offset, offset) among blanks."""
+    """The word, sign or cluster that covers the offset, or else ends there; (offset, offset) among blanks."""
     offset = min(max(offset, 0), len(text))
     before = (offset, offset)
     for start, end in words(text, *_run(text, offset, offset)):
@@ -106,7 +110,7 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """A sloppily drawn span grown to whole words, without outer blanks. (start, start) if it holds nothing but blanks."""
+    """A sloppily drawn span grown to whole words, without outer blanks; (start, start) if it holds only such."""
     start = min(max(start, 0), len(text))
     end = min(max(end, start), len(text))
     touched = [word for word in words(text, *_run(text, start, end)) if word[0] < end and word[1] > start]
@@ -162,8 +166,5 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     if len(last) == 1 and last.isalpha():
         return False
     if last.isdigit() and len(last) <= 2:
-        return (
-            after.split(maxsplit=1)[:1] == []
-            or after.split(maxsplit=1)[0].strip(".,;").casefold() not in _MONTHS
-        )
-    return last.casefold() not in _SHORT
+        return _pattern(_MONTHS).match(after) is None
+    return _pattern(_SHORT).fullmatch(last) is None
