@@ -149,11 +149,7 @@ def _pytest(environment: Environment, *arguments: str, **variables: str) -> int:
 
 def _linters(environment: Environment) -> list[tuple[str, list[str]]]:
     python = str(environment.python)
-    ours = [
-        folder
-        for folder in ("desktop_app", "tools", "benchmarks", "tests")
-        if (environment.root / folder).is_dir()
-    ]
+    ours = [folder for folder in PYTHON_FOLDERS if any((environment.root / folder).glob("**/*.py"))]
     return [
         ("ruff", [environment.tool("ruff"), "check", "--quiet", "."]),
         ("format", [environment.tool("ruff"), "format", "--check", "--quiet", "."]),
