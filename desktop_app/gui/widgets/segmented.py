@@ -1,0 +1,191 @@
+"""One choice of a few, as joined buttons with the digit that picks each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import RADIUS, drawing, filled, outline
+
+_PADDING, _HEIGHT = 8, 28
+
+
+class Segmented(QWidget):
+    """Buttons '1 support | 2 oppose | ...'; nothing is chosen until the user (or `set_value`) chooses.
+
+    Digits and the arrow keys choose; Delete, Backspace or a click on what is chosen takes the choice back. `chosen` is
+    emitted for the user's choices only, with the option or None. What does not fit in one line goes on in the next.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, options: Sequence[str], *, name: str = "", digits: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._options = tuple(options)
+        self._digits = digits
+        self._name = name
+        self._value: str | None = None
+        self._hovered = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._name_it()
+
+    def value(self) -> str | None:
+        """The option that is chosen, or None."""
+        return self._value
+
+    def set_value(self, value: str | None) -> None:
+        """Show this choice without announcing it. What is not among the options shows as nothing chosen."""
+        self._value = value if value in self._options else None
+        self._name_it()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(width)
+        return boxes[-1].bottom() + 1 if boxes else self._height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(box.width() for box in self._boxes(1 << 20)), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((self._width(number) for number in range(len(self._options))), default=0)
+        return QSize(min(widest, 120), self._height())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            number = self._at(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), shown(self._options[number]) if number >= 0 else "", self)
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self._hovered = -1
+            self.update()
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hovered = self._at(int(event.position().x()), int(event.position().y()))
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._at(int(event.position().x()), int(event.position().y()))
+        if number >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            option = self._options[number]
+            self._choose(None if option == self._value else option)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, digit = event.key(), event.text()
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and self._digits and digit.isdecimal() and 1 <= int(digit) <= len(self._options):
+            self._choose(self._options[int(digit) - 1])
+        elif plain and key in steps:
+            self._walk(steps[Qt.Key(key)])
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._choose(None)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme()
+        boxes = self._boxes(self.width())
+        for number, box in enumerate(boxes):
+            self._paint_one(painter, number, box)
+        for row in self._rows(boxes):
+            if self.hasFocus():
+                outline(painter, QRectF(row), look.colour("focus"), width=2)
+            else:
+                outline(painter, QRectF(row), look.colour("field_line"))
+
+    def _paint_one(self, painter: QPainter, number: int, box: QRect) -> None:
+        look, on = theme(), self._options[number] == self._value
+        row = next(row for row in self._rows(self._boxes(self.width())) if row.contains(box))
+        ground = "focus" if on else "hover" if number == self._hovered else "page"
+        with drawing(painter):
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(row), RADIUS, RADIUS)
+            painter.setClipPath(path)
+            filled(painter, QRectF(box), look.colour(ground), radius=0)
+            if box.right() < row.right():
+                painter.fillRect(box.right(), box.top(), 1, box.height(), look.colour("field_line"))
+        painter.setPen(look.colour("on_focus" if on else "ink"))
+        room = box.adjusted(_PADDING, 0, -_PADDING, 0)
+        line = self.fontMetrics().elidedText(self._label(number), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line)
+
+    def _choose(self, value: str | None) -> None:
+        if value == self._value:
+            return
+        self.set_value(value)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self.chosen.emit(value)
+
+    def _walk(self, step: int) -> None:
+        if not self._options:
+            return
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            step = -step
+        if self._value is None:
+            number = 0 if step > 0 else len(self._options) - 1
+        else:
+            number = min(len(self._options) - 1, max(0, self._options.index(self._value) + step))
+        self._choose(self._options[number])
+
+    def _label(self, number: int) -> str:
+        option = shown(self._options[number], 60)
+        return f"{number + 1} {option}" if self._digits and number < 9 else option
+
+    def _width(self, number: int) -> int:
+        return self.fontMetrics().horizontalAdvance(self._label(number)) + 2 * _PADDING + 2
+
+    def _height(self) -> int:
+        return max(_HEIGHT, self.fontMetrics().height() + 10)
+
+    def _boxes(self, width: int) -> list[QRect]:
+        boxes: list[QRect] = []
+        x, y = 0, 0
+        for number in range(len(self._options)):
+            wide = min(self._width(number), width)
+            if x and x + wide > width:
+                x, y = 0, y + self._height() + 4
+            boxes.append(QRect(x, y, wide, self._height()))
+            x += wide
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft and width < 1 << 20:
+            boxes = [QRect(width - box.right() - 1, box.y(), box.width(), box.height()) for box in boxes]
+        return boxes
+
+    def _rows(self, boxes: list[QRect]) -> list[QRect]:
+        rows: dict[int, QRect] = {}
+        for box in boxes:
+            rows[box.y()] = rows[box.y()].united(box) if box.y() in rows else box
+        return list(rows.values())
+
+    def _at(self, x: int, y: int) -> int:
+        boxes = self._boxes(self.width())
+        return next((number for number, box in enumerate(boxes) if box.contains(x, y)), -1)
+
+    def _name_it(self) -> None:
+        value = shown(self._value) if self._value is not None else _("nothing chosen")
+        self.setAccessibleName(f"{self._name}: {value}" if self._name else value)

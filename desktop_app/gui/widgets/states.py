@@ -1,0 +1,55 @@
+"""The state of a document, as a sign and as a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_state
+from desktop_app.model.records import State
+
+
+def state_label(state: State) -> str:
+    """The state in the user's language."""
+    words = {
+        State.NEW: _("New"),
+        State.IN_PROGRESS: _("In progress"),
+        State.DONE: _("Done"),
+        State.NEEDS_ANOTHER_LOOK: _("Needs another look"),
+        State.REVIEWED: _("Reviewed"),
+    }
+    return words[state]
+
+
+class StateDot(QWidget):
+    """Open ring (new), half (in progress), full (done), flag (needs another look), double ring (reviewed)."""
+
+    def __init__(self, state: State = State.NEW, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._state = state
+        self.set_state(state)
+
+    def state(self) -> State:
+        """The state that is shown."""
+        return self._state
+
+    def set_state(self, state: State) -> None:
+        """Show another state."""
+        self._state = state
+        self.setAccessibleName(state_label(state))
+        self.setToolTip(state_label(state))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(16, 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_state(painter, self.rect(), self._state, theme())
