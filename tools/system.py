@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desktop_app.base import syslibs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
 
 TRIES = 3
 PAUSE_S = 5
@@ -22,10 +22,13 @@ DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xauth", "xauth"))
 
 
 class MissingPackagesError(Exception):
-    """The system lacks packages, and a person has to install them. Says how."""
+    """The system lacks packages, and a person has to install them. Says which, and how where that is known."""
 
-    def __init__(self, what: str, command: str) -> None:
-        super().__init__(f"{what}\nInstall it with this one command, then try again:\n  {command}")
+    def __init__(self, what: str, packages: Sequence[str], *, debian: bool = True) -> None:
+        names = " ".join(packages)
+        how = "Install it with this one command, then try again:\n  sudo apt-get install "
+        elsewhere = "Install what your system has for these packages of Debian, then try again:\n  "
+        super().__init__(f"{what}\n{how if debian else elsewhere}{names}")
 
 
 def packages_for_venv(executable: str = sys.executable) -> list[str]:
@@ -34,12 +37,6 @@ def packages_for_venv(executable: str = sys.executable) -> list[str]:
         return []
     standard = os.path.realpath("/usr/bin/python3") == os.path.realpath(executable)
     return ["python3-venv" if standard else "python{}.{}-venv".format(*sys.version_info)]
-
-
-def packages_for_qt(platforms: Iterable[str], release: Mapping[str, str]) -> list[str]:
-    """The packages with the libraries that Qt misses on any of these platforms."""
-    missing = [library for platform in platforms for library in syslibs.missing_libraries(platform)]
-    return syslibs.package_names(missing, release)
 
 
 def packages_for_display() -> list[str]:
@@ -57,7 +54,7 @@ def ensure(packages: list[str], what: str, *, may_install: bool | None = None) -
     if not packages:
         return
     if not (_may_install() if may_install is None else may_install):
-        raise MissingPackagesError(what, "sudo apt-get install " + " ".join(packages))
+        raise MissingPackagesError(what, packages, debian=syslibs.is_debian(syslibs.os_release()))
     print(f"{what}\nInstalling from the system's packages: {' '.join(packages)}", flush=True)
     if not _apt_get(packages):
         raise MissingPackagesError(

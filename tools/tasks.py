@@ -47,42 +47,36 @@ def setup(environment: Environment, arguments: Sequence[str]) -> int:
 
 def run(environment: Environment, arguments: Sequence[str]) -> int:
     """Open the window on the sample documents, or do the same session in memory where there is no display."""
-    environment.ensure("run")
     candidates = syslibs.platforms(os.environ)
-    missing = syslibs.missing_for_a_window(candidates or (syslibs.OFFSCREEN,))
-    packages = syslibs.package_names(missing, syslibs.os_release())
-    system.ensure(packages, "Qt needs libraries that are not here.")
-    _compile(environment)
+    _prepare(environment, "run", syslibs.missing_for_a_window(candidates or (syslibs.OFFSCREEN,)))
     paths = list(arguments) or ["seeds"]
     program = (str(environment.python), "-m", "desktop_app")
     if candidates and candidates[0] != syslibs.OFFSCREEN:
         return environment.call(*program, *paths)
     print(
-        "There is no display here, so the window is drawn in memory and a session is played in it.",
-        flush=True,
+        "There is no display here: the window is drawn in memory, and a session is played in it.", flush=True
     )
     return environment.call(*program, "--offscreen-session", *paths, **OFFSCREEN)
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
     """Run the tests that need no Qt, with Qt out of reach, then those with windows, on a screen in memory."""
-    _ready_for_windows(environment)
-    codes = [
+    _prepare(environment, "dev", syslibs.missing_libraries(syslibs.XCB), system.packages_for_display())
+    return _worst(
         _pytest(environment, *UNIT, *_shared_out(), *arguments, **WITHOUT_QT),
         _pytest(environment, *_existing(environment, WINDOWED), *_shared_out(), *arguments, **OFFSCREEN),
-    ]
-    return max(codes)
+    )
 
 
 def torture(environment: Environment, arguments: Sequence[str]) -> int:
     """Run the tests that are marked `torture` in full: every kill, every crash, as often as the promise says."""
-    _ready_for_windows(environment)
+    _prepare(environment, "dev", syslibs.missing_libraries(syslibs.XCB), system.packages_for_display())
     chosen = ("-m", "torture", "--timeout=3600", *arguments)
-    codes = [
+    windowed = _existing(environment, WINDOWED)
+    return _worst(
         _pytest(environment, *UNIT, *chosen, RUBRICATOR_TORTURE="1", **WITHOUT_QT),
-        _pytest(environment, *_existing(environment, WINDOWED), *chosen, RUBRICATOR_TORTURE="1", **OFFSCREEN),
-    ]
-    return max(codes)
+        _pytest(environment, *windowed, *chosen, RUBRICATOR_TORTURE="1", **OFFSCREEN),
+    )
 
 
 def lint(environment: Environment, arguments: Sequence[str]) -> int:
@@ -102,13 +96,13 @@ def check(environment: Environment, arguments: Sequence[str]) -> int:
 
 def bench(environment: Environment, arguments: Sequence[str]) -> int:
     """Measure against the budgets and print the table."""
-    _ready_for_windows(environment)
+    _prepare(environment, "dev", syslibs.missing_libraries(syslibs.OFFSCREEN))
     return environment.call(str(environment.python), "-m", "benchmarks", *arguments, **OFFSCREEN)
 
 
 def screenshots(environment: Environment, arguments: Sequence[str]) -> int:
     """Draw the pictures of the README again, from the program and the sample documents as they are."""
-    _ready_for_windows(environment)
+    _prepare(environment, "dev", syslibs.missing_libraries(syslibs.OFFSCREEN))
     return environment.call(str(environment.python), "-m", "tools.screenshots", *arguments, **OFFSCREEN)
 
 
@@ -123,14 +117,15 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call(sys.executable, "-m", "tools.lock", *arguments)
 
 
-def _ready_for_windows(environment: Environment) -> None:
-    environment.ensure("dev")
-    packages = system.packages_for_qt((syslibs.XCB,), syslibs.os_release()) + system.packages_for_display()
-    system.ensure(packages, "The tests open windows and need libraries that are not here.")
-    _compile(environment)
-
-
-def _compile(environment: Environment) -> None:
+def _prepare(
+    environment: Environment, kind: str, missing: Sequence[syslibs.Library], further: Sequence[str] = ()
+) -> None:
+    # All that the system lacks in one go: nobody likes to be sent for packages twice.
+    names = syslibs.package_names(missing, syslibs.os_release())
+    system.ensure(
+        [*system.packages_for_venv(), *names, *further], "Some things that come with the system are missing."
+    )
+    environment.ensure(kind)
     environment.call(str(environment.python), "-m", "compileall", "-q", "desktop_app")
 
 
@@ -143,8 +138,14 @@ def _shared_out() -> tuple[str, ...]:
 
 
 def _pytest(environment: Environment, *arguments: str, **variables: str) -> int:
-    code = environment.call(str(environment.python), "-m", "pytest", *arguments, **variables)
-    return 0 if code == NO_TESTS else code
+    return environment.call(str(environment.python), "-m", "pytest", *arguments, **variables)
+
+
+def _worst(*codes: int) -> int:
+    """One exit code for several runs of pytest: some may have had no test to run, but not all."""
+    if all(code == NO_TESTS for code in codes):
+        return NO_TESTS
+    return 0 if all(code in (0, NO_TESTS) for code in codes) else 1
 
 
 def _linters(environment: Environment) -> list[tuple[str, list[str]]]:
