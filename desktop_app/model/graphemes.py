@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
+# Flags have a rule of their own, for the library counts back to the first one at each of them.
+CLUSTER = r"[\U0001F1E6-\U0001F1FF]{1,2}[\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]*|\X"
+"""The pattern of a cluster, for a text that is read from one of its boundaries on (`regex`)."""
 LOOK_BACK = 64
 """Code points before an offset that are looked at for a sure boundary, before the whole text is."""
 
@@ -20,7 +23,7 @@ _JOINING = frozenset({"Mn", "Me", "Mc", "Cf", "Cn", "Co"})
 def _cluster() -> regex.Pattern[str]:
     import regex
 
-    return regex.compile(r"\X")
+    return regex.compile(CLUSTER)
 
 
 def boundaries(text: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop_app.model.graphemes import boundaries, is_boundary, snap_to_graphemes
+from desktop_app.model.graphemes import CLUSTER, boundaries, is_boundary, snap_to_graphemes
 
 if TYPE_CHECKING:
     import regex
@@ -83,7 +83,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     apostrophes, hyphens, and points between digits belong to the word that they are in.
     """
     stop = len(text) if end is None else end
-    for match in _pattern(rf"{_WORD}|\X").finditer(text, start, stop):
+    for match in _pattern(rf"{_WORD}|{CLUSTER}").finditer(text, start, stop):
         if any(not _is_blank(char) for char in match.group()):
             yield match.span()
 

@@ -8,6 +8,8 @@ LINE_BYTES = 4096
 MARGIN_BYTES = 16384
 """How far a cut may be put off for the sake of a grapheme cluster that does not end."""
 
+TRIES = 64
+"""Characters that are tried for a certain end of a cluster, before clusters are counted from the start."""
 _SPACE = 32
 
 
@@ -24,7 +26,11 @@ def cut_place(data: bytes, start: int, stop: int) -> int:
             return place + 1
         place = data.rfind(_SPACE, half, place)
     place = _character_start(data, limit)
-    return place if _is_clear(data, place) else _after_cluster(data, start, stop)
+    for _attempt in range(TRIES):
+        if _is_clear(data, place):
+            return place
+        place = _character_start(data, place - 1)
+    return _after_cluster(data, start, stop)
 
 
 def _is_clear(data: bytes, place: int) -> bool:
@@ -35,19 +41,18 @@ def _is_clear(data: bytes, place: int) -> bool:
 
 
 def _after_cluster(data: bytes, start: int, stop: int) -> int:
-    last = min(stop, _character_start(data, min(start + LINE_BYTES + MARGIN_BYTES, len(data) - 1)))
+    """The end of the last cluster within `LINE_BYTES`, or of the first one if that is longer."""
+    far = start + LINE_BYTES + MARGIN_BYTES
+    last = stop if stop <= far else _character_start(data, far)
     text = data[start:last].decode()
-    place = start
-    found = start
+    place = found = start
     previous = 0
     for boundary in boundaries(text):
         place += len(text[previous:boundary].encode())
         previous = boundary
-        if place > start + LINE_BYTES and found > start:
-            break
-        found = place
         if place > start + LINE_BYTES:
-            break
+            return place if found == start else found
+        found = place
     return found
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 1 << 20
 FIRST_BYTES = 1 << 18
+SURE_BYTES = LINE_BYTES + MARGIN_BYTES + 1
+"""So many bytes hold at least one whole segment, whatever they are."""
 LF = 10
 CR = 13
 FIRST_CONTINUATION = -64
@@ -46,20 +48,20 @@ class TextBuffer:
         self._finished = False
 
     @classmethod
-    def begin(cls, data: bytes) -> TextBuffer:
-        """A buffer that knows the first 256 KB only, enough for a first screen; `index_more` goes on."""
+    def begin(cls, data: bytes, *, first_bytes: int = FIRST_BYTES) -> TextBuffer:
+        """A buffer that knows only the start of the text, enough for a first screen; `index_more` goes on."""
         buffer = cls.__new__(cls)
         buffer._prepare(data)
-        buffer.index_more(FIRST_BYTES)
+        buffer.index_more(first_bytes)
         return buffer
 
     def index_more(self, byte_budget: int) -> bool:
-        """Index about this many bytes more (at least a segment). Returns whether anything is left to index."""
-        goal = int(self._bytes[self._count]) + max(byte_budget, 1)
+        """Index about this many bytes more (at least one segment). Returns whether anything is left to index."""
+        goal = self.indexed_bytes + byte_budget
         before = self._count
-        while not self._finished and (self._count == before or int(self._bytes[self._count]) < goal):
-            start = int(self._bytes[self._count])
-            size = min(CHUNK_BYTES, max(goal - start, LINE_BYTES + MARGIN_BYTES + 1))
+        while not self._finished and (self._count == before or goal - self.indexed_bytes > SURE_BYTES):
+            start = self.indexed_bytes
+            size = min(CHUNK_BYTES, max(goal - start, SURE_BYTES))
             self._index_chunk(start, min(len(self._data), start + size))
         return not self._finished
 

@@ -1,7 +1,7 @@
 """Find in document, in steps that are short enough to be made between two frames.
 
-A step looks at one stretch of at most `STRETCH` code points. Offsets are those of the text as it is, also where
-folding the case changes its length (ß, İ).
+A step looks at one stretch of the text: `STRETCH` code points, unless said otherwise. Offsets are those of the text as
+it is, also where folding the case changes its length (ß, İ).
 """
 
 from __future__ import annotations
@@ -86,12 +86,21 @@ class Hunt:
     of the document (or its beginning) and came back from the other side. What is not indexed yet gets indexed.
     """
 
-    def __init__(self, buffer: TextBuffer, wanted: Wanted, offset: int, *, backwards: bool = False) -> None:
+    def __init__(
+        self,
+        buffer: TextBuffer,
+        wanted: Wanted,
+        offset: int,
+        *,
+        backwards: bool = False,
+        stretch: int = STRETCH,
+    ) -> None:
         self.found: Match | None = None
         self.wrapped = False
         self.done = not wanted.text
         self._buffer = buffer
         self._wanted = wanted
+        self._stretch = stretch
         self._origin = max(offset, 0)
         self._backwards = backwards
         self._place = self._origin
@@ -100,7 +109,9 @@ class Hunt:
         """Look at one more stretch. Returns whether there is more to do."""
         if self.done:
             return False
-        if (self._backwards or self._place + STRETCH > self._buffer.length) and not self._buffer.finished:
+        if (
+            self._backwards or self._place + self._stretch > self._buffer.length
+        ) and not self._buffer.finished:
             self._buffer.index_more(CHUNK_BYTES)
         elif self._backwards:
             self._step_back()
@@ -110,7 +121,7 @@ class Hunt:
 
     def _step_on(self) -> None:
         limit = self._buffer.length if not self.wrapped else min(self._origin, self._buffer.length)
-        stop = min(self._place + STRETCH, limit)
+        stop = min(self._place + self._stretch, limit)
         if self._place < stop:
             self._settle(next(_in_stretch(self._buffer, self._wanted, self._place, stop), None))
         self._place = stop
@@ -120,7 +131,7 @@ class Hunt:
     def _step_back(self) -> None:
         limit = 0 if not self.wrapped else min(self._origin, self._buffer.length)
         place = min(self._place, self._buffer.length)
-        start = max(place - STRETCH, limit)
+        start = max(place - self._stretch, limit)
         if start < place:
             last = None
             for match in _in_stretch(self._buffer, self._wanted, start, place):
@@ -148,12 +159,15 @@ class Survey:
     Call `step` until `done`. `matches` grows in order; `complete` is False as long as there may be more than these.
     """
 
-    def __init__(self, buffer: TextBuffer, wanted: Wanted, *, limit: int = 10_000) -> None:
+    def __init__(
+        self, buffer: TextBuffer, wanted: Wanted, *, limit: int = 10_000, stretch: int = STRETCH
+    ) -> None:
         self.matches: list[Match] = []
         self.done = not wanted.text or limit <= 0
         self.complete = not wanted.text
         self._buffer = buffer
         self._wanted = wanted
+        self._stretch = stretch
         self._limit = limit
         self._place = 0
 
@@ -161,10 +175,10 @@ class Survey:
         """Look at one more stretch. Returns whether there is more to do."""
         if self.done:
             return False
-        if self._place + STRETCH > self._buffer.length and not self._buffer.finished:
+        if self._place + self._stretch > self._buffer.length and not self._buffer.finished:
             self._buffer.index_more(CHUNK_BYTES)
             return True
-        stop = min(self._place + STRETCH, self._buffer.length)
+        stop = min(self._place + self._stretch, self._buffer.length)
         for match in _in_stretch(self._buffer, self._wanted, self._place, stop):
             if self.matches and match.start < self.matches[-1].end:
                 continue
