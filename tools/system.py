@@ -68,13 +68,21 @@ def _may_install() -> bool:
 
 
 def _apt_get(packages: list[str]) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for attempt in range(TRIES):
         if attempt:
             time.sleep(PAUSE_S)
         # An index that is partly out of reach is no reason to stop: what counts is whether the packages arrive.
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, stdin=subprocess.DEVNULL, check=False)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        if subprocess.run(install, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0:
+        _quietly("apt-get", "update", "-qq")
+        done = _quietly(*install)
+        if done.returncode == 0:
             return True
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr, flush=True)
     return False
+
+
+def _quietly(*command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import grimp
@@ -158,6 +159,19 @@ def test_who_may_not_install_reads_the_one_command_that_does() -> None:
     assert str(system.MissingPackagesError("Here.", ["a", "b"])).endswith("\n  sudo apt-get install a b")
     assert "apt" not in str(system.MissingPackagesError("Elsewhere.", ["a"], debian=False))
     system.ensure([], "Nothing is missing.", may_install=False)
+
+
+def test_the_wheel_holds_the_program_with_its_resources_and_samples_and_no_tools(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("rubricator-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    ours = [name.removeprefix("desktop_app/") for name in names if name.startswith("desktop_app/")]
+    assert {"__init__.py", "resources/tagsets/claims-in-the-news.json"} <= set(ours)
+    assert [name for name in ours if name.startswith("seeds/")] != []
+    assert [name for name in names if not name.startswith(("desktop_app/", "rubricator-"))] == []
 
 
 def test_an_import_of_a_library_outside_of_its_home_breaks_the_contract() -> None:
