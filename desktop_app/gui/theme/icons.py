@@ -26,11 +26,12 @@ def svg(name: str, colour: str) -> bytes:
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     """The drawing, `size` logical pixels wide and high, for a screen with `ratio` device pixels to each of them."""
+    drawing = QSvgRenderer(QByteArray(svg(name, colour)))
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(picture.rect()))
+    drawing.render(painter, QRectF(picture.rect()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

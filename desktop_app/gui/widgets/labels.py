@@ -30,7 +30,7 @@ class PlainLabel(QLabel):
         self.setFont(theme().font(step=step, weight=weight))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.ApplicationFontChange:
+        if event.type() is QEvent.Type.StyleChange:
             self.setFont(theme().font(step=self._step, weight=self._weight))
         super().changeEvent(event)
 

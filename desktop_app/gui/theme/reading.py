@@ -1,0 +1,38 @@
+"""The theme's colours in the words of the reading view."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+from desktop_app.gui.reading.colours import MarkColours, ReadingColours
+from desktop_app.gui.theme.style import Theme
+
+# How opaque what is laid over text may be (of 255), so that ink below it keeps a contrast of 4.5:1 on page and tints.
+SELECTION_ALPHA, FOUND_ALPHA, FOUND_NOW_ALPHA = 72, 56, 104
+
+
+def reading_colours(look: Theme) -> ReadingColours:
+    """Everything the view paints that is not a tag, in the theme that is on now."""
+    return ReadingColours(
+        page=look.colour("page"),
+        ink=look.colour("ink"),
+        muted=look.colour("muted"),
+        rule=look.colour("line"),
+        panel=look.colour("panel"),
+        focus=look.colour("focus"),
+        caret=look.colour("caret"),
+        selection=_see_through(look.colour("focus"), SELECTION_ALPHA),
+        found=_see_through(look.colour("missing"), FOUND_ALPHA),
+        found_now=_see_through(look.colour("missing"), FOUND_NOW_ALPHA),
+        unknown=mark_colours(look, ""),
+    )
+
+
+def mark_colours(look: Theme, colour: str, name: str = "") -> MarkColours:
+    """The two colours, in the theme that is on now, of a tag with this name whose stored colour is `colour`."""
+    paint = look.tag(colour)
+    return MarkColours(paint.line, paint.tint, name)
+
+
+def _see_through(colour: QColor, alpha: int) -> QColor:
+    return QColor(colour.red(), colour.green(), colour.blue(), alpha)

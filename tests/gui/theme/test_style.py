@@ -1,0 +1,173 @@
+"""The look on a running application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import QFile, QIODevice, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.theme import fonts, icons
+from desktop_app.gui.theme.palette import CONTRAST_DARK, DARK, LIGHT, THEMES, tag_colours
+from desktop_app.gui.theme.reading import mark_colours, reading_colours
+from desktop_app.gui.theme.sheet import PICTURES
+from desktop_app.gui.theme.style import Choice, Theme, apply, theme
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Theme]:
+    yield apply(qapp, Choice.LIGHT)
+    apply(qapp, Choice.LIGHT)
+
+
+def test_there_is_one_theme_for_the_application(look: Theme) -> None:
+    assert theme() is look
+    assert theme() is theme()
+
+
+@pytest.mark.parametrize("choice", [choice for choice in Choice if choice is not Choice.SYSTEM])
+def test_a_fixed_choice_puts_its_colours_on_the_application(look: Theme, choice: Choice) -> None:
+    look.use(choice)
+    assert look.colours is THEMES[choice]
+    assert QApplication.palette().color(QPalette.ColorRole.Base).name() == look.colours.page
+    assert QApplication.palette().color(QPalette.ColorRole.WindowText).name() == look.colours.ink
+
+
+def test_a_change_is_announced_once(look: Theme, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    look.changed.connect(lambda: heard.append(look.colours.name))
+    look.use(Choice.DARK)
+    look.use(Choice.CONTRAST_DARK)
+    assert heard == ["dark", "contrast-dark"]
+
+
+def test_where_the_system_says_nothing_a_light_start_stays_light(look: Theme) -> None:
+    look.use(Choice.DARK)
+    look.use(Choice.SYSTEM)
+    expected = {
+        Qt.ColorScheme.Unknown: LIGHT,
+        Qt.ColorScheme.Light: LIGHT,
+        Qt.ColorScheme.Dark: DARK,
+    }
+    assert look.colours is expected[QApplication.styleHints().colorScheme()]
+
+
+def test_every_role_gives_a_colour(look: Theme) -> None:
+    roles = [field.name for field in fields(LIGHT) if str(getattr(LIGHT, field.name)).startswith("#")]
+    assert len(roles) > 15
+    assert all(look.colour(role).name() == getattr(LIGHT, role) for role in roles)
+
+
+def test_a_tag_is_painted_in_the_colours_of_the_theme(look: Theme) -> None:
+    look.use(Choice.DARK)
+    line, tint = look.tag("#2f66b0")
+    pair = tag_colours("#2f66b0", DARK)
+    assert (line.name(), tint.name()) == (pair.line, pair.tint)
+
+
+def test_the_interface_font_is_bundled_and_has_every_weight(look: Theme) -> None:
+    for weight in (QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold):
+        info = QFontInfo(look.font(weight=weight))
+        assert (info.family(), info.weight(), info.pixelSize()) == ("Inter", weight, 13)
+
+
+def test_figures_are_equally_wide_in_labels_too(look: Theme, qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    metrics = label.fontMetrics()
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+def test_the_size_of_the_interface_is_the_users_within_reason(look: Theme) -> None:
+    look.use(Choice.LIGHT, size=16)
+    assert QApplication.font().pixelSize() == 16
+    assert look.font(step=-2).pixelSize() == 14
+    look.use(Choice.LIGHT, size=400)
+    assert look.size == 28
+    look.use(Choice.LIGHT, size=1)
+    assert look.size == 9
+
+
+def test_documents_are_read_in_the_bundled_serif_in_four_styles(look: Theme) -> None:
+    assert set(fonts.load()) >= {"Inter", "Noto Serif"}
+    assert QFontInfo(fonts.reading_font()).family() == "Noto Serif"
+    assert set(QFontDatabase.styles("Noto Serif")) >= {"Regular", "Bold", "Italic", "Bold Italic"}
+
+
+def test_the_users_own_family_comes_before_the_bundled_one() -> None:
+    families = fonts.reading_families("Garamond")
+    assert families[:2] == ["Garamond", "Noto Serif"]
+    assert len(families) == len(set(families)) > 6
+    assert fonts.reading_families("Noto Serif").count("Noto Serif") == 1
+
+
+@pytest.mark.parametrize("name", [*PICTURES, "dot"])
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast-light", "contrast-dark"])
+def test_the_pictures_of_the_sheet_are_there_without_a_file(look: Theme, name: str, choice: str) -> None:
+    look.use(Choice(choice))
+    file = QFile(f":/{choice}/{name}.svg")
+    assert file.open(QIODevice.OpenModeFlag.ReadOnly)
+    content = bytes(file.readAll().data())
+    assert b"<svg" in content
+    assert b"currentColor" not in content
+
+
+def test_an_icon_is_drawn_in_the_colour_of_its_role_at_every_scale(look: Theme) -> None:
+    for scale in (1.0, 1.5, 2.0):
+        picture = icons.pixmap("minus", LIGHT.brand, 16, scale)
+        assert picture.size() == QSize(round(16 * scale), round(16 * scale))
+        assert picture.devicePixelRatio() == scale
+        middle = picture.toImage().pixelColor(picture.width() // 2, picture.height() // 2)
+        assert middle.alpha() > 100
+        assert abs(middle.hslHue() - look.colour("brand").hslHue()) <= 4
+
+
+def test_an_icon_is_kept_and_follows_the_theme(look: Theme) -> None:
+    light = look.icon("flag").pixmap(16, 16).toImage()
+    assert look.icon("flag").pixmap(16, 16).toImage() == light
+    look.use(Choice.DARK)
+    assert look.icon("flag").pixmap(16, 16).toImage() != light
+
+
+def test_a_disabled_icon_is_faint(look: Theme) -> None:
+    icon = look.icon("flag", "ink")
+    assert (
+        icon.pixmap(16, 16, QIcon.Mode.Disabled).toImage() != icon.pixmap(16, 16, QIcon.Mode.Normal).toImage()
+    )
+
+
+def test_an_icon_that_does_not_exist_is_an_error(look: Theme) -> None:
+    with pytest.raises(FileNotFoundError):
+        look.icon("no-such-icon")
+
+
+def test_the_program_has_an_icon_of_its_own(look: Theme) -> None:
+    sizes = {size.width() for size in QApplication.windowIcon().availableSizes()}
+    assert {16, 32, 256} <= sizes
+
+
+def test_motion_is_short(look: Theme) -> None:
+    assert look.motion_ms(500) <= 120
+    assert look.motion_ms(80) in (0, 80)
+
+
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast-light", "contrast-dark"])
+def test_the_reading_view_gets_the_colours_of_the_theme(look: Theme, choice: str) -> None:
+    look.use(Choice(choice))
+    colours = reading_colours(look)
+    assert colours.page.name() == look.colours.page
+    assert colours.ink.name() == look.colours.ink
+    assert all(0 < veil.alpha() < 128 for veil in (colours.selection, colours.found, colours.found_now))
+    assert mark_colours(look, "#2f66b0", "Actor").name == "Actor"
+    assert mark_colours(look, "#2f66b0").tint != colours.unknown.tint
+
+
+def test_high_contrast_is_a_theme_of_its_own(look: Theme) -> None:
+    look.use(Choice.CONTRAST_DARK)
+    assert look.colours is CONTRAST_DARK
+    assert look.colours.high_contrast
