@@ -1,0 +1,47 @@
+"""Formats that annotations travel in, one file each. To add one: a file, and its name below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from desktop_app.base.registry import Plugin, Shelf
+from desktop_app.formats import jsonl
+from desktop_app.formats._items import IncomingAnnotation, IncomingLine, Loss, Problem, Proof, Written
+from desktop_app.formats._placing import misplaced
+from desktop_app.model.corpus import Corpus
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "IncomingAnnotation",
+    "IncomingLine",
+    "Loss",
+    "Problem",
+    "Proof",
+    "Written",
+    "misplaced",
+]
+
+
+class Format(Plugin, Protocol):
+    """What a file on this shelf offers."""
+
+    SUFFIX: str
+    LOSES: tuple[str, ...]
+    """What of a project the format cannot hold, as messages to translate."""
+
+    def losses(self, corpus: Corpus) -> tuple[Loss, ...]:
+        """What of this corpus the format would leave out, counted; nothing that is not there."""
+
+    def write(self, corpus: Corpus, file: BinaryIO) -> Written:
+        """Write the corpus: the same bytes for the same corpus. Raises FormatError for what cannot be written."""
+
+    def verify(self, corpus: Corpus, file: BinaryIO) -> Proof:
+        """Read the written file back and compare it with the corpus. Raises FormatError for the first difference."""
+
+    def read(self, file: BinaryIO) -> Iterator[IncomingLine | Problem]:
+        """What is in the file, in its order; what is wrong comes as problems between the good lines."""
+
+
+FORMATS: Shelf[Format] = Shelf("rubricator.formats", jsonl)

@@ -1,0 +1,94 @@
+"""What formats hand over: how a writing went, and what was found while reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.base.errors import AppError
+from desktop_app.model.records import Origin, State
+from desktop_app.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of the project that a format cannot hold, in words, and how many of it."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What went into a file. `passages` counts the parts of discontinuous annotations one by one, `size` bytes.
+
+    `tags`, `annotators` and `states` are counts of annotations by label, of annotations by annotator uid, and of lines
+    by state, each sorted by its key.
+    """
+
+    lines: int
+    documents: int
+    annotations: int
+    passages: int
+    size: int
+    sha256: str
+    tags: Mapping[str, int]
+    annotators: Mapping[str, int]
+    states: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was compared with the project when a written file was read back, all of it equal."""
+
+    lines: int
+    annotations: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a line of a file. `refused`: the line, or the part of it that `error` names, is left out."""
+
+    line: int
+    error: AppError
+    refused: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingAnnotation:
+    """An annotation from a file. `quote` is the text that the file says is between its first and last code point."""
+
+    uid: str
+    label: str
+    spans: tuple[Span, ...]
+    quote: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    note: str = ""
+    origin: Origin = Origin.IMPORTED
+    confidence: float | None = None
+    created: str = ""
+    changed: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingLine:
+    """One annotator's layer of one document. `native`: from an export of this program, whose uids and times are kept.
+
+    `text` is None where the line only names its document, by `sha256` or else by `name`. `values` are by attribute name
+    and not checked yet; `annotator` and `annotator_uid` are '' and `state` is None where the line does not say.
+    """
+
+    number: int
+    native: bool
+    name: str
+    text: str | None
+    sha256: str
+    metadata: Mapping[str, str]
+    fields: Mapping[str, str]
+    annotator: str
+    annotator_uid: str
+    state: State | None
+    values: Mapping[str, object]
+    annotations: tuple[IncomingAnnotation, ...]

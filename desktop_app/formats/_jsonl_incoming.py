@@ -1,0 +1,193 @@
+"""From the decoded line to what can be imported: everything about it that needs no project is checked here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop_app.base.errors import FormatError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.formats._items import IncomingAnnotation, IncomingLine, Problem
+from desktop_app.formats._jsonl_lines import ForeignEntity, ForeignLine, ForeignSpan, Triple
+from desktop_app.formats._jsonl_span import annotation_from
+from desktop_app.formats._placing import misplaced
+from desktop_app.formats._words import check_line_of_text, is_uid
+from desktop_app.model.records import METADATA
+
+TEXT_LIMIT = 64 * 1024 * 1024
+"""Bytes of UTF-8 that a document's text may have."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FIELDS = "fields"
+
+
+class LineBuilder:
+    """Builds the lines of one file and remembers which uids it has seen. `file_hash` is the SHA-256 of the file."""
+
+    def __init__(self, file_hash: str) -> None:
+        self._file_hash = file_hash
+        self._lines: set[str] = set()
+        self._annotations: set[str] = set()
+
+    def build(self, line: ForeignLine, number: int) -> Iterator[IncomingLine | Problem]:
+        """The line if it can be used, before it the problems with it or with its parts."""
+        place = _("line {number}").format(number=number)
+        native = line.document is not None and line.annotator_uid is not None
+        try:
+            self._check(line, native=native)
+            sha256 = _hash(line)
+            metadata, fields = _metadata(line.meta or {}, native=native)
+        except FormatError as error:
+            yield Problem(number, FormatError(error.what, where=_at(place, error.where), hint=error.hint))
+            return
+        good: list[IncomingAnnotation] = []
+        for key, span in _spans(line):
+            try:
+                good.append(
+                    self._annotation(span, f"{number}:{key}", _at(place, key), line.text, native=native)
+                )
+            except FormatError as error:
+                yield Problem(number, error)
+        if line.relations:
+            yield Problem(number, _relations(len(line.relations), place))
+        yield IncomingLine(
+            number=number,
+            native=native,
+            name=line.name or "",
+            text=line.text,
+            sha256=sha256,
+            metadata=metadata,
+            fields=fields,
+            annotator=line.annotator or line.prodigy_annotator or "",
+            annotator_uid=line.annotator_uid or "" if native else "",
+            state=line.state,
+            values=line.values or {},
+            annotations=tuple(good),
+        )
+
+    def _check(self, line: ForeignLine, *, native: bool) -> None:
+        if line.answer not in (None, "accept"):
+            raise FormatError(
+                _("The answer is “{answer}”, not “accept”; such lines are left out.").format(
+                    answer=shown(line.answer or "", 20)
+                ),
+                where="answer",
+                hint=_("Change the answer if the line is meant to count."),
+            )
+        if line.text is None and not line.sha256 and not (line.name or "").strip():
+            raise FormatError(
+                _("The line names no document."),
+                hint=_("Give it a text, or the sha256 or name of a document."),
+            )
+        for key, value in (("name", line.name), ("annotator", line.annotator or line.prodigy_annotator)):
+            check_line_of_text(value or "", key)
+        if native and not is_uid(line.annotator_uid or ""):
+            raise FormatError(
+                _("This is no uid."),
+                where="annotator_uid",
+                hint=_("A uid is 32 digits or letters from a to f."),
+            )
+        if native:
+            self._once(str(line.id))
+
+    def _once(self, line_id: str) -> None:
+        if line_id in self._lines:
+            raise FormatError(
+                _("The id “{id}” stood on an earlier line.").format(id=shown(line_id, 70)),
+                where="id",
+                hint=_("Keep one of the two lines."),
+            )
+        self._lines.add(line_id)
+
+    def _annotation(
+        self, span: ForeignSpan, key: str, place: str, text: str | None, *, native: bool
+    ) -> IncomingAnnotation:
+        found = annotation_from(span, native=native, place=place, seed=(self._file_hash, key))
+        if text is not None:
+            error = misplaced(found, text)
+            if error:
+                raise error
+        if found.uid in self._annotations:
+            raise FormatError(
+                _("The id “{id}” belongs to an earlier annotation.").format(id=found.uid),
+                where=place,
+                hint=_("Keep one of the two annotations."),
+            )
+        self._annotations.add(found.uid)
+        return found
+
+
+def _at(place: str, key: str) -> str:
+    return f"{place}, {key}" if key else place
+
+
+def _hash(line: ForeignLine) -> str:
+    if line.text is None:
+        if line.sha256 and not _SHA256.fullmatch(line.sha256):
+            raise FormatError(
+                _("This is no SHA-256."), where="sha256", hint=_("It has 64 digits or letters from a to f.")
+            )
+        return line.sha256 or ""
+    if line.text == "":
+        raise FormatError(_("The text is empty."), where="text", hint=_("Leave the line out."))
+    data = line.text.encode()
+    if len(data) > TEXT_LIMIT:
+        raise FormatError(
+            _("The text has more than {limit} MB.").format(limit=TEXT_LIMIT >> 20),
+            where="text",
+            hint=_("Split the document."),
+        )
+    found = hashlib.sha256(data).hexdigest()
+    if line.sha256 not in (None, found):
+        raise FormatError(
+            _("The text is not the one that the hash was made of."),
+            where="sha256",
+            hint=_("Something changed the text after export, perhaps its line ends. Export it again."),
+        )
+    return found
+
+
+def _spans(line: ForeignLine) -> Iterator[tuple[str, ForeignSpan]]:
+    for at, span in enumerate(line.spans or ()):
+        yield f"spans[{at}]", span
+    labels: list[Triple] = line.label if isinstance(line.label, list) else []
+    for key, items in (("label", labels), ("labels", line.labels or []), ("entities", line.entities or [])):
+        for at, item in enumerate(items):
+            yield f"{key}[{at}]", _span(item)
+
+
+def _span(item: Triple | ForeignEntity) -> ForeignSpan:
+    if isinstance(item, ForeignEntity):
+        return ForeignSpan(item.start_offset, item.end_offset, item.label)
+    return ForeignSpan(*item)
+
+
+def _metadata(meta: dict[str, object], *, native: bool) -> tuple[dict[str, str], dict[str, str]]:
+    metadata: dict[str, str] = {}
+    fields: dict[str, str] = {}
+    for key, value in meta.items():
+        check_line_of_text(key, "meta")
+        if value is None:
+            continue
+        if key in METADATA:
+            metadata[key] = _plain(value)
+        elif key == _FIELDS and native and isinstance(value, dict):
+            fields.update((str(name), _plain(item)) for name, item in value.items())
+        else:
+            fields[key] = _plain(value)
+    return metadata, fields
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _relations(count: int, place: str) -> FormatError:
+    return FormatError(
+        ngettext("A relation was left out.", "{number} relations were left out.", count).format(number=count),
+        where=f"{place}, relations",
+        hint=_("This version of the program keeps no relations; keep the file."),
+    )

@@ -1,0 +1,80 @@
+"""The proof of a written file: read back by other code than wrote it, and compared with the project."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+import msgspec
+
+from desktop_app.base.errors import FormatError
+from desktop_app.base.i18n import _
+from desktop_app.formats._items import Proof
+from desktop_app.formats._jsonl_lines import CheckedLine, CheckedSpan
+from desktop_app.formats._layers import Layer, layers_of
+from desktop_app.model.corpus import Corpus, Entry
+from desktop_app.model.records import QUOTE_LIMIT, Annotation
+
+_DECODER = msgspec.json.Decoder(CheckedLine)
+
+
+def compare(corpus: Corpus, file: BinaryIO) -> Proof:
+    """Walk the corpus and the file side by side. Raises FormatError at the first line that is not as it should be."""
+    comparison = _Comparison(corpus)
+    annotations = 0
+    for entry in corpus.entries:
+        for layer in layers_of(entry, corpus):
+            comparison.line(file.readline(), entry, layer)
+            annotations += len(layer.annotations)
+    comparison.number += 1
+    if file.readline():
+        raise comparison.difference(_("the line should not be there"))
+    return Proof(comparison.number - 1, annotations, comparison.passages)
+
+
+class _Comparison:
+    def __init__(self, corpus: Corpus) -> None:
+        self.number = self.passages = 0
+        self._labels = {tag.uid: corpus.tagset.path(tag.uid) for tag in corpus.tagset.tags}
+
+    def line(self, data: bytes, entry: Entry, layer: Layer) -> None:
+        self.number += 1
+        if not data.endswith(b"\n"):
+            raise self.difference(_("the line is missing or breaks off"))
+        try:
+            line = _DECODER.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self.difference(_("the line is not JSON of the right shape")) from error
+        text, sha256 = line.text, entry.document.sha256
+        if line.id != f"{entry.document.uid}:{layer.annotator.uid}":
+            raise self.difference(_("the line belongs to another document or annotator"))
+        if text != entry.text or line.sha256 != sha256 or hashlib.sha256(text.encode()).hexdigest() != sha256:
+            raise self.difference(_("the text or its hash differs"))
+        if len(line.spans) != len(layer.annotations):
+            raise self.difference(_("the number of annotations differs"))
+        for span, annotation in zip(line.spans, layer.annotations, strict=True):
+            if not self._agrees(span, annotation, text):
+                raise self.difference(_("the annotation {uid} differs").format(uid=annotation.uid))
+
+    def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:
+        """Whether every passage is the project's, down to its text and the quote that was kept of it."""
+        parts = span.parts or [(span.start, span.end)]
+        if len(parts) != len(annotation.spans) or span.start != parts[0][0] or span.end != parts[-1][1]:
+            return False
+        for (start, end), expected, quote in zip(parts, annotation.spans, annotation.quotes, strict=True):
+            stop = end if end - start <= QUOTE_LIMIT else start + QUOTE_LIMIT
+            if start != expected.start or end != expected.end or text[start:stop] != quote:
+                return False
+        self.passages += len(parts)
+        return (
+            span.text == text[span.start : span.end]
+            and span.id == annotation.uid
+            and span.label == self._labels.get(annotation.tag_uid)
+        )
+
+    def difference(self, what: str) -> FormatError:
+        return FormatError(
+            _("The written file is not what the project holds: {what}.").format(what=what),
+            where=_("line {number}").format(number=self.number),
+            hint=_("The file was not kept. Check the project and the disk, then export again."),
+        )
