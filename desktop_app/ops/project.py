@@ -219,3 +219,10 @@ def _replica(places: Places, file: ProjectFile) -> str:
     replicas = {**chosen.replicas, place: replica}
     user_settings.save(places.settings, replace(chosen, replicas=replicas))
     return replica
+
+
+def forget_replica(places: Places, path: Path) -> None:
+    """Let the next opening of what lies at `path` draw a new replica."""
+    chosen = user_settings.load(places.settings)
+    kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(f"@{path}")}
+    user_settings.save(places.settings, replace(chosen, replicas=kept))

@@ -59,7 +59,7 @@ def of_tag(database: Database, tag_uid: str) -> tuple[Annotation, ...]:
 
 def count_of_tag(database: Database, tag_uid: str) -> int:
     """How many annotations of anybody have this tag."""
-    return database.number("SELECT count(*) FROM annotation WHERE tag_uid = ?", (tag_uid,))
+    return database.number('SELECT sum("count") FROM tally WHERE tag_uid = ?', (tag_uid,))
 
 
 def coded_values(database: Database, attribute_uid: str) -> list[Value]:

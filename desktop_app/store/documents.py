@@ -154,9 +154,14 @@ def content(database: Database, sha256: str) -> bytes:
     return found[0]
 
 
+def hash_of(body: bytes) -> str:
+    """The name of these bytes: their SHA-256 as hex."""
+    return hashlib.sha256(body).hexdigest()
+
+
 def keep_content(database: Database, body: bytes) -> str:
     """Store bytes under their SHA-256 and return it; the same bytes are stored once. Call it inside `writing()`."""
-    sha256 = hashlib.sha256(body).hexdigest()
+    sha256 = hash_of(body)
     database.connection.execute(
         "INSERT INTO content VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING", (sha256, len(body), body)
     )
@@ -170,3 +175,8 @@ def progress(database: Database, document_uid: str) -> tuple[Progress, ...]:
         (document_uid,),
     )
     return tuple(PROGRESS.from_cells(row) for row in rows)
+
+
+def any_document(database: Database) -> bool:
+    """Whether the project has documents at all."""
+    return database.row("SELECT 1 FROM document LIMIT 1") is not None

@@ -8,7 +8,7 @@ from desktop_app.model.changes import Changes
 from desktop_app.store import tally
 from desktop_app.store.database import Database
 from desktop_app.store.rows import TABLES, cells_of, checksum
-from desktop_app.store.step import DO, REDO, UNDO, Step
+from desktop_app.store.step import DO, REDO, UNDO, ImageChange, Step
 
 
 @dataclass
@@ -51,28 +51,25 @@ def stacks(database: Database, *, replica: str, annotator_uid: str) -> Stacks:
 def take_back(database: Database, step: Step, target_uid: str) -> Changes:
     """Undo the target: every row returns to its image before it. Raises ConflictError when a row has changed since."""
     step.target_uid = target_uid
-    for name, uid, before, after in _changes(database, target_uid, newest_first=True):
-        step.replay(name, uid, after, before)
+    step.replay([change.reversed() for change in reversed(_changes(database, target_uid))])
     return step.close()
 
 
 def repeat(database: Database, step: Step, target_uid: str) -> Changes:
     """Redo the target: every row returns to its image after it. Raises ConflictError when a row has changed since."""
     step.target_uid = target_uid
-    for name, uid, before, after in _changes(database, target_uid, newest_first=False):
-        step.replay(name, uid, before, after)
+    step.replay(_changes(database, target_uid))
     return step.close()
 
 
-def _changes(
-    database: Database, step_uid: str, *, newest_first: bool
-) -> list[tuple[str, str, str | None, str | None]]:
-    order = "DESC" if newest_first else "ASC"
+def _changes(database: Database, step_uid: str) -> list[ImageChange]:
     rows = database.rows(
-        f'SELECT record, record_uid, "before", "after" FROM change WHERE step_uid = ? ORDER BY position {order}',
+        'SELECT record, record_uid, "before", "after" FROM change WHERE step_uid = ? ORDER BY position',
         (step_uid,),
     )
-    return [(str(name), str(uid), _image(before), _image(after)) for name, uid, before, after in rows]
+    return [
+        ImageChange(str(name), str(uid), _image(before), _image(after)) for name, uid, before, after in rows
+    ]
 
 
 def _image(cell: object) -> str | None:
@@ -89,7 +86,7 @@ def drop_unfinished(database: Database) -> tuple[str, ...]:
         return ()
     with database.writing() as connection:
         for step_uid, _label in unfinished:
-            for name, uid, before, _after in _changes(database, str(step_uid), newest_first=True):
+            for name, uid, before, _after in reversed(_changes(database, str(step_uid))):
                 table = TABLES[name]
                 if before is None:
                     connection.execute(f'DELETE FROM "{name}" WHERE uid = ?', (uid,))

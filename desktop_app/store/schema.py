@@ -38,7 +38,6 @@ CREATE TABLE "annotation" (
     "note" TEXT NOT NULL, "origin" TEXT NOT NULL, "confidence" REAL, "created" TEXT NOT NULL, "changed" TEXT NOT NULL,
     "crc" INTEGER NOT NULL) STRICT;
 CREATE INDEX "annotation_place" ON "annotation" ("document_uid", "start", "end");
-CREATE INDEX "annotation_tag" ON "annotation" ("tag_uid");
 CREATE TABLE "tally" (
     "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL, "count" INTEGER NOT NULL,
     PRIMARY KEY ("document_uid", "annotator_uid", "tag_uid")) STRICT, WITHOUT ROWID;
@@ -66,8 +65,7 @@ CREATE UNIQUE INDEX "step_sequence" ON "step" ("replica", "sequence");
 CREATE INDEX "step_lamport" ON "step" ("lamport");
 CREATE TABLE "change" (
     "step_uid" TEXT NOT NULL, "position" INTEGER NOT NULL, "record" TEXT NOT NULL, "record_uid" TEXT NOT NULL,
-    "before" TEXT, "after" TEXT, PRIMARY KEY ("step_uid", "position")) STRICT, WITHOUT ROWID;
-CREATE INDEX "change_record" ON "change" ("record_uid");
+    "before" TEXT, "after" TEXT, PRIMARY KEY ("step_uid", "position")) STRICT;
 """
 
 MIGRATIONS: tuple[str, ...] = (_M0001,)

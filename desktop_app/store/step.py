@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from desktop_app.base.errors import ConflictError
 from desktop_app.base.i18n import _
@@ -45,6 +46,37 @@ def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> 
         sql = f'SELECT {table.column_list} FROM "{table.name}" WHERE uid IN ({marks})'
         found.update((str(cells[0]), image_of(table, cells)) for cells in database.rows(sql, some))
     return found
+
+
+class ImageChange(NamedTuple):
+    """A change as history keeps it: the record's table, its uid, and its images."""
+
+    record: str
+    uid: str
+    before: str | None
+    after: str | None
+
+    def reversed(self) -> ImageChange:
+        """The change that takes this one back."""
+        return self._replace(before=self.after, after=self.before)
+
+
+def _runs(changes: Iterable[ImageChange]) -> Iterator[list[ImageChange]]:
+    """Consecutive changes of one table with no record twice, in batches."""
+    run: list[ImageChange] = []
+    seen: set[str] = set()
+    for change in changes:
+        if run and (change.record != run[0].record or change.uid in seen or len(run) == _BATCH):
+            yield run
+            run, seen = [], set()
+        run.append(change)
+        seen.add(change.uid)
+    if run:
+        yield run
+
+
+def _record(table: AnyTable, image: str | None) -> Record | None:
+    return None if image is None else record_from(table.name, image)
 
 
 class Step:
@@ -116,24 +148,31 @@ class Step:
         self._remember(table, [(record.uid, old, None)])
         tally.count(self._database, self.changes[-1:])
 
-    def replay(self, name: str, uid: str, before: str | None, after: str | None) -> None:
-        """Turn the row from image `before` into image `after`. Raises ConflictError when it is not `before`."""
-        table = TABLES[name]
-        if current_images(self._database, table, [uid]).get(uid) != before:
+    def replay(self, changes: Sequence[ImageChange]) -> None:
+        """Turn rows from image `before` into image `after`, in this order.
+
+        Raises ConflictError when one of them is not `before` any more; the transaction is then rolled back.
+        """
+        for run in _runs(changes):
+            self._replay_run(TABLES[run[0].record], run)
+
+    def _replay_run(self, table: AnyTable, run: Sequence[ImageChange]) -> None:
+        present = current_images(self._database, table, [change.uid for change in run])
+        if any(present.get(change.uid) != change.before for change in run):
             raise ConflictError(
                 _("Something else has changed this since."),
                 hint=_("It was left as it is; change it by hand."),
             )
-        if after is None:
-            self._database.connection.execute(f'DELETE FROM "{name}" WHERE uid = ?', (uid,))
-        else:
-            cells = [*cells_of(table, after), checksum(after)]
-            self._database.connection.execute(table.upsert_sql(), cells)
-        self.changes.append(
-            Change(record_from(name, before) if before else None, record_from(name, after) if after else None)
+        connection = self._database.connection
+        gone = [(change.uid,) for change in run if change.after is None]
+        connection.executemany(f'DELETE FROM "{table.name}" WHERE uid = ?', gone)
+        kept = [change.after for change in run if change.after is not None]
+        connection.executemany(
+            table.upsert_sql(), [[*cells_of(table, image), checksum(image)] for image in kept]
         )
-        self._remember(table, [(uid, before, after)])
-        tally.count(self._database, self.changes[-1:])
+        self.changes.extend(Change(_record(table, item.before), _record(table, item.after)) for item in run)
+        self._remember(table, [(change.uid, change.before, change.after) for change in run])
+        tally.count(self._database, self.changes[-len(run) :])
 
     def _remember(self, table: AnyTable, pairs: Sequence[tuple[str, str | None, str | None]]) -> None:
         rows = []

@@ -49,3 +49,13 @@ def by_tag(database: Database, document_uid: str, annotator_uid: str) -> dict[st
         (document_uid, annotator_uid),
     )
     return {str(tag): int(str(number)) for tag, number in rows}
+
+
+def totals(database: Database) -> tuple[tuple[str, str, int], ...]:
+    """(annotator uid, tag uid, number) over all documents in use, sorted."""
+    rows = database.rows(
+        'SELECT annotator_uid, tag_uid, sum("count") FROM tally WHERE document_uid NOT IN '
+        "(SELECT uid FROM document WHERE binned <> '') GROUP BY annotator_uid, tag_uid "
+        'HAVING sum("count") > 0 ORDER BY annotator_uid, tag_uid'
+    )
+    return tuple((str(annotator), str(tag), int(str(number))) for annotator, tag, number in rows)

@@ -1,0 +1,97 @@
+"""Backups of a project: made when due, listed, and put back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop_app.base.errors import ConflictError
+from desktop_app.base.i18n import _
+from desktop_app.base.paths import Places
+from desktop_app.ops.project import Project, forget_replica
+from desktop_app.store import backups as copies
+from desktop_app.store.backups import Backup
+from desktop_app.store.database import Database
+from desktop_app.store.lock import WriterLock
+
+INTERVAL = timedelta(minutes=30)
+
+
+def folder_of(places: Places, project_uid: str) -> Path:
+    """Where the backups of a project lie: in the user's data folder, away from the project."""
+    return places.backups / project_uid
+
+
+def list_backups(project: Project) -> tuple[Backup, ...]:
+    """The project's backups, newest first."""
+    return copies.list_backups(folder_of(project.places, project.uid))
+
+
+def is_due(project: Project) -> bool:
+    """Whether work was saved since the newest backup, and that one is older than half an hour (or there is none)."""
+    newest = next(iter(list_backups(project)), None)
+    if newest is None:
+        return True
+    last = project.file.database.row("SELECT max(made) FROM step")
+    if last is None or last[0] is None:
+        return False
+    changed = datetime.fromisoformat(str(last[0])) > newest.made
+    return changed and datetime.now(UTC) - newest.made > INTERVAL
+
+
+def make(path: Path, folder: Path) -> Backup:
+    """Back up the project at `path`, which may be open here or elsewhere, into `folder`. Fit for a child process.
+
+    The copy is proven before older ones are thinned out. Raises DamagedError, DiskFullError, ReadOnlyError, DiskError.
+    """
+    database = Database(path.resolve(), read_only=True)
+    try:
+        database.prepare_reading()
+        return copies.make(database, folder)
+    finally:
+        database.close()
+
+
+def before(project: Project) -> Backup:
+    """A backup before something large happens to the project."""
+    return copies.make(project.file.database, folder_of(project.places, project.uid))
+
+
+def save_copy(project: Project, target: Path) -> None:
+    """Write everything that is in the open project to a new file, also when its own file was moved or deleted.
+
+    Raises ConflictError when `target` exists, and the errors of the disk.
+    """
+    if target.exists():
+        raise ConflictError(
+            _("There is a file with this name already."), where=str(target), hint=_("Choose another name.")
+        )
+    copies.copy_to(project.file.database, target)
+
+
+def restore(backup: Path, target: Path, places: Places) -> None:
+    """Put a backup in the place of a closed project; what was there is kept beside it as `….before-restore`.
+
+    The place gets a new replica: its steps go on from the backup's, not from those that were put aside. Raises
+    ConflictError when a kept file is in the way, LockedError while the project is open, and the errors of opening.
+    """
+    kept = target.with_name(target.name + ".before-restore")
+    if kept.exists():
+        raise ConflictError(
+            _("An earlier kept project is in the way."), where=str(kept), hint=_("Move it elsewhere first.")
+        )
+    source = Database(backup.resolve(), read_only=True)
+    fresh = target.with_name(f".{target.name}.restoring")
+    lock = WriterLock(target)
+    try:
+        lock.take()
+        source.prepare_reading()
+        copies.copy_to(source, fresh)
+        if target.exists():
+            target.replace(kept)
+        fresh.replace(target)
+        forget_replica(places, target)
+    finally:
+        source.close()
+        fresh.unlink(missing_ok=True)
+        lock.free()

@@ -1,0 +1,78 @@
+"""Records and projects for tests, made in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop_app.base.paths import Places, user_places
+from desktop_app.model.identity import derived_uid, new_uid, now
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document
+from desktop_app.model.span import Span
+from desktop_app.ops.project import Project
+from desktop_app.store import documents
+
+ANNA = Annotator(derived_uid("anna"), "anna")
+BEN = Annotator(derived_uid("ben"), "ben")
+
+
+def places(folder: Path) -> Places:
+    """The user's folders, all below `folder`."""
+    return user_places(folder / "home")
+
+
+def a_project(folder: Path, *, who: Annotator = ANNA, name: str = "news.rubric") -> Project:
+    """A fresh project with the starter tagset, open for `who`."""
+    return Project.create(folder / name, places=places(folder), who=who)
+
+
+def reopened(project: Project, *, who: Annotator | None = None, read_only: bool = False) -> Project:
+    """The same project, closed and opened again."""
+    project.close()
+    return Project.open(
+        project.path, places=project.places, who=who or project.annotator, read_only=read_only
+    )
+
+
+def a_document(project: Project, text: str, *, name: str = "") -> Document:
+    """A document with this text, put into the project as plain UTF-8."""
+    body = text.encode()
+    sha256 = documents.hash_of(body)
+    document = Document(
+        uid=derived_uid(project.uid, sha256),
+        name=name or f"{sha256[:8]}.txt",
+        sha256=sha256,
+        length=len(text),
+        original_sha256=sha256,
+        original_size=len(body),
+        encoding="utf-8",
+        added=now(),
+    )
+    with project.step("Add document") as step:
+        documents.keep_content(project.file.database, body)
+        step.put(document)
+    return document
+
+
+def an_annotation(
+    document: Document,
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    *,
+    tag_uid: str,
+    annotator_uid: str = ANNA.uid,
+) -> Annotation:
+    """An annotation record at these code points."""
+    chosen = tuple(Span(start, end) for start, end in spans)
+    quotes = tuple(text[span.start : span.end][:QUOTE_LIMIT] for span in chosen)
+    moment = now()
+    return Annotation(
+        new_uid(), document.uid, annotator_uid, tag_uid, chosen, quotes, created=moment, changed=moment
+    )  # fmt: skip
+
+
+def tag_named(project: Project, name: str) -> str:
+    """The uid of a tag of the starter tagset."""
+    tag = project.tagset.by_path(name)
+    assert tag is not None
+    return tag.uid
