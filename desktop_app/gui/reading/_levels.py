@@ -150,6 +150,21 @@ class Level:
         self.dead -= self.count - keep - len(alive)
         self._write(keep, self.rows.taken(alive).with_(more).in_order())
 
+    def insert(self, entries: list[Entry]) -> None:
+        """Add a few sorted entries anywhere among the rows."""
+        if not entries:
+            return
+        if self.dead > max(self.count // 8, 64):
+            self.compact()
+        places = [self.place(entry, after=False) for entry in entries]
+        more = Rows.of(entries)
+        for field in fields(Rows):
+            known = getattr(self.rows, field.name)[: self.count]
+            setattr(self.rows, field.name, np.insert(known, places, getattr(more, field.name)))
+        self.alive = np.insert(self.alive[: self.count], places, True)
+        self.reach = np.maximum.accumulate(self.rows.end)
+        self.count += len(entries)
+
     def compact(self) -> None:
         """Drop the removed rows, and memory that is kept in reserve."""
         if self.dead or self.count < len(self.alive):

@@ -8,7 +8,7 @@ Offsets are code points, uids strings. Results are ordered by start, the longer 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,7 +106,7 @@ class SpanIndex:
         if not self._overlay:
             return False
         for number, level in enumerate(self._levels):
-            level.extend(Rows.of([entry for entry in self._overlay if class_of(entry) == number]))
+            level.insert([entry for entry in self._overlay if class_of(entry) == number])
         self._overlay.clear()
         return True
 
@@ -178,10 +178,10 @@ class SpanIndex:
         """How many spans each tag has, in the order in which the tags first occur in the text."""
         counts: dict[int, int] = {}
         first: dict[int, int] = {}
-        for rows in self._all():
-            for code, count in enumerate(np.bincount(rows.tag).tolist()):
+        for starts, tags in self._all():
+            for code, count in enumerate(np.bincount(tags).tolist()):
                 if count:
-                    start = int(rows.start[np.argmax(rows.tag == code)])
+                    start = int(starts[np.argmax(tags == code)])
                     counts[code] = counts.get(code, 0) + count
                     first[code] = min(first.get(code, start), start)
         return {
@@ -200,9 +200,9 @@ class SpanIndex:
         places = np.asarray(edges, np.int32)
         code = None if tag is None else self._tags.find(tag)
         total = np.zeros(max(len(places) - 1, 0), np.int64)
-        for rows in self._all():
-            starts = rows.start if tag is None else rows.start[rows.tag == (-1 if code is None else code)]
-            total += np.diff(np.searchsorted(starts, places, "left"))
+        for starts, tags in self._all():
+            chosen = starts if tag is None else starts[tags == (-1 if code is None else code)]
+            total += np.diff(np.searchsorted(chosen, places, "left"))
         return total
 
     # Inside
@@ -224,10 +224,16 @@ class SpanIndex:
         found = [level.rows.taken(level.of_uid(uid)) for level in self._levels]
         return [*found, Rows.of([entry for entry in self._overlay if entry.uid == uid])]
 
-    def _all(self) -> list[Rows]:
-        """Every span, in sorted stretches."""
-        stretches = [level.rows.taken(np.flatnonzero(level.alive[: level.count])) for level in self._levels]
-        return [*stretches, Rows.of(self._overlay)]
+    def _all(self) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int16]]]:
+        """Starts and tags of every span, in sorted stretches."""
+        for level in self._levels:
+            start, tag = level.rows.start[: level.count], level.rows.tag[: level.count]
+            alive = level.alive[: level.count]
+            yield (start[alive], tag[alive]) if level.dead else (start, tag)
+        yield (
+            np.array([entry.start for entry in self._overlay], np.int32),
+            np.array([entry.tag for entry in self._overlay], np.int16),
+        )
 
     def _window_of(self, stretches: Sequence[Rows]) -> Window:
         filled = [rows for rows in stretches if len(rows)]

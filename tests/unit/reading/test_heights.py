@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from itertools import accumulate
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.gui.reading.heights import BLOCK, HeightMap, estimate
+
+HEIGHTS = st.lists(st.integers(0, 5_000), max_size=60)
+TIMES = st.sampled_from([1, 2, 9, 60])
+"""Heights are drawn in short: a list, and how often it is repeated, so that several blocks come up."""
+
+
+def check_sums(heights: HeightMap, model: list[int]) -> None:
+    tops = [0, *accumulate(model)]
+    assert len(heights) == len(model)
+    assert heights.total == tops[-1]
+    step = max(len(model) // 40, 1)
+    for index in {*range(0, len(model), step), *(range(len(model))[-3:])}:
+        assert heights.top(index) == tops[index]
+        assert heights.height(index) == model[index]
+    assert heights.top(len(model)) == tops[-1]
+
+
+@given(HEIGHTS, TIMES)
+def test_tops_are_sums_of_what_lies_above(drawn: list[int], times: int) -> None:
+    check_sums(HeightMap(drawn * times), drawn * times)
+
+
+@given(HEIGHTS.filter(any), TIMES, st.data())
+def test_a_height_is_in_the_segment_that_covers_it(drawn: list[int], times: int, data: st.DataObject) -> None:
+    heights = HeightMap(drawn * times)
+    y = data.draw(st.integers(0, heights.total - 1))
+    index, within = heights.locate(y)
+    assert heights.top(index) + within == y
+    assert 0 <= within < heights.height(index)
+
+
+@given(HEIGHTS.filter(any), st.integers(1, 10_000))
+def test_heights_beside_the_text_are_moved_to_its_edges(drawn: list[int], beside: int) -> None:
+    heights = HeightMap(drawn)
+    assert heights.locate(-beside) == heights.locate(0)
+    assert heights.locate(heights.total + beside) == heights.locate(heights.total - 1)
+
+
+@given(HEIGHTS, TIMES, st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 90_000)), max_size=20))
+def test_a_height_that_is_set_moves_everything_below(
+    drawn: list[int], times: int, changes: list[tuple[int, int]]
+) -> None:
+    model = drawn * times
+    heights = HeightMap(model)
+    for place, height in changes if model else []:
+        index = place % len(model)
+        assert heights.set(index, height) == height - model[index]
+        model[index] = height
+        assert heights.is_exact(index)
+    check_sums(heights, model)
+
+
+@given(HEIGHTS, TIMES, st.dictionaries(st.integers(0, 10**6), st.integers(0, 90_000), max_size=20))
+def test_many_heights_are_set_as_one_by_one(drawn: list[int], times: int, changes: dict[int, int]) -> None:
+    model = drawn * times
+    many = HeightMap(model)
+    wanted = {place % len(model): height for place, height in changes.items()} if model else {}
+    many.set_many(list(wanted), list(wanted.values()))
+    for index, height in wanted.items():
+        model[index] = height
+    check_sums(many, model)
+    assert [index for index in range(len(model)) if many.is_exact(index)] == sorted(wanted)
+
+
+@given(st.lists(st.tuples(HEIGHTS, TIMES), max_size=6))
+def test_segments_can_be_added_behind(parts: list[tuple[list[int], int]]) -> None:
+    heights = HeightMap()
+    model: list[int] = []
+    for drawn, times in parts:
+        heights.extend(np.array(drawn * times, np.int32))
+        model += drawn * times
+        check_sums(heights, model)
+
+
+def test_what_was_set_stays_when_segments_are_added() -> None:
+    heights = HeightMap([10] * (BLOCK + 3))
+    heights.set(BLOCK + 1, 99)
+    heights.extend([10] * BLOCK * 5)
+    assert heights.height(BLOCK + 1) == 99
+    assert heights.is_exact(BLOCK + 1)
+    assert heights.total == 10 * (BLOCK * 6 + 3) + 89
+
+
+def test_a_rebuild_forgets_what_was_set() -> None:
+    heights = HeightMap([10] * 100)
+    heights.set(50, 500)
+    heights.rebuild([20] * 80)
+    check_sums(heights, [20] * 80)
+    assert heights.next_estimated(0) == 0
+
+
+@given(st.integers(1, 12_000), st.sets(st.integers(0, 11_999), max_size=30), st.integers(-3, 12_003))
+def test_the_next_estimate_is_the_first_one_that_was_not_set(count: int, known: set[int], start: int) -> None:
+    heights = HeightMap(np.full(count, 10))
+    unknown = known
+    heights.set_many(
+        [index for index in range(count) if index not in unknown],
+        [7] * (count - len({i for i in unknown if i < count})),
+    )
+    assert heights.next_estimated(start) == min(
+        (i for i in unknown if max(start, 0) <= i < count), default=None
+    )
+
+
+def test_an_empty_map_has_no_height() -> None:
+    heights = HeightMap()
+    assert (heights.total, heights.locate(17), heights.top(0), heights.next_estimated(0)) == (
+        0,
+        (0, 0),
+        0,
+        None,
+    )
+
+
+def test_fifty_megabytes_of_lines_do_not_overflow() -> None:
+    heights = HeightMap(np.full(800_000, 40_000, np.int32))
+    assert heights.total == 32_000_000_000
+    assert heights.locate(31_999_999_999) == (799_999, 39_999)
+    assert heights.top(700_000) == 28_000_000_000
+
+
+def test_estimates_grow_with_the_lines_that_the_text_will_take() -> None:
+    lengths = np.array([0, 1, 70, 71, 140, 141], np.int32)
+    assert estimate(lengths, columns=70, pitch=30, gap=10).tolist() == [40, 40, 40, 70, 70, 100]
+
+
+def test_no_gap_follows_a_segment_whose_line_goes_on() -> None:
+    cuts = np.array([True, False])
+    assert estimate(np.array([10, 10], np.int32), columns=70, pitch=30, gap=10, cuts=cuts).tolist() == [
+        30,
+        40,
+    ]
+
+
+@pytest.mark.parametrize("index", [-1, 5, 1000])
+def test_a_segment_that_is_not_there_is_an_index_error(index: int) -> None:
+    heights = HeightMap([1, 2, 3, 4])
+    for question in (heights.height, heights.top, heights.is_exact, lambda place: heights.set(place, 3)):
+        with pytest.raises(IndexError):
+            question(index)
+    with pytest.raises(IndexError):
+        heights.set_many([0, index], [1, 1])

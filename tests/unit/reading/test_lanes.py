@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, Lanes, Stretch, assign
+from desktop_app.gui.reading.marks import Mark, Window
+from desktop_app.gui.reading.spans import SpanIndex
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.packed import PackedSpans
+from desktop_app.model.records import Annotation
+from desktop_app.model.span import Span
+
+SCALES = st.sampled_from([1, 1, 100, 1500, 20_000])
+SPANS = st.lists(
+    st.builds(
+        lambda start, length, scale: Span(start * scale, (start + length) * scale),
+        st.integers(0, 40),
+        st.integers(1, 9),
+        SCALES,
+    ),
+    max_size=40,
+)
+
+
+def window_of(*spans: tuple[int, int]) -> Window:
+    marks = [
+        Mark(start, end, "t", "a", derived_uid(str(number)), False)
+        for number, (start, end) in enumerate(spans)
+    ]
+    return Window.of(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.uid)))
+
+
+def length_class(mark: Mark) -> int:
+    return (mark.end - mark.start > 4096) + (mark.end - mark.start > 65536)
+
+
+def plainly(window: Window, limit: int) -> list[int]:
+    """The same rule, said as simply as can be."""
+    marks = list(window)
+    lanes: dict[int, int] = {}
+    order = sorted(range(len(marks)), key=lambda row: (-length_class(marks[row]), row))
+    for row in order:
+        taken = {
+            lanes[other]
+            for other in lanes
+            if marks[other].start < marks[row].end and marks[row].start < marks[other].end
+        }
+        lanes[row] = next((lane for lane in range(limit) if lane not in taken), DEEPER)
+    return [lanes[row] for row in range(len(marks))]
+
+
+@settings(deadline=None)
+@given(SPANS, st.integers(1, 5))
+def test_each_span_takes_the_lowest_lane_that_is_free(spans: list[Span], limit: int) -> None:
+    window = window_of(*((span.start, span.end) for span in spans))
+    assert assign(window, limit).lane == plainly(window, limit)
+
+
+@settings(deadline=None)
+@given(SPANS)
+def test_no_two_spans_of_a_lane_overlap(spans: list[Span]) -> None:
+    window = window_of(*((span.start, span.end) for span in spans))
+    lanes = assign(window)
+    for lane in range(LANE_LIMIT):
+        stretches = sorted(
+            (mark.start, mark.end) for row, mark in enumerate(window) if lanes.lane[row] == lane
+        )
+        assert all(first[1] <= second[0] for first, second in pairwise(stretches))
+
+
+@settings(deadline=None)
+@given(SPANS)
+def test_deeper_spans_are_counted_where_they_lie(spans: list[Span]) -> None:
+    window = window_of(*((span.start, span.end) for span in spans))
+    lanes = assign(window, 1)
+    deeper = [mark for row, mark in enumerate(window) if lanes.lane[row] == DEEPER]
+    for place in {place for mark in window for place in (mark.start, mark.end - 1, mark.end)}:
+        counted = [stretch.spans for stretch in lanes.deeper if stretch.start <= place < stretch.end]
+        assert sum(counted) == sum(mark.start <= place < mark.end for mark in deeper)
+        assert len(counted) <= 1
+    assert all(stretch.spans > 0 for stretch in lanes.deeper)
+
+
+@settings(deadline=None)
+@given(SPANS, st.integers(0, 40), st.integers(1, 30), SCALES, st.integers(0, 40))
+def test_lanes_are_the_same_whatever_part_of_the_text_is_shown(
+    spans: list[Span], start: int, length: int, scale: int, known: int
+) -> None:
+    annotations = [
+        Annotation(derived_uid(str(number)), "d", "a", "t", (span,), ("",))
+        for number, span in enumerate(spans)
+    ]
+    index = SpanIndex.of(PackedSpans.of(annotations[:known]))
+    for annotation in annotations[known:]:
+        index.add(annotation)
+    everything = index.window(0, 10**7)
+    whole = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    part = index.settled(start * scale, (start + length) * scale)
+    lanes = dict(zip(part.uid, assign(part).lane, strict=True))
+    shown = index.window(start * scale, (start + length) * scale).uid
+    assert {uid: lanes[uid] for uid in shown} == {uid: whole[uid] for uid in shown}
+
+
+def test_nested_and_overlapping_spans_lie_under_each_other() -> None:
+    assert assign(window_of((0, 100), (10, 20), (15, 30), (25, 40))).lane == [0, 1, 2, 1]
+
+
+def test_neighbours_that_touch_share_a_lane() -> None:
+    assert assign(window_of((0, 10), (10, 20), (20, 21))).lane == [0, 0, 0]
+
+
+def test_the_fifth_of_five_is_counted_and_has_no_lane() -> None:
+    lanes = assign(window_of((0, 10), (1, 9), (2, 8), (3, 7), (4, 6)))
+    assert lanes == Lanes([0, 1, 2, 3, DEEPER], [Stretch(4, 6, 1)])
+    assert lanes.depth == 4
+
+
+def test_neighbouring_stretches_with_the_same_number_are_one() -> None:
+    assert assign(window_of((0, 30), (0, 10), (10, 20), (15, 20)), 1).deeper == [
+        Stretch(0, 15, 1),
+        Stretch(15, 20, 2),
+    ]
+
+
+def test_an_empty_window_needs_no_lane() -> None:
+    assert assign(window_of()) == Lanes([], [])
+    assert assign(window_of()).depth == 0
+
+
+def test_without_a_break_over_many_spans_neighbouring_windows_still_agree() -> None:
+    spans = [(place * 10, place * 10 + 95) for place in range(3_000)]
+    annotations = [
+        Annotation(derived_uid(str(number)), "d", "a", "t", (Span(*span),), ("",))
+        for number, span in enumerate(spans)
+    ]
+    index = SpanIndex.of(PackedSpans.of(annotations))
+    first = index.settled(20_000, 20_500)
+    second = index.settled(20_030, 20_530)
+    shared = set(first.uid) & set(second.uid)
+    one, other = (dict(zip(window.uid, assign(window, 20).lane, strict=True)) for window in (first, second))
+    assert {uid: one[uid] for uid in shared} == {uid: other[uid] for uid in shared}
+    assert index.visited < 2_000
