@@ -1,4 +1,4 @@
-"""Sorted arrays of spans of about the same length, and the codes that stand for uids in them."""
+"""Sorted arrays of spans of about the same length."""
 
 from __future__ import annotations
 
@@ -17,26 +17,6 @@ LENGTHS = (LONG, 16 * LONG)
 """Up to how many code points a span belongs to each class; the last class has no limit."""
 LOW = 2**64 - 1
 T = TypeVar("T", bound=np.generic)
-
-
-class Codes:
-    """Small numbers for uids, in the order in which they came."""
-
-    def __init__(self) -> None:
-        self.uids: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, uid: str) -> int:
-        """The number of the uid, a new one if need be."""
-        found = self._numbers.get(uid)
-        if found is None:
-            found = self._numbers[uid] = len(self.uids)
-            self.uids.append(uid)
-        return found
-
-    def find(self, uid: str) -> int | None:
-        """The number of the uid, if it has one."""
-        return self._numbers.get(uid)
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop_app.gui.reading._levels import LENGTHS, Codes, Entry, Level, Rows, class_of
+from desktop_app.gui.reading._levels import LENGTHS, Entry, Level, Rows, class_of
+from desktop_app.gui.reading._names import Names
 from desktop_app.gui.reading.marks import Mark, Window
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class SpanIndex:
     def __init__(self) -> None:
         self.visited = 0
         self.loaded = False
-        self._tags = Codes()
-        self._annotators = Codes()
+        self._names = Names()
         self._levels = tuple(Level() for _ in range(len(LENGTHS) + 1))
         self._overlay: list[Entry] = []
         self._touched: set[int] = set()
@@ -57,7 +57,7 @@ class SpanIndex:
 
     def extend(self, packed: PackedSpans) -> None:
         """Add a slice of what the project holds. Cheap where it comes behind all earlier ones."""
-        rows = self._rows_of(packed)
+        rows = self._names.rows(packed)
         if self._touched:
             uids = zip(rows.high.tolist(), rows.low.tolist(), strict=True)
             fresh = [(high << 64 | low) not in self._touched for high, low in uids]
@@ -70,20 +70,6 @@ class SpanIndex:
             self._touched.clear()
             for level in self._levels:
                 level.compact()
-
-    def _rows_of(self, packed: PackedSpans) -> Rows:
-        halves = np.ascontiguousarray(packed.uid).view(">u8").astype(np.uint64).reshape(-1, 2)
-        tags = np.array([self._tags.number(uid) for uid in packed.tags], np.int16)
-        annotators = np.array([self._annotators.number(uid) for uid in packed.annotators], np.int16)
-        return Rows(
-            packed.start,
-            packed.end,
-            halves[:, 0],
-            halves[:, 1],
-            tags[packed.tag],
-            annotators[packed.annotator],
-            packed.pieces,
-        )
 
     def add(self, annotation: Annotation) -> None:
         """Add a new annotation's spans."""
@@ -111,22 +97,17 @@ class SpanIndex:
         return True
 
     def _entries(self, annotation: Annotation) -> list[Entry]:
-        uid = int(annotation.uid, 16)
+        entries = self._names.entries(annotation)
         if not self.loaded:
-            self._touched.add(uid)
-        tag, annotator = (
-            self._tags.number(annotation.tag_uid),
-            self._annotators.number(annotation.annotator_uid),
-        )
-        several = len(annotation.spans) > 1
-        return [Entry(span.start, -span.end, uid, tag, annotator, several) for span in annotation.spans]
+            self._touched.add(entries[0].uid)
+        return entries
 
     # Asking
 
     def window(self, start: int, end: int) -> Window:
         """The spans that share a code point with `start` to `end`."""
         self.visited = 0
-        return self._window_of([*self._between(start, end), self._added(start, end)])
+        return self._names.window([*self._between(start, end), self._added(start, end)])
 
     def at(self, offset: int) -> Window:
         """The spans that cover this code point."""
@@ -144,7 +125,7 @@ class SpanIndex:
             if len(found[-1]):
                 start = min(start, int(found[-1].start.min()))
                 end = max(end, int(found[-1].end.max()))
-        return self._window_of(found)
+        return self._names.window(found)
 
     def _settled_start(self, level: Level, added: list[Entry], start: int) -> int:
         """A place at or before `start` which no span of the level covers from before, if one is near."""
@@ -172,7 +153,7 @@ class SpanIndex:
 
     def spans_of(self, uid: str) -> list[Mark]:
         """All spans of an annotation, in order."""
-        return list(self._window_of(self._rows_of_uid(int(uid, 16))))
+        return list(self._names.window(self._rows_of_uid(int(uid, 16))))
 
     def tag_counts(self) -> dict[str, int]:
         """How many spans each tag has, in the order in which the tags first occur in the text."""
@@ -185,7 +166,7 @@ class SpanIndex:
                     counts[code] = counts.get(code, 0) + count
                     first[code] = min(first.get(code, start), start)
         return {
-            self._tags.uids[code]: counts[code]
+            self._names.tags.uids[code]: counts[code]
             for code in sorted(counts, key=lambda code: (first[code], code))
         }
 
@@ -198,7 +179,7 @@ class SpanIndex:
     ) -> NDArray[np.int64]:
         """How many spans start in each stretch between two neighbours of `edges`, which are rising offsets."""
         places = np.asarray(edges, np.int32)
-        code = None if tag is None else self._tags.find(tag)
+        code = None if tag is None else self._names.tags.find(tag)
         total = np.zeros(max(len(places) - 1, 0), np.int64)
         for starts, tags in self._all():
             chosen = starts if tag is None else starts[tags == (-1 if code is None else code)]
@@ -235,45 +216,15 @@ class SpanIndex:
             np.array([entry.tag for entry in self._overlay], np.int16),
         )
 
-    def _window_of(self, stretches: Sequence[Rows]) -> Window:
-        filled = [rows for rows in stretches if len(rows)]
-        if not filled:
-            return Window([], [], [], [], [], [])
-        rows = filled[0]
-        for more in filled[1:]:
-            rows = rows.with_(more)
-        if len(filled) > 1:
-            rows = rows.in_order()
-        digits = np.column_stack((rows.high, rows.low)).astype(">u8").tobytes().hex()
-        tags, annotators = self._tags.uids, self._annotators.uids
-        return Window(
-            rows.start.tolist(),
-            rows.end.tolist(),
-            [tags[code] for code in rows.tag.tolist()],
-            [annotators[code] for code in rows.annotator.tolist()],
-            [digits[place : place + 32] for place in range(0, len(digits), 32)],
-            rows.piece.tolist(),
-        )
-
-    def _mark_of(self, entry: Entry) -> Mark:
-        return Mark(
-            entry.start,
-            entry.end,
-            self._tags.uids[entry.tag],
-            self._annotators.uids[entry.annotator],
-            f"{entry.uid:032x}",
-            bool(entry.piece),
-        )
-
     def _next(self, position: int | str | Mark, step: int, tag: str | None) -> Mark | None:
-        code = None if tag is None else self._tags.find(tag)
+        code = None if tag is None else self._names.tags.find(tag)
         entry = self._entry_at(position)
         if entry is None or (tag is not None and code is None):
             return None
         found = self._neighbour(entry, step, code)
         while found is not None and found.piece and not self._is_first_piece(found):
             found = self._neighbour(found, step, code)
-        return None if found is None else self._mark_of(found)
+        return None if found is None else self._names.mark(found)
 
     def _entry_at(self, position: int | str | Mark) -> Entry | None:
         """What sorts where the position is; for an offset, in front of all spans that start there."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.marks import Mark, Window
+from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.spans import OVERLAY_LIMIT, SpanIndex
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.packed import PackedSpans
@@ -286,16 +286,3 @@ def test_a_span_over_the_whole_document_does_not_slow_down_the_others() -> None:
     assert len(index.window(5_000_000, 5_004_000)) == 41
     assert index.visited <= 43
     assert len(index.window(4_010_000, 4_014_000)) == 42
-
-
-def test_a_window_can_be_narrowed_to_annotators_and_tags() -> None:
-    marks = [
-        Mark(0, 5, "t1", "ann", "1", False),
-        Mark(1, 5, "t2", "bob", "2", True),
-        Mark(2, 5, "t2", "ann", "3", False),
-    ]
-    window = Window.of(marks)
-    assert list(window.where(annotators={"ann"})) == [marks[0], marks[2]]
-    assert list(window.where(tags={"t2"}, annotators={"ann"})) == [marks[2]]
-    assert list(window.where()) == marks
-    assert len(Window.of([])) == 0
