@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import entry_points
 from typing import Protocol, TypeVar
 
 
@@ -18,11 +17,16 @@ P = TypeVar("P", bound=Plugin)
 
 
 class Shelf(Mapping[str, P]):
-    """Plug-ins by KEY, in the order in which they were put there; other people's come last, from entry points."""
+    """Plug-ins by KEY, in the order in which they were put there; other people's come last.
+
+    Theirs are entry points in the group. They are looked for only when a KEY is not ours or all are asked for, as the
+    search costs more than the program's start may.
+    """
 
     def __init__(self, group: str, *modules: P) -> None:
         self._group = group
         self._items: dict[str, P] = {}
+        self._searched = False
         for module in modules:
             self.put(module)
 
@@ -32,18 +36,24 @@ class Shelf(Mapping[str, P]):
             raise ValueError(f"{self._group}: the key {module.KEY!r} is taken")
         self._items[module.KEY] = module
 
-    def load_entry_points(self) -> None:
-        """Add the plug-ins that installed distributions declare for this shelf."""
-        for point in entry_points(group=self._group):
-            module: P = point.load()
-            if module.KEY not in self._items:
-                self.put(module)
+    def _all(self) -> dict[str, P]:
+        if not self._searched:
+            self._searched = True
+            from importlib.metadata import entry_points
+
+            for point in entry_points(group=self._group):
+                module: P = point.load()
+                self._items.setdefault(module.KEY, module)
+        return self._items
 
     def __getitem__(self, key: str) -> P:
-        return self._items[key]
+        return self._items[key] if key in self._items else self._all()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items or key in self._all()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._all())

@@ -6,9 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-
-from sqlite_utils import Database as Tables
+from typing import TYPE_CHECKING
 
 from desktop_app.base.errors import (
     DamagedError,
@@ -24,6 +24,9 @@ from desktop_app.base.i18n import _
 from desktop_app.store import guard, schema
 from desktop_app.store.rows import Cell
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
 BUSY_MS = 5000
 CACHE_KIB = 64 * 1024
 """Used only as far as it is needed. With SQLite's 2 MiB, an import of 100,000 rows spills and takes twice the time."""
@@ -31,7 +34,7 @@ _FATAL = ("SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY_DB
 
 
 class Database:
-    """One connection to a project file. `tables` is the same connection through sqlite-utils.
+    """One connection to a project file.
 
     Reading: `rows`, `row`. Writing: statements inside `writing()`. After a moved file, an I/O error or damage, every
     further `writing()` raises the same error: nothing may be called saved that is not.
@@ -57,7 +60,16 @@ class Database:
             self.connection = sqlite3.connect(
                 f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
             )
-        self.tables = Tables(self.connection, execute_plugins=False)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The same connection through sqlite-utils, for what is not done often: its import costs more than opening.
+
+        Write through it inside `writing()` only: on its own it commits every call.
+        """
+        from sqlite_utils import Database as Opened
+
+        return Opened(self.connection, execute_plugins=False)
 
     def prepare_reading(self) -> None:
         """Harden the connection and check that the file is a sound project, without writing anything.
@@ -81,7 +93,7 @@ class Database:
             self.connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         if self.outdated:
             with self.writing():
-                schema.migrate(self.connection, self._version)
+                schema.migrate(self.tables, self._version)
 
     def rows(self, sql: str, parameters: Sequence[Cell] = ()) -> list[tuple[Cell, ...]]:
         """All rows of a query. Nothing keeps a cursor open."""

@@ -152,10 +152,11 @@ def _fill(path: Path) -> None:
     database = Database(path, read_only=False)
     try:
         with database.writing() as connection:
-            schema.migrate(connection, 0)
+            schema.migrate(database.tables, 0)
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.executemany(
-                "INSERT INTO project VALUES (?, ?)", [("uid", new_uid()), ("created", now())]
+            born = {"uid": new_uid(), "created": now()}
+            database.tables.table("project").insert_all(
+                {"key": key, "value": value} for key, value in born.items()
             )
     finally:
         database.close()

@@ -92,8 +92,8 @@ def drop_unfinished(database: Database) -> tuple[str, ...]:
                     connection.execute(f'DELETE FROM "{name}" WHERE uid = ?', (uid,))
                 else:
                     connection.execute(table.upsert_sql(), [*cells_of(table, before), checksum(before)])
-            connection.execute("DELETE FROM change WHERE step_uid = ?", (step_uid,))
-            connection.execute("DELETE FROM step WHERE uid = ?", (step_uid,))
+            database.tables.table("change").delete_where("step_uid = ?", [step_uid])
+            database.tables.table("step").delete_where("uid = ?", [step_uid])
         drop_unused_content(database)
         tally.rebuild(database)
     return tuple(str(label) for _uid, label in unfinished)

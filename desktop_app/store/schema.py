@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 APPLICATION_ID = 0x52554252
 """'RUBR' at byte 68 of every project file."""
@@ -79,12 +83,13 @@ def statements(script: str) -> Iterable[str]:
     return (part.strip() for part in script.split(";") if part.strip())
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
+def migrate(tables: Tables, version: int) -> None:
     """Bring the schema from `version` to the newest, inside the transaction that is open."""
     for script in MIGRATIONS[version:]:
-        for statement in statements(script):
-            connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+        with tables.atomic():
+            for statement in statements(script):
+                tables.execute(statement)
+    tables.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def contents(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
