@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.painting import draw_line, filled, outline
 
 _PADDING, _WIDEST = 8, 240
 
@@ -86,7 +86,7 @@ class Chip(QWidget):
         if self.hasFocus():
             outline(painter, box, look.colour("focus"), width=2, radius=4)
         room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
-        line = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, room.width())
-        self.setToolTip(self._text if line != self._text else "")
         painter.setPen(look.colour("ink"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        whole = draw_line(painter, room, self._text, mode=Qt.TextElideMode.ElideMiddle, right=mirrored)
+        self.setToolTip("" if whole else self._text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -10,13 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_line
 
 Look = Literal["", "muted", "missing", "danger", "brand"]
 _LONGEST = 4000
 
 
 class PlainLabel(QLabel):
-    """A label of plain text that keeps its step in size and its weight when the user changes the interface font."""
+    """A label of plain text that keeps its step in size and its weight when the user changes the interface font.
+
+    A font of one's own (`setFont`) stays as it is.
+    """
 
     def __init__(
         self, text: str, look: Look, step: int, weight: QFont.Weight, parent: QWidget | None = None
@@ -24,14 +29,19 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._step = step
         self._weight = weight
+        self._follows = True
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("look", look)
-        self.setFont(theme().font(step=step, weight=weight))
+        super().setFont(theme().font(step=step, weight=weight))
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        self._follows = False
+        super().setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.StyleChange:
-            self.setFont(theme().font(step=self._step, weight=self._weight))
+        if self._follows and event.type() is QEvent.Type.StyleChange:
+            super().setFont(theme().font(step=self._step, weight=self._weight))
         super().changeEvent(event)
 
     def set_look(self, look: Look) -> None:
@@ -79,11 +89,13 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        room = self.contentsRect()
-        line = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
-        self.setToolTip(self.text() if line != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment()), line)
+        whole = draw_line(painter, self.contentsRect(), self.text(), mode=self._mode, right=self._right())
+        self.setToolTip("" if whole else self.text())
+
+    def _right(self) -> bool:
+        trailing = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+        return trailing is not (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
 
 
 class ClampedLabel(QWidget):
@@ -138,11 +150,12 @@ class ClampedLabel(QWidget):
         painter.setPen(theme().colour(self._role))
         pitch = self.fontMetrics().lineSpacing()
         lines = self._broken(self.width())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setToolTip(
             self._text if lines and lines[-1].endswith("…") and not self._text.endswith("…") else ""
         )
         for number, line in enumerate(lines):
-            painter.drawText(QRect(0, number * pitch, self.width(), pitch), Qt.AlignmentFlag.AlignLeft, line)
+            draw_line(painter, QRect(0, number * pitch, self.width(), pitch), line, right=mirrored)
 
     def _broken(self, width: int) -> list[str]:
         layout = QTextLayout(self._text, self.font())

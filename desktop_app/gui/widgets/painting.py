@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -48,6 +49,38 @@ def filled(painter: QPainter, rect: QRectF, colour: QColor, *, radius: float = R
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(rect, radius, radius)
+
+
+def draw_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    *,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    right: bool = False,
+) -> bool:
+    """One line of text in the painter's pen and font, cut with '…' if need be; return whether all of it was drawn.
+
+    It lies at the left, or at the `right` (where a window that reads from right to left begins its lines), and runs in
+    the direction of its own script: a Hebrew title in an English window is in order, and the other way round.
+    """
+    line = painter.fontMetrics().elidedText(text, mode, rect.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    own = Qt.LayoutDirection.RightToLeft if _runs_leftwards(line) else Qt.LayoutDirection.LeftToRight
+    painter.save()
+    painter.setLayoutDirection(own)
+    painter.drawText(
+        rect,
+        side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+        line,
+    )
+    painter.restore()
+    return line == text
+
+
+def _runs_leftwards(text: str) -> bool:
+    strong = (bidirectional(character) for character in text)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
 
 
 def keycap_font(look: Theme) -> QFont:

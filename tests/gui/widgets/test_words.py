@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.gui.theme.fonts import reading_font
+from desktop_app.gui.theme.style import Choice, apply, theme
 from desktop_app.gui.widgets import (
     Chip,
     ClampedLabel,
@@ -172,3 +174,45 @@ def test_a_row_can_be_emptied_and_filled_again(qtbot: QtBot) -> None:
     row.add(Chip("new"))
     assert row.findChildren(Chip)[-1].text() == "new"
     assert row.sizeHint().width() == Chip("new").sizeHint().width()
+
+
+def test_a_label_with_a_font_of_its_own_keeps_it(qtbot: QtBot, qapp: QApplication) -> None:
+    label = plain_label("Title")
+    qtbot.addWidget(label)
+    label.setFont(reading_font(20))
+    label.show()
+    apply(qapp, Choice.DARK)
+    assert (label.font().families()[0], label.font().pixelSize()) == ("Noto Serif", 20)
+    apply(qapp, Choice.LIGHT)
+
+
+def inked(widget: QWidget) -> tuple[int, int]:
+    """The first and the last column that anything is drawn in."""
+    picture = widget.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    columns = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y) != ground for y in range(picture.height()))
+    ]
+    return columns[0], columns[-1]
+
+
+@pytest.mark.parametrize("text", ["a title", "כותרת"])
+def test_a_title_of_any_script_begins_where_the_windows_lines_begin(text: str, qtbot: QtBot) -> None:
+    label = ElidedLabel(text)
+    qtbot.addWidget(label)
+    label.resize(300, 20)
+    assert inked(label)[0] < 4
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert inked(label)[1] > 296
+
+
+def test_a_title_runs_in_the_direction_of_its_own_script(qtbot: QtBot) -> None:
+    label = ElidedLabel("כותרת.")
+    qtbot.addWidget(label)
+    label.resize(300, 20)
+    picture, ground = label.grab().toImage(), QColor(theme().colours.window)
+    first = inked(label)[0]
+    rows = [y for y in range(20) if picture.pixelColor(first, y) != ground]
+    assert 0 < len(rows) <= 3
