@@ -85,7 +85,7 @@ class Project:
         return project
 
     def _join(self, who: Annotator) -> None:
-        if any(item.uid == who.uid for item in corpus.annotators(self.file.database)):
+        if who in corpus.annotators(self.file.database):
             return
         with self.file.setup(replica=self._replica, annotator_uid=who.uid) as step:
             step.put(who)
