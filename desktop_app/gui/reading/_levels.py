@@ -120,6 +120,7 @@ class Level:
         self.alive = np.zeros(0, np.bool_)
         self.count = 0
         self.dead = 0
+        self._pieces: NDArray[np.int64] | None = None
 
     def extend(self, more: Rows) -> None:
         """Add rows, in any order. Cheap where they come behind all others."""
@@ -144,6 +145,7 @@ class Level:
         self.alive = np.insert(self.alive[: self.count], places, True)
         self.reach = np.maximum.accumulate(self.rows.end)
         self.count += len(entries)
+        self._pieces = None
 
     def compact(self) -> None:
         """Drop the removed rows, and memory that is kept in reserve."""
@@ -165,6 +167,7 @@ class Level:
         if keep:
             np.maximum(self.reach[place], self.reach[keep - 1], out=self.reach[place])
         self.count = count
+        self._pieces = None
 
     def _grow(self, room: int) -> None:
         self.rows = Rows(*(_grown(getattr(self.rows, field.name), room) for field in fields(Rows)))
@@ -238,11 +241,15 @@ class Level:
             size *= 4
         return None
 
-    def of_uid(self, uid: int) -> NDArray[np.int64]:
-        """The rows of an annotation that are alive."""
-        low = self.rows.low[: self.count] == np.uint64(uid & LOW)
-        places = np.flatnonzero(low & self.alive[: self.count])
-        same = self.rows.high[places] == np.uint64(uid >> 64)
+    def of_uid(self, uid: int, *, pieces: bool) -> NDArray[np.int64]:
+        """The rows of an annotation that are alive; with `pieces`, only among those of discontinuous annotations."""
+        if pieces:
+            if self._pieces is None:
+                self._pieces = np.flatnonzero(self.rows.piece[: self.count])
+            places = self._pieces[self.rows.low[self._pieces] == np.uint64(uid & LOW)]
+        else:
+            places = np.flatnonzero(self.rows.low[: self.count] == np.uint64(uid & LOW))
+        same = (self.rows.high[places] == np.uint64(uid >> 64)) & self.alive[places]
         return np.asarray(places[same], np.int64)
 
 

@@ -202,8 +202,15 @@ class SpanIndex:
         return Rows.of([entry for entry in self._overlay[:stop] if entry.end > start])
 
     def _rows_of_uid(self, uid: int) -> list[Rows]:
-        found = [level.rows.taken(level.of_uid(uid)) for level in self._levels]
-        return [*found, Rows.of([entry for entry in self._overlay if entry.uid == uid])]
+        added = [entry for entry in self._overlay if entry.uid == uid]
+        if added:
+            return [Rows.of(added)]
+        # Whoever asks does so mostly for the pieces of an annotation, which are few beside all others.
+        for pieces in (True, False):
+            found = [level.rows.taken(level.of_uid(uid, pieces=pieces)) for level in self._levels]
+            if any(map(len, found)):
+                return found
+        return []
 
     def _all(self) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int16]]]:
         """Starts and tags of every span, in sorted stretches."""
