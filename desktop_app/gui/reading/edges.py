@@ -1,0 +1,118 @@
+"""The edges of the chosen annotation: where their handles stand, and where they go when they are moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import bidirectional
+
+from desktop_app.gui.reading.flow import Placed
+from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.paragraph import Box, Paragraph
+from desktop_app.gui.reading.steps import Steps
+from desktop_app.model.span import Span
+
+REACH = 6
+"""Pixels from a handle at which the mouse still takes hold of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """The grip of one edge: of part `part`, its start or its end. `x` is counted in the column, `y` in the window."""
+
+    part: int
+    is_start: bool
+    x: int
+    y: int
+    height: int
+
+    def is_near(self, x: float, y: float) -> bool:
+        """Whether a point (in the column, in the window) takes hold of it."""
+        return abs(x - self.x) <= REACH and self.y <= y < self.y + self.height
+
+
+def handles(seen: Sequence[Placed], metrics: Metrics, marks: Sequence[Mark]) -> list[Handle]:
+    """The handles of an annotation's parts whose edges are seen."""
+    found: list[Handle] = []
+    for part, mark in enumerate(marks):
+        for placed in seen:
+            paragraph = placed.paragraph
+            if paragraph.start <= mark.start < paragraph.end:
+                boxes = paragraph.boxes(mark.start, min(paragraph.after(mark.start), mark.end))
+                if boxes:
+                    found.append(_handle(placed, metrics, part, _Edge(boxes[0], mark.start, is_start=True)))
+            if paragraph.start < mark.end <= paragraph.end:
+                last = max(paragraph.before(mark.end), mark.start)
+                boxes = paragraph.boxes(last, mark.end)
+                if boxes:
+                    found.append(_handle(placed, metrics, part, _Edge(boxes[-1], last, is_start=False)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The outermost character of a part, and where it is drawn."""
+
+    box: Box
+    offset: int
+    is_start: bool
+
+    def x(self, paragraph: Paragraph) -> int:
+        character = paragraph.text[self.offset - paragraph.start]
+        runs_left = bidirectional(character) in ("R", "AL")
+        return self.box.left if self.is_start != runs_left else self.box.right
+
+
+def _handle(placed: Placed, metrics: Metrics, part: int, edge: _Edge) -> Handle:
+    space = -3 if edge.x(placed.paragraph) == edge.box.left else 3
+    return Handle(
+        part,
+        edge.is_start,
+        edge.x(placed.paragraph) + space,
+        placed.top + placed.paragraph.line_top(edge.box.line) + metrics.tint_top,
+        metrics.tint_bottom - metrics.tint_top + metrics.lane_height,
+    )
+
+
+def moved(spans: Sequence[Span], part: int, *, is_start: bool, offset: int) -> tuple[Span, ...] | None:
+    """The spans with one edge at another offset; None where a part would vanish or reach into its neighbour."""
+    span = spans[part]
+    start, end = (offset, span.end) if is_start else (span.start, offset)
+    low = spans[part - 1].end if part else 0
+    if not low <= start < end or (part + 1 < len(spans) and end > spans[part + 1].start):
+        return None
+    changed = Span(start, end)
+    return None if changed == span else (*spans[:part], changed, *spans[part + 1 :])
+
+
+def nudged(
+    spans: Sequence[Span], steps: Steps, *, is_start: bool, forward: bool, by_character: bool
+) -> tuple[Span, ...] | None:
+    """The spans with the first start or the last end one step further; None where there is no step to take."""
+    offset = spans[0].start if is_start else spans[-1].end
+    if by_character:
+        goal = steps.next_character(offset) if forward else steps.previous_character(offset)
+    elif is_start:
+        goal = steps.next_word(offset) if forward else steps.previous_word(offset)
+    else:
+        goal = steps.next_word_end(offset) if forward else steps.previous_word_end(offset)
+    if goal == offset or not 0 <= goal <= steps.end:
+        return None
+    return moved(spans, 0 if is_start else len(spans) - 1, is_start=is_start, offset=goal)
+
+
+def dragged(
+    spans: Sequence[Span], steps: Steps, handle: Handle, *, offset: int, by_character: bool
+) -> tuple[Span, ...] | None:
+    """The spans with the handle's edge pulled to the offset: to the nearest edge of a word, or of a character."""
+    goal = offset if by_character else _nearest_edge(steps, offset, is_start=handle.is_start)
+    return moved(spans, handle.part, is_start=handle.is_start, offset=goal)
+
+
+def _nearest_edge(steps: Steps, offset: int, *, is_start: bool) -> int:
+    if is_start:
+        before, after = steps.previous_word(offset + 1), steps.next_word(offset)
+    else:
+        before, after = steps.previous_word_end(offset), steps.next_word_end(max(offset - 1, 0))
+    return before if offset - before <= after - offset else after

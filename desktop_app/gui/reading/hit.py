@@ -1,0 +1,57 @@
+"""What lies under the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.gui.reading.lanes import DEEPER
+from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.paint import BADGE_LEFT, BADGE_WIDTH
+from desktop_app.gui.reading.paragraph import Paragraph
+from desktop_app.gui.reading.runs import Layer
+
+
+def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, y: float) -> list[Mark]:
+    """The annotations at a point of a paragraph: the one whose own line is there, then from the shortest on."""
+    if not 0 <= y < paragraph.line_count * paragraph.pitch:
+        return []
+    line = paragraph.line_at(y)
+    here = [run for run in layer.runs if run.line == line and run.left <= x < run.right]
+    if not here:
+        return []
+    inside = y - paragraph.line_top(line)
+    lane = DEEPER
+    if inside >= metrics.tint_bottom:
+        lane = int(inside - metrics.tint_bottom) // metrics.lane_step
+    here.sort(
+        key=lambda run: (
+            run.lane == DEEPER or run.lane != lane,
+            run.mark.end - run.mark.start,
+            run.mark.start,
+            run.mark.uid,
+        )
+    )
+    return list({run.mark.uid: run.mark for run in here}.values())
+
+
+def next_in_turn(marks: Sequence[Mark], chosen: str) -> Mark:
+    """The one to choose when a place is clicked: the first, or the one behind the chosen one."""
+    uids = [mark.uid for mark in marks]
+    return marks[(uids.index(chosen) + 1) % len(marks)] if chosen in uids else marks[0]
+
+
+def badge_at(paragraph: Paragraph, layer: Layer, *, x: float, y: float) -> int | None:
+    """The line whose number of further annotations is at a point, if any."""
+    if not paragraph.width + BADGE_LEFT - 4 <= x < paragraph.width + BADGE_LEFT + BADGE_WIDTH:
+        return None
+    if not 0 <= y < paragraph.line_count * paragraph.pitch:
+        return None
+    line = paragraph.line_at(y)
+    return line if any(badge.line == line for badge in layer.badges) else None
+
+
+def marks_on_line(layer: Layer, line: int) -> list[Mark]:
+    """Every annotation on a line, in order."""
+    found = {run.mark.uid: run.mark for run in layer.runs if run.line == line}
+    return sorted(found.values(), key=lambda mark: (mark.start, -mark.end, mark.uid))

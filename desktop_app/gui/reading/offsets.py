@@ -1,0 +1,97 @@
+"""The only place that knows of UTF-16: from a paragraph's code points to what Qt counts, and back.
+
+Qt is given a stand-in for the paragraph's text, which has a unit for each unit of the text, so that positions agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+_LINE_SEPARATOR = "\u2028"
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
+_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2029), _LINE_SEPARATOR)
+_STAND_INS: dict[int, int | str] = {
+    **_PICTURES,
+    **dict.fromkeys(range(0x80, 0xA0), "\u2426"),  # control characters that have no picture of their own
+    0x7F: 0x2421,
+    **_BREAKS,
+}
+_REPLACED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2029]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_HIDDEN = re.compile(
+    "[\x0b-\x0d\x85\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_JOINERS = "\u200c\u200d"
+_FIRST_JOINED_SCRIPT = "\u0590"
+_SWALLOWED = ("\ufeff", "\ufffe")
+
+
+def stand_in(text: str) -> str:
+    """What Qt lays out for a paragraph: control characters as their pictures, old line breaks as breaks that Qt knows.
+
+    A unit stands for each unit of `text`. Starts with one more U+FEFF where Qt would take the first away.
+    """
+    return for_qt(with_pictures(text))
+
+
+def with_pictures(text: str) -> str:
+    """The text with stand-ins for control characters, unit for unit."""
+    return text.translate(_STAND_INS) if _REPLACED.search(text) else text
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any character can turn the direction of writing."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def hidden(text: str) -> list[int]:
+    """The places of characters that leave no ink or turn their neighbours, so that they can be pointed out.
+
+    Joiners count only where they have no work to do: between letters of scripts that do not join.
+    """
+    if text.isascii() and not _HIDDEN.search(text):
+        return []
+    found = []
+    for match in _HIDDEN.finditer(text):
+        at = match.start()
+        if match.group() in _JOINERS:
+            beside = (text[at - 1 : at], text[at + 1 : at + 2])
+            if all(neighbour >= _FIRST_JOINED_SCRIPT for neighbour in beside):
+                continue
+        found.append(at)
+    return found
+
+
+class Units:
+    """Positions of one paragraph in code points and in UTF-16 units. Cheap where both are the same."""
+
+    __slots__ = ("_astral", "_high", "length", "unit_length")
+
+    def __init__(self, text: str) -> None:
+        self.length = len(text)
+        self._astral: Sequence[int] = ()
+        if not text.isascii():
+            self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        self._high = [place + number for number, place in enumerate(self._astral)]
+        self.unit_length = self.length + len(self._astral)
+
+    def to_unit(self, place: int) -> int:
+        """The unit at which a code point begins; places outside of the paragraph are moved to its ends."""
+        place = min(max(place, 0), self.length)
+        return place + bisect_left(self._astral, place) if self._astral else place
+
+    def to_place(self, unit: int) -> int:
+        """The code point that a unit belongs to; inside of a surrogate pair it is the pair's."""
+        unit = min(max(unit, 0), self.unit_length)
+        return unit - bisect_left(self._high, unit) if self._high else unit
+
+
+def for_qt(text: str) -> str:
+    """The text to hand to Qt so that it arrives as it is: Qt takes a leading mark for a sign of byte order."""
+    return "\ufeff" + text if text.startswith(_SWALLOWED) else text

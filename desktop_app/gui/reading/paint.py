@@ -1,0 +1,223 @@
+"""Puts paragraphs on the screen: grounds, lanes, text, and what is shown on top of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from desktop_app.gui.reading.colours import MarkColours, ReadingColours
+from desktop_app.gui.reading.edges import Handle
+from desktop_app.gui.reading.flow import Placed
+from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.outline import outline
+from desktop_app.gui.reading.paragraph import Box
+from desktop_app.gui.reading.runs import Badge, Layer
+from desktop_app.model.span import Span
+
+CARET_WIDTH = 2
+BADGE_LEFT, BADGE_WIDTH = 8, 30
+"""Where the number of further annotations stands, counted from the right edge of the column."""
+_BREAK_WIDTH = 6
+_CUT_DOTS = (-18, -13, -8)
+_FOCUS_WIDTH = 2
+_FOCUS_SPACE = 3
+_HANDLE_WIDTH, _HANDLE_HEIGHT = 5, 14
+
+
+@dataclass(slots=True)
+class Found:
+    """Search hits in order of their starts, which do not overlap; `now` is the place of the one that is looked at."""
+
+    spans: Sequence[Span] = ()
+    now: int | None = None
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [span.start for span in self.spans]
+
+    def between(self, start: int, end: int) -> range:
+        """The places of the hits that touch a stretch."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return range(first, bisect_left(self.starts, end))
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is shown beside text and annotations, in offsets. `focus` are the passages of the chosen annotation."""
+
+    selection: Span | None = None
+    caret: int | None = None
+    focus: Sequence[Mark] = ()
+    found: Found = field(default_factory=Found)
+    handles: Sequence[Handle] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The measures and colours of a view. `marks` are the colours of tags by their uid."""
+
+    metrics: Metrics
+    colours: ReadingColours
+    marks: Mapping[str, MarkColours]
+
+    def of(self, tag: str) -> MarkColours:
+        """The colours of a tag, or those for unknown ones."""
+        return self.marks.get(tag, self.colours.unknown)
+
+
+class PagePainter:
+    """Paints paragraphs whose column begins `x` pixels from the left of the window. `clip` is what needs painting."""
+
+    def __init__(self, painter: QPainter, look: Look, *, x: int, clip: QRect) -> None:
+        self._painter = painter
+        self._look = look
+        self._x = x
+        self._clip = clip
+
+    def paint(self, placed: Placed, layer: Layer, scene: Scene) -> None:
+        """One paragraph with all its layers, in this order: grounds, lanes, text, signs, caret."""
+        painter, colours = self._painter, self._look.colours
+        painter.save()
+        painter.translate(self._x, placed.top)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for tag, rects in layer.tints:
+            self._fill(self._look.of(tag).tint, rects)
+        self._paint_grounds(placed, scene)
+        for tag, rect in layer.joins:
+            self._fill(self._look.of(tag).line, [rect])
+        for tag, rects in layer.lines:
+            self._fill(self._look.of(tag).line, rects)
+        painter.setPen(colours.ink)
+        clip = QRectF(self._clip.translated(-self._x, -placed.top))
+        placed.paragraph.layout.draw(painter, QPointF(0, 0), [], clip)
+        self._paint_signs(placed, layer.badges)
+        if scene.caret is not None and placed.paragraph.start <= scene.caret:
+            self._paint_caret(placed, scene.caret)
+        painter.restore()
+
+    def _fill(self, colour: QColor, rects: list[QRect]) -> None:
+        if rects:
+            self._painter.setBrush(colour)
+            self._painter.drawRects(rects)
+
+    def _band(self, placed: Placed, boxes: Sequence[Box]) -> list[QRect]:
+        metrics, paragraph = self._look.metrics, placed.paragraph
+        height = min(metrics.tint_bottom + metrics.lane_height, paragraph.pitch) - metrics.tint_top
+        return [
+            QRect(box.left, paragraph.line_top(box.line) + metrics.tint_top, box.right - box.left, height)
+            for box in boxes
+        ]
+
+    def _paint_grounds(self, placed: Placed, scene: Scene) -> None:
+        paragraph, colours = placed.paragraph, self._look.colours
+        found = scene.found
+        for place in found.between(paragraph.start, paragraph.end):
+            boxes = paragraph.boxes(found.spans[place].start, found.spans[place].end)
+            self._fill(colours.found_now if place == found.now else colours.found, self._band(placed, boxes))
+        selection = scene.selection
+        if selection is None or selection.end <= paragraph.start or selection.start > paragraph.end:
+            return
+        boxes = paragraph.boxes(selection.start, selection.end)
+        if selection.end > paragraph.end:
+            # The line break is selected too.
+            last = paragraph.line_count - 1
+            right = paragraph.ink_right(last)
+            boxes.append(Box(last, right, right + _BREAK_WIDTH))
+        self._fill(colours.selection, self._band(placed, boxes))
+
+    def _paint_signs(self, placed: Placed, badges: Sequence[Badge]) -> None:
+        painter, colours, metrics = self._painter, self._look.colours, self._look.metrics
+        paragraph = placed.paragraph
+        if paragraph.hidden:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.muted)
+            painter.drawRects(
+                [
+                    rect
+                    for place in paragraph.hidden
+                    for rect in self._hidden_sign(placed, paragraph.start + place)
+                ]
+            )
+        if paragraph.is_cut:
+            y = paragraph.line_top(paragraph.line_count - 1) + metrics.baseline - 4
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.muted)
+            painter.drawRects([QRect(x, y, 2, 2) for x in _CUT_DOTS])
+        if badges:
+            font = QFont(metrics.font)
+            font.setPixelSize(max(round(metrics.baseline * 0.7), 9))
+            painter.setFont(font)
+            painter.setPen(colours.muted)
+            for badge in badges:
+                baseline = paragraph.line_top(badge.line) + metrics.baseline
+                painter.drawText(QPointF(paragraph.width + BADGE_LEFT, baseline), f"+{badge.count}")
+
+    def _hidden_sign(self, placed: Placed, offset: int) -> list[QRect]:
+        """A little post with a flag where a character is that leaves no ink."""
+        paragraph, metrics = placed.paragraph, self._look.metrics
+        line = paragraph.line_of(offset)
+        x = round(paragraph.x_of(offset, line))
+        top = paragraph.line_top(line) + metrics.tint_top + 2
+        return [QRect(x, top, 1, metrics.baseline - metrics.tint_top), QRect(x + 1, top, 3, 3)]
+
+    def _paint_caret(self, placed: Placed, offset: int) -> None:
+        paragraph, metrics = placed.paragraph, self._look.metrics
+        if offset > paragraph.end:
+            return
+        line = paragraph.line_of(offset)
+        x = min(round(paragraph.x_of(offset, line)), paragraph.width)
+        height = min(metrics.tint_bottom, paragraph.pitch) - metrics.tint_top
+        caret = QRect(x - 1, paragraph.line_top(line) + metrics.tint_top, CARET_WIDTH, height)
+        self._painter.fillRect(caret, self._look.colours.caret)
+
+    def paint_focus(self, rects: Sequence[QRect], handles: Sequence[QRect]) -> None:
+        """The outline of the chosen annotation with its handles; rectangles in pixels of the window."""
+        if not rects:
+            return
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._look.colours.focus, _FOCUS_WIDTH)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline(rects))
+        painter.setPen(QPen(self._look.colours.page, 1))
+        painter.setBrush(self._look.colours.focus)
+        for rect in handles:
+            painter.drawRoundedRect(rect, 2, 2)
+        painter.restore()
+
+
+def focus_rects(seen: Sequence[Placed], metrics: Metrics, marks: Sequence[Mark], *, x: int) -> list[QRect]:
+    """The rectangles around the visible lines of a passage; lines that follow each other touch."""
+    rects: list[QRect] = []
+    for mark in marks:
+        spots = [
+            (placed.top + placed.paragraph.line_top(box.line), box)
+            for placed in seen
+            if mark.start < placed.paragraph.end and mark.end > placed.paragraph.start
+            for box in placed.paragraph.boxes(mark.start, mark.end)
+        ]
+        tops = sorted({top for top, _box in spots})
+        # A line reaches down to the next one of the passage, the last one to just below its own underline.
+        bottoms = dict(zip(tops, [top - _FOCUS_SPACE for top in tops[1:]], strict=False))
+        for top, box in spots:
+            bottom = bottoms.get(top, top + metrics.tint_bottom + metrics.lane_height + _FOCUS_SPACE)
+            left, right = x + box.left - _FOCUS_SPACE, x + box.right + _FOCUS_SPACE
+            y = top + metrics.tint_top - _FOCUS_SPACE
+            rects.append(QRect(left, y, right - left, bottom - y))
+    return rects
+
+
+def handle_rect(handle: Handle, *, x: int) -> QRect:
+    """The grip of a handle that stands at a place of the window."""
+    centre = handle.y + handle.height // 2
+    return QRect(
+        x + handle.x - _HANDLE_WIDTH // 2, centre - _HANDLE_HEIGHT // 2, _HANDLE_WIDTH, _HANDLE_HEIGHT
+    )

@@ -1,0 +1,251 @@
+"""One segment laid out: lines, positions of code points on them, and the boxes that a span takes up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
+
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, stand_in
+
+_TAB_CHARACTERS = 8
+_NEAR = 1.01
+"""Boxes that come this near to each other are one."""
+
+
+class Box(NamedTuple):
+    """A piece of a line, from pixel `left` to before `right`."""
+
+    line: int
+    left: int
+    right: int
+
+
+class Paragraph:
+    """The segment `index` of a text, which begins at code point `start`, in lines that are at most `width` pixels wide.
+
+    `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment. Offsets are code points of the
+    document; pixels are counted from the paragraph's top left corner.
+    """
+
+    def __init__(
+        self, index: int, start: int, text: str, *, is_cut: bool, metrics: Metrics, width: int
+    ) -> None:
+        self.index = index
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.is_cut = is_cut
+        self.width = width
+        self.units = Units(text)
+        self.is_blank = not text or text.isspace()
+        self._metrics = metrics
+        self._two_ways = has_right_to_left(text)
+        self._layout = QTextLayout(stand_in(text), metrics.font)
+        self._layout.setCacheEnabled(True)
+        self._layout.setTextOption(_option(metrics))
+        self._lines = self._lay_out(width)
+        self._firsts = [line.textStart() for line in self._lines]
+        self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
+        gap = 0 if is_cut or self.is_blank else metrics.gap
+        self.height = len(self._lines) * self.pitch + gap
+        self.hidden = hidden(text)
+
+    def _lay_out(self, width: int) -> list[QTextLine]:
+        lines: list[QTextLine] = []
+        self._layout.beginLayout()
+        line = self._layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            # Letters of a stand-in font have another ascent: the base line decides, not the top of the line.
+            top = len(lines) * self._metrics.pitch + self._metrics.baseline - line.ascent()
+            line.setPosition(QPointF(0, top))
+            lines.append(line)
+            line = self._layout.createLine()
+        self._layout.endLayout()
+        return lines
+
+    @property
+    def layout(self) -> QTextLayout:
+        """What paints the text; positioned so that (0, 0) is the paragraph's corner."""
+        return self._layout
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it has, at least one."""
+        return len(self._lines)
+
+    @property
+    def has_two_directions(self) -> bool:
+        """Whether the order on the screen may differ from that of the text."""
+        return self._two_ways
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the paragraph as a whole runs from right to left."""
+        return self._two_ways and _starts_right_to_left(self.text)
+
+    def line_top(self, line: int) -> int:
+        """Where a line begins."""
+        return line * self.pitch
+
+    def line_at(self, y: float) -> int:
+        """The line at a height; the nearest one above and below the paragraph."""
+        return min(max(int(y // self.pitch), 0), len(self._lines) - 1)
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds this offset; where one line ends and the next begins it is the next."""
+        return max(bisect_right(self._firsts, self.units.to_unit(offset - self.start)) - 1, 0)
+
+    def line_start(self, line: int) -> int:
+        """The first offset of a line."""
+        return self.start + self.units.to_place(self._firsts[line])
+
+    def line_end(self, line: int) -> int:
+        """The offset behind the last character of a line; of all but the last line that is the start of the next."""
+        return self.line_start(line + 1) if line + 1 < len(self._lines) else self.end
+
+    def x_of(self, offset: int, line: int | None = None) -> float:
+        """Where a caret before this offset stands, on the line that holds it or on the given one."""
+        unit = self.units.to_unit(offset - self.start)
+        row = self._lines[self.line_of(offset) if line is None else line]
+        return min(max(_x(row, unit), 0.0), float(self.width))
+
+    def offset_at(self, x: float, y: float) -> int:
+        """The offset between two characters that is nearest to a point; never in the middle of a cluster."""
+        line = self.line_at(y)
+        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
+        offset = self.start + self.units.to_place(unit)
+        if line + 1 < len(self._lines) and offset >= self.line_end(line):
+            # The end of a line is the start of the next one: stay on this side of the last character.
+            offset = self.before(self.line_end(line))
+        return min(offset, self.end)
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """The offset of the character that is drawn at a point; None where there is none."""
+        if not 0 <= y < len(self._lines) * self.pitch:
+            return None
+        line = self.line_at(y)
+        first, end = self.line_start(line), self.line_end(line)
+        near = self.offset_at(x, y)
+        for offset in (near, self.before(near), self.after(near)):
+            if first <= offset < end and any(
+                box.left <= x < box.right for box in self.boxes(offset, offset + 1)
+            ):
+                return offset
+        return None
+
+    def before(self, offset: int) -> int:
+        """The previous place where a caret can stand."""
+        unit = self._layout.previousCursorPosition(self.units.to_unit(offset - self.start))
+        return self.start + self.units.to_place(unit)
+
+    def after(self, offset: int) -> int:
+        """The next place where a caret can stand."""
+        unit = self._layout.nextCursorPosition(self.units.to_unit(offset - self.start))
+        return self.start + self.units.to_place(unit)
+
+    def visually_beside(self, offset: int, *, right: bool) -> int:
+        """The place for the caret one character to the left or right on the screen; the same offset at the end."""
+        unit = self.units.to_unit(offset - self.start)
+        moved = self._layout.rightCursorPosition(unit) if right else self._layout.leftCursorPosition(unit)
+        return self.start + self.units.to_place(moved)
+
+    def boxes(self, start: int, end: int) -> list[Box]:
+        """The pieces of lines that the code points `start` to `end` take up, line by line, each line from the left."""
+        first, last = max(start, self.start), min(end, self.end)
+        if first >= last:
+            return []
+        unit, stop = self.units.to_unit(first - self.start), self.units.to_unit(last - self.start)
+        number = max(bisect_right(self._firsts, unit) - 1, 0)
+        found: list[Box] = []
+        while number < len(self._lines) and self._firsts[number] < stop:
+            row = self._lines[number]
+            low = max(unit, self._firsts[number])
+            high = min(stop, self._firsts[number] + row.textLength())
+            if low < high:
+                found += self._pieces(number, row, low, high)
+            number += 1
+        return found
+
+    def _pieces(self, number: int, row: QTextLine, low: int, high: int) -> Iterable[Box]:
+        if not self._two_ways:
+            left, right = _x(row, low), _x(row, high)
+            ranges = [(left, right)] if right > left else []
+        else:
+            ranges = _visual_ranges(row, low, high)
+            if "\t" in self.text:
+                ranges += _tabs(row, low, high)
+        first, last = self._ink(number)
+        for left, right in ranges:
+            start, stop = max(round(left), first), min(round(right), last)
+            if stop > start:
+                yield Box(number, start, stop)
+
+    def _ink(self, line: int) -> tuple[int, int]:
+        """From where to where a line is written on; blanks at which it was broken are not counted."""
+        if line + 1 == len(self._lines):
+            return 0, self.width
+        shape: QRectF = self._lines[line].naturalTextRect()
+        return max(round(shape.left()), 0), min(round(shape.right()), self.width)
+
+    def ink_right(self, line: int) -> int:
+        """Where the text of a line ends on the right."""
+        shape: QRectF = self._lines[line].naturalTextRect()
+        return min(round(shape.right()), self.width)
+
+
+def _option(metrics: Metrics) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setTabStopDistance(round(metrics.average * _TAB_CHARACTERS))
+    return option
+
+
+def _x(row: QTextLine, unit: int) -> float:
+    return cast(tuple[float, int], row.cursorToX(unit))[0]
+
+
+def _visual_ranges(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+    """Left and right edges of what some units of a line look like, where directions mix.
+
+    The edges come from the shaped runs: a caret position at the border of two directions belongs to either side.
+    """
+    found = sorted(
+        (shape.left(), shape.right())
+        for shape in (run.boundingRect() for run in row.glyphRuns(low, high - low))
+    )
+    ranges: list[tuple[float, float]] = []
+    for left, right in found:
+        if ranges and left <= ranges[-1][1] + _NEAR:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], right))
+        else:
+            ranges.append((left, right))
+    return ranges
+
+
+def _tabs(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+    """The tabs among some units of a line. They have no glyphs: they are what lies between the glyphs."""
+    found = []
+    runs = _visual_ranges(row, row.textStart(), row.textStart() + row.textLength())
+    for (_left, start), (stop, _right) in pairwise(runs):
+        unit = row.xToCursor((start + stop) / 2, QTextLine.CursorPosition.CursorOnCharacter)
+        if low <= unit < high:
+            found.append((start, stop))
+    return found
+
+
+def _starts_right_to_left(text: str) -> bool:
+    from unicodedata import bidirectional
+
+    for character in text:
+        kind = bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False

@@ -1,0 +1,235 @@
+"""The sheet of paper: a text with its annotations, painted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.colours import MarkColours, ReadingColours
+from desktop_app.gui.reading.flow import Placed
+from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.metrics import SPACING
+from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
+from desktop_app.gui.reading.overview import Overview
+from desktop_app.gui.reading.paint import Look, PagePainter, Scene, focus_rects, handle_rect
+from desktop_app.gui.reading.runs import Filter, Layer, layers
+from desktop_app.gui.reading.scroller import Scroller
+from desktop_app.gui.reading.spans import SpanIndex
+from desktop_app.model.records import Annotation
+
+STRIP_DELAY_MS = 120
+_LAYERS_KEPT = 800
+_SPILL = 4
+"""Pixels by which signs can reach over the edge of a line."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was done so far: frames painted, paragraphs painted in them, layers of annotations made."""
+
+    frames: int = 0
+    paragraphs: int = 0
+    layers: int = 0
+
+
+class Sheet(Scroller):
+    """Shows a text with the spans of an index."""
+
+    def __init__(self, colours: ReadingColours, font: QFont, parent: QWidget | None = None) -> None:
+        super().__init__(font, parent)
+        self.counts = Counts()
+        self.look = Look(self.metrics, colours, {})
+        self.shown = Filter()
+        self.index = SpanIndex()
+        self._layers: dict[int, Layer] = {}
+        self._pieces: dict[str, list[Mark]] = {}
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.strip = Overview(self)
+        self.strip.show_look(self.look)
+        self.strip.jumped.connect(self.reveal)
+        self.setViewportMargins(0, 0, STRIP_WIDTH, 0)
+        self._strip_timer = QTimer(self, singleShot=True, interval=STRIP_DELAY_MS)
+        self._strip_timer.timeout.connect(self.count_overview)
+
+    # What is shown
+
+    def set_document(self, buffer: TextBuffer, index: SpanIndex) -> None:
+        """Show another text with its annotations from the start. Both may go on being filled."""
+        self.index = index
+        self._forget_layers()
+        self.show_text(buffer)
+        self._strip_timer.start()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.set_document(TextBuffer(b""), SpanIndex())
+
+    def set_marks(self, marks: Mapping[str, MarkColours]) -> None:
+        """The colours and names of tags, by uid."""
+        self._set_look(Look(self.metrics, self.look.colours, dict(marks)))
+
+    def set_colours(self, colours: ReadingColours) -> None:
+        """Paint with the colours of another theme."""
+        self._set_look(Look(self.metrics, colours, self.look.marks))
+
+    def set_type(self, font: QFont, spacing: float = SPACING) -> None:
+        super().set_type(font, spacing)
+        self._set_look(Look(self.metrics, self.look.colours, self.look.marks))
+
+    def _set_look(self, look: Look) -> None:
+        self.look = look
+        self.strip.show_look(look)
+        self.viewport().update()
+
+    def set_filter(self, shown: Filter) -> None:
+        """Leave out annotations by tag or annotator; draw those of some annotators as suggestions."""
+        if shown != self.shown:
+            self.shown = shown
+            self.marks_loaded()
+
+    def marks_loaded(self) -> None:
+        """The index knows more than before."""
+        self._forget_layers()
+        self.viewport().update()
+        self._strip_timer.start()
+        self.wake()
+
+    def count_overview(self) -> None:
+        """Count the annotations for the strip anew."""
+        self.strip.count(self.flow, self.index, self.shown)
+
+    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
+        """An annotation of this document was made, changed or removed: repaint what looks different, and no more."""
+        ends = [span for item in (before, after) if item is not None for span in item.spans]
+        if not ends:
+            return
+        start, end = min(span.start for span in ends), max(span.end for span in ends)
+        first = self._first_involved(start, end)
+        for item, change in ((before, self.index.remove), (after, self.index.add)):
+            if item is not None:
+                self._pieces.pop(item.uid, None)
+                change(item)
+        self._renew_layers(min(first, self._first_involved(start, end)), end)
+        self.strip.apply(before, after)
+        self.wake()
+
+    def _first_involved(self, start: int, end: int) -> int:
+        """The first offset at which an annotation can look different when one in this stretch changes."""
+        for _level in range(3):
+            window = self.index.window(start, end)
+            start = min(start, *window.start) if len(window) else start
+        return start
+
+    def _renew_layers(self, start: int, end: int) -> None:
+        """Make the layers from `start` on anew and repaint those that differ, until behind `end` none does."""
+        first = self.flow.buffer.segment_at(start)
+        seen = self.flow.visible()
+        kept = {placed.paragraph.index: self._layers.get(placed.paragraph.index) for placed in seen}
+        for index in [index for index in self._layers if index >= first]:
+            del self._layers[index]
+        for placed in seen:
+            index = placed.paragraph.index
+            if index < first:
+                continue
+            if not self.layers_of([placed])[0].looks_like(kept[index]):
+                self.update_paragraph(placed)
+            elif placed.paragraph.start > end:
+                # From here on nothing has changed.
+                self._layers.update(
+                    {place: old for place, old in kept.items() if old is not None and place > index}
+                )
+                return
+
+    # Layers
+
+    def _forget_layers(self) -> None:
+        self._layers.clear()
+        self._pieces.clear()
+
+    def layers_of(self, seen: Sequence[Placed]) -> list[Layer]:
+        """The annotations of neighbouring paragraphs as they are painted."""
+        if not seen:
+            return []
+        self._prepare(range(seen[0].paragraph.index, seen[-1].paragraph.index + 1))
+        return [self._layers[placed.paragraph.index] for placed in seen]
+
+    def _prepare(self, indices: range) -> None:
+        missing = [index for index in indices if index not in self._layers]
+        if not missing:
+            return
+        if len(self._layers) > _LAYERS_KEPT:
+            self._layers.clear()
+            missing = list(indices)
+        stretch = range(missing[0], missing[-1] + 1)
+        paragraphs = [self.flow.paragraph(index) for index in stretch]
+        made = layers(self.index, paragraphs, metrics=self.metrics, shown=self.shown, pieces=self._pieces_of)
+        self.counts.layers += len(made)
+        self._layers.update(zip(stretch, made, strict=True))
+
+    def _pieces_of(self, uid: str) -> list[Mark]:
+        found = self._pieces.get(uid)
+        if found is None:
+            found = self._pieces[uid] = self.index.spans_of(uid)
+        return found
+
+    # Painting
+
+    def scene(self) -> Scene:
+        """What is shown beside the annotations."""
+        return Scene()
+
+    def update_paragraph(self, placed: Placed) -> None:
+        """Paint one paragraph again."""
+        height = placed.paragraph.height + 2 * _SPILL
+        self.viewport().update(0, placed.top - _SPILL, self.viewport().width(), height)
+
+    def update_lines(self, start: int, end: int) -> None:
+        """Paint the lines of these offsets again, as far as they are seen."""
+        low, high = min(start, end), max(start, end)
+        for placed in self.flow.visible():
+            paragraph = placed.paragraph
+            if low <= paragraph.end + 1 and high >= paragraph.start:
+                first = paragraph.line_top(paragraph.line_of(max(low, paragraph.start)))
+                last = paragraph.line_top(paragraph.line_of(min(high, paragraph.end))) + paragraph.pitch
+                height = last - first + 2 * _SPILL
+                self.viewport().update(0, placed.top + first - _SPILL, self.viewport().width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        clip = event.rect()
+        painter.fillRect(clip, self.look.colours.page)
+        seen = self.flow.visible()
+        scene = self.scene()
+        page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
+        for placed, layer in zip(seen, self.layers_of(seen), strict=True):
+            if placed.top - _SPILL <= clip.bottom() and placed.bottom + _SPILL >= clip.top():
+                page.paint(placed, layer, scene)
+                self.counts.paragraphs += 1
+        rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)
+        page.paint_focus(rects, [handle_rect(handle, x=self.column_x) for handle in scene.handles])
+        self.counts.frames += 1
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        area = self.viewport().geometry()
+        self.strip.setGeometry(area.right() + 1, area.top(), STRIP_WIDTH, area.height())
+        super().resizeEvent(event)
+
+    def _reshape(self) -> None:
+        if (self.flow.metrics, self.flow.width) != (self.metrics, self._column_width()):
+            self._forget_layers()
+        super()._reshape()
+        self._strip_timer.start()
+
+    def _all_indexed(self) -> None:
+        self._strip_timer.start()
+
+    def _idle(self) -> None:
+        super()._idle()
+        if not self._idle_timer.isActive():
+            self.index.merge()
