@@ -12,7 +12,7 @@ from desktop_app.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something of the project that a format cannot hold, in words, and how many of it."""
+    """Something of the project that a format cannot hold, as a message to translate, and how many of it."""
 
     what: str
     count: int
@@ -20,10 +20,10 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What went into a file. `passages` counts the parts of discontinuous annotations one by one, `size` bytes.
+    """What went into a file, and what did not. `passages` counts the parts of discontinuous annotations one by one.
 
-    `tags`, `annotators` and `states` are counts of annotations by label, of annotations by annotator uid, and of lines
-    by state, each sorted by its key.
+    `size` is in bytes. `tags`, `annotators` and `states` are counts of annotations by label, of annotations by
+    annotator uid, and of lines by state, each sorted by its key.
     """
 
     lines: int
@@ -35,6 +35,7 @@ class Written:
     tags: Mapping[str, int]
     annotators: Mapping[str, int]
     states: Mapping[str, int]
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desktop_app.formats._jsonl_lines import ForeignEntity, ForeignLine, Foreign
 from desktop_app.formats._jsonl_span import annotation_from
 from desktop_app.formats._placing import misplaced
 from desktop_app.formats._words import check_line_of_text, is_uid
-from desktop_app.model.records import METADATA
+from desktop_app.model.records import METADATA, State
 
 TEXT_LIMIT = 64 * 1024 * 1024
 """Bytes of UTF-8 that a document's text may have."""
@@ -63,7 +63,7 @@ class LineBuilder:
             fields=fields,
             annotator=line.annotator or line.prodigy_annotator or "",
             annotator_uid=line.annotator_uid or "" if native else "",
-            state=line.state,
+            state=line.state or (State.DONE if line.answer == "accept" else None),
             values=line.values or {},
             annotations=tuple(good),
         )

@@ -48,21 +48,17 @@ _LINE_ENDS = (
 
 
 def losses(corpus: Corpus) -> tuple[Loss, ...]:
-    """Original files, which stay in the project, and values whose attribute is gone, counted."""
-    encoder = _LineEncoder(corpus.tagset)
-    originals = values = 0
+    """Original files that are more than their text, and values whose attribute is gone, counted."""
+    count = _Count(corpus.tagset)
     for entry in corpus.entries:
-        layers = layers_of(entry, corpus)
-        originals += bool(layers and entry.document.original_sha256)
-        values += sum(encoder.orphans(layer) for layer in layers)
-    found = (Loss(_(LOSES[0]), originals), Loss(_(LOSES[1]), values))
-    return tuple(loss for loss in found if loss.count)
+        count.lost(entry, layers_of(entry, corpus))
+    return count.losses()
 
 
 def write(corpus: Corpus, file: BinaryIO) -> Written:
     """Write every line and say what was written. Raises FormatError for a number that JSON has no form for."""
     encoder = _LineEncoder(corpus.tagset)
-    count = _Count()
+    count = _Count(corpus.tagset)
     before = ("", "")
     for entry in corpus.entries:
         place = (entry.document.name, entry.document.uid)
@@ -70,12 +66,12 @@ def write(corpus: Corpus, file: BinaryIO) -> Written:
             raise ValueError("a corpus is walked in the order of names and uids")
         before = place
         layers = layers_of(entry, corpus)
-        count.documents += bool(layers)
+        count.lost(entry, layers)
         for layer in layers:
             data = encoder.encode(entry, layer)
             file.write(data)
             count.add(layer, data)
-    return count.written(corpus.tagset)
+    return count.written()
 
 
 def verify(corpus: Corpus, file: BinaryIO) -> Proof:
@@ -89,32 +85,51 @@ def read(file: BinaryIO) -> Iterator[IncomingLine | Problem]:
 
 
 class _Count:
-    def __init__(self) -> None:
-        self.lines = self.documents = self.passages = self.size = 0
+    def __init__(self, tagset: Tagset) -> None:
+        owners = (DOCUMENT, *(tag.uid for tag in tagset.tags))
+        self._known = {uid: {item.uid for item in tagset.attributes_of(uid)} for uid in owners}
+        self._tagset = tagset
+        self._lines = self._documents = self._passages = self._size = self._originals = self._orphans = 0
         self._tags, self._annotators, self._states = Counter[str](), Counter[str](), Counter[str]()
         self._digest = hashlib.sha256()
 
+    def lost(self, entry: Entry, layers: list[Layer]) -> None:
+        """Count a document and what of it is not written."""
+        self._documents += bool(layers)
+        self._originals += bool(layers) and entry.document.original_sha256 not in ("", entry.document.sha256)
+        for layer in layers:
+            self._orphans += len(layer.progress.values.keys() - self._known[DOCUMENT])
+            for item in layer.annotations:
+                if item.values:
+                    self._orphans += len(item.values.keys() - self._known[item.tag_uid])
+
     def add(self, layer: Layer, data: bytes) -> None:
-        self.lines += 1
-        self.size += len(data)
+        """Count a line."""
+        self._lines += 1
+        self._size += len(data)
         self._digest.update(data)
         self._states[layer.progress.state.value] += 1
         self._annotators[layer.annotator.uid] += len(layer.annotations)
         self._tags.update(item.tag_uid for item in layer.annotations)
-        self.passages += sum(len(item.spans) for item in layer.annotations)
+        self._passages += sum(len(item.spans) for item in layer.annotations)
 
-    def written(self, tagset: Tagset) -> Written:
-        by_label = {tagset.path(uid): count for uid, count in self._tags.items()}
+    def losses(self) -> tuple[Loss, ...]:
+        found = (Loss(LOSES[0], self._originals), Loss(LOSES[1], self._orphans))
+        return tuple(loss for loss in found if loss.count)
+
+    def written(self) -> Written:
+        by_label = {self._tagset.path(uid): count for uid, count in self._tags.items()}
         return Written(
-            lines=self.lines,
-            documents=self.documents,
+            lines=self._lines,
+            documents=self._documents,
             annotations=self._annotators.total(),
-            passages=self.passages,
-            size=self.size,
+            passages=self._passages,
+            size=self._size,
             sha256=self._digest.hexdigest(),
             tags=dict(sorted(by_label.items())),
             annotators=dict(sorted(self._annotators.items())),
             states=dict(sorted(self._states.items())),
+            losses=self.losses(),
         )
 
 
@@ -146,14 +161,6 @@ class _LineEncoder:
         for sign, escape in _LINE_ENDS:
             data = data.replace(sign, escape)
         return data + b"\n"
-
-    def orphans(self, layer: Layer) -> int:
-        """How many values belong to no attribute of their tag."""
-        count = len(layer.progress.values.keys() - self._names[DOCUMENT])
-        for item in layer.annotations:
-            if item.values:
-                count += len(item.values.keys() - self._names[item.tag_uid])
-        return count
 
     def _span(self, item: Annotation, text: str) -> SpanLine:
         spans = item.spans

@@ -113,7 +113,7 @@ def test_a_prodigy_file_is_read_without_what_was_rejected() -> None:
     data = (DATA / "prodigy.jsonl").read_bytes()
     first, second = good(data)
     assert [item.line for item in problems(data)] == [3, 4]
-    assert (first.annotator, first.native, first.state) == ("mira", False, None)
+    assert (first.annotator, first.native, first.state) == ("mira", False, State.DONE)
     assert first.fields == {"source": "wire", "score": "3"}
     assert [(item.label, item.spans) for item in first.annotations] == [("Actor", (Span(0, 6),))]
     assert second.annotations[0].spans == (Span(2, 8),)

@@ -1,0 +1,237 @@
+"""Finding in a project what the lines of a file name: documents, annotators, tags; or making it, still unwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.attributes import ATTRIBUTES, check_value
+from desktop_app.base.errors import (
+    AppError,
+    FormatError,
+    InvalidValueError,
+    NotFoundError,
+    TagsetError,
+    UsageError,
+)
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.formats import IncomingLine
+from desktop_app.model.identity import derived_uid, new_uid
+from desktop_app.model.records import Annotator, Document, Role
+from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Tag, Tagset
+from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.model.values import Value
+from desktop_app.store import documents as rows
+from desktop_app.store.database import Database
+
+READER, READER_VERSION = "jsonl", "1"
+_PUBLISHED = Attribute("", DOCUMENT, "published", "date")
+
+
+class Documents:
+    """Documents by hash, else by text, else by name. `fresh` are new ones with their texts, not written yet."""
+
+    def __init__(self, database: Database, project_uid: str, source: Path, moment: str) -> None:
+        self._database = database
+        self._project_uid = project_uid
+        self._source = source
+        self._moment = moment
+        self._made: dict[str, Document] = {}
+        self._names: set[str] = set()
+        self._text = ("", "")
+        self.fresh: list[tuple[Document, bytes]] = []
+
+    def find(self, line: IncomingLine) -> tuple[Document, str]:
+        """The document and its text. Raises FormatError when there is none and no text to make it from."""
+        document = self._made.get(line.sha256) or self._known(line)
+        if document is not None:
+            return document, line.text if line.text is not None else self._text_of(document)
+        if line.text is None:
+            raise FormatError(
+                _("The project has no document with this hash.")
+                if line.sha256
+                else _("The project has no document called {name}.").format(name=shown(line.name, 80)),
+                hint=_("Add the document first, or import a file that holds the texts."),
+            )
+        return self._make(line, line.text), line.text
+
+    def _known(self, line: IncomingLine) -> Document | None:
+        field, value = ("sha256", line.sha256) if line.sha256 else ("name", line.name)
+        found = rows.find(self._database, field, value)
+        in_use = [item for item in found if not item.binned]
+        same_name = [item for item in in_use if item.name == line.name]
+        if in_use:
+            return (same_name or in_use)[0]
+        if not found:
+            return None
+        back = replace(found[0], binned="")
+        self._keep(back, b"")
+        return back
+
+    def _make(self, line: IncomingLine, text: str) -> Document:
+        data = text.encode()
+        fields = dict(line.fields)
+        known = {key: value for key, value in line.metadata.items() if value}
+        published = _date(known.get("published", ""))
+        if not published and "published" in known:
+            fields.setdefault("published", known["published"])
+        made = Document(
+            uid=derived_uid(self._project_uid, line.sha256),
+            name=self._free_name(line.name.strip() or f"{self._source.stem}-{line.number}"),
+            sha256=line.sha256,
+            length=len(text),
+            title=known.get("title", ""),
+            author=known.get("author", ""),
+            outlet=known.get("outlet", ""),
+            published=published,
+            url=known.get("url", ""),
+            language=known.get("language", ""),
+            fields=fields,
+            original_sha256=line.sha256,
+            original_size=len(data),
+            encoding="utf-8",
+            reader=READER,
+            reader_version=READER_VERSION,
+            added=self._moment,
+        )
+        self._keep(made, data)
+        return made
+
+    def _keep(self, document: Document, data: bytes) -> None:
+        self._made[document.sha256] = document
+        self._names.add(document.name)
+        self.fresh.append((document, data))
+
+    def _free_name(self, name: str) -> str:
+        number, free = 2, name
+        while free in self._names or rows.find(self._database, "name", free):
+            free, number = f"{name} ({number})", number + 1
+        return free
+
+    def _text_of(self, document: Document) -> str:
+        if self._text[0] != document.sha256:
+            self._text = document.sha256, rows.content(self._database, document.sha256).decode()
+        return self._text[1]
+
+
+class Annotators:
+    """Annotators by uid, else by name. `fresh` are new ones that are not written yet."""
+
+    def __init__(self, known: Iterable[Annotator], *, given: str | None, fallback: str) -> None:
+        self._known = {item.uid: item for item in known}
+        self._given = given.strip() if given else ""
+        self._fallback = fallback
+        self.fresh: list[Annotator] = []
+
+    def find(self, line: IncomingLine) -> Annotator:
+        """Whose layer the line is. Raises UsageError when the name that was given belongs to several annotators."""
+        if line.annotator_uid:
+            known = self._known.get(line.annotator_uid)
+            return known or self._make(Annotator(line.annotator_uid, line.annotator or line.annotator_uid))
+        name, role = self._given or line.annotator.strip(), Role.PERSON
+        if not name:
+            name, role = self._fallback, Role.FILE
+        found = [item for item in self._known.values() if name in (item.name, item.uid)]
+        if len(found) > 1:
+            raise UsageError(
+                _("There are {number} annotators called {name}.").format(
+                    number=len(found), name=shown(name, 80)
+                ),
+                hint=_("Name one by its uid: {uids}.").format(uids=", ".join(item.uid for item in found)),
+            )
+        return found[0] if found else self._make(Annotator(new_uid(), name, role))
+
+    def _make(self, annotator: Annotator) -> Annotator:
+        self._known[annotator.uid] = annotator
+        self.fresh.append(annotator)
+        return annotator
+
+
+class Tags:
+    """Tags by label, attributes by name. `fresh` are tags and attributes that are not written yet.
+
+    With `create`, a missing tag is made as `offered` has it, else from its name alone.
+    """
+
+    def __init__(self, tagset: Tagset, *, create: bool, offered: Tagset | None = None) -> None:
+        self.tagset = tagset
+        self._create = create
+        self._offered = offered or Tagset()
+        self._by_label = {tagset.path(tag.uid): tag for tag in tagset.tags}
+        self._refused: dict[str, AppError] = {}
+        self._attributes: dict[str, dict[str, Attribute]] = {}
+        self.fresh: list[Tag | Attribute] = []
+
+    def find(self, label: str) -> Tag:
+        """The tag with this label. Raises NotFoundError, or TagsetError when it cannot be made."""
+        found = self._by_label.get(label)
+        if found is not None:
+            return found
+        if label in self._refused:
+            raise self._refused[label]
+        try:
+            if self._create:
+                return self._make(label)
+            raise NotFoundError(
+                _("The tagset has no tag “{label}”.").format(label=shown(label, 80)),
+                hint=_("Add the tag, or let the import create missing tags."),
+            )
+        except (NotFoundError, TagsetError) as error:
+            self._refused[label] = error
+            raise
+
+    def values(self, given: Mapping[str, object], owner: str) -> dict[str, Value]:
+        """The values by attribute uid, checked. Raises InvalidValueError with the attribute as `where`."""
+        known = self._attributes.get(owner)
+        if known is None:
+            known = {item.name: item for item in self.tagset.attributes_of(owner)}
+            self._attributes[owner] = known
+        found = {}
+        for name, value in given.items():
+            if name not in known:
+                raise InvalidValueError(
+                    _("There is no attribute with this name here."),
+                    where=shown(name, 80),
+                    hint=_("Add the attribute to the tagset, then import again."),
+                )
+            found[known[name].uid] = check_value(value, known[name])
+        return found
+
+    def _make(self, label: str) -> Tag:
+        """The tag and those above it that are missing: all of them, or none."""
+        grown, made, above = self.tagset, list[Tag | Attribute](), ""
+        parts = label.split(PATH_SEPARATOR)
+        for depth, name in enumerate(parts, 1):
+            path = PATH_SEPARATOR.join(parts[:depth])
+            known = grown.by_path(path)
+            if known is None:
+                known, attributes = self._fresh(grown, path, name, above)
+                grown = Tagset((*grown.tags, known), (*grown.attributes, *attributes))
+                made += [known, *attributes]
+            above = known.uid
+        check_tagset(grown, ATTRIBUTES)
+        self.tagset = grown
+        self.fresh += made
+        self._by_label.update((grown.path(item.uid), item) for item in made if isinstance(item, Tag))
+        return self._by_label[label]
+
+    def _fresh(self, tagset: Tagset, path: str, name: str, above: str) -> tuple[Tag, tuple[Attribute, ...]]:
+        model = self._offered.by_path(path)
+        last = max((tag.position for tag in tagset.tags), default=-1)
+        tag = replace(model or Tag("", name), uid=new_uid(), parent_uid=above, position=last + 1)
+        taken = {item.shortcut.casefold() for item in tagset.tags}
+        if tag.shortcut.casefold() in taken:
+            tag = replace(tag, shortcut="")
+        return tag, tuple(
+            replace(item, uid=new_uid(), tag_uid=tag.uid)
+            for item in (self._offered.attributes_of(model.uid) if model else ())
+        )
+
+
+def _date(text: str) -> str:
+    try:
+        return str(check_value(text, _PUBLISHED)) if text else ""
+    except InvalidValueError:
+        return ""

@@ -1,0 +1,253 @@
+"""Bringing annotations in: line by line, in short transactions, as one step. What is there is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.formats import Format, IncomingAnnotation, IncomingLine, Problem, misplaced
+from desktop_app.model.identity import now
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document, Progress, State
+from desktop_app.model.tagset import DOCUMENT, Tag
+from desktop_app.model.values import Value
+from desktop_app.ops import backups
+from desktop_app.ops._import_report import Difference, ImportReport, Running, differing_parts
+from desktop_app.ops._manifest import tagset_beside
+from desktop_app.ops._resolving import Annotators, Documents, Tags
+from desktop_app.ops.project import Project
+from desktop_app.store import annotations as annotation_rows
+from desktop_app.store import documents as document_rows
+from desktop_app.store.corpus import annotators, progress_uid
+from desktop_app.store.file import LongStep
+
+_BATCH = 2000
+_BATCH_BYTES = 4 * 1024 * 1024
+
+
+class Importer:
+    """One import of one file. Layers belong to the annotator of their uid, else to the one called `annotator`, else to
+    the one that the line names, else to one named after the file. `create_tags`: make missing tags instead of refusing.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        source: Path,
+        chosen: Format,
+        *,
+        annotator: str | None = None,
+        create_tags: bool = False,
+    ) -> None:
+        self._project = project
+        self._database = project.file.database
+        self._source = source
+        self._format = chosen
+        self._moment = now()
+        people = annotators(self._database)
+        self._documents = Documents(self._database, project.uid, source, self._moment)
+        self._annotators = Annotators(people, given=annotator, fallback=source.name)
+        offered = tagset_beside(source) if create_tags else None
+        self._tags = Tags(project.tagset, create=create_tags, offered=offered)
+        self._waiting: list[Annotation | Progress] = []
+        self._progress: dict[str, Progress] = {}
+        self._report = Running()
+        self._long: LongStep | None = None
+
+    def run(
+        self,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Import, or only say what an import would do. Call it once.
+
+        `progress` hears the number of lines behind and the next document's name. When `cancelled` says so, or anything
+        goes wrong, nothing of the file stays. Raises UsageError, ReadError and the errors of writing.
+        """
+        if not dry_run:
+            self._long = self._project.begin(_("Import"))
+        try:
+            with _opened(self._source) as file:
+                stopped = self._walk(file, progress, cancelled)
+            if not stopped:
+                self._flush()
+        except BaseException:
+            self._abandon()
+            raise
+        if stopped:
+            self._abandon()
+            return ImportReport(dry_run=dry_run, cancelled=True)
+        self._finish()
+        return self._report.closed(dry_run=dry_run)
+
+    def _walk(
+        self,
+        file: BinaryIO,
+        progress: Callable[[int, str], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> bool:
+        for number, item in enumerate(self._format.read(file)):
+            if cancelled is not None and cancelled():
+                return True
+            if isinstance(item, Problem):
+                self._report.problems.append(item)
+                continue
+            if progress is not None:
+                progress(number, item.name)
+            self._line(item)
+            if self._is_full():
+                self._flush()
+        return False
+
+    def _line(self, line: IncomingLine) -> None:
+        place = _("line {number}").format(number=line.number)
+        try:
+            document, text = self._documents.find(line)
+        except FormatError as error:
+            self._report.refuse(line.number, error, place)
+            return
+        who = self._annotators.find(line)
+        made: list[tuple[Annotation, IncomingAnnotation]] = []
+        for mark in line.annotations:
+            try:
+                made.append((self._annotation(mark, document, who, text), mark))
+            except AppError as error:
+                self._report.refuse(line.number, error, mark.place)
+        self._keep(made, line, document)
+        self._layer(line, document, who, begun=bool(made))
+        self._report.lines += 1
+
+    def _annotation(
+        self, mark: IncomingAnnotation, document: Document, who: Annotator, text: str
+    ) -> Annotation:
+        error = misplaced(mark, text)
+        if error is not None:
+            raise FormatError(error.what, hint=error.hint)
+        tag: Tag = self._tags.find(mark.label)
+        spans = mark.spans
+        return Annotation(
+            uid=mark.uid,
+            document_uid=document.uid,
+            annotator_uid=who.uid,
+            tag_uid=tag.uid,
+            spans=spans,
+            quotes=tuple(text[span.start : min(span.end, span.start + QUOTE_LIMIT)] for span in spans),
+            values=self._tags.values(mark.values, tag.uid) if mark.values else {},
+            note=mark.note,
+            origin=mark.origin,
+            confidence=mark.confidence,
+            created=mark.created or self._moment,
+            changed=mark.changed or mark.created or self._moment,
+        )
+
+    def _keep(
+        self, made: list[tuple[Annotation, IncomingAnnotation]], line: IncomingLine, document: Document
+    ) -> None:
+        known = {
+            item.uid: item
+            for item in annotation_rows.find(self._database, [item.uid for item, _mark in made])
+        }
+        for item, mark in made:
+            before = known.get(item.uid)
+            if before is None:
+                self._waiting.append(item)
+                self._report.annotations += 1
+                continue
+            if not mark.created:
+                item = replace(item, created=before.created, changed=before.changed)
+            differing = differing_parts(before, item)
+            if differing:
+                where = f"{document.name}, {item.start}–{item.end}"
+                self._report.differences.append(Difference(line.number, where, differing))
+            else:
+                self._report.equal += 1
+
+    def _layer(self, line: IncomingLine, document: Document, who: Annotator, *, begun: bool) -> None:
+        state = line.state or (State.IN_PROGRESS if begun else State.NEW)
+        values = self._document_values(line)
+        uid = progress_uid(document.uid, who.uid)
+        before = self._progress.get(uid) or self._stored_progress(document, who)
+        if before is not None and (before.state is not State.NEW or before.values):
+            if line.state not in (None, before.state) or (values and values != before.values):
+                what = _("state or values of the document")
+                self._report.differences.append(Difference(line.number, document.name, what))
+            return
+        if state is State.NEW and not values:
+            return
+        fresh = Progress(uid, document.uid, who.uid, state, values, self._moment)
+        self._progress[uid] = fresh
+        self._waiting.append(fresh)
+        self._report.states += 1
+
+    def _document_values(self, line: IncomingLine) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for name, value in line.values.items():
+            try:
+                values.update(self._tags.values({name: value}, DOCUMENT))
+            except AppError as error:
+                place = _("line {number}").format(number=line.number)
+                self._report.refuse(line.number, error, f"{place}, values")
+        return values
+
+    def _stored_progress(self, document: Document, who: Annotator) -> Progress | None:
+        found = document_rows.progress(self._database, document.uid)
+        return next((item for item in found if item.annotator_uid == who.uid), None)
+
+    def _is_full(self) -> bool:
+        size = sum(len(data) for _document, data in self._documents.fresh)
+        return len(self._waiting) >= _BATCH or size >= _BATCH_BYTES
+
+    def _flush(self) -> None:
+        texts, self._documents.fresh = self._documents.fresh, []
+        tags, self._tags.fresh = self._tags.fresh, []
+        people, self._annotators.fresh = self._annotators.fresh, []
+        waiting, self._waiting = self._waiting, []
+        self._report.documents += [document.name for document, _data in texts]
+        self._report.tags += [self._tags.tagset.path(item.uid) for item in tags if isinstance(item, Tag)]
+        self._report.annotators += [item.name for item in people]
+        if self._long is None or not (texts or tags or people or waiting):
+            return
+        if not self._report.written and document_rows.any_document(self._database):
+            backups.before(self._project)
+        with self._long.writing() as step:
+            for _document, data in texts:
+                if data:
+                    document_rows.keep_content(self._database, data)
+            step.put_all([*tags, *people, *(document for document, _data in texts), *waiting])
+        self._report.written = True
+
+    def _finish(self) -> None:
+        if self._long is not None and self._report.written:
+            count = self._report.annotations
+            label = ngettext("Import {number} mark from {name}", "Import {number} marks from {name}", count)
+            self._long.step.label = label.format(number=count, name=self._source.name)
+            self._project.finish(self._long)
+
+    def _abandon(self) -> None:
+        if self._long is not None and self._report.written:
+            self._long.abandon()
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    if not source.is_file():
+        raise UsageError(
+            _("This is a folder.") if source.is_dir() else _("There is no such file."),
+            where=str(source),
+            hint=_("Check the path."),
+        )
+    try:
+        with source.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise ReadError(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+            where=str(source),
+            hint=_("Check its permissions and the disk."),
+        ) from error
