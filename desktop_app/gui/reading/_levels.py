@@ -69,7 +69,15 @@ class Rows:
 
     def taken(self, places: NDArray[np.int64] | NDArray[np.bool_]) -> Rows:
         """Some of the rows."""
-        return Rows(*(getattr(self, field.name)[places] for field in fields(self)))
+        return Rows(
+            self.start[places],
+            self.end[places],
+            self.high[places],
+            self.low[places],
+            self.tag[places],
+            self.annotator[places],
+            self.piece[places],
+        )
 
     def with_(self, others: Rows) -> Rows:
         """These rows and then the others."""
@@ -174,14 +182,21 @@ class Level:
         self.reach = _grown(self.reach, room)
         self.alive = _grown(self.alive, room)
 
+    def reaching(self, start: int) -> int:
+        """The first row that, or before which one, ends after `start`."""
+        return int(self.reach[: self.count].searchsorted(np.int32(start), "right"))
+
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The rows among which are all that touch the code points `start` to `end`."""
-        first = int(np.searchsorted(self.reach[: self.count], np.int32(start), "right"))
-        return first, max(first, int(np.searchsorted(self.rows.start[: self.count], np.int32(end), "left")))
+        first = self.reaching(start)
+        return first, max(first, int(self.rows.start[: self.count].searchsorted(np.int32(end), "left")))
 
     def touching(self, start: int, first: int, stop: int) -> NDArray[np.int64]:
         """Of the rows `first` to `stop`, those that are alive and end after `start`."""
-        return np.flatnonzero((self.rows.end[first:stop] > start) & self.alive[first:stop]) + first
+        fits = self.rows.end[first:stop] > start
+        if self.dead:
+            fits &= self.alive[first:stop]
+        return fits.nonzero()[0] + first
 
     def settled(self, first: int, limit: int) -> int:
         """The last row at or before `first` at whose start no earlier row goes on.

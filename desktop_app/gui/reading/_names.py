@@ -82,7 +82,9 @@ class Names:
             rows = rows.with_(more)
         if len(filled) > 1:
             rows = rows.in_order()
-        digits = np.column_stack((rows.high, rows.low)).astype(">u8").tobytes().hex()
+        halves = np.empty((len(rows), 2), ">u8")
+        halves[:, 0], halves[:, 1] = rows.high, rows.low
+        digits = halves.tobytes().hex()
         tags, annotators = self.tags.uids, self.annotators.uids
         return Window(
             rows.start.tolist(),

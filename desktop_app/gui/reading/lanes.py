@@ -46,28 +46,36 @@ class Lanes:
 def assign(window: Window, lane_limit: int = LANE_LIMIT) -> Lanes:
     """The lanes of a window's spans, which are ordered as the index orders them."""
     lanes = [DEEPER] * len(window)
-    classes: list[list[int]] = [[] for _ in range(len(LENGTHS) + 1)]
-    for row, (start, end) in enumerate(zip(window.start, window.end, strict=True)):
-        classes[bisect_left(LENGTHS, end - start)].append(row)
+    spans = list(zip(window.start, window.end, strict=True))
     taken: list[list[tuple[int, int]]] = [[] for _ in range(lane_limit)]
-    for rows in reversed(classes):
-        _fit(window, rows, lanes, taken)
-        for row in rows:
-            if lanes[row] != DEEPER:
-                taken[lanes[row]].append((window.start[row], window.end[row]))
-    deeper = [(window.start[row], window.end[row]) for row, lane in enumerate(lanes) if lane == DEEPER]
-    return Lanes(lanes, _stretches(deeper))
+    for rows in _by_length(spans):
+        _fit(spans, rows, lanes, taken)
+    return Lanes(lanes, _stretches([span for span, lane in zip(spans, lanes, strict=True) if lane == DEEPER]))
 
 
-def _fit(window: Window, rows: list[int], lanes: list[int], taken: Sequence[list[tuple[int, int]]]) -> None:
-    """Find lanes for the rows of a class, beside what longer classes have `taken`."""
+def _by_length(spans: list[tuple[int, int]]) -> list[Sequence[int]]:
+    """The rows class by class, the longest first."""
+    if all(end - start <= LENGTHS[0] for start, end in spans):
+        return [range(len(spans))]
+    classes: list[list[int]] = [[] for _ in range(len(LENGTHS) + 1)]
+    for row, (start, end) in enumerate(spans):
+        classes[bisect_left(LENGTHS, end - start)].append(row)
+    return [*reversed(classes)]
+
+
+def _fit(
+    spans: list[tuple[int, int]], rows: Sequence[int], lanes: list[int], taken: list[list[tuple[int, int]]]
+) -> None:
+    """Find lanes for the rows of a class, beside what longer classes have `taken`, and add to that."""
     free_from = [0] * len(taken)
+    beside = [list(stretches) for stretches in taken]
     for row in rows:
-        start, end = window.start[row], window.end[row]
+        start, end = spans[row]
         for lane, free in enumerate(free_from):
-            if free <= start and not (taken[lane] and _is_taken(taken[lane], start, end)):
+            if free <= start and not (beside[lane] and _is_taken(beside[lane], start, end)):
                 free_from[lane] = end
                 lanes[row] = lane
+                taken[lane].append(spans[row])
                 break
 
 

@@ -107,7 +107,11 @@ class SpanIndex:
     def window(self, start: int, end: int) -> Window:
         """The spans that share a code point with `start` to `end`."""
         self.visited = 0
-        return self._names.window([*self._between(start, end), self._added(start, end)])
+        found = [self._of_level(level, start, end) for level in self._levels if level.count]
+        stop = bisect_left(self._overlay, (end,))
+        self.visited += stop
+        added = [entry for entry in self._overlay[:stop] if -entry[1] > start]
+        return self._names.window([*found, Rows.of(added)] if added else found)
 
     def at(self, offset: int) -> Window:
         """The spans that cover this code point."""
@@ -118,19 +122,21 @@ class SpanIndex:
         self.visited = 0
         found: list[Rows] = []
         for number, level in enumerate(self._levels):
-            added = [entry for entry in self._overlay if class_of(entry) == number]
+            added = [entry for entry in self._overlay if class_of(entry) == number] if self._overlay else []
+            if not level.count and not added:
+                continue
             start = self._settled_start(level, added, start)
-            rows = Rows.of([entry for entry in added if entry.start < end and entry.end > start])
-            found.append(self._of_level(level, start, end).with_(rows))
-            if len(found[-1]):
-                start = min(start, int(found[-1].start.min()))
-                end = max(end, int(found[-1].end.max()))
+            touched = [entry for entry in added if entry.start < end and entry.end > start]
+            for rows in (self._of_level(level, start, end), Rows.of(touched) if touched else None):
+                if rows is not None and len(rows):
+                    found.append(rows)
+                    start, end = min(start, int(rows.start[0])), max(end, int(rows.end.max()))
         return self._names.window(found)
 
     def _settled_start(self, level: Level, added: list[Entry], start: int) -> int:
         """A place at or before `start` which no span of the level covers from before, if one is near."""
         for _attempt in range(8):
-            row = level.settled(level.stretch(start, start)[0], SETTLE_ROWS)
+            row = level.settled(level.reaching(start), SETTLE_ROWS)
             if row < level.count:
                 start = min(start, int(level.rows.start[row]))
             crossing = [entry.start for entry in added if entry.start < start < entry.end]
@@ -139,6 +145,11 @@ class SpanIndex:
                 break
             start = min(crossing)
         return start
+
+    def _of_level(self, level: Level, start: int, end: int) -> Rows:
+        first, stop = level.stretch(start, end)
+        self.visited += stop - first
+        return level.rows.taken(level.touching(start, first, stop))
 
     def following(self, position: int | str | Mark, *, tag: str | None = None) -> Mark | None:
         """The next annotation: the first that starts at or after an offset, or after a mark or annotation, if any.
@@ -187,19 +198,6 @@ class SpanIndex:
         return total
 
     # Inside
-
-    def _between(self, start: int, end: int) -> list[Rows]:
-        return [self._of_level(level, start, end) for level in self._levels if level.count]
-
-    def _of_level(self, level: Level, start: int, end: int) -> Rows:
-        first, stop = level.stretch(start, end)
-        self.visited += stop - first
-        return level.rows.taken(level.touching(start, first, stop))
-
-    def _added(self, start: int, end: int) -> Rows:
-        stop = bisect_left(self._overlay, (end,))
-        self.visited += stop
-        return Rows.of([entry for entry in self._overlay[:stop] if entry.end > start])
 
     def _rows_of_uid(self, uid: int) -> list[Rows]:
         added = [entry for entry in self._overlay if entry.uid == uid]

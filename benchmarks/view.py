@@ -1,0 +1,108 @@
+"""One cell: the real reading view on one document, in a process of its own.
+
+`python -m benchmarks.view KIND BYTES SPANS` makes a project, opens it in a fresh process and prints a line of JSON.
+Each step is an action of a reader and the painting that follows from it; its time is that of the thread which paints.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.documents import TAGS, text
+from benchmarks.measure import Timing, circumstances, peak_mib, resident_mib, timed
+from benchmarks.projects import document_of, open_project
+
+if TYPE_CHECKING:
+    from benchmarks.window import Reader
+
+WIDTH, HEIGHT = 1000, 800
+WARMING_BYTES = 60_000
+
+
+def measure(kind: str, size: int, count: int) -> dict[str, object]:
+    """Make the project and measure it, each in a process of its own. Raises CalledProcessError."""
+    with tempfile.TemporaryDirectory() as folder:
+        cell = [folder, kind, str(size), str(count)]
+        subprocess.run([sys.executable, "-m", "benchmarks.projects", *cell], check=True)
+        run = [sys.executable, "-m", "benchmarks.view", "--open", *cell]
+        found = subprocess.run(run, check=True, capture_output=True, text=True)
+        line: dict[str, object] = json.loads(found.stdout.splitlines()[-1])
+        return line
+
+
+def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator[Callable[[], object]]]]:
+    """What a reader does, in the order in which it is measured; each name with its repetitions."""
+    yield "open", iter([reader.open])
+    yield "load the rest", reader.loading()
+    yield "page down, cold", reader.pages(0.3, 40, idle=False)
+    yield "page down, laid out ahead", reader.pages(0.6, 40, idle=True)
+    yield "page up, warm", reader.pages_back(20)
+    yield "wheel", reader.wheel(100)
+    yield "jump", (partial(reader.jump, place) for place in [0.5, *(chance.random() for _ in range(20))])
+    yield "add", reader.additions(20)
+    yield "undo", reader.undoing(10)
+    yield "remove", reader.removals(10)
+    yield "hover", reader.hovering(300, chance)
+    yield "drag", reader.dragging(50)
+    yield "resize", reader.resizing(WIDTH, HEIGHT)
+    yield "find all, a step", reader.searching("government")
+    yield "layer off and on", reader.layers(6)
+
+
+def open_and_measure(folder: Path) -> dict[str, object]:
+    """Measure the project in this folder."""
+    from benchmarks.window import Reader, application
+
+    app = application()
+    with open_project(folder) as project:
+        document = document_of(project)
+        reader = Reader(project, document, width=WIDTH, height=HEIGHT)
+        reader.show_other(text("mixed", WARMING_BYTES, seed=2))
+        empty = resident_mib()
+        timings: dict[str, Timing] = {}
+        laid_out: dict[str, float] = {}
+        for name, actions in steps(reader, random.Random(1)):
+            before = reader.view.flow.laid_out if name != "open" else 0
+            frames = reader.view.counts.frames
+            timings[name] = timed(actions)
+            laid_out[name] = round((reader.view.flow.laid_out - before) / timings[name].count, 2)
+            if name not in ("hover", "load the rest", "find all, a step"):
+                check_painted(name, reader.view.counts.frames - frames, timings[name].count)
+        memory = peak_mib() - empty
+        reader.window.close()
+    app.processEvents()
+    return {
+        "steps": {name: timing.as_dict() for name, timing in timings.items()},
+        "laid_out_per_step": laid_out,
+        "visible_paragraphs": reader.visible_paragraphs,
+        "memory_mib": round(memory, 1),
+        "empty_mib": round(empty, 1),
+    }
+
+
+def check_painted(name: str, frames: int, steps_made: int) -> None:
+    """A step that painted nothing has measured nothing. Raises RuntimeError."""
+    if frames < steps_made:
+        raise RuntimeError(f"{name}: {frames} frames in {steps_made} steps")
+
+
+def main(arguments: list[str]) -> int:
+    """Print the line of the cell that the arguments name: KIND BYTES SPANS."""
+    opening = arguments[:1] == ["--open"]
+    folder, (kind, size, count) = (arguments[1] if opening else ""), arguments[-3:]
+    cell = {"kind": kind, "bytes": int(size), "spans": int(count), "tags": len(TAGS)}
+    found = open_and_measure(Path(folder)) if opening else measure(kind, int(size), int(count))
+    sys.stdout.write(json.dumps({**cell, **found, **circumstances()}, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

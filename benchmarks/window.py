@@ -1,0 +1,261 @@
+"""A window with nothing but the reading view, and what a reader does in it."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QVBoxLayout, QWidget
+
+from benchmarks.documents import TAGS
+from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.runs import Filter
+from desktop_app.gui.reading.search import Survey, Wanted
+from desktop_app.gui.reading.spans import SpanIndex
+from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.theme import fonts
+from desktop_app.gui.theme.reading import mark_colours, reading_colours
+from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.model.records import Annotation, Document
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marking
+from desktop_app.ops import documents
+from desktop_app.ops.project import Project
+
+SLICE = 5000
+SETTLING_ROUNDS = 200
+RESIZE_STEP = 60
+
+Action = Callable[[], object]
+
+
+def application() -> QApplication:
+    """The application, off the screen unless told otherwise, in the light theme."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    apply(app, Choice.LIGHT)
+    return app
+
+
+class Reader:
+    """Reads one document of a project. The actions that its methods give paint what they changed."""
+
+    def __init__(self, project: Project, document: Document, *, width: int, height: int) -> None:
+        from desktop_app.gui.theme.style import theme
+
+        self._project = project
+        self._document = document
+        self._index = SpanIndex()
+        self._cursor: tuple[int, str] | None = None
+        self._made: list[Annotation] = []
+        look = theme()
+        self.view = DocumentView(reading_colours(look), fonts.reading_font())
+        hues = {uid: f"#{(number * 997 * 1009) % 0xFFFFFF:06x}" for number, uid in enumerate(TAGS)}
+        self.view.set_marks({uid: mark_colours(look, hue, f"Tag {uid[:4]}") for uid, hue in hues.items()})
+        self.window = QWidget()
+        room = QVBoxLayout(self.window)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.view)
+        self.window.resize(width, height)
+        self.window.show()
+        self.view.setFocus()
+        QApplication.processEvents()
+
+    @property
+    def visible_paragraphs(self) -> int:
+        """How many paragraphs are seen now."""
+        return len(self.view.flow.visible())
+
+    # Painting
+
+    def paint_all(self) -> None:
+        """Paint everything that is seen."""
+        self.view.viewport().repaint()
+
+    def paint_changes(self) -> None:
+        """Paint what was asked to be painted again, as the window itself would do next."""
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest.value)
+
+    def rest(self) -> None:
+        """Let the view do what it does in idle moments."""
+        for _round in range(SETTLING_ROUNDS):
+            QApplication.processEvents()
+
+    # Opening
+
+    def show_other(self, content: str) -> None:
+        """Show another text for a moment, so that fonts are loaded."""
+        self.view.set_document(TextBuffer(content.encode()), SpanIndex())
+        for place in range(0, len(content), 2000):
+            self.view.reveal(place)
+            self.paint_all()
+        self.view.clear()
+        self.rest()
+
+    def open(self) -> None:
+        """From the project to the first picture: text, the first slice of annotations, paint."""
+        data = documents.text_bytes(self._project, self._document.uid)
+        self._index = SpanIndex()
+        self._take_slice(None)
+        self.view.set_document(TextBuffer.begin(data), self._index)
+        self.paint_all()
+
+    def _take_slice(self, after: tuple[int, str] | None) -> None:
+        packed = marking.packed(self._project, self._document.uid, after=after, limit=SLICE)
+        self._index.extend(packed)
+        self._cursor = packed.cursor
+
+    def loading(self) -> Iterator[Action]:
+        """Everything that opening left for later, slice by slice."""
+        buffer = self.view.flow.buffer
+        yield self.view.marks_loaded
+        while not buffer.finished:
+            yield partial(buffer.index_more, 1 << 20)
+        yield self.view.flow.extend
+        while self._cursor is not None:
+            yield partial(self._take_slice, self._cursor)
+        yield self.view.marks_loaded
+        self.rest()
+
+    # Moving
+
+    def jump(self, share: float) -> None:
+        """Go to a place in the document."""
+        self.view.reveal(int(share * self.view.flow.buffer.length))
+        self.paint_all()
+
+    def _page(self, step: QAbstractSlider.SliderAction) -> None:
+        self.view.verticalScrollBar().triggerAction(step)
+        self.paint_all()
+
+    def pages(self, share: float, count: int, *, idle: bool) -> Iterator[Action]:
+        """Page downwards from a place in the document; with `idle`, with pauses in between."""
+        self.jump(share)
+        for _page in range(count):
+            if idle:
+                self.rest()
+            yield partial(self._page, QAbstractSlider.SliderAction.SliderPageStepAdd)
+
+    def pages_back(self, count: int) -> Iterator[Action]:
+        """Page upwards through what was just read."""
+        for _page in range(count):
+            yield partial(self._page, QAbstractSlider.SliderAction.SliderPageStepSub)
+
+    def wheel(self, count: int) -> Iterator[Action]:
+        """Turn the wheel, with pauses."""
+        self.jump(0.45)
+        for _turn in range(count):
+            self.rest()
+            yield self._turn_wheel
+
+    def _turn_wheel(self) -> None:
+        spot = QPointF(self.view.viewport().rect().center())
+        event = QWheelEvent(
+            spot, self.view.viewport().mapToGlobal(spot), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(self.view.viewport(), event)
+        self.paint_changes()
+
+    # Marking
+
+    def additions(self, count: int) -> Iterator[Action]:
+        """Mark passages of the page, from the commit to the picture."""
+        self.jump(0.4)
+        self.rest()
+        first, last = self.view.flow.seen()
+        room = max((last - first) // count, 2)
+        for number in range(count):
+            start = first + number * room
+            yield partial(self._add, Span(start, start + max(room // 2, 1)), TAGS[number % len(TAGS)])
+
+    def _add(self, span: Span, tag_uid: str) -> None:
+        made = marking.highlight(self._project, self._document.uid, [span], tag_uid)
+        self._made.append(made)
+        self.view.apply(None, made)
+        self.paint_changes()
+
+    def undoing(self, count: int) -> Iterator[Action]:
+        """Take marks back, the last one first."""
+        for _mark in range(count):
+            yield self._undo
+
+    def _undo(self) -> None:
+        for before, after in self._project.undo().of(Annotation):
+            self.view.apply(before, after)
+        self._made.pop()
+        self.paint_changes()
+
+    def removals(self, count: int) -> Iterator[Action]:
+        """Delete marks."""
+        for _mark in range(count):
+            yield self._remove
+
+    def _remove(self) -> None:
+        gone = self._made.pop()
+        marking.remove(self._project, [gone.uid])
+        self.view.apply(gone, None)
+        self.paint_changes()
+
+    # The mouse
+
+    def hovering(self, count: int, chance: random.Random) -> Iterator[Action]:
+        """Ask for what the mouse rests on."""
+        area = self.view.viewport().rect()
+        for _place in range(count):
+            spot = QPoint(chance.randrange(area.width()), chance.randrange(area.height()))
+            yield partial(self.view.hover.html_at, spot)
+
+    def _mouse(self, kind: QEvent.Type, spot: QPointF, held: Qt.MouseButton) -> None:
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+        viewport = self.view.viewport()
+        where = viewport.mapToGlobal(spot)
+        event = QMouseEvent(kind, spot, where, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, event)
+
+    def dragging(self, count: int) -> Iterator[Action]:
+        """Pull a selection over the page."""
+        left = float(self.view.column_x + 5)
+        self._mouse(QEvent.Type.MouseButtonPress, QPointF(left, 60), Qt.MouseButton.LeftButton)
+        for number in range(1, count + 1):
+            yield partial(self._drag, QPointF(left + 10 * (number % 50), 60 + number * 12))
+        end = QPointF(left, 60 + count * 12)
+        self._mouse(QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.NoButton)
+
+    def _drag(self, spot: QPointF) -> None:
+        self._mouse(QEvent.Type.MouseMove, spot, Qt.MouseButton.LeftButton)
+        self.view.viewport().update(0, 0, 1, 1)
+        self.paint_changes()
+
+    # The rest
+
+    def resizing(self, width: int, height: int) -> Iterator[Action]:
+        """Make the window narrower and wider."""
+        for number in (1, 2, 3, 4, 2, 0):
+            self.rest()
+            yield partial(self._resize, width - number * RESIZE_STEP, height - number * RESIZE_STEP // 2)
+
+    def _resize(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.paint_all()
+
+    def searching(self, word: str) -> Iterator[Action]:
+        """Find all places of a word, step by step."""
+        survey = Survey(self.view.flow.buffer, Wanted(word))
+        while not survey.done:
+            yield survey.step
+
+    def layers(self, count: int) -> Iterator[Action]:
+        """Hide an annotator's layer and show it again."""
+        people = [annotator.uid for annotator in (self._project.annotator,)]
+        for number in range(count):
+            yield partial(self._filter, Filter(annotators=frozenset(people if number % 2 == 0 else ())))
+
+    def _filter(self, shown: Filter) -> None:
+        self.view.set_filter(shown)
+        self.paint_all()
