@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from desktop_app.base.errors import AppError
 from desktop_app.model.records import Origin, State
@@ -56,15 +58,14 @@ class Problem:
     refused: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingAnnotation:
+class IncomingAnnotation(msgspec.Struct, frozen=True):
     """An annotation from a file. `quote` is the text that the file says is between its first and last code point."""
 
     uid: str
     label: str
     spans: tuple[Span, ...]
     quote: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
     note: str = ""
     origin: Origin = Origin.IMPORTED
     confidence: float | None = None

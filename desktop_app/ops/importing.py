@@ -116,6 +116,8 @@ class Importer:
         made: list[tuple[Annotation, IncomingAnnotation]] = []
         for mark in line.annotations:
             try:
+                if line.text is None:
+                    _check_place(mark, text)
                 made.append((self._annotation(mark, document, who, text), mark))
             except AppError as error:
                 self._report.refuse(line.number, error, mark.place)
@@ -126,9 +128,6 @@ class Importer:
     def _annotation(
         self, mark: IncomingAnnotation, document: Document, who: Annotator, text: str
     ) -> Annotation:
-        error = misplaced(mark, text)
-        if error is not None:
-            raise FormatError(error.what, hint=error.hint)
         tag: Tag = self._tags.find(mark.label)
         spans = mark.spans
         return Annotation(
@@ -232,6 +231,13 @@ class Importer:
     def _abandon(self) -> None:
         if self._long is not None and self._report.written:
             self._long.abandon()
+
+
+def _check_place(mark: IncomingAnnotation, text: str) -> None:
+    """Do what the format could not do for want of the text."""
+    error = misplaced(mark, text)
+    if error is not None:
+        raise FormatError(error.what, hint=error.hint)
 
 
 @contextmanager
