@@ -66,27 +66,28 @@ class Overview(QWidget):
             if annotation is not None:
                 counts = self._counts.setdefault(annotation.tag_uid, np.zeros(len(self._edges) - 1, np.int64))
                 for span in annotation.spans:
-                    row = int(np.searchsorted(self._edges, span.start, "right")) - 1
+                    row = int(np.searchsorted(self._edges, np.int64(span.start), "right")) - 1
                     if 0 <= row < len(counts):
                         counts[row] += change
-        self.update()
+                        self.update(0, row * ROW, WIDTH, ROW)
 
-    def ticks(self) -> list[tuple[int, str]]:
-        """The rows that are ticked, from the top, and the tag whose colour each has."""
+    def ticks(self, first: int = 0, stop: int | None = None) -> list[tuple[int, str]]:
+        """The rows that are ticked (from `first` to before `stop`), and the tag whose colour each has."""
         if not self._counts:
             return []
         tags: Sequence[str] = list(self._counts)
-        table = np.array([self._counts[tag] for tag in tags])
+        table = np.array([self._counts[tag][first:stop] for tag in tags])
         best = table.argmax(axis=0)
-        return [(row, tags[best[row]]) for row in np.flatnonzero(table.max(axis=0) > 0).tolist()]
+        return [(first + row, tags[best[row]]) for row in np.flatnonzero(table.max(axis=0) > 0).tolist()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._look is None:
             return
-        painter.fillRect(self.rect(), self._look.colours.panel)
-        painter.fillRect(QRect(0, 0, 1, self.height()), self._look.colours.rule)
-        for row, tag in self.ticks():
+        clip = event.rect()
+        painter.fillRect(clip, self._look.colours.panel)
+        painter.fillRect(QRect(0, clip.top(), 1, clip.height()), self._look.colours.rule)
+        for row, tag in self.ticks(clip.top() // ROW, clip.bottom() // ROW + 1):
             painter.fillRect(QRect(_TICK_LEFT, row * ROW, _TICK_WIDTH, _TICK_HEIGHT), self._look.of(tag).line)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

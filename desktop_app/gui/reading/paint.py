@@ -16,7 +16,7 @@ from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.outline import outline
 from desktop_app.gui.reading.paragraph import Box
-from desktop_app.gui.reading.runs import Badge, Layer
+from desktop_app.gui.reading.runs import Badge, Join, Layer
 from desktop_app.model.span import Span
 
 CARET_WIDTH = 2
@@ -88,8 +88,8 @@ class PagePainter:
         for tag, rects in layer.tints:
             self._fill(self._look.of(tag).tint, rects)
         self._paint_grounds(placed, scene)
-        for tag, rect in layer.joins:
-            self._fill(self._look.of(tag).line, [rect])
+        for join in layer.joins:
+            self._fill(self._look.of(join.tag).line, [self._join_rect(placed, join)])
         for tag, rects in layer.lines:
             self._fill(self._look.of(tag).line, rects)
         painter.setPen(colours.ink)
@@ -104,6 +104,11 @@ class PagePainter:
         if rects:
             self._painter.setBrush(colour)
             self._painter.drawRects(rects)
+
+    def _join_rect(self, placed: Placed, join: Join) -> QRect:
+        metrics = self._look.metrics
+        top = placed.paragraph.line_top(join.line) + metrics.lane_top(join.lane)
+        return QRect(join.left, top + (metrics.lane_height - 1) // 2, join.right - join.left, 1)
 
     def _band(self, placed: Placed, boxes: Sequence[Box]) -> list[QRect]:
         metrics, paragraph = self._look.metrics, placed.paragraph

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, stand_in
+
+if TYPE_CHECKING:
+    from desktop_app.gui.reading.marks import Mark
+    from desktop_app.gui.reading.shapes import Shape
 
 _TAB_CHARACTERS = 8
 _NEAR = 1.01
@@ -29,8 +32,8 @@ class Box(NamedTuple):
 class Paragraph:
     """The segment `index` of a text, which begins at code point `start`, in lines that are at most `width` pixels wide.
 
-    `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment. Offsets are code points of the
-    document; pixels are counted from the paragraph's top left corner.
+    `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment. Offsets are code points of
+    the document; pixels are counted from the paragraph's top left corner. `shapes` are those of spans drawn in it.
     """
 
     def __init__(
@@ -51,6 +54,9 @@ class Paragraph:
         self._layout.setTextOption(_option(metrics))
         self._lines = self._lay_out(width)
         self._firsts = [line.textStart() for line in self._lines]
+        self._stops = [*self._firsts[1:], self.units.unit_length]
+        self._inks: list[tuple[int, int] | None] = [None] * len(self._lines)
+        self.shapes: dict[Mark, Shape] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
         gap = 0 if is_cut or self.is_blank else metrics.gap
         self.height = len(self._lines) * self.pitch + gap
@@ -165,39 +171,46 @@ class Paragraph:
         number = max(bisect_right(self._firsts, unit) - 1, 0)
         found: list[Box] = []
         while number < len(self._lines) and self._firsts[number] < stop:
-            row = self._lines[number]
             low = max(unit, self._firsts[number])
-            high = min(stop, self._firsts[number] + row.textLength())
+            high = min(stop, self._stops[number])
             if low < high:
-                found += self._pieces(number, row, low, high)
+                found += self._pieces(number, low, high)
             number += 1
         return found
 
-    def _pieces(self, number: int, row: QTextLine, low: int, high: int) -> Iterable[Box]:
-        if not self._two_ways:
-            left, right = _x(row, low), _x(row, high)
-            ranges = [(left, right)] if right > left else []
-        else:
-            ranges = _visual_ranges(row, low, high)
-            if "\t" in self.text:
-                ranges += _tabs(row, low, high)
+    def _pieces(self, number: int, low: int, high: int) -> list[Box]:
         first, last = self._ink(number)
-        for left, right in ranges:
-            start, stop = max(round(left), first), min(round(right), last)
-            if stop > start:
-                yield Box(number, start, stop)
+        if low == self._firsts[number] and high == self._stops[number]:
+            ranges = [(first, last)]
+        elif not self._two_ways:
+            ranges = [(round(_x(self._lines[number], low)), round(_x(self._lines[number], high)))]
+        else:
+            row = self._lines[number]
+            exact = _visual_ranges(row, low, high)
+            if "\t" in self.text:
+                exact += _tabs(row, low, high)
+            ranges = [(round(left), round(right)) for left, right in exact]
+        return [
+            Box(number, max(left, first), min(right, last))
+            for left, right in ranges
+            if min(right, last) > max(left, first)
+        ]
 
     def _ink(self, line: int) -> tuple[int, int]:
         """From where to where a line is written on; blanks at which it was broken are not counted."""
-        if line + 1 == len(self._lines):
-            return 0, self.width
-        shape: QRectF = self._lines[line].naturalTextRect()
-        return max(round(shape.left()), 0), min(round(shape.right()), self.width)
+        found = self._inks[line]
+        if found is None:
+            shape: QRectF = self._lines[line].naturalTextRect()
+            right = shape.right()
+            if line + 1 == len(self._lines) and not self._two_ways:
+                # Blanks at the very end were not what broke the line.
+                right = max(right, _x(self._lines[line], self._stops[line]))
+            found = self._inks[line] = max(round(shape.left()), 0), min(round(right), self.width)
+        return found
 
     def ink_right(self, line: int) -> int:
         """Where the text of a line ends on the right."""
-        shape: QRectF = self._lines[line].naturalTextRect()
-        return min(round(shape.right()), self.width)
+        return self._ink(line)[1]
 
 
 def _option(metrics: Metrics) -> QTextOption:

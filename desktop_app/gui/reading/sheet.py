@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -127,21 +127,24 @@ class Sheet(Scroller):
 
     def _renew_layers(self, start: int, end: int) -> None:
         """Make the layers from `start` on anew and repaint those that differ, until behind `end` none does."""
-        first = self.flow.buffer.segment_at(start)
-        seen = self.flow.visible()
+        first, last = self.flow.buffer.segment_at(start), self.flow.buffer.segment_at(end)
+        seen = [placed for placed in self.flow.visible() if placed.paragraph.index >= first]
         kept = {placed.paragraph.index: self._layers.get(placed.paragraph.index) for placed in seen}
         for index in [index for index in self._layers if index >= first]:
             del self._layers[index]
+        self.layers_of([placed for placed in seen if placed.paragraph.index <= last])
         for placed in seen:
             index = placed.paragraph.index
-            if index < first:
-                continue
-            if not self.layers_of([placed])[0].looks_like(kept[index]):
+            old = kept[index]
+            differ = None if old is None else self.layers_of([placed])[0].lines_unlike(old)
+            if differ is None:
                 self.update_paragraph(placed)
-            elif placed.paragraph.start > end:
+            elif differ:
+                self.update_paragraph(placed, differ)
+            elif index > last:
                 # From here on nothing has changed.
                 self._layers.update(
-                    {place: old for place, old in kept.items() if old is not None and place > index}
+                    {at: layer for at, layer in kept.items() if layer is not None and at > index}
                 )
                 return
 
@@ -183,10 +186,12 @@ class Sheet(Scroller):
         """What is shown beside the annotations."""
         return Scene()
 
-    def update_paragraph(self, placed: Placed) -> None:
-        """Paint one paragraph again."""
-        height = placed.paragraph.height + 2 * _SPILL
-        self.viewport().update(0, placed.top - _SPILL, self.viewport().width(), height)
+    def update_paragraph(self, placed: Placed, lines: Collection[int] = ()) -> None:
+        """Paint one paragraph again, or only some of its lines."""
+        first, last = (min(lines), max(lines)) if lines else (0, placed.paragraph.line_count - 1)
+        top = placed.top + placed.paragraph.line_top(first) - _SPILL
+        bottom = placed.top + placed.paragraph.line_top(last + 1) + _SPILL
+        self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def update_lines(self, start: int, end: int) -> None:
         """Paint the lines of these offsets again, as far as they are seen."""
@@ -194,10 +199,8 @@ class Sheet(Scroller):
         for placed in self.flow.visible():
             paragraph = placed.paragraph
             if low <= paragraph.end + 1 and high >= paragraph.start:
-                first = paragraph.line_top(paragraph.line_of(max(low, paragraph.start)))
-                last = paragraph.line_top(paragraph.line_of(min(high, paragraph.end))) + paragraph.pitch
-                height = last - first + 2 * _SPILL
-                self.viewport().update(0, placed.top + first - _SPILL, self.viewport().width(), height)
+                ends = max(low, paragraph.start), min(high, paragraph.end)
+                self.update_paragraph(placed, [paragraph.line_of(end) for end in ends])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
