@@ -11,15 +11,16 @@ from typing import BinaryIO
 from desktop_app.base.errors import ConflictError, FormatError, UsageError
 from desktop_app.base.files import replacing
 from desktop_app.base.i18n import _
-from desktop_app.base.paths import PROJECT_SUFFIX
+from desktop_app.base.paths import PROJECT_SUFFIX, Places
 from desktop_app.base.shown import shown
-from desktop_app.formats import FORMATS, Format, Loss, Proof, Written
+from desktop_app.formats import FORMATS, Format, IncomingLine, Loss, Problem, Proof, Written
 from desktop_app.model.corpus import Corpus, Entries, Entry, Selection
+from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.ops._import_report import Difference, ImportReport
 from desktop_app.ops._manifest import manifest_of, manifest_path
-from desktop_app.ops.importing import Importer
+from desktop_app.ops.importing import Importer, items_of
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus as rows
 
@@ -29,10 +30,12 @@ __all__ = [
     "ImportReport",
     "Importer",
     "export",
+    "export_from",
     "format_of",
     "import_",
     "losses",
     "manifest_path",
+    "read_file",
     "select",
 ]
 
@@ -115,6 +118,30 @@ def export(
     return ExportReport(target, manifest, written, proof)
 
 
+def export_from(
+    path: Path,
+    places: Places,
+    target: Path,
+    *,
+    key: str = "jsonl",
+    selection: Selection | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> ExportReport | None:
+    """Export the project at `path`, which may be open elsewhere. Fit for a child process.
+
+    `progress` hears the steps that are behind, those in all (each document has two) and the next document's name.
+    """
+    nobody = Annotator("", "")
+    with Project.open(path, places=places, who=nobody, read_only=True) as project:
+        total = 2 * project.documents.count(Query())
+
+        def tell(number: int, name: str) -> None:
+            if progress is not None:
+                progress(number, total, name)
+
+        return export(project, target, key=key, selection=selection, progress=tell)
+
+
 def import_(
     project: Project,
     source: Path,
@@ -125,8 +152,14 @@ def import_(
     dry_run: bool = False,
 ) -> ImportReport:
     """Bring the annotations of a file in as one step; see `Importer`, which can also be watched and stopped."""
-    importer = Importer(project, source, format_of(key), annotator=annotator, create_tags=create_tags)
-    return importer.run(dry_run=dry_run)
+    chosen = format_of(key)
+    importer = Importer(project, source, annotator=annotator, create_tags=create_tags, dry_run=dry_run)
+    return importer.run(chosen)
+
+
+def read_file(source: Path, *, key: str = "jsonl") -> tuple[IncomingLine | Problem, ...]:
+    """All that is in a file, for `Importer.take`. Needs no project: fit for a child process."""
+    return tuple(items_of(source, format_of(key)))
 
 
 class _StoppedError(Exception):

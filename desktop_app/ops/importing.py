@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
 from desktop_app.base.i18n import _, ngettext
@@ -30,23 +28,26 @@ _BATCH_BYTES = 4 * 1024 * 1024
 
 
 class Importer:
-    """One import of one file. Layers belong to the annotator of their uid, else to the one called `annotator`, else to
-    the one that the line names, else to one named after the file. `create_tags`: make missing tags instead of refusing.
+    """One import of one file: `take` what its format reads, then `finish` or `abandon`; or `run` all of it.
+
+    Layers belong to the annotator of their uid, else to the one called `annotator`, else to the one that the line
+    names, else to one named after the file. `create_tags`: make missing tags instead of refusing. `dry_run`: write
+    nothing. Raises ReadOnlyError.
     """
 
     def __init__(
         self,
         project: Project,
         source: Path,
-        chosen: Format,
         *,
         annotator: str | None = None,
         create_tags: bool = False,
+        dry_run: bool = False,
     ) -> None:
         self._project = project
         self._database = project.file.database
         self._source = source
-        self._format = chosen
+        self._dry_run = dry_run
         self._moment = now()
         people = annotators(self._database)
         self._documents = Documents(self._database, project.uid, source, self._moment)
@@ -56,54 +57,56 @@ class Importer:
         self._waiting: list[Annotation | Progress] = []
         self._progress: dict[str, Progress] = {}
         self._report = Running()
-        self._long: LongStep | None = None
+        self._long: LongStep | None = None if dry_run else project.begin(_("Import"))
 
     def run(
         self,
+        chosen: Format,
         *,
-        dry_run: bool = False,
         progress: Callable[[int, str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
-        """Import, or only say what an import would do. Call it once.
+        """Import the whole file, or say what an import would do.
 
         `progress` hears the number of lines behind and the next document's name. When `cancelled` says so, or anything
         goes wrong, nothing of the file stays. Raises UsageError, ReadError and the errors of writing.
         """
-        if not dry_run:
-            self._long = self._project.begin(_("Import"))
         try:
-            with _opened(self._source) as file:
-                stopped = self._walk(file, progress, cancelled)
-            if not stopped:
-                self._flush()
+            for number, item in enumerate(items_of(self._source, chosen)):
+                if cancelled is not None and cancelled():
+                    self.abandon()
+                    return ImportReport(dry_run=self._dry_run, cancelled=True)
+                if progress is not None and isinstance(item, IncomingLine):
+                    progress(number, item.name)
+                self.take(item)
+            return self.finish()
         except BaseException:
-            self._abandon()
+            self.abandon()
             raise
-        if stopped:
-            self._abandon()
-            return ImportReport(dry_run=dry_run, cancelled=True)
-        self._finish()
-        return self._report.closed(dry_run=dry_run)
 
-    def _walk(
-        self,
-        file: BinaryIO,
-        progress: Callable[[int, str], None] | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> bool:
-        for number, item in enumerate(self._format.read(file)):
-            if cancelled is not None and cancelled():
-                return True
-            if isinstance(item, Problem):
-                self._report.problems.append(item)
-                continue
-            if progress is not None:
-                progress(number, item.name)
-            self._line(item)
-            if self._is_full():
-                self._flush()
-        return False
+    def take(self, item: IncomingLine | Problem) -> None:
+        """Take the next line of the file, or what is wrong with it. Raises UsageError and the errors of writing."""
+        if isinstance(item, Problem):
+            self._report.problems.append(item)
+            return
+        self._line(item)
+        if self._is_full():
+            self._flush()
+
+    def finish(self) -> ImportReport:
+        """Make what was taken one step, announce it and say what came of it."""
+        self._flush()
+        if self._long is not None and self._report.written:
+            count = self._report.annotations
+            label = ngettext("Import {number} mark from {name}", "Import {number} marks from {name}", count)
+            self._long.step.label = label.format(number=count, name=self._source.name)
+            self._project.finish(self._long)
+        return self._report.closed(dry_run=self._dry_run)
+
+    def abandon(self) -> None:
+        """Take everything back."""
+        if self._long is not None and self._report.written:
+            self._long.abandon()
 
     def _line(self, line: IncomingLine) -> None:
         place = _("line {number}").format(number=line.number)
@@ -221,17 +224,6 @@ class Importer:
             step.put_all([*tags, *people, *(document for document, _data in texts), *waiting])
         self._report.written = True
 
-    def _finish(self) -> None:
-        if self._long is not None and self._report.written:
-            count = self._report.annotations
-            label = ngettext("Import {number} mark from {name}", "Import {number} marks from {name}", count)
-            self._long.step.label = label.format(number=count, name=self._source.name)
-            self._project.finish(self._long)
-
-    def _abandon(self) -> None:
-        if self._long is not None and self._report.written:
-            self._long.abandon()
-
 
 def _check_place(mark: IncomingAnnotation, text: str) -> None:
     """Do what the format could not do for want of the text."""
@@ -240,8 +232,8 @@ def _check_place(mark: IncomingAnnotation, text: str) -> None:
         raise FormatError(error.what, hint=error.hint)
 
 
-@contextmanager
-def _opened(source: Path) -> Iterator[BinaryIO]:
+def items_of(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
+    """What is in the file, line by line. Needs no project. Raises UsageError and ReadError."""
     if not source.is_file():
         raise UsageError(
             _("This is a folder.") if source.is_dir() else _("There is no such file."),
@@ -250,7 +242,7 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
         )
     try:
         with source.open("rb") as file:
-            yield file
+            yield from chosen.read(file)
     except OSError as error:
         raise ReadError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or error),

@@ -261,3 +261,20 @@ def test_a_project_open_for_reading_only_can_be_exported(project: Project, tmp_p
     again = reopened(project, read_only=True)
     assert labels(exported(again, tmp_path / "o.jsonl")) == ["anna Actor", "anna Claim"]
     again.close()
+
+
+def test_a_project_that_is_open_elsewhere_can_be_exported_by_its_path(
+    project: Project, tmp_path: Path
+) -> None:
+    marked(project)
+    heard: list[tuple[int, int, str]] = []
+    target = tmp_path / "o.jsonl"
+    report = exchange.export_from(
+        project.path,
+        project.places,
+        target,
+        progress=lambda done, total, name: heard.append((done, total, name)),
+    )
+    assert report is not None
+    assert report.written.annotations == 2
+    assert heard == [(0, 2, "a.txt"), (1, 2, "a.txt")]

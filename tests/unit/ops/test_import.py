@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -273,12 +274,26 @@ def test_a_cancelled_import_leaves_nothing(project: Project, tmp_path: Path) -> 
     many = [{"start": 0, "end": 5, "label": "Actor"}] * 2100
     path = file(tmp_path, *(line(text=f"{TEXT} {number}", spans=many) for number in range(3)))
     heard: list[int] = []
-    importer = exchange.Importer(project, path, exchange.format_of("jsonl"))
+    importer = exchange.Importer(project, path)
     report = importer.run(
-        progress=lambda number, _name: heard.append(number), cancelled=lambda: len(heard) == 2
+        exchange.format_of("jsonl"),
+        progress=lambda number, _name: heard.append(number),
+        cancelled=lambda: len(heard) == 2,
     )
     assert report == ImportReport(cancelled=True)
     assert project.undo_label is None
     assert project.file.database.number("SELECT count(*) FROM annotation") == 0
     assert project.file.database.number("SELECT count(*) FROM document") == 0
     assert check(project.path).findings == ()
+
+
+def test_what_a_child_process_read_is_taken_line_by_line(project: Project, tmp_path: Path) -> None:
+    path = file(tmp_path, line(), "no JSON", line(text="More text."))
+    items = pickle.loads(pickle.dumps(exchange.read_file(path)))
+    importer = exchange.Importer(project, path)
+    for item in items:
+        importer.take(item)
+    report = importer.finish()
+    assert (report.annotations, len(report.refused)) == (2, 1)
+    assert str(report.refused[0].error).startswith("line 2: ")
+    assert project.undo_label == "Import 2 marks from in.jsonl"
