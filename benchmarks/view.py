@@ -7,6 +7,7 @@ Each step is an action of a reader and the painting that follows from it; its ti
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -25,17 +26,25 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1000, 800
 WARMING_BYTES = 60_000
+UNPAINTED = ("hover", "load the rest", "find all, a step")
 
 
 def measure(kind: str, size: int, count: int) -> dict[str, object]:
-    """Make the project and measure it, each in a process of its own. Raises CalledProcessError."""
+    """Make the project and measure it, each in a process of its own. Raises RuntimeError with what they said."""
     with tempfile.TemporaryDirectory() as folder:
         cell = [folder, kind, str(size), str(count)]
-        subprocess.run([sys.executable, "-m", "benchmarks.projects", *cell], check=True)
-        run = [sys.executable, "-m", "benchmarks.view", "--open", *cell]
-        found = subprocess.run(run, check=True, capture_output=True, text=True)
-        line: dict[str, object] = json.loads(found.stdout.splitlines()[-1])
+        _run("benchmarks.projects", *cell)
+        line: dict[str, object] = json.loads(_run("benchmarks.view", "--open", *cell).splitlines()[-1])
         return line
+
+
+def _run(module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stdout
 
 
 def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator[Callable[[], object]]]]:
@@ -62,19 +71,19 @@ def open_and_measure(folder: Path) -> dict[str, object]:
     from benchmarks.window import Reader, application
 
     app = application()
+    reader = Reader(width=WIDTH, height=HEIGHT)
+    reader.show_other(text("mixed", WARMING_BYTES, seed=2))
+    empty = resident_mib()
+    timings: dict[str, Timing] = {}
+    laid_out: dict[str, float] = {}
     with open_project(folder) as project:
-        document = document_of(project)
-        reader = Reader(project, document, width=WIDTH, height=HEIGHT)
-        reader.show_other(text("mixed", WARMING_BYTES, seed=2))
-        empty = resident_mib()
-        timings: dict[str, Timing] = {}
-        laid_out: dict[str, float] = {}
+        reader.take(project, document_of(project))
         for name, actions in steps(reader, random.Random(1)):
-            before = reader.view.flow.laid_out if name != "open" else 0
+            layouts = 0 if name == "open" else reader.view.flow.laid_out
             frames = reader.view.counts.frames
             timings[name] = timed(actions)
-            laid_out[name] = round((reader.view.flow.laid_out - before) / timings[name].count, 2)
-            if name not in ("hover", "load the rest", "find all, a step"):
+            laid_out[name] = round((reader.view.flow.laid_out - layouts) / timings[name].count, 2)
+            if name not in UNPAINTED:
                 check_painted(name, reader.view.counts.frames - frames, timings[name].count)
         memory = peak_mib() - empty
         reader.window.close()

@@ -19,14 +19,14 @@ from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
-from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.gui.theme.style import Choice, apply, theme
 from desktop_app.model.records import Annotation, Document
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marking
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-SLICE = 5000
+FIRST_SLICE, SLICE = 1000, 5000
 SETTLING_ROUNDS = 200
 RESIZE_STEP = 60
 
@@ -44,11 +44,7 @@ def application() -> QApplication:
 class Reader:
     """Reads one document of a project. The actions that its methods give paint what they changed."""
 
-    def __init__(self, project: Project, document: Document, *, width: int, height: int) -> None:
-        from desktop_app.gui.theme.style import theme
-
-        self._project = project
-        self._document = document
+    def __init__(self, *, width: int, height: int) -> None:
         self._index = SpanIndex()
         self._cursor: tuple[int, str] | None = None
         self._made: list[Annotation] = []
@@ -64,6 +60,12 @@ class Reader:
         self.window.show()
         self.view.setFocus()
         QApplication.processEvents()
+
+    def take(self, project: Project, document: Document) -> None:
+        """Choose what is read. The project has been checked, as the program does after its first picture."""
+        project.file.database.prove()
+        self._project = project
+        self._document = document
 
     @property
     def visible_paragraphs(self) -> int:
@@ -100,12 +102,12 @@ class Reader:
         """From the project to the first picture: text, the first slice of annotations, paint."""
         data = documents.text_bytes(self._project, self._document.uid)
         self._index = SpanIndex()
-        self._take_slice(None)
+        self._take_slice(None, FIRST_SLICE)
         self.view.set_document(TextBuffer.begin(data), self._index)
         self.paint_all()
 
-    def _take_slice(self, after: tuple[int, str] | None) -> None:
-        packed = marking.packed(self._project, self._document.uid, after=after, limit=SLICE)
+    def _take_slice(self, after: tuple[int, str] | None, limit: int = SLICE) -> None:
+        packed = marking.packed(self._project, self._document.uid, after=after, limit=limit)
         self._index.extend(packed)
         self._cursor = packed.cursor
 
@@ -136,9 +138,21 @@ class Reader:
         """Page downwards from a place in the document; with `idle`, with pauses in between."""
         self.jump(share)
         for _page in range(count):
+            if self._at_end:
+                self._start_again()
             if idle:
                 self.rest()
             yield partial(self._page, QAbstractSlider.SliderAction.SliderPageStepAdd)
+
+    @property
+    def _at_end(self) -> bool:
+        bar = self.view.verticalScrollBar()
+        return bar.value() == bar.maximum()
+
+    def _start_again(self) -> None:
+        """Show the document as if it had not been read yet."""
+        self.view.set_document(self.view.flow.buffer, self._index)
+        self.paint_all()
 
     def pages_back(self, count: int) -> Iterator[Action]:
         """Page upwards through what was just read."""
@@ -148,14 +162,16 @@ class Reader:
     def wheel(self, count: int) -> Iterator[Action]:
         """Turn the wheel, with pauses."""
         self.jump(0.45)
+        turn = -120
         for _turn in range(count):
             self.rest()
-            yield self._turn_wheel
+            turn = 120 if self._at_end else -120 if self.view.verticalScrollBar().value() == 0 else turn
+            yield partial(self._turn_wheel, turn)
 
-    def _turn_wheel(self) -> None:
+    def _turn_wheel(self, turn: int) -> None:
         spot = QPointF(self.view.viewport().rect().center())
         event = QWheelEvent(
-            spot, self.view.viewport().mapToGlobal(spot), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            spot, self.view.viewport().mapToGlobal(spot), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(self.view.viewport(), event)
@@ -167,11 +183,12 @@ class Reader:
         """Mark passages of the page, from the commit to the picture."""
         self.jump(0.4)
         self.rest()
-        first, last = self.view.flow.seen()
-        room = max((last - first) // count, 2)
         for number in range(count):
-            start = first + number * room
-            yield partial(self._add, Span(start, start + max(room // 2, 1)), TAGS[number % len(TAGS)])
+            y = int((number + 0.5) / count * self.view.viewport().height())
+            placed = self.view.flow.placed_at(y)
+            paragraph = placed.paragraph
+            start = paragraph.line_start(paragraph.line_at(y - placed.top))
+            yield partial(self._add, Span(start, start + 15), TAGS[number % len(TAGS)])
 
     def _add(self, span: Span, tag_uid: str) -> None:
         made = marking.highlight(self._project, self._document.uid, [span], tag_uid)
