@@ -12,6 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import sub
 from typing import NamedTuple
 
 from desktop_app.gui.reading._levels import LENGTHS
@@ -30,36 +32,41 @@ class Stretch(NamedTuple):
     spans: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lanes:
-    """`lane[row]` is the lane of the window's row: 0 next to the text, or `DEEPER`; `deeper` says where those are."""
+    """`lane[row]` is the lane of the row that spans `spans[row]`: 0 next to the text, or `DEEPER`."""
 
     lane: list[int]
-    deeper: list[Stretch]
+    spans: list[tuple[int, int]]
 
     @property
     def depth(self) -> int:
         """How many lanes are in use."""
         return max(self.lane, default=DEEPER) + 1
 
+    @cached_property
+    def deeper(self) -> list[Stretch]:
+        """Where how many spans without a lane lie on each other, in order."""
+        return _stretches([span for span, lane in zip(self.spans, self.lane, strict=True) if lane == DEEPER])
+
 
 def assign(window: Window, lane_limit: int = LANE_LIMIT) -> Lanes:
     """The lanes of a window's spans, which are ordered as the index orders them."""
-    lanes = [DEEPER] * len(window)
-    spans = list(zip(window.start, window.end, strict=True))
+    lanes = Lanes([DEEPER] * len(window), list(zip(window.start, window.end, strict=True)))
     taken: list[list[tuple[int, int]]] = [[] for _ in range(lane_limit)]
-    for rows in _by_length(spans):
-        _fit(spans, rows, lanes, taken)
-    return Lanes(lanes, _stretches([span for span, lane in zip(spans, lanes, strict=True) if lane == DEEPER]))
+    for rows in _by_length(window):
+        _fit(lanes.spans, rows, lanes.lane, taken)
+    return lanes
 
 
-def _by_length(spans: list[tuple[int, int]]) -> list[Sequence[int]]:
+def _by_length(window: Window) -> list[Sequence[int]]:
     """The rows class by class, the longest first."""
-    if all(end - start <= LENGTHS[0] for start, end in spans):
-        return [range(len(spans))]
+    lengths = list(map(sub, window.end, window.start))
+    if max(lengths, default=0) <= LENGTHS[0]:
+        return [range(len(lengths))]
     classes: list[list[int]] = [[] for _ in range(len(LENGTHS) + 1)]
-    for row, (start, end) in enumerate(spans):
-        classes[bisect_left(LENGTHS, end - start)].append(row)
+    for row, length in enumerate(lengths):
+        classes[bisect_left(LENGTHS, length)].append(row)
     return [*reversed(classes)]
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, Lanes, Stretch, assign
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, Stretch, assign
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.identity import derived_uid
@@ -114,7 +114,8 @@ def test_neighbours_that_touch_share_a_lane() -> None:
 
 def test_the_fifth_of_five_is_counted_and_has_no_lane() -> None:
     lanes = assign(window_of((0, 10), (1, 9), (2, 8), (3, 7), (4, 6)))
-    assert lanes == Lanes([0, 1, 2, 3, DEEPER], [Stretch(4, 6, 1)])
+    assert lanes.lane == [0, 1, 2, 3, DEEPER]
+    assert lanes.deeper == [Stretch(4, 6, 1)]
     assert lanes.depth == 4
 
 
@@ -126,8 +127,8 @@ def test_neighbouring_stretches_with_the_same_number_are_one() -> None:
 
 
 def test_an_empty_window_needs_no_lane() -> None:
-    assert assign(window_of()) == Lanes([], [])
-    assert assign(window_of()).depth == 0
+    lanes = assign(window_of())
+    assert (lanes.lane, lanes.deeper, lanes.depth) == ([], [], 0)
 
 
 def test_without_a_break_over_many_spans_neighbouring_windows_still_agree() -> None:
