@@ -23,7 +23,7 @@ class ReadingColours:
     `page` is the paper, `ink` the text, `muted` what is aside of it (signs for invisible characters, badges, margin
     marks), `rule` thin separating lines, `panel` the ground of the overview strip, `focus` the outline of the chosen
     annotation and its handles, `caret` the text cursor. `selection`, `found` and `found_now` are grounds behind the
-    text, as tints are, and so are opaque; ink must be readable on them. `unknown` is for tags without a colour.
+    text: ink must be readable on them, tints may shine through. `unknown` is for tags without a colour.
     """
 
     page: QColor

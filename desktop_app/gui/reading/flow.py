@@ -59,6 +59,19 @@ class Flow:
             self.heights.extend(self._estimates(first))
             self._visible = None
 
+    def index_more(self, byte_budget: int) -> bool:
+        """Take in so many bytes more of the text. Returns whether there was anything to take in."""
+        if self.is_complete:
+            return False
+        self.buffer.index_more(byte_budget)
+        self.extend()
+        return True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole text is known, here and in the buffer."""
+        return self.buffer.finished and len(self.heights) == self.buffer.count
+
     def _estimates(self, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         lengths = self.buffer.lengths(first)
         metrics = self.metrics
@@ -100,6 +113,9 @@ class Flow:
         if found is not None:
             self._cache.move_to_end(index)
             return found
+        if index >= len(self.heights):
+            # A search has read ahead.
+            self.extend()
         buffer = self.buffer
         text = buffer.text(index)[: buffer.painted_length(index)]
         found = Paragraph(
@@ -134,12 +150,13 @@ class Flow:
     def visible(self) -> list[Placed]:
         """The paragraphs that are seen at least in part, from the top."""
         if self._visible is None:
-            self._visible = []
+            seen: list[Placed] = []
             top, index = -self._shift, self._index
             while top < self.height and index < self.buffer.count:
                 placed = Placed(self.paragraph(index), top)
-                self._visible.append(placed)
+                seen.append(placed)
                 top, index = placed.bottom, index + 1
+            self._visible = seen
         return self._visible
 
     def placed_at(self, y: float) -> Placed:

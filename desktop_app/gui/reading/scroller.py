@@ -170,11 +170,9 @@ class Scroller(QAbstractScrollArea):
 
     def _index_more(self) -> bool:
         """Index some of the text that is not yet. Returns whether there was any."""
-        if self.flow.buffer.finished:
+        if not self.flow.index_more(INDEX_BYTES):
             return False
-        left = self.flow.buffer.index_more(INDEX_BYTES)
-        self.flow.extend()
-        if not left:
+        if self.flow.is_complete:
             self._all_indexed()
         return True
 

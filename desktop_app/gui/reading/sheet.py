@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -86,8 +86,15 @@ class Sheet(Scroller):
         self.strip.show_look(look)
         self.viewport().update()
 
-    def set_filter(self, shown: Filter) -> None:
-        """Leave out annotations by tag or annotator; draw those of some annotators as suggestions."""
+    def set_filter(
+        self,
+        *,
+        tags: Iterable[str] = (),
+        annotators: Iterable[str] = (),
+        dashed: Iterable[str] = (),
+    ) -> None:
+        """Leave out these tags and annotators; draw what `dashed` annotators made as suggestions."""
+        shown = Filter(frozenset(tags), frozenset(annotators), frozenset(dashed))
         if shown != self.shown:
             self.shown = shown
             self.marks_loaded()

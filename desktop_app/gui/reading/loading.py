@@ -1,0 +1,64 @@
+"""Brings a document and its annotations into the view: the first screen at once, the rest in idle moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.spans import SpanIndex
+from desktop_app.gui.reading.view import DocumentView
+from desktop_app.model.packed import PackedSpans
+
+FIRST_ROWS = 2000
+SLICE_ROWS = 5000
+
+Fetch = Callable[[tuple[int, str] | None, int], PackedSpans]
+
+
+class Loading(QObject):
+    """Fills the view's index in slices. `fetch` gets a slice behind a cursor, so many rows at most."""
+
+    def __init__(self, view: DocumentView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._fetch: Fetch | None = None
+        self._cursor: tuple[int, str] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self.go_on)
+
+    @property
+    def active(self) -> bool:
+        """Whether slices are missing."""
+        return self._fetch is not None
+
+    def start(self, data: bytes, fetch: Fetch) -> None:
+        """Show a text, given as UTF-8, with its first annotations; the others follow."""
+        self.stop()
+        index = SpanIndex()
+        first = fetch(None, FIRST_ROWS)
+        index.extend(first)
+        self._view.set_document(TextBuffer.begin(data), index)
+        if first.cursor is not None:
+            self._fetch, self._cursor = fetch, first.cursor
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Forget the document that is being loaded."""
+        self._timer.stop()
+        self._fetch = None
+        self._cursor = None
+
+    def go_on(self) -> None:
+        """Load the next slice."""
+        if self._fetch is None:
+            return
+        packed = self._fetch(self._cursor, SLICE_ROWS)
+        self._view.index.extend(packed)
+        self._cursor = packed.cursor
+        if packed.cursor is None:
+            self.stop()
+        start, end = self._view.flow.seen()
+        if packed.cursor is None or bool(((packed.start < end) & (packed.end > start)).any()):
+            self._view.marks_loaded()
