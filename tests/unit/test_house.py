@@ -43,6 +43,10 @@ TEXTS = {
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+LOOKED_AT = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.Global, ast.ExceptHandler),
+    *(ast.Attribute, ast.Import, ast.ImportFrom, ast.Call),
+)
 N = TypeVar("N", bound=ast.AST)
 
 
@@ -59,15 +63,17 @@ def name_of(path: Path) -> str:
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    return {name_of(path): ast.parse(path.read_bytes()) for path in files(".py")}
+def looked_at() -> list[tuple[str, ast.AST]]:
+    """Every node that a limit is about, with the name of its file. Parsed once, for it takes seconds."""
+    trees = [(name_of(path), ast.parse(path.read_bytes())) for path in files(".py")]
+    return [(name, node) for name, tree in trees for node in ast.walk(tree) if isinstance(node, LOOKED_AT)]
 
 
 def nodes(*kinds: type[N], below: str = "") -> Iterator[tuple[str, N]]:
     """Each node of these kinds with the name of its file, from the files whose name begins with `below`."""
-    for name, tree in trees().items():
-        if name.startswith(below):
-            yield from ((name, node) for node in ast.walk(tree) if isinstance(node, kinds))
+    yield from (
+        (name, node) for name, node in looked_at() if isinstance(node, kinds) and name.startswith(below)
+    )
 
 
 def functions() -> list[tuple[str, Function]]:
