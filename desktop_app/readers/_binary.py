@@ -60,7 +60,9 @@ def controls_in(data: bytes) -> int:
 
 def is_few(controls: int, length: int) -> bool:
     """Whether so many control characters may be slips in a text of `length` bytes."""
-    return controls == 0 or (controls <= 1 + length // 100 and controls * 2 < length)
+    return controls == 0 or (
+        controls <= 3 + length // 100 and controls * (2 if controls == 1 else 4) < length
+    )
 
 
 def refusal(kind: str, where: str) -> ReadError:

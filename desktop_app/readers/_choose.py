@@ -44,7 +44,7 @@ def article_lines(source: str, lines: list[Line], headline: str) -> list[Line]:
         last += 1
     top = _headline_place(lines, keys, first, _key(headline))
     above = [line for place, line in enumerate(lines[top:first], top) if _belongs_above(line, matched[place])]
-    inside = [line for place, line in enumerate(lines[first:last], first) if matched[place] or _is_text(line)]
+    inside = [line for place, line in enumerate(lines[first:last], first) if matched[place] or is_text(line)]
     return above + inside
 
 
@@ -99,10 +99,11 @@ def _belongs_above(line: Line, matched: bool) -> bool:
     """Whether a line between headline and article is a part of it: a subtitle, a caption, a date."""
     if matched or (line.heading and not line.aside) or date_line(line.text):
         return True
-    return _is_text(line) and len(line.text) >= _LONG
+    return is_text(line) and len(line.text) >= _LONG
 
 
-def _is_text(line: Line) -> bool:
+def is_text(line: Line) -> bool:
+    """Whether a line is running text and no menu."""
     return not line.aside and line.linked * 2 <= len(line.text)
 
 

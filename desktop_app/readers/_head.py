@@ -78,7 +78,7 @@ def _article_data(page: Page) -> dict[str, object]:
     """The JSON-LD object that describes the article, else an empty one."""
     for script in page.data:
         try:
-            tree = json.loads(script.strip(), parse_int=str)
+            tree = json.loads(script.strip(), parse_int=float)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(tree):

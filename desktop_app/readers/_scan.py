@@ -65,7 +65,9 @@ class _Scanner:
         source, place = self._source, 0
         while place < len(source):
             opening = source.find("<", place)
-            if opening < 0 or (opening > self._last and not source.startswith("<!--", opening)):
+            if opening < 0 or (
+                opening > self._last and not source.startswith(("<!--", "<![CDATA["), opening)
+            ):
                 yield Piece(Kind.TEXT, source[place:])
                 return
             if opening > place:

@@ -7,7 +7,7 @@ import re
 from desktop_app.base.errors import ReadError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.readers._choose import MOST_CHARACTERS, MOST_TAGS, article_lines
+from desktop_app.readers._choose import MOST_CHARACTERS, MOST_TAGS, article_lines, is_text
 from desktop_app.readers._encoding import Decoded, decode, fits, mark_of
 from desktop_app.readers._encodings import canonical
 from desktop_app.readers._head import Head, describe_page
@@ -18,7 +18,7 @@ from desktop_app.readers._reading import PATH_SHOWN, Reading
 BRACKETS = 400_000
 """Tags and comments that a page may have."""
 _SHORT = 500
-_LITTLE = 0.3
+_LITTLE = 0.5
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
     re.IGNORECASE,
@@ -106,20 +106,19 @@ def _declared(data: bytes) -> str:
 def _chosen(source: str, page: Page, head: Head) -> tuple[list[Line], tuple[str, ...]]:
     """The lines to keep, and what to tell about those that were left out."""
     notes = [_("A script without an end hides the rest of this page.")] if page.cut else []
-    whole = page.length
     if page.tags > MOST_TAGS or len(source) > MOST_CHARACTERS:
         notes.append(_("The page is very large: all of its text was kept, menus too."))
         return page.lines, tuple(notes)
-    if whole <= _SHORT:
+    if page.length <= _SHORT:
         return page.lines, tuple(notes)
     lines = article_lines(source, page.lines, head.title)
-    kept = sum(len(line.text) for line in lines)
+    kept, whole = (sum(len(line.text) for line in some if is_text(line)) for some in (lines, page.lines))
     if not lines:
         notes.append(_("No article was found on this page: all of its text was kept, menus too."))
         return page.lines, tuple(notes)
     if kept < whole * _LITTLE:
         notes.append(
-            _("Only the article was kept: {kept} of {whole} characters on the page.").format(
+            _("Only the article was kept: {kept} of {whole} characters outside of menus.").format(
                 kept=kept, whole=whole
             )
         )

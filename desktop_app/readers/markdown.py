@@ -41,11 +41,13 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Reading:
     decoded = decode(data, name, encoding)
     pairs, start = _front_matter(decoded.text[:_LOOKED_AT])
     known, fields = _sorted_out(pairs)
-    article = describe(decoded.text[start:])
+    head = _without_code(decoded.text[start:][:_LOOKED_AT])
+    article = describe(f"{head}\n{decoded.text[start:][_LOOKED_AT:][-_LOOKED_AT:]}")
+    title = known.get("title") or article.title or _first_heading(head)
     url = known.get("url", "")
     return Reading(
         text=decoded.text,
-        title=known.get("title") or article.title or _first_heading(decoded.text[start:][:_LOOKED_AT]),
+        title=_LINK.sub(r"\g<words>", title),
         author=known.get("author", ""),
         outlet=known.get("outlet") or outlet_of(url or article.url),
         published=known.get("published") or article.published,
@@ -108,16 +110,25 @@ def _normal(name: str, value: str) -> str:
     return value[:TITLE_LIMIT] if name else ""
 
 
-def _first_heading(head: str) -> str:
-    fence, above = "", ""
+def _without_code(head: str) -> str:
+    """The lines outside of fenced code."""
+    fence, kept = "", []
     for line in head.splitlines():
         marker = _FENCE.match(line)
         if marker and (not fence or marker[1].startswith(fence)):
             fence = "" if fence else marker[1]
+            kept.append("")
         elif not fence:
-            underlined = _UNDERLINE.fullmatch(line) and not _NO_TITLE.match(above)
-            title = above.strip() if underlined else heading_in(line)
-            if title:
-                return _LINK.sub(r"\g<words>", title)[:TITLE_LIMIT]
-        above = "" if marker else line
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _first_heading(head: str) -> str:
+    above = ""
+    for line in head.splitlines():
+        underlined = _UNDERLINE.fullmatch(line) and not _NO_TITLE.match(above)
+        title = above.strip() if underlined else heading_in(line)
+        if title:
+            return title[:TITLE_LIMIT]
+        above = line
     return ""
