@@ -1,4 +1,4 @@
-"""Projects to measure with: one document and its spans, by way of the program's own actions.
+"""Projects to measure with: a document and its spans, by way of the program's own actions.
 
 `python -m benchmarks.projects FOLDER KIND BYTES SPANS` makes one, so that what measures it starts with clean memory.
 """
@@ -23,6 +23,7 @@ from desktop_app.ops.project import Project
 
 PEOPLE = tuple(Annotator(uid, f"Annotator {number}") for number, uid in enumerate(ANNOTATORS, 1))
 BATCH = 2000
+OTHER_BYTES = 5_000
 
 
 def places(folder: Path) -> Places:
@@ -36,18 +37,25 @@ def open_project(folder: Path) -> Project:
 
 
 def document_of(project: Project) -> Document:
-    """The only document."""
+    """The document with the spans."""
     return documents.page(project, Query(), 0, 1)[0].document
 
 
+def other_of(project: Project) -> Document:
+    """A short document, to be read in between."""
+    return documents.page(project, Query(), 1, 1)[0].document
+
+
 def make(folder: Path, kind: str, size: int, count: int) -> None:
-    """A project with one document of about `size` bytes and `count` annotations, each a row and a line of history."""
+    """A project with a document of about `size` bytes and `count` annotations, each a row and a line of history."""
     content = text(kind, size)
     source = folder / "document.txt"
     source.write_bytes(content.encode())
     path = folder / "bench.rubric"
     with Project.create(path, places=places(folder), who=PEOPLE[0], tagset="blank") as project:
-        document = adding.add(project, [source]).added[0]
+        other = folder / "other.txt"
+        other.write_text(text(kind, min(size, OTHER_BYTES), seed=3), encoding="utf-8")
+        document = adding.add(project, [source, other]).added[0]
         with project.step("Set up") as step:
             step.put_all(PEOPLE[1:])
             step.put_all(Tag(uid, f"Tag {number}", position=number) for number, uid in enumerate(TAGS, 1))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.documents import TAGS, text
 from benchmarks.measure import Timing, circumstances, peak_mib, resident_mib, timed
-from benchmarks.projects import document_of, open_project
+from benchmarks.projects import document_of, open_project, other_of
 
 if TYPE_CHECKING:
     from benchmarks.window import Reader
@@ -49,7 +49,7 @@ def _run(module: str, *arguments: str) -> str:
 
 def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator[Callable[[], object]]]]:
     """What a reader does, in the order in which it is measured; each name with its repetitions."""
-    yield "open", iter([reader.open])
+    yield "open", reader.opening(6)
     yield "load the rest", reader.loading()
     yield "page down, cold", reader.pages(0.3, 40, idle=False)
     yield "page down, laid out ahead", reader.pages(0.6, 40, idle=True)
@@ -77,7 +77,7 @@ def open_and_measure(folder: Path) -> dict[str, object]:
     timings: dict[str, Timing] = {}
     laid_out: dict[str, float] = {}
     with open_project(folder) as project:
-        reader.take(project, document_of(project))
+        reader.take(project, document_of(project), other_of(project))
         for name, actions in steps(reader, random.Random(1)):
             layouts = 0 if name == "open" else reader.view.flow.laid_out
             frames = reader.view.counts.frames
@@ -86,7 +86,7 @@ def open_and_measure(folder: Path) -> dict[str, object]:
             if name not in UNPAINTED:
                 check_painted(name, reader.view.counts.frames - frames, timings[name].count)
         memory = peak_mib() - empty
-        reader.window.close()
+        reader.end()
     app.processEvents()
     return {
         "steps": {name: timing.as_dict() for name, timing in timings.items()},

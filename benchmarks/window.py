@@ -13,20 +13,17 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QVBoxLayout, QWidge
 
 from benchmarks.documents import TAGS
 from desktop_app.gui.reading.buffer import TextBuffer
-from desktop_app.gui.reading.runs import Filter
+from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.search import Survey, Wanted
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.style import Choice, apply, theme
-from desktop_app.model.records import Annotation, Document
+from desktop_app.model.records import Document
 from desktop_app.model.span import Span
-from desktop_app.ops import annotations as marking
-from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-FIRST_SLICE, SLICE = 1000, 5000
 SETTLING_ROUNDS = 200
 RESIZE_STEP = 60
 
@@ -45,9 +42,7 @@ class Reader:
     """Reads one document of a project. The actions that its methods give paint what they changed."""
 
     def __init__(self, *, width: int, height: int) -> None:
-        self._index = SpanIndex()
-        self._cursor: tuple[int, str] | None = None
-        self._made: list[Annotation] = []
+        self._made: list[str] = []
         look = theme()
         self.view = DocumentView(reading_colours(look), fonts.reading_font())
         hues = {uid: f"#{(number * 997 * 1009) % 0xFFFFFF:06x}" for number, uid in enumerate(TAGS)}
@@ -61,11 +56,18 @@ class Reader:
         self.view.setFocus()
         QApplication.processEvents()
 
-    def take(self, project: Project, document: Document) -> None:
+    def take(self, project: Project, document: Document, other: Document) -> None:
         """Choose what is read. The project has been checked, as the program does after its first picture."""
         project.file.database.prove()
         self._project = project
         self._document = document
+        self._other = other
+        self._controller = ReadingController(project, self.view, self.window)
+
+    def end(self) -> None:
+        """Let go of the project."""
+        self._controller.end()
+        self.window.close()
 
     @property
     def visible_paragraphs(self) -> int:
@@ -98,29 +100,22 @@ class Reader:
         self.view.clear()
         self.rest()
 
-    def open(self) -> None:
-        """From the project to the first picture: text, the first slice of annotations, paint."""
-        data = documents.text_bytes(self._project, self._document.uid)
-        self._index = SpanIndex()
-        self._take_slice(None, FIRST_SLICE)
-        self.view.set_document(TextBuffer.begin(data), self._index)
-        self.paint_all()
+    def opening(self, count: int) -> Iterator[Action]:
+        """From the project to the first picture: text, the first annotations, paint; again and again."""
+        for _time in range(count):
+            self._controller.open(self._other.uid)
+            self.rest()
+            yield self._open
 
-    def _take_slice(self, after: tuple[int, str] | None, limit: int = SLICE) -> None:
-        packed = marking.packed(self._project, self._document.uid, after=after, limit=limit)
-        self._index.extend(packed)
-        self._cursor = packed.cursor
+    def _open(self) -> None:
+        self._controller.open(self._document.uid)
+        self.paint_all()
 
     def loading(self) -> Iterator[Action]:
         """Everything that opening left for later, slice by slice."""
-        buffer = self.view.flow.buffer
-        yield self.view.marks_loaded
-        while not buffer.finished:
-            yield partial(buffer.index_more, 1 << 20)
-        yield self.view.flow.extend
-        while self._cursor is not None:
-            yield partial(self._take_slice, self._cursor)
-        yield self.view.marks_loaded
+        yield QApplication.processEvents
+        while self._controller.loading or not self.view.flow.buffer.finished:
+            yield QApplication.processEvents
         self.rest()
 
     # Moving
@@ -151,7 +146,7 @@ class Reader:
 
     def _start_again(self) -> None:
         """Show the document as if it had not been read yet."""
-        self.view.set_document(self.view.flow.buffer, self._index)
+        self.view.set_document(self.view.flow.buffer, self.view.index)
         self.paint_all()
 
     def pages_back(self, count: int) -> Iterator[Action]:
@@ -191,9 +186,10 @@ class Reader:
             yield partial(self._add, Span(start, start + 15), TAGS[number % len(TAGS)])
 
     def _add(self, span: Span, tag_uid: str) -> None:
-        made = marking.highlight(self._project, self._document.uid, [span], tag_uid)
-        self._made.append(made)
-        self.view.apply(None, made)
+        made = self._controller.highlight(tag_uid, [span])
+        if made is None:
+            raise RuntimeError(f"{span} was not marked")
+        self._made.append(made.uid)
         self.paint_changes()
 
     def undoing(self, count: int) -> Iterator[Action]:
@@ -202,8 +198,7 @@ class Reader:
             yield self._undo
 
     def _undo(self) -> None:
-        for before, after in self._project.undo().of(Annotation):
-            self.view.apply(before, after)
+        self._project.undo()
         self._made.pop()
         self.paint_changes()
 
@@ -213,9 +208,7 @@ class Reader:
             yield self._remove
 
     def _remove(self) -> None:
-        gone = self._made.pop()
-        marking.remove(self._project, [gone.uid])
-        self.view.apply(gone, None)
+        self._controller.remove([self._made.pop()])
         self.paint_changes()
 
     # The mouse
@@ -269,10 +262,10 @@ class Reader:
 
     def layers(self, count: int) -> Iterator[Action]:
         """Hide an annotator's layer and show it again."""
-        people = [annotator.uid for annotator in (self._project.annotator,)]
+        person = self._project.annotator.uid
         for number in range(count):
-            yield partial(self._filter, Filter(annotators=frozenset(people if number % 2 == 0 else ())))
+            yield partial(self._hide, [person] if number % 2 == 0 else [])
 
-    def _filter(self, shown: Filter) -> None:
-        self.view.set_filter(shown)
+    def _hide(self, annotators: list[str]) -> None:
+        self.view.set_filter(annotators=annotators)
         self.paint_all()
