@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop_app.readers._address import LONGEST, address_notes, looks_like_address, outlet_of
 from desktop_app.readers._dates import date_line
 from desktop_app.readers._language import language_of
+from desktop_app.readers._words import one_line
 
 TITLE_LIMIT = 300
 """Characters that a headline may have."""
@@ -55,7 +56,7 @@ def describe(text: str) -> Article:
 def heading_in(line: str) -> str:
     """The words of a line such as '## Words', '' for any other line."""
     found = _HEADING.fullmatch(line) if len(line) <= _HEADING_LINE else None
-    return "" if found is None or _SOURCE.fullmatch(line) else found["title"][:TITLE_LIMIT]
+    return "" if found is None or _SOURCE.fullmatch(line) else one_line(found["title"], TITLE_LIMIT)
 
 
 def _written(text: str) -> list[str]:
@@ -71,7 +72,7 @@ def _title(top: list[str], day_at: int | None, *, has_source: bool) -> str:
     near = day_at is not None and 0 < day_at <= _NEAR
     if not (near or (has_source and day_at != 0)) or len(first) > _FIRST_LINE:
         return ""
-    return "" if _SOURCE.fullmatch(first) or looks_like_address(first) else first
+    return "" if _SOURCE.fullmatch(first) or looks_like_address(first) else one_line(first, TITLE_LIMIT)
 
 
 def _url(lines: list[str]) -> str:

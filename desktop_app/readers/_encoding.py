@@ -11,7 +11,7 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.readers import _binary
 from desktop_app.readers._encodings import MARKS, canonical, short_title
-from desktop_app.readers._guess import encodings_for, sample_of, wide_encoding
+from desktop_app.readers._guess import encodings_for, sample_of, switches, wide_encoding
 from desktop_app.readers._reading import MB, PATH_SHOWN, TEXT_LIMIT
 
 OFFERED = 8
@@ -122,7 +122,7 @@ def _detect(data: bytes, where: str) -> Decoded:
         return Decoded(text[1:], marked, bom=bool(mark), candidates=(marked,))
     controls = _binary.controls_in(data)
     few = _binary.is_few(controls, len(data))
-    if few and not (b"\x1b$" in data and data.isascii()) and fits(data, "utf-8"):
+    if few and not switches(data) and fits(data, "utf-8"):
         return Decoded(data.decode(), "utf-8", candidates=("utf-8",), notes=_control_notes(controls))
     wide = wide_encoding(data) if 0 in data else ""
     if wide:

@@ -16,6 +16,7 @@ _PLAUSIBLE = 0.95
 _UNSURE = 0.2
 _CLOSE = 0.6
 
+_SWITCH = re.compile(rb"\x1b\$(?:[@AB]|\([A-DOPQ]|\)[AC])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WIDE = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Encoding, bytes of a unit, place of the byte in it that differs least from character to character."""
@@ -72,6 +73,11 @@ def _is_wide(data: bytes, unit: int, place: int) -> bool:
     return 0 in steady and varied.count(0) * 20 <= len(varied) and len(set(steady)) <= len(set(varied))
 
 
+def switches(data: bytes) -> bool:
+    """Whether ASCII bytes switch to another character set, as ISO 2022 does."""
+    return b"\x1b$" in data and data.isascii() and _SWITCH.search(data) is not None
+
+
 def sample_of(data: bytes) -> bytes:
     """The bytes that tell most: all of a small file, of a long one the stretches with characters beyond ASCII."""
     return data if len(data) <= SAMPLE else b"\n".join(_stretches(data))
@@ -92,8 +98,8 @@ def _stretches(data: bytes) -> Iterator[bytes]:
 
 def encodings_for(data: bytes) -> list[str]:
     """Encodings that the bytes may be in, the likeliest first. Each has to be tried: none is promised to fit."""
-    if b"\x1b$" in data and data.isascii():
-        return ["iso2022_jp", "iso2022_jp_2", "iso2022_kr"]
+    if switches(data):
+        return ["iso2022_jp", "iso2022_jp_2", "iso2022_kr", "utf-8"]
     import chardet
 
     found = chardet.detect_all(

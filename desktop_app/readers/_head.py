@@ -10,8 +10,11 @@ from desktop_app.readers._address import LONGEST, address_notes, looks_like_addr
 from desktop_app.readers._article import TITLE_LIMIT
 from desktop_app.readers._dates import date_in_address, date_line, machine_date
 from desktop_app.readers._page import Page
+from desktop_app.readers._scan import unescaped
+from desktop_app.readers._words import one_line
 
 _FIRST_LINES = 60
+_VALUE = 1_000
 _DEEPEST = 12
 _NODES = 2_000
 _DATES = (
@@ -64,12 +67,12 @@ def describe_page(page: Page) -> Head:
     titles = (_text(data.get("headline")), page.metas.get("og:title", ""), only_heading, page.title)
     found = {name: next(filter(None, map(page.metas.get, metas)), "") for name, metas in _FIELDS.items()}
     return Head(
-        title=_one_line(next(filter(None, titles), ""))[:TITLE_LIMIT],
-        author=_author(page, data)[:TITLE_LIMIT],
+        title=one_line(next(filter(None, titles), ""), TITLE_LIMIT),
+        author=one_line(_author(page, data), TITLE_LIMIT),
         published=_published(page, data, url),
         url=url,
         outlet=outlet_of(url),
-        fields={name: value for name, value in found.items() if value},
+        fields={name: one_line(value, _VALUE) for name, value in found.items() if value},
         notes=address_notes(url),
     )
 
@@ -125,9 +128,9 @@ def _author(page: Page, data: dict[str, object]) -> str:
     names = [_text(one.get("name") if isinstance(one, dict) else one) for one in listed[:20]]
     names = [name for name in names if name and not looks_like_address(name)]
     if names:
-        return _one_line(", ".join(names))
+        return ", ".join(names)
     metas = (page.metas.get(name, "") for name in _AUTHORS)
-    return _one_line(next((name for name in metas if name and not looks_like_address(name)), ""))
+    return next((name for name in metas if name and not looks_like_address(name)), "")
 
 
 def _published(page: Page, data: dict[str, object], url: str) -> str:
@@ -144,9 +147,5 @@ def _published(page: Page, data: dict[str, object], url: str) -> str:
 
 
 def _text(value: object) -> str:
-    """A string from JSON as it can be stored: without half characters."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """A string from JSON as it can be stored: without half characters, nor references that nobody resolved."""
+    return unescaped(value.encode("utf-8", "replace").decode()) if isinstance(value, str) else ""

@@ -10,6 +10,7 @@ from desktop_app.readers._article import TITLE_LIMIT, describe, heading_in
 from desktop_app.readers._dates import machine_date
 from desktop_app.readers._encoding import decode
 from desktop_app.readers._reading import ORIGINAL_LIMIT, Reading
+from desktop_app.readers._words import one_line
 
 KEY = "markdown"
 TITLE = N_("Markdown")
@@ -19,6 +20,7 @@ LIMIT = ORIGINAL_LIMIT
 
 _LOOKED_AT = 20_000
 _FIELDS = 50
+_KEY = 40
 _VALUE = 1_000
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _UNDERLINE = re.compile(r" {0,3}(=+|--+)[ \t]*")
@@ -41,8 +43,9 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Reading:
     decoded = decode(data, name, encoding)
     pairs, start = _front_matter(decoded.text[:_LOOKED_AT])
     known, fields = _sorted_out(pairs)
-    head = _without_code(decoded.text[start:][:_LOOKED_AT])
-    article = describe(f"{head}\n{decoded.text[start:][_LOOKED_AT:][-_LOOKED_AT:]}")
+    head = _without_code(decoded.text[start : start + _LOOKED_AT])
+    tail = decoded.text[max(start + _LOOKED_AT, len(decoded.text) - _LOOKED_AT) :]
+    article = describe(f"{head}\n{tail}")
     title = known.get("title") or article.title or _first_heading(head)
     url = known.get("url", "")
     return Reading(
@@ -94,7 +97,7 @@ def _sorted_out(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], dict[str,
         if meant and name not in known:
             known[name] = meant
         elif len(fields) < _FIELDS:
-            fields.setdefault(key, value[:_VALUE])
+            fields.setdefault(one_line(key, _KEY), one_line(value, _VALUE))
     return known, fields
 
 
@@ -107,7 +110,7 @@ def _normal(name: str, value: str) -> str:
         return code if re.fullmatch("[a-z]{2,3}", code) else ""
     if name == "url":
         return value[:LONGEST] if looks_like_address(value) else ""
-    return value[:TITLE_LIMIT] if name else ""
+    return one_line(value, TITLE_LIMIT) if name else ""
 
 
 def _without_code(head: str) -> str:
@@ -129,6 +132,6 @@ def _first_heading(head: str) -> str:
         underlined = _UNDERLINE.fullmatch(line) and not _NO_TITLE.match(above)
         title = above.strip() if underlined else heading_in(line)
         if title:
-            return title[:TITLE_LIMIT]
+            return one_line(title, TITLE_LIMIT)
         above = line
     return ""

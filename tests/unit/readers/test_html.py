@@ -60,7 +60,7 @@ def test_the_article_is_told_from_menus_and_footers() -> None:
 
 def test_the_article_names_headline_authors_day_and_address() -> None:
     reading = read(ARTICLE)
-    assert reading.title == "Harbour council votes for night ferry &amp; new pier"
+    assert reading.title == "Harbour council votes for night ferry & new pier"
     assert reading.author == "Ada Quill, Ben Nib"
     assert (reading.published, reading.language) == ("2019-03-12", "en")
     assert (reading.url, reading.outlet) == (ADDRESS, "courier.example.org")
@@ -120,6 +120,7 @@ def test_reading_a_page_opens_no_connection_and_no_further_file(monkeypatch: pyt
         (with_data([{"@type": "Thing"}, {"@type": ["BlogPosting"], "headline": " In\n data "}]), "In data"),
         (with_data({"@graph": [{"@type": "NewsArticle", "headline": "In a graph"}]}), "In a graph"),
         (with_data({"@type": "NewsArticle", "headline": "half \ud800"}), "half ?"),
+        (with_data({"@type": "NewsArticle", "headline": "a\0b\x1f c &#8217; &amp;amp;"}), "a b c ’ &amp;"),
         (with_data({"@type": "NewsArticle", "headline": ["a list"]}) + "<title>T</title>", "T"),
         ('<script type="application/ld+json">{broken</script><h1>One</h1>', "One"),
         ('<meta property="og:title" content="A &amp; B"><title>T</title><h1>H</h1>', "A & B"),

@@ -196,6 +196,7 @@ def test_the_table_holds_as_many_bad_files_as_were_promised() -> None:
         r"{\rtf without a number",
         "SQLite format 3 is a file format.",
         "a\0b: one NUL in a line of text stays",
+        "colours of a terminal: \x1b[31mred\x1b[0m, and \x1b$ for no reason, or \x1b$B",
         "a page\x0cbreak, a bell\x07, an escape \x1b[0m and an end of file \x1a",
         "\u202eright to left\u202c and \u200b invisible \U000e0041 tags \ufeff here",
         "private \ue000, unassigned \u0378, non-characters \ufdd0 \uffff \U0010ffff",
