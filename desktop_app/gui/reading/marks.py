@@ -47,6 +47,15 @@ class Window:
             self.pieces[row],
         )
 
+    def insert(self, row: int, mark: Mark) -> None:
+        """Put a span in front of a row."""
+        self.start.insert(row, mark.start)
+        self.end.insert(row, mark.end)
+        self.tag.insert(row, mark.tag)
+        self.annotator.insert(row, mark.annotator)
+        self.uid.insert(row, mark.uid)
+        self.pieces.insert(row, mark.piece)
+
     def where(
         self, *, annotators: Collection[str] | None = None, tags: Collection[str] | None = None
     ) -> Window:

@@ -110,8 +110,7 @@ class SpanIndex:
         found = [self._of_level(level, start, end) for level in self._levels if level.count]
         stop = bisect_left(self._overlay, (end,))
         self.visited += stop
-        added = [entry for entry in self._overlay[:stop] if -entry[1] > start]
-        return self._names.window([*found, Rows.of(added)] if added else found)
+        return self._names.window(found, [entry for entry in self._overlay[:stop] if -entry[1] > start])
 
     def at(self, offset: int) -> Window:
         """The spans that cover this code point."""
@@ -121,17 +120,36 @@ class SpanIndex:
         """The window, and before it as much as decides on its lanes: see `lanes`."""
         self.visited = 0
         found: list[Rows] = []
+        fresh: list[Entry] = []
         for number, level in enumerate(self._levels):
             added = [entry for entry in self._overlay if class_of(entry) == number] if self._overlay else []
             if not level.count and not added:
                 continue
             start = self._settled_start(level, added, start)
+            rows = self._of_level(level, start, end)
             touched = [entry for entry in added if entry.start < end and entry.end > start]
-            for rows in (self._of_level(level, start, end), Rows.of(touched) if touched else None):
-                if rows is not None and len(rows):
-                    found.append(rows)
-                    start, end = min(start, int(rows.start[0])), max(end, int(rows.end.max()))
-        return self._names.window(found)
+            found.append(rows)
+            fresh += touched
+            starts = [start, *(rows.start[:1].tolist()), *(entry.start for entry in touched)]
+            ends = [end, *([int(rows.end.max())] if len(rows) else []), *(entry.end for entry in touched)]
+            start, end = min(starts), max(ends)
+        return self._names.window(found, fresh)
+
+    def affected_from(self, start: int, end: int) -> int:
+        """The first offset whose lanes can depend on whether a span from `start` to `end` exists.
+
+        That is the span's own start, but for long spans, beside which shorter ones that began earlier give way.
+        """
+        own = bisect_left(LENGTHS, end - start)
+        first = start
+        for level in self._levels[:own]:
+            row, stop = level.stretch(start, end)
+            if row < stop:
+                first = min(first, int(level.rows.start[row]))
+        for entry in self._overlay:
+            if entry.start < first and entry.end > start and class_of(entry) < own:
+                first = entry.start
+        return first
 
     def _settled_start(self, level: Level, added: list[Entry], start: int) -> int:
         """A place at or before `start` which no span of the level covers from before, if one is near."""

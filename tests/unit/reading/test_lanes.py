@@ -104,6 +104,29 @@ def test_lanes_are_the_same_whatever_part_of_the_text_is_shown(
     assert {uid: lanes[uid] for uid in shown} == {uid: whole[uid] for uid in shown}
 
 
+@settings(deadline=None)
+@given(SPANS.filter(bool), st.integers(0, 40))
+def test_a_new_span_changes_no_lane_of_those_that_start_before_it_can(spans: list[Span], known: int) -> None:
+    annotations = [
+        Annotation(derived_uid(str(number)), "d", "a", "t", (span,), ("",))
+        for number, span in enumerate(spans)
+    ]
+    *others, new = annotations
+    index = SpanIndex.of(PackedSpans.of(others[:known]))
+    for annotation in others[known:]:
+        index.add(annotation)
+    everything = index.window(0, 10**7)
+    before = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    first = index.affected_from(new.start, new.end)
+    index.add(new)
+    assert index.affected_from(new.start, new.end) == first
+    everything = index.window(0, 10**7)
+    after = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    early = {mark.uid for mark in everything if mark.start < first}
+    assert {uid: after[uid] for uid in early} == {uid: before[uid] for uid in early}
+    assert first <= new.start
+
+
 def test_nested_and_overlapping_spans_lie_under_each_other() -> None:
     assert assign(window_of((0, 100), (10, 20), (15, 30), (25, 40))).lane == [0, 1, 2, 1]
 
