@@ -218,19 +218,6 @@ class TextBuffer:
         first, last = self.byte_range(start, end)
         return self._data[first:last].decode()
 
-    def offset_of_byte(self, place: int) -> int:
-        """The code point that the byte at `place` belongs to; `length` for the end."""
-        place = min(max(place, 0), self.indexed_bytes)
-        index = max(int(np.searchsorted(self._bytes[: self._count], np.int32(place), "right")) - 1, 0)
-        first = int(self._bytes[index])
-        while place > first and place < len(self._data) and self._data[place] & 0xC0 == 0x80:
-            place -= 1
-        return int(self._points[index]) + len(self._data[first:place].decode())
-
-    def find_bytes(self, wanted: bytes, first: int, last: int) -> int:
-        """The first place of these bytes between two places, or -1."""
-        return self._data.find(wanted, first, last)
-
     def _byte_at(self, offset: int) -> int:
         index = self.segment_at(offset)
         first, stop = int(self._bytes[index]), int(self._bytes[index + 1])

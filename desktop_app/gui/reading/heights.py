@@ -48,7 +48,6 @@ class HeightMap:
     def rebuild(self, estimates: Heights) -> None:
         """Forget all heights and start again from these estimates."""
         self._heights = np.zeros(BLOCK, np.int32)
-        self._exact = np.zeros(BLOCK, np.bool_)
         self._tops = np.zeros(2, np.int64)
         self._count = 0
         self.extend(estimates)
@@ -61,7 +60,6 @@ class HeightMap:
         if blocks * BLOCK > len(self._heights):
             room = max(blocks, 2 * (len(self._heights) // BLOCK)) * BLOCK
             self._heights = np.concatenate([self._heights, np.zeros(room - len(self._heights), np.int32)])
-            self._exact = np.concatenate([self._exact, np.zeros(room - len(self._exact), np.bool_)])
         self._heights[first : self._count] = added
         self._sum(first // BLOCK, blocks)
 
@@ -88,20 +86,6 @@ class HeightMap:
         """The height of one segment. Raises IndexError."""
         self._check(index)
         return int(self._heights[index])
-
-    def is_exact(self, index: int) -> bool:
-        """Whether the height was set since the last `rebuild`. Raises IndexError."""
-        self._check(index)
-        return bool(self._exact[index])
-
-    def next_estimated(self, index: int) -> int | None:
-        """The first segment at or after `index` whose height is only estimated."""
-        for first in range(max(index, 0), self._count, 8 * BLOCK):
-            stop = min(first + 8 * BLOCK, self._count)
-            found = int(np.argmin(self._exact[first:stop]))
-            if not self._exact[first + found]:
-                return first + found
-        return None
 
     def top(self, index: int) -> int:
         """The height of everything before the segment; of everything, where `index` is the count. Raises IndexError."""
@@ -130,7 +114,6 @@ class HeightMap:
         """Give a segment its exact height. Returns by how much it changed. Raises IndexError."""
         self._check(index)
         change = height - int(self._heights[index])
-        self._exact[index] = True
         if change:
             self._heights[index] = height
             self._tops[index // BLOCK + 1 :] += change
@@ -144,7 +127,6 @@ class HeightMap:
         if int(places.min()) < 0 or int(places.max()) >= self._count:
             raise IndexError(f"segments {places.min()} to {places.max()} of {self._count}")
         self._heights[places] = np.asarray(heights, np.int32)
-        self._exact[places] = True
         self._sum(int(places.min()) // BLOCK, len(self._tops) - 1)
 
     def _check(self, index: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,25 +55,6 @@ class Window:
         self.annotator.insert(row, mark.annotator)
         self.uid.insert(row, mark.uid)
         self.pieces.insert(row, mark.piece)
-
-    def where(
-        self, *, annotators: Collection[str] | None = None, tags: Collection[str] | None = None
-    ) -> Window:
-        """Only the spans of these annotators and tags; None means all."""
-        rows = [
-            row
-            for row in range(len(self.start))
-            if (annotators is None or self.annotator[row] in annotators)
-            and (tags is None or self.tag[row] in tags)
-        ]
-        return Window(
-            [self.start[row] for row in rows],
-            [self.end[row] for row in rows],
-            [self.tag[row] for row in rows],
-            [self.annotator[row] for row in rows],
-            [self.uid[row] for row in rows],
-            [self.pieces[row] for row in rows],
-        )
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> Window:

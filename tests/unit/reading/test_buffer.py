@@ -88,18 +88,6 @@ def test_an_offset_is_in_the_segment_that_covers_it(
     assert buffer.segment_at(len(text) + 5) == buffer.count - 1
 
 
-@given(ANY, st.data())
-def test_a_byte_belongs_to_the_code_point_that_it_is_part_of(
-    drawn: str | list[tuple[str, int]], data: st.DataObject
-) -> None:
-    text = built(drawn)
-    buffer = TextBuffer(text.encode())
-    offset = data.draw(st.integers(0, len(text)))
-    first = len(text[:offset].encode())
-    width = len(text[offset : offset + 1].encode())
-    assert [buffer.offset_of_byte(first + step) for step in range(max(width, 1))] == [offset] * max(width, 1)
-
-
 @given(BUILT | st.sampled_from(sorted(TRAPS)))
 def test_a_long_line_is_cut_between_grapheme_clusters(drawn: str | list[tuple[str, int]]) -> None:
     text = built(drawn)

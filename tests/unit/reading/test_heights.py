@@ -56,7 +56,6 @@ def test_a_height_that_is_set_moves_everything_below(
         index = place % len(model)
         assert heights.set(index, height) == height - model[index]
         model[index] = height
-        assert heights.is_exact(index)
     check_sums(heights, model)
 
 
@@ -69,7 +68,6 @@ def test_many_heights_are_set_as_one_by_one(drawn: list[int], times: int, change
     for index, height in wanted.items():
         model[index] = height
     check_sums(many, model)
-    assert [index for index in range(len(model)) if many.is_exact(index)] == sorted(wanted)
 
 
 @given(st.lists(st.tuples(HEIGHTS, TIMES), max_size=6))
@@ -87,7 +85,6 @@ def test_what_was_set_stays_when_segments_are_added() -> None:
     heights.set(BLOCK + 1, 99)
     heights.extend([10] * BLOCK * 5)
     assert heights.height(BLOCK + 1) == 99
-    assert heights.is_exact(BLOCK + 1)
     assert heights.total == 10 * (BLOCK * 6 + 3) + 89
 
 
@@ -96,30 +93,11 @@ def test_a_rebuild_forgets_what_was_set() -> None:
     heights.set(50, 500)
     heights.rebuild([20] * 80)
     check_sums(heights, [20] * 80)
-    assert heights.next_estimated(0) == 0
-
-
-@given(st.integers(1, 12_000), st.sets(st.integers(0, 11_999), max_size=30), st.integers(-3, 12_003))
-def test_the_next_estimate_is_the_first_one_that_was_not_set(count: int, known: set[int], start: int) -> None:
-    heights = HeightMap(np.full(count, 10))
-    unknown = known
-    heights.set_many(
-        [index for index in range(count) if index not in unknown],
-        [7] * (count - len({i for i in unknown if i < count})),
-    )
-    assert heights.next_estimated(start) == min(
-        (i for i in unknown if max(start, 0) <= i < count), default=None
-    )
 
 
 def test_an_empty_map_has_no_height() -> None:
     heights = HeightMap()
-    assert (heights.total, heights.locate(17), heights.top(0), heights.next_estimated(0)) == (
-        0,
-        (0, 0),
-        0,
-        None,
-    )
+    assert (heights.total, heights.locate(17), heights.top(0)) == (0, (0, 0), 0)
 
 
 def test_fifty_megabytes_of_lines_do_not_overflow() -> None:
@@ -145,7 +123,7 @@ def test_no_gap_follows_a_segment_whose_line_goes_on() -> None:
 @pytest.mark.parametrize("index", [-1, 5, 1000])
 def test_a_segment_that_is_not_there_is_an_index_error(index: int) -> None:
     heights = HeightMap([1, 2, 3, 4])
-    for question in (heights.height, heights.top, heights.is_exact, lambda place: heights.set(place, 3)):
+    for question in (heights.height, heights.top, lambda place: heights.set(place, 3)):
         with pytest.raises(IndexError):
             question(index)
     with pytest.raises(IndexError):
