@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.readers import plain
@@ -112,6 +112,7 @@ def test_an_address_with_a_day_in_its_path_dates_the_page() -> None:
     assert date_in_address("https://a.example.org/id/201511") == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=150))
 def test_no_line_upsets_the_search_for_dates(line: str) -> None:
     for found in (date_line(line), machine_date(line), date_in_address(line)):
@@ -205,6 +206,7 @@ def test_a_damaged_address_is_flagged(url: str) -> None:
     assert address_notes("https://a.example.org/x") == address_notes("") == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_address_upsets_the_program(url: str) -> None:
     outlet = outlet_of(url)
@@ -223,6 +225,7 @@ def test_the_language_is_named_only_when_it_is_sure() -> None:
     assert language_of("") == language_of("Short words.") == ""
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_any_text_keeps_every_character_whatever_it_says_of_itself(text: str) -> None:
     framed = "Title\n2 May 2016\n" + text

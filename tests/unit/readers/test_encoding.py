@@ -100,7 +100,7 @@ def test_utf_8_is_no_guess_even_after_a_megabyte_of_ascii() -> None:
 
 
 @given(text=ANY_TEXT, encoding=st.sampled_from(ENCODINGS))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_with_the_encoding_given_every_text_comes_back_exactly(text: str, encoding: str) -> None:
     data = text.encode(encoding, errors="ignore")
     held = data.decode(encoding, errors="ignore")
@@ -112,6 +112,7 @@ def test_with_the_encoding_given_every_text_comes_back_exactly(text: str, encodi
     assert (reading.encoding, reading.guessed) == (encoding, False)
 
 
+@settings(deadline=None)
 @given(text=ANY_TEXT, encoding=st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
 def test_behind_a_mark_every_text_is_read_exactly(text: str, encoding: str) -> None:
     assume(text.strip() and not (encoding == "utf-16-le" and text.startswith("\0")))
@@ -119,6 +120,7 @@ def test_behind_a_mark_every_text_is_read_exactly(text: str, encoding: str) -> N
     assert (reading.text, reading.encoding, reading.bom, reading.guessed) == (text, encoding, True, False)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_without_a_mark_is_read_exactly(text: str) -> None:
     assume(text.strip() and not text.startswith((MARK, "%PDF", "{\\rtf")))
@@ -126,6 +128,7 @@ def test_utf_8_without_a_mark_is_read_exactly(text: str) -> None:
     assert (reading.text, reading.encoding, reading.bom) == (text, "utf-8", False)
 
 
+@settings(deadline=None)
 @given(text=WRITTEN, encoding=st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
 def test_utf_16_and_32_without_a_mark_are_recognised(text: str, encoding: str) -> None:
     reading = plain.read(text.encode(encoding), "a.txt")
@@ -188,6 +191,7 @@ def test_every_offered_encoding_has_words_and_is_known_to_python() -> None:
     assert encoding_title("tis-620") == "tis-620"
 
 
+@settings(deadline=None)
 @given(data=st.binary(min_size=1, max_size=300))
 def test_any_bytes_are_read_or_refused_and_read_the_same_again(data: bytes) -> None:
     try:

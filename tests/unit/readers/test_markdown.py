@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.readers import markdown
@@ -90,6 +90,7 @@ def test_an_article_in_markdown_names_date_and_address() -> None:
     assert len(reading.notes) == 1
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_the_source_comes_back_exactly(text: str) -> None:
     framed = f"---\ntitle: Words\n---\n# Heading\n{text}"
@@ -97,6 +98,7 @@ def test_the_source_comes_back_exactly(text: str) -> None:
     assert (reading.text, reading.title) == (framed, "Words")
 
 
+@settings(deadline=None)
 @given(st.text("-:#=` \nab\"'[]()!~\t", max_size=200))
 def test_no_markup_upsets_the_reader(text: str) -> None:
     assert read(text + "\nwords").text == text + "\nwords"

@@ -6,7 +6,7 @@ import html as standard
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.readers import html
@@ -72,6 +72,7 @@ def test_a_script_without_an_end_is_told() -> None:
     assert read_page("<p>a</p><script>b</script>c").cut == ""
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_no_markup_upsets_the_scanner(source: str) -> None:
     pieces = list(scan(source))
@@ -79,6 +80,7 @@ def test_no_markup_upsets_the_scanner(source: str) -> None:
     assert all(line.text.strip() for line in read_page(source).lines)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["p", "div", "b", "a", "li", "td", "section", "x-y"]), WORDS), max_size=30
@@ -91,6 +93,7 @@ def test_every_word_between_tags_arrives_in_order(parts: list[tuple[str, str]]) 
         assert "".join(words_of(source).split()) == "".join(expected.split())
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_escaped_text_comes_back(text: str) -> None:
     assert unescaped(standard.escape(text)) == text
