@@ -1,0 +1,82 @@
+"""The program as a window: what is set up once, before the first frame and after."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import choose_language
+from desktop_app.base.paths import Places
+from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.shell.main_window import MainWindow, choice_of
+from desktop_app.gui.theme import style
+
+
+def run(paths: list[Path], places: Places) -> int:
+    """Open the window on a project, documents or folders and stay until it is closed. Returns the exit code."""
+    app = application()
+    window = open_window(places)
+    watch_for_bugs(window)
+    window.desk.open_paths(paths)
+    window.show()
+    code = app.exec()
+    window.jobs.wait()
+    return code
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application with its name, made once."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication([sys.argv[0] if sys.argv else "rubricator", *arguments])
+    app.setApplicationName("rubricator")
+    app.setApplicationDisplayName("Rubricator")
+    app.setDesktopFileName("rubricator")
+    return app
+
+
+def open_window(places: Places) -> MainWindow:
+    """A window in the language and look that the user chose; not shown yet."""
+    preferences = Preferences(places)
+    choose_language(preferences.settings.language)
+    app = application()
+    style.apply(app, choice_of(preferences.settings.theme))
+    return MainWindow(preferences)
+
+
+def watch_for_bugs(window: MainWindow) -> None:
+    """Show errors for people in the window, and anything else that nobody caught as a report."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, Exception):
+            before(kind, error, trace)
+        elif isinstance(error, AppError):
+            window.notices.fail(error)
+        else:
+            # Not from inside of whatever Qt is doing at this moment.
+            report = _report(kind, error, trace)
+            QTimer.singleShot(0, window, lambda: _show(window, report))
+
+    sys.excepthook = hook
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    from desktop_app.gui.dialogs.crash import report_of, to_standard_error
+
+    report = report_of(kind, error, trace)
+    to_standard_error(report)
+    return report
+
+
+def _show(window: MainWindow, report: str) -> None:
+    from desktop_app.gui.dialogs.crash import CrashDialog
+
+    CrashDialog(report, window).open()

@@ -1,0 +1,1 @@
+"""Dialogs outside the annotating loop: settings, export, import preview, keys, about."""

@@ -1,0 +1,199 @@
+"""Annotations from a file: first what they would bring, then, if wanted, the import itself as one step."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.formats import IncomingLine, Problem
+from desktop_app.gui.dialogs.frame import Dialog
+from desktop_app.gui.documents.dates import number
+from desktop_app.gui.jobs import Job, Jobs
+from desktop_app.gui.widgets import (
+    InlineMessage,
+    Kind,
+    ProgressStrip,
+    plain_label,
+    primary_button,
+    push_button,
+)
+from desktop_app.gui.work import Place, read_annotations, try_import
+from desktop_app.ops.exchange import Importer, ImportReport
+from desktop_app.ops.project import Project
+
+TURN_S = 0.02
+LISTED = 2000
+
+Item = IncomingLine | Problem
+
+
+class AnnotationImport(Dialog):
+    """Shows the trial, then imports: read in a child process, stored here between two frames. Nothing is lost."""
+
+    def __init__(self, project: Project, source: Path, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(_("Import annotations"), parent, width=720, height=520)
+        self._project = project
+        self._source = source
+        self._jobs = jobs
+        self._importer: Importer | None = None
+        self._waiting: deque[Item] = deque()
+        self._total = 0
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_some)
+        self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
+        self.what.setWordWrap(True)
+        self.table = QTableWidget(0, 2, self)
+        self.message = InlineMessage(self, stay_ms=0)
+        self.progress = ProgressStrip(self)
+        self.start_button = primary_button(_("Import"), self.start, self)
+        self.close_button = push_button(_("Close"), self.reject, self)
+        self._lay_out()
+        self._job: Job | None = jobs.start(
+            try_import, Place.of(project), source, done=self._tried, failed=self._failed
+        )
+
+    def _lay_out(self) -> None:
+        self.table.setHorizontalHeaderLabels([_("Where"), _("What")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(0, 220)
+        self.table.hide()
+        self.progress.cancelled.connect(self._stop)
+        self.start_button.setEnabled(False)
+        self.body.addWidget(self.what)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.message)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(0)
+        self.close_with(self.close_button, self.start_button)
+
+    @property
+    def running(self) -> bool:
+        """Whether the file is being imported."""
+        return self._importer is not None
+
+    def start(self) -> None:
+        """Read the file again, and import it."""
+        self.start_button.setEnabled(False)
+        self.message.dismiss()
+        self.progress.start(_("Importing"))
+        self._job = self._jobs.start(read_annotations, self._source, done=self._read, failed=self._failed)
+
+    def reject(self) -> None:
+        if self.running:
+            self._stop()
+        else:
+            if self._job is not None:
+                self._jobs.cancel(self._job)
+            super().reject()
+
+    def _tried(self, report: ImportReport) -> None:
+        self._job = None
+        self._show(report)
+        self.start_button.setEnabled(bool(report.annotations or report.states or report.documents))
+
+    def _failed(self, error: AppError) -> None:
+        self._job = None
+        self._rest()
+        self.what.setText("")
+        self.message.say_error(error)
+
+    def _read(self, items: Iterable[Item]) -> None:
+        self._job = None
+        self._waiting = deque(items)
+        self._total = len(self._waiting)
+        try:
+            self._importer = Importer(self._project, self._source)
+        except AppError as error:
+            self._failed(error)
+            return
+        self._turn.start()
+
+    def _take_some(self) -> None:
+        importer = self._importer
+        if importer is None:
+            return
+        until = monotonic() + TURN_S
+        try:
+            while self._waiting and monotonic() < until:
+                importer.take(self._waiting.popleft())
+            self.progress.set_progress(self._total - len(self._waiting), self._total)
+            if not self._waiting:
+                self._end(importer.finish())
+        except AppError as error:
+            self._abandon(importer)
+            self.message.say_error(error)
+
+    def _end(self, report: ImportReport) -> None:
+        self._rest()
+        self._show(report)
+        self.message.say(_("Imported. One undo takes all of it back."), kind=Kind.DONE)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._jobs.cancel(self._job)
+            self._job = None
+        if self._importer is not None:
+            self._abandon(self._importer)
+        self._rest()
+        self.start_button.setEnabled(True)
+        self.message.say(_("Stopped. Nothing was imported."))
+
+    def _abandon(self, importer: Importer) -> None:
+        self._rest()
+        importer.abandon()
+
+    def _rest(self) -> None:
+        self._turn.stop()
+        self._importer = None
+        self._waiting.clear()
+        self.progress.finish()
+
+    def _show(self, report: ImportReport) -> None:
+        self.what.setText(summary(report))
+        rows = [
+            (problem.error.where, f"{problem.error.what} {problem.error.hint}".strip())
+            for problem in report.problems
+        ]
+        for item in report.differences:
+            where = f"{_('line {number}').format(number=item.line)}, {item.where}"
+            rows.append((where, _("Differs in {what}: the project's is kept.").format(what=item.what)))
+        self.table.setVisible(bool(rows))
+        self.table.setRowCount(min(len(rows), LISTED))
+        for place, (where, what) in enumerate(rows[:LISTED]):
+            self.table.setItem(place, 0, QTableWidgetItem(shown(where)))
+            self.table.setItem(place, 1, QTableWidgetItem(shown(what, 600)))
+        self.table.resizeRowsToContents()
+
+
+def summary(report: ImportReport) -> str:
+    """What an import brings, in a sentence or two."""
+    marks, fresh, equal = report.annotations, len(report.documents), report.equal
+    differing, refused = len(report.differences), len(report.refused)
+    parts = [_count(ngettext("{number} mark", "{number} marks", marks), marks)]
+    if fresh:
+        parts.append(_count(ngettext("{number} new document", "{number} new documents", fresh), fresh))
+    if equal:
+        words = ngettext("{number} mark is there already", "{number} marks are there already", equal)
+        parts.append(_count(words, equal))
+    if differing:
+        words = ngettext("{number} mark differs", "{number} marks differ", differing)
+        parts.append(_count(words, differing))
+    if refused:
+        words = ngettext("{number} part cannot be taken", "{number} parts cannot be taken", refused)
+        parts.append(_count(words, refused))
+    words = ", ".join(parts)
+    return _("It would bring: {what}.").format(what=words) if report.dry_run else f"{words}."
+
+
+def _count(words: str, count: int) -> str:
+    return words.format(number=number(count))

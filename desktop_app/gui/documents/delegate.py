@@ -1,0 +1,140 @@
+"""How a line of the document list is drawn: state, title in up to two lines, and what is known beside it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop_app.base.shown import shown
+from desktop_app.gui.documents.lines import GroupLine, aside, group_label, title_of
+from desktop_app.gui.documents.model import LINE_ROLE
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_state, filled, outline
+from desktop_app.model.query import DocumentRow
+
+TITLE_LINES = 2
+_LEFT, _RIGHT, _TOP, _GAP = 30, 10, 7, 1
+_SIGN = 16
+_HEADING_TOP = 12
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Lines are as high as their titles need; with `uniform` all are as high as the highest (for very long lists)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.uniform = False
+        self.opened_uid = ""
+        self._width = 240
+
+    def set_width(self, width: int) -> None:
+        """Say how wide the list is: titles are broken to it."""
+        self._width = width
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        title, small = QFontMetrics(_title_font()), QFontMetrics(_small_font())
+        if self.uniform:
+            return QSize(
+                self._width, TITLE_LINES * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
+            )
+        line = index.data(LINE_ROLE)
+        if isinstance(line, DocumentRow):
+            count = len(broken(shown(title_of(line)), _title_font(), self._room()))
+            return QSize(
+                self._width, max(1, count) * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
+            )
+        return QSize(self._width, small.lineSpacing() + _HEADING_TOP + 6)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line = index.data(LINE_ROLE)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        if isinstance(line, DocumentRow):
+            self._paint_document(painter, option, line)
+        elif isinstance(line, GroupLine):
+            self._paint_heading(painter, option.rect, line)
+        painter.restore()
+
+    def _paint_document(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:
+        look, rect = theme(), option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or row.document.uid == self.opened_uid:
+            filled(painter, QRectF(rect), look.colour("chosen"))
+        elif hovered:
+            filled(painter, QRectF(rect), look.colour("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            outline(painter, QRectF(rect), look.colour("focus"), width=2)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        lines = broken(shown(title_of(row)), _title_font(), self._room())
+        pitch = QFontMetrics(_title_font()).lineSpacing()
+        sign = QRect(rect.left() + 7, rect.top() + _TOP, _SIGN, pitch)
+        draw_state(painter, _mirrored(sign, rect) if mirrored else sign, row.state, look)
+        painter.setFont(_title_font())
+        painter.setPen(look.colour("muted" if row.document.binned else "ink"))
+        box = QRect(rect.left() + _LEFT, rect.top() + _TOP, self._room(), pitch)
+        box = _mirrored(box, rect) if mirrored else box
+        side = Qt.AlignmentFlag.AlignLeft
+        for text in lines:
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+            box.translate(0, pitch)
+        small = QFontMetrics(_small_font())
+        painter.setFont(_small_font())
+        painter.setPen(look.colour("muted"))
+        box.translate(0, _GAP)
+        box.setHeight(small.lineSpacing())
+        known, marks = aside(row)
+        room = box.width() - small.horizontalAdvance(marks)
+        words = small.elidedText(known, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words + marks)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, line: GroupLine) -> None:
+        painter.setFont(theme().font(step=-2, weight=QFont.Weight.DemiBold))
+        painter.setPen(theme().colour("muted"))
+        box = rect.adjusted(8, 0, -_RIGHT, -4)
+        words = painter.fontMetrics().elidedText(group_label(line), Qt.TextElideMode.ElideMiddle, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+
+    def _room(self) -> int:
+        return max(40, self._width - _LEFT - _RIGHT)
+
+
+def _mirrored(box: QRect, inside: QRect) -> QRect:
+    return QRect(inside.left() + inside.right() - box.right(), box.top(), box.width(), box.height())
+
+
+def _title_font() -> QFont:
+    return theme().font()
+
+
+def _small_font() -> QFont:
+    return theme().font(step=-2)
+
+
+@lru_cache(maxsize=4096)
+def broken(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    """The text on at most two lines of this width, the last one ending in '…' when more would follow."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    packed = text.encode("utf-16-le")
+    found: list[str] = []
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(found) == TITLE_LINES - 1:
+            rest = packed[start * 2 :].decode("utf-16-le", "replace")
+            found.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        found.append(
+            packed[start * 2 : (start + line.textLength()) * 2].decode("utf-16-le", "replace").rstrip()
+        )
+        line = layout.createLine()
+    layout.endLayout()
+    return tuple(found)

@@ -1,0 +1,186 @@
+"""Find in the document: a bar above the text that shows every match and walks through them between two frames."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.documents.dates import number
+from desktop_app.gui.reading.search import Hunt, Survey, Wanted
+from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.widgets import IconButton, Surface, plain_label
+from desktop_app.model.span import Span
+
+TYPING_MS = 120
+FRAME_STEPS = 4
+
+
+class FindBar(Surface):
+    """Return finds the next match, Shift+Return the one before, Esc leaves with the match selected. `left` says so."""
+
+    left = Signal()
+
+    def __init__(self, view: DocumentView, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "bottom", parent=parent)
+        self._view = view
+        self._survey: Survey | None = None
+        self._hunt: Hunt | None = None
+        self._spans: list[Span] = []
+        self._now: int | None = None
+        self._from = 0
+        self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
+        self._typing.timeout.connect(self.search)
+        self._stepping = QTimer(self, interval=0)
+        self._stepping.timeout.connect(self._step)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(_("Find in this document"))
+        self.field.setAccessibleName(_("Find in this document"))
+        self.field.textEdited.connect(lambda _text: self._typing.start())
+        self.case = QCheckBox(_("Match case"), self)
+        self.words = QCheckBox(_("Whole words"), self)
+        for box in (self.case, self.words):
+            box.toggled.connect(lambda _on: self.search())
+        self.count = plain_label("", look="muted", parent=self)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 7)
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+        row.addWidget(IconButton("chevron-up", _("Previous match"), self.previous, parent=self))
+        row.addWidget(IconButton("chevron-down", _("Next match"), self.next, parent=self))
+        row.addWidget(self.case)
+        row.addWidget(self.words)
+        row.addWidget(IconButton("x", _("Close"), self.leave, parent=self))
+
+    def open(self) -> None:
+        """Show the bar; what is selected in the text, if it is short, is looked for."""
+        selection = self._view.selection
+        if selection is not None and len(selection) <= 200:
+            text = self._view.flow.buffer.slice(selection.start, selection.end)
+            if "\n" not in text and "\r" not in text:
+                self.field.setText(text)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.search()
+
+    def search(self) -> None:
+        """Look for what is in the field, from the caret on."""
+        self._typing.stop()
+        selection = self._view.selection
+        self._from = selection.start if selection is not None else self._view.caret
+        self._spans, self._now, self._hunt = [], None, None
+        self._view.show_found([])
+        wanted = self._wanted()
+        self._survey = Survey(self._view.flow.buffer, wanted) if wanted.text else None
+        self._say()
+        if self._survey is not None:
+            self._stepping.start()
+
+    def next(self) -> None:
+        """Go to the next match, round the end."""
+        self._walk(1)
+
+    def previous(self) -> None:
+        """Go to the match before, round the beginning."""
+        self._walk(-1)
+
+    def leave(self) -> None:
+        """Hide the bar and select the match that was looked at, so that a tag can be given to it."""
+        found = self._spans[self._now] if self._now is not None else None
+        self.hide()
+        if found is not None:
+            self._view.set_selection(found)
+        self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stepping.stop()
+        self._typing.stop()
+        self._view.show_found([])
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._typing.isActive():
+                self.search()
+            elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.previous()
+            else:
+                self.next()
+        else:
+            super().keyPressEvent(event)
+
+    def _wanted(self) -> Wanted:
+        return Wanted(self.field.text(), match_case=self.case.isChecked(), whole_words=self.words.isChecked())
+
+    def _walk(self, step: int) -> None:
+        if self._typing.isActive():
+            self.search()
+            return
+        if not self._spans:
+            return
+        place = (self._now if self._now is not None else -1) + step
+        past = place >= len(self._spans) and self._survey is not None and not self._survey.complete
+        if past and self._survey is not None and self._survey.done:
+            self._hunt = Hunt(self._view.flow.buffer, self._wanted(), self._spans[-1].end)
+            self._stepping.start()
+            return
+        self._look_at(place % len(self._spans))
+
+    def _look_at(self, place: int) -> None:
+        self._now = place
+        self._view.show_found(self._spans, place)
+        self._say()
+
+    def _step(self) -> None:
+        for _turn in range(FRAME_STEPS):
+            if not self._step_once():
+                self._stepping.stop()
+                self._say()
+                return
+
+    def _step_once(self) -> bool:
+        if self._hunt is not None:
+            if self._hunt.step():
+                return True
+            found, self._hunt = self._hunt.found, None
+            if found is not None and not found.start < self._spans[-1].end:
+                self._spans.append(Span(found.start, found.end))
+                self._look_at(len(self._spans) - 1)
+            elif found is not None:
+                self._look_at(0)
+            return False
+        if self._survey is None or self._survey.done:
+            return False
+        going_on = self._survey.step()
+        fresh = self._survey.matches[len(self._spans) :]
+        self._spans += [Span(match.start, match.end) for match in fresh]
+        if self._now is None and self._spans:
+            later = next((i for i, span in enumerate(self._spans) if span.start >= self._from), None)
+            if later is not None:
+                self._look_at(later)
+            elif not going_on:
+                self._look_at(0)
+        elif fresh:
+            self._view.show_found(self._spans)
+        return going_on
+
+    def _say(self) -> None:
+        total, survey = len(self._spans), self._survey
+        if survey is None:
+            self.count.setText("")
+        elif not total:
+            self.count.setText(_("nothing found") if survey.done else "")
+        else:
+            more = "" if survey.complete else "+"
+            now = number(self._now + 1) if self._now is not None else "–"
+            self.count.setText(_("{now} of {total}").format(now=now, total=number(total) + more))
+        self.count.set_look("missing" if survey is not None and survey.done and not total else "muted")

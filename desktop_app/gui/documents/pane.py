@@ -1,0 +1,248 @@
+"""The left pane: the list of documents with its filter, and what can be done with those that are selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.documents.dates import number
+from desktop_app.gui.documents.delegate import DocumentDelegate
+from desktop_app.gui.documents.filters import FilterBar
+from desktop_app.gui.documents.model import DocumentsModel, ProjectSource
+from desktop_app.gui.widgets import (
+    EmptyHint,
+    IconButton,
+    ProgressStrip,
+    SectionHeader,
+    Surface,
+    primary_button,
+    push_button,
+)
+from desktop_app.model.changes import Changes
+from desktop_app.model.query import GroupKey, Query, SortKey
+from desktop_app.model.records import Annotation, Document, Progress, State
+from desktop_app.ops import documents
+from desktop_app.ops.project import Project
+
+WIDTH = 248
+MANY = 400
+"""Lists longer than this have lines of one height, so that no line is fetched only to be measured."""
+
+
+class DocumentList(QListView):
+    """The list. `opened` carries the uid of a document that was clicked, or chosen with Return."""
+
+    opened = Signal(str)
+    resized = Signal(int)
+
+    def __init__(self, model: DocumentsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._documents = model
+        self.lines = DocumentDelegate(self)
+        self.setAccessibleName(_("Documents"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setItemDelegate(self.lines)
+        self.setModel(model)
+        self.clicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; the filter field finds documents."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lines.set_width(self.viewport().width())
+        self.scheduleDelayedItemsLayout()
+
+    def selected_uids(self) -> list[str]:
+        """The selected documents, in the order of the list."""
+        places = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        rows = [self._documents.row_at(index) for index in places]
+        return [row.document.uid for row in rows if row is not None]
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._documents.row_at(index)
+        shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        if row is not None and not (self._keys_down() & shift):
+            self.opened.emit(row.document.uid)
+
+    @staticmethod
+    def _keys_down() -> Qt.KeyboardModifier:
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.keyboardModifiers()
+
+
+class DocumentsPane(Surface):
+    """Filter, list, and the words for an empty one.
+
+    `opened` carries the uid of a document to show, `add_wanted` asks for new ones, `left` wants the focus back in the
+    text. `menu_wanted` carries (uids, menu): whoever knows the commands fills the menu.
+    """
+
+    opened = Signal(str)
+    add_wanted = Signal()
+    left = Signal()
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "right", parent=parent)
+        self.project = project
+        self.opened_uid = ""
+        self.model = DocumentsModel(ProjectSource(project), self)
+        self.header = SectionHeader(_("Documents"), parent=self)
+        self.filters = FilterBar(self)
+        self.list = DocumentList(self.model, self)
+        self.empty = EmptyHint("", primary_button(_("Add documents"), self.add_wanted.emit), self)
+        self.progress = ProgressStrip(self)
+        self.from_bin = push_button(_("Back to the documents"), self.leave_bin, self)
+        self._lay_out()
+        self._connect()
+        self._counted()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 9, 0)
+        column.setSpacing(6)
+        head = QVBoxLayout()
+        head.setContentsMargins(6, 0, 4, 0)
+        head.setSpacing(6)
+        self.header.add(IconButton("plus", _("Add documents"), self.add_wanted.emit, parent=self))
+        head.addWidget(self.header)
+        head.addWidget(self.filters)
+        head.addWidget(self.from_bin)
+        column.addLayout(head)
+        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.progress)
+        self.setMinimumWidth(180)
+
+    def _connect(self) -> None:
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self.refresh)
+        self.filters.changed.connect(self._ask)
+        self.filters.left.connect(self.focus_list)
+        self.list.opened.connect(self.opened)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+
+    def show_document(self, document: Document) -> None:
+        """Mark the document that is open now, and bring it into view."""
+        self.opened_uid = self.list.lines.opened_uid = document.uid
+        self._point_at(document.uid)
+        self.list.viewport().update()
+
+    def selected(self) -> list[str]:
+        """The uids of the selected documents; the open one when none is."""
+        found = self.list.selected_uids()
+        return found or ([self.opened_uid] if self.opened_uid else [])
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter field."""
+        self.filters.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.field.selectAll()
+
+    def leave_bin(self) -> None:
+        """Show the documents that are in use again."""
+        self.filters.set(binned=False)
+
+    def follow(self, changes: Changes) -> None:
+        """Show what an action changed."""
+        query = self.model.query
+        moved = changes.touches(Document) or (
+            changes.touches(Progress)
+            and (query.state is not None or query.sort is SortKey.STATE or query.group is GroupKey.STATE)
+        )
+        if moved:
+            self._later.start()
+            return
+        touched = {_document_uid(after or before) for before, after in changes.of(Annotation)}
+        touched |= {_document_uid(after or before) for before, after in changes.of(Progress)}
+        if len(touched) > MANY:
+            self._later.start()
+            return
+        for uid in touched:
+            self.model.fetch_again(uid)
+        if touched:
+            self._counted()
+
+    def refresh(self) -> None:
+        """Ask for the list anew, and keep what is selected."""
+        kept = self.list.selected_uids()
+        self.model.refresh()
+        self._counted()
+        for uid in kept[:MANY] or [self.opened_uid]:
+            self._point_at(uid, scroll=False)
+
+    def _ask(self, query: Query) -> None:
+        self.model.set_query(query)
+        self._counted()
+        self._point_at(self.opened_uid)
+
+    def _point_at(self, uid: str, *, scroll: bool = True) -> None:
+        index = self.model.index_of(uid) if uid else QModelIndex()
+        if not index.isValid():
+            return
+        how = QItemSelectionModel.SelectionFlag
+        self.list.selectionModel().setCurrentIndex(index, how.ClearAndSelect if scroll else how.Select)
+        if scroll:
+            self.list.scrollTo(index)
+
+    def _counted(self) -> None:
+        query = self.model.query
+        self._fit_lines()
+        states = documents.states(self.project)
+        done = states.get(State.DONE, 0) + states.get(State.REVIEWED, 0)
+        total = sum(states.values())
+        if query.binned:
+            self.header.set_remark(_("Bin: {count}").format(count=number(self.model.documents)))
+        else:
+            words = _("{done} of {total} done").format(done=number(done), total=number(total))
+            self.header.set_remark(words if total else "")
+        self.from_bin.setVisible(query.binned)
+        empty = self.model.documents == 0
+        self.empty.setVisible(empty)
+        self.list.setHidden(empty)
+        if empty:
+            self.empty.set_words(self._nothing(query, total))
+
+    def _fit_lines(self) -> None:
+        many = self.model.rowCount() > MANY
+        self.list.lines.uniform = many
+        self.list.setUniformItemSizes(many)
+
+    @staticmethod
+    def _nothing(query: Query, total: int) -> str:
+        if query.binned:
+            return _("The bin is empty.")
+        if total == 0:
+            return _("No documents yet. Add files, or drop a folder here.")
+        return _("No document fits the filter.")
+
+    def _show_menu(self, place: QPoint) -> None:
+        uids = self.list.selected_uids()
+        if not uids:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(uids, menu)
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+
+def _document_uid(record: Annotation | Progress | None) -> str:
+    return record.document_uid if record is not None else ""

@@ -1,0 +1,63 @@
+"""The system's own dialogs for files and folders. The only place that opens them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.base.paths import PROJECT_SUFFIX
+
+
+class Asker:
+    """Asks for paths; None or nothing when the person thought better of it. Tests answer in its place."""
+
+    def __init__(self, window: QWidget, start: Path) -> None:
+        self._window = window
+        self._start = start
+
+    def folder(self) -> Path | None:
+        """A folder of documents."""
+        found = QFileDialog.getExistingDirectory(self._window, _("Open a folder of documents"), self._here())
+        return Path(found) if found else None
+
+    def documents(self) -> list[Path]:
+        """Files to add."""
+        kinds = ";;".join(
+            (
+                _("Documents ({patterns})").format(patterns="*.txt *.md *.markdown *.html *.htm *.text"),
+                _("All files ({patterns})").format(patterns="*"),
+            )
+        )
+        found, _kind = QFileDialog.getOpenFileNames(self._window, _("Add documents"), self._here(), kinds)
+        return [Path(name) for name in found]
+
+    def project(self) -> Path | None:
+        """A project to open."""
+        found, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open a project"), self._here(), self._projects()
+        )
+        return Path(found) if found else None
+
+    def new_project(self, title: str, proposed: str) -> Path | None:
+        """Where a project goes that is not there yet."""
+        place = str(self._start / f"{proposed}{PROJECT_SUFFIX}")
+        found, _kind = QFileDialog.getSaveFileName(self._window, title, place, self._projects())
+        return Path(found) if found else None
+
+    def save_as(self, title: str, proposed: Path, kinds: str) -> Path | None:
+        """Where a file goes."""
+        found, _kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
+        return Path(found) if found else None
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        """A file to read."""
+        found, _kind = QFileDialog.getOpenFileName(self._window, title, self._here(), kinds)
+        return Path(found) if found else None
+
+    def _projects(self) -> str:
+        return _("Projects ({patterns})").format(patterns=f"*{PROJECT_SUFFIX}")
+
+    def _here(self) -> str:
+        return str(self._start if self._start.is_dir() else Path.home())

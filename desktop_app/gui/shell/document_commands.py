@@ -1,0 +1,161 @@
+"""Commands about the open document and the list of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.widgets import state_label
+from desktop_app.model.records import State
+from desktop_app.ops import documents
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.gui.shell.workspace import Workspace
+
+
+def document_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group Document, in the order of the menu."""
+    make, may = Maker(Group.DOCUMENT), window.can_change_document
+    details = _on(window, lambda space: space.page.edit_details())
+    to_the_bin = _on(window, lambda space: to_bin(window, space.documents.selected()))
+    return (
+        *_walking(window, make),
+        *(_state_command(window, make, state) for state in documents.SETTABLE),
+        make("document.details", _("Edit details"), details, "F2", may),
+        make("document.bin", _("Move to the bin"), to_the_bin, "Ctrl+Del", may),
+    )
+
+
+def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[], object]:
+    return lambda: window.on_workspace(work)
+
+
+def _walking(window: MainWindow, make: Maker) -> tuple[Command, ...]:
+    may, there_is = window.can_change_document, window.has_project
+
+    def toggle_bin(space: Workspace) -> None:
+        space.documents.filters.set(binned=not space.documents.filters.query.binned)
+
+    following = _on(window, lambda space: space.neighbour(1))
+    before = _on(window, lambda space: space.neighbour(-1))
+    filter_list = _on(window, lambda space: space.filter_documents())
+    done, unfinished = partial(done_and_next, window), partial(next_unfinished, window)
+    return (
+        make("document.done_next", _("Done, and on to the next"), done, "Ctrl+Return", may),
+        make("document.next_unfinished", _("Next unfinished document"), unfinished, "F4", there_is),
+        make("document.next", _("Next document"), following, "Ctrl+PgDown", there_is),
+        make("document.previous", _("Previous document"), before, "Ctrl+PgUp", there_is),
+        make("document.filter", _("Filter documents"), filter_list, "Ctrl+L", there_is),
+        make("document.show_bin", _("Show the bin, or leave it"), _on(window, toggle_bin), "", there_is),
+    )
+
+
+def _state_command(window: MainWindow, make: Maker, state: State) -> Command:
+    def give(space: Workspace) -> None:
+        set_state(window, space.documents.selected(), state)
+
+    return make(
+        f"document.state.{state.name.lower()}",
+        _("State: {state}").format(state=state_label(state)),
+        lambda: window.on_workspace(give),
+        "",
+        window.can_change_document,
+    )
+
+
+def done_and_next(window: MainWindow) -> None:
+    """Mark the open document as done and show the next that is not."""
+    space = window.workspace
+    if space is None or space.document is None:
+        return
+    uid = space.document.uid
+    if window.notices.attempt(lambda: documents.set_state(space.project, uid, State.DONE)) is not None:
+        next_unfinished(window)
+
+
+def next_unfinished(window: MainWindow) -> None:
+    """Show the next document that is not done, or say that there is none."""
+    space = window.workspace
+    if space is None:
+        return
+    found = window.notices.attempt(space.next_unfinished)
+    if found:
+        space.focus_text()
+    elif found is False:
+        window.notices.say(_("No other document is unfinished."))
+
+
+def set_state(window: MainWindow, uids: list[str], state: State) -> None:
+    """Give documents a state."""
+    project = window.project
+    if project is not None:
+        window.notices.attempt(lambda: [documents.set_state(project, uid, state) for uid in uids])
+
+
+def to_bin(window: MainWindow, uids: list[str]) -> None:
+    """Move documents to the bin, and offer to undo it."""
+    space = window.workspace
+    if space is None or not uids:
+        return
+
+    def move() -> bool:
+        documents.move_to_bin(space.project, uids)
+        return True
+
+    if window.notices.attempt(move):
+        words = ngettext("Moved to the bin.", "{number} documents moved to the bin.", len(uids))
+        window.notices.offer(words.format(number=len(uids)), _("Undo"), lambda: window.run("edit.undo"))
+        if space.document is not None and space.document.uid in uids:
+            space.open_first()
+
+
+def restore(window: MainWindow, uids: list[str]) -> None:
+    """Bring documents back from the bin."""
+    project = window.project
+    if project is not None:
+        window.notices.attempt(lambda: documents.restore(project, uids))
+
+
+def fill_menu(window: MainWindow, uids: list[str], menu: QMenu) -> None:
+    """What can be done with the documents that are selected in the list."""
+    space = window.workspace
+    if space is None:
+        return
+    writable = window.is_writable()
+    if len(uids) == 1:
+        menu.addAction(_("Open"), lambda: space.documents.opened.emit(uids[0]))
+        details = menu.addAction(_("Edit details"), lambda: _edit(space, uids[0]))
+        details.setEnabled(writable)
+    if space.documents.model.query.binned:
+        menu.addAction(_("Bring back"), lambda: restore(window, uids)).setEnabled(writable)
+    else:
+        states = menu.addMenu(_("State"))
+        states.setEnabled(writable)
+        for state in documents.SETTABLE:
+            states.addAction(state_label(state), partial(set_state, window, uids, state))
+        menu.addAction(_("Move to the bin"), lambda: to_bin(window, uids)).setEnabled(writable)
+    if len(uids) == 1:
+        menu.addSeparator()
+        for words in _origin(space, uids[0]):
+            menu.addAction(words).setEnabled(False)
+
+
+def _edit(space: Workspace, uid: str) -> None:
+    space.open_document(uid)
+    space.page.edit_details()
+
+
+def _origin(space: Workspace, uid: str) -> list[str]:
+    from desktop_app.readers import encoding_title
+
+    document = documents.get(space.project, uid)
+    mark = _("with a byte-order mark") if document.bom else ""
+    encoding = _("Encoding: {name}").format(name=encoding_title(document.encoding))
+    return [shown(document.name, 80), " ".join(part for part in (encoding, mark) if part)]

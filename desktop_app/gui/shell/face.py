@@ -1,0 +1,72 @@
+"""The parts that the window always has: bars, notices, and room for the welcome page or a workspace."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.gui.shell.first_run import NameStrip
+from desktop_app.gui.shell.notices import Notices
+from desktop_app.gui.shell.status_bar import StatusBar
+from desktop_app.gui.shell.top_bar import TopBar
+from desktop_app.gui.shell.welcome import WelcomePage
+from desktop_app.gui.shell.workspace import Workspace
+
+
+class Face(QWidget):
+    """Everything in the window, in the language that was chosen when it was made."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.top = TopBar(self)
+        self.notices = Notices(self)
+        self.name: NameStrip | None = None
+        self.welcome = WelcomePage(self)
+        self.workspace: Workspace | None = None
+        self.status = StatusBar(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.welcome)
+        self._strips = QVBoxLayout()
+        self._strips.setContentsMargins(0, 0, 0, 0)
+        self._strips.addWidget(self.notices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(self._strips)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        self.notices.floor = self.status.height()
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show a workspace; it belongs to the face from now on."""
+        self.drop_workspace()
+        self.workspace = workspace
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+
+    def drop_workspace(self) -> None:
+        """Show the welcome page instead of the workspace."""
+        self._stack.setCurrentWidget(self.welcome)
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            workspace.end()
+            self._stack.removeWidget(workspace)
+            workspace.hide()
+            workspace.deleteLater()
+
+    def ask_name(self, proposed: str) -> NameStrip:
+        """Ask for the annotator's name in a strip."""
+        if self.name is None:
+            self.name = NameStrip(proposed, self)
+            frame = QHBoxLayout()
+            frame.setContentsMargins(8, 6, 8, 0)
+            frame.addWidget(self.name)
+            self._strips.insertLayout(0, frame)
+        return self.name
+
+    def drop_name(self) -> None:
+        """Take the question away."""
+        if self.name is not None:
+            self.name.hide()
+            self.name.deleteLater()
+            self.name = None

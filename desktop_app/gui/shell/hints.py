@@ -1,0 +1,83 @@
+"""The keys that work now, for the bar at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.status_bar import Hint
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.workspace import Workspace
+
+MOST_TAGS = 5
+
+
+def hints(space: Workspace, keymap: Keymap) -> list[Hint]:
+    """What can be done where the keyboard is, most useful first."""
+    if space.documents.list.hasFocus():
+        return _in_list(keymap)
+    if not space.view.hasFocus():
+        return [(("Esc",), _("back to the text")), *_known(keymap, ("view.next_pane", _("next pane")))]
+    if space.view.selection is not None:
+        return _on_selection(space, keymap)
+    if space.view.chosen:
+        return _on_mark(keymap)
+    return _reading(space, keymap)
+
+
+def _known(keymap: Keymap, *wanted: tuple[str, str]) -> list[Hint]:
+    return [((key,), words) for command, words in wanted if (key := keymap.first(command))]
+
+
+def _tags(space: Workspace) -> list[Hint]:
+    keys = tuple(tag.shortcut for tag in space.project.tagset.tags if tag.active and tag.shortcut)
+    return [(keys[:MOST_TAGS], _("tag"))] if keys and not space.project.read_only else []
+
+
+def _in_list(keymap: Keymap) -> list[Hint]:
+    return [
+        (("Up", "Down"), _("choose")),
+        (("Return",), _("open")),
+        *_known(
+            keymap,
+            ("document.next_unfinished", _("next unfinished")),
+            ("document.filter", _("filter")),
+            ("view.next_pane", _("next pane")),
+        ),
+    ]
+
+
+def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
+    return [
+        *_tags(space),
+        *_known(keymap, ("mark.find_tag", _("find a tag")), ("mark.repeat", _("repeat"))),
+        (("Shift+Left", "Shift+Right"), _("change the selection")),
+        (("Esc",), _("drop it")),
+    ]
+
+
+def _on_mark(keymap: Keymap) -> list[Hint]:
+    return _known(
+        keymap,
+        ("mark.next", _("next mark")),
+        ("mark.end_forward", _("move the end")),
+        ("mark.note", _("note")),
+        ("mark.add_part", _("add a part")),
+        ("mark.remove", _("remove")),
+    )
+
+
+def _reading(space: Workspace, keymap: Keymap) -> list[Hint]:
+    return [
+        *_tags(space),
+        *_known(
+            keymap,
+            ("mark.next", _("next mark")),
+            ("mark.repeat", _("repeat")),
+            ("edit.find", _("find")),
+            ("document.done_next", _("done, next")),
+            ("view.palette", _("everything else")),
+        ),
+    ]

@@ -1,0 +1,145 @@
+"""The project that is open: opening, closing, and what is looked after once the window is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.base.errors import AppError, LockedError, ReadOnlyError
+from desktop_app.base.i18n import _
+from desktop_app.gui.jobs import Jobs
+from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.shell.notices import Notices
+from desktop_app.gui.widgets import Kind
+from desktop_app.ops import backups
+from desktop_app.ops.project import Project
+
+
+class Keeper(QObject):
+    """Holds at most one project. `opened` and `closing` tell the window; the words go to `notices`."""
+
+    opened = Signal()
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.notices: Notices | None = None
+        self.locked: LockedError | None = None
+        self._why: AppError | None = None
+        self._preferences = preferences
+        self._jobs = jobs
+
+    def open(self, path: Path, *, other_host: bool = False) -> bool:
+        """Open a project in place of the one that is open. False when it could not be; the reason is shown then."""
+        return self._replace(lambda: self._best(path, other_host=other_host))
+
+    def open_or_create(self, path: Path) -> bool:
+        """Open the project at `path`, or make it."""
+        return self._replace(lambda: self._best(path) if path.exists() else self._create(path))
+
+    def create(self, path: Path) -> bool:
+        """Make a new project and open it. False when it could not be; the reason is shown then."""
+        return self._replace(lambda: self._create(path))
+
+    def close(self) -> None:
+        """Close the project that is open."""
+        project, self.project = self.project, None
+        if project is None:
+            return
+        self.closing.emit()
+        self.locked = None
+        project.close()
+        if self.notices is not None:
+            self.notices.clear()
+
+    def reopen(self, *, other_host: bool = False) -> bool:
+        """Open the same project again, for writing if that is possible now."""
+        return self.project is not None and self.open(self.project.path, other_host=other_host)
+
+    def look_after(self) -> None:
+        """After the first paint: prove that the file is sound, and back it up in the background if that is due."""
+        project = self.project
+        if project is None or project.read_only:
+            return
+        try:
+            project.file.database.prove()
+            if not backups.is_due(project):
+                return
+        except AppError as error:
+            self._show(error)
+            return
+        folder = backups.folder_of(project.places, project.uid)
+        self._jobs.start(backups.make, project.path, folder, done=_nothing, failed=self._not_backed_up)
+
+    def save_copy(self, target: Path) -> None:
+        """Write all that is in the open project to a new file and go on there. Raises ConflictError, disk errors."""
+        if self.project is not None:
+            backups.save_copy(self.project, target)
+            self.open(target)
+
+    def _replace(self, make: Callable[[], Project]) -> bool:
+        before = self.project.path if self.project is not None else None
+        self.close()
+        try:
+            project = make()
+        except AppError as error:
+            if before is not None and before.exists():
+                self._back_to(before)
+            self._show(error)
+            return False
+        self._take(project)
+        return True
+
+    def _back_to(self, path: Path) -> None:
+        try:
+            self._take(self._best(path))
+        except AppError as error:
+            self._show(error)
+
+    def _take(self, project: Project) -> None:
+        self.project = project
+        try:
+            self._preferences.remember_project(project.path)
+        except AppError as error:
+            self._show(error)
+        self.opened.emit()
+        self._say_how(project)
+
+    def _create(self, path: Path) -> Project:
+        return Project.create(path, places=self._preferences.places, who=self._preferences.annotator())
+
+    def _best(self, path: Path, *, other_host: bool = False) -> Project:
+        places, who = self._preferences.places, self._preferences.annotator()
+        try:
+            return Project.open(path, places=places, who=who, other_host=other_host)
+        except (LockedError, ReadOnlyError) as error:
+            project = Project.open(path, places=places, who=who, read_only=True)
+            self.locked = error if isinstance(error, LockedError) else None
+            self._why = error
+            return project
+
+    def _say_how(self, project: Project) -> None:
+        if self.notices is None:
+            return
+        if project.read_only and self._why is not None:
+            hint = _("You can read and export. What others save shows when you open it again.")
+            self.notices.stand(self._why.what, more=hint, action=_("Try again"), act=self.reopen)
+        if project.dropped:
+            labels = ", ".join(project.dropped)
+            what = _("The program ended in the middle of this, so it was taken back: {what}.")
+            self.notices.say(what.format(what=labels), kind=Kind.WARNING)
+
+    def _not_backed_up(self, error: AppError) -> None:
+        if self.notices is not None:
+            self.notices.fail(error)
+
+    def _show(self, error: AppError) -> None:
+        if self.notices is not None:
+            self.notices.fail(error)
+
+
+def _nothing(_backup: object) -> None:
+    """A backup is nothing to talk about."""

@@ -1,0 +1,266 @@
+"""The window: what was built from the parts, and how they talk to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import choose_language
+from desktop_app.gui.documents.page import ReadingPage
+from desktop_app.gui.jobs import Jobs
+from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.shell.actions import Actions
+from desktop_app.gui.shell.asking import Asker
+from desktop_app.gui.shell.command_palette import CommandPalette
+from desktop_app.gui.shell.commands import Command, Commands
+from desktop_app.gui.shell.desk import Desk
+from desktop_app.gui.shell.document_commands import document_commands
+from desktop_app.gui.shell.face import Face
+from desktop_app.gui.shell.frame import Frame
+from desktop_app.gui.shell.keeper import Keeper
+from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.mark_commands import mark_commands
+from desktop_app.gui.shell.notices import Notices
+from desktop_app.gui.shell.opening import is_project
+from desktop_app.gui.shell.palette_items import Item, command_items, document_items, tag_items
+from desktop_app.gui.shell.project_commands import edit_commands, project_commands
+from desktop_app.gui.shell.stage import Stage
+from desktop_app.gui.shell.view_commands import help_commands, view_commands
+from desktop_app.gui.shell.workspace import Workspace
+from desktop_app.gui.theme.style import Choice, theme
+from desktop_app.gui.widgets import ProgressStrip
+from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.ops.project import Project
+
+READING = frozenset({"reading_font", "reading_size_px", "line_pitch", "snap_to_words"})
+
+
+class MainWindow(Frame):
+    """One window, one project. `rebuilt` is emitted after a change of language made all parts anew."""
+
+    rebuilt = Signal()
+
+    def __init__(self, preferences: Preferences, asker: Callable[[QWidget], Asker] | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        preferences.setParent(self)
+        self.jobs = Jobs(self)
+        self.keeper = Keeper(preferences, self.jobs, self)
+        start = preferences.places.documents
+        self.desk = Desk(self, asker(self) if asker is not None else Asker(self, start))
+        self.stage = Stage(self)
+        self.build()
+        self.restore_place(preferences.settings.window.get("place", ""))
+        self.keeper.opened.connect(self._opened)
+        self.keeper.closing.connect(self._closing)
+        preferences.changed.connect(self._preferences_changed)
+        self.dropped.connect(self._take_dropped)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    # Building
+
+    def build(self) -> None:
+        """Make all parts, in the language in use."""
+        self.face = Face(self)
+        self.keeper.notices = self.face.notices
+        self.face.notices.save_a_copy = self.desk.save_copy
+        self._connect_welcome()
+        self.commands = Commands(
+            (
+                *project_commands(self),
+                *edit_commands(self),
+                *document_commands(self),
+                *mark_commands(self),
+                *view_commands(self),
+                *help_commands(self),
+            )
+        )
+        self.bindings = Actions(self, self.commands, self.perform)
+        self.face.top.menu_wanted.connect(lambda menu: self.bindings.fill(menu, self.keymap))
+        self.face.top.palette_wanted.connect(self.open_palette)
+        self.face.top.left.clicked.connect(lambda: self.run("view.left"))
+        self.face.top.right.clicked.connect(lambda: self.run("view.right"))
+        self.face.status.name_pressed.connect(self.stage.ask_name)
+        self.palette_box = CommandPalette(self, self._find_items)
+        self.setCentralWidget(self.face)
+        self._bind_keys()
+        self.stage.show_welcome()
+        if not self.preferences.named:
+            self.stage.ask_name()
+
+    def _connect_welcome(self) -> None:
+        welcome = self.face.welcome
+        welcome.open_recent.connect(lambda path: self.keeper.open(Path(path)))
+        welcome.forget.connect(self._forget)
+        welcome.open_folder.connect(self.desk.open_folder)
+        welcome.open_project.connect(self.desk.open_project)
+        welcome.new_project.connect(self.desk.new_project)
+        welcome.open_samples.connect(self.desk.open_samples)
+
+    def rebuild(self) -> None:
+        """Make all parts anew, with the same project and document: the language changed."""
+        space = self.workspace
+        document = space.document if space is not None else None
+        top = space.view.top_offset if space is not None else 0
+        self.bindings.forget()
+        self.palette_box.hide()
+        self.palette_box.deleteLater()
+        self.face.drop_workspace()
+        self.build()
+        if self.project is not None:
+            self.stage.show_project(document.uid if document is not None else "")
+            if self.workspace is not None and document is not None:
+                self.workspace.view.show_from(top)
+        self.rebuilt.emit()
+
+    def _bind_keys(self) -> None:
+        self.keymap = Keymap(self.commands, self.preferences.settings.keys)
+        self.bindings.bind(self.keymap)
+        self.face.top.field.cap.set_key(self.keymap.first("view.palette"))
+        for button, key in ((self.face.top.left, "view.left"), (self.face.top.right, "view.right")):
+            keys = self.keymap.first(key)
+            words = self.commands[key].title
+            button.set_words(f"{words} ({key_text(keys)})" if keys else words)
+        if self.workspace is not None:
+            self.workspace.use_keys(self.keymap)
+        self.stage.show_hints()
+
+    # The parts
+
+    @property
+    def notices(self) -> Notices:
+        """Where messages go."""
+        return self.face.notices
+
+    @property
+    def progress(self) -> ProgressStrip | None:
+        """The strip that says how far an import is."""
+        return self.workspace.documents.progress if self.workspace is not None else None
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, None on the welcome page."""
+        return self.face.workspace
+
+    @property
+    def project(self) -> Project | None:
+        """The project that is open."""
+        return self.keeper.project
+
+    def has_project(self) -> bool:
+        """Whether a project is open."""
+        return self.workspace is not None
+
+    def has_document(self) -> bool:
+        """Whether a document is shown."""
+        return self.workspace is not None and self.workspace.document is not None
+
+    def is_writable(self) -> bool:
+        """Whether a project is open for writing."""
+        return self.project is not None and not self.project.read_only
+
+    def can_change_document(self) -> bool:
+        """Whether a document is shown that may be changed."""
+        return self.is_writable() and self.has_document()
+
+    def is_finding(self) -> bool:
+        """Whether the find bar is shown."""
+        return self.workspace is not None and not self.workspace.page.find_bar.isHidden()
+
+    def on_workspace(self, work: Callable[[Workspace], object]) -> None:
+        """Do something with the workspace, if there is one; an error is shown."""
+        space = self.workspace
+        if space is not None:
+            self.notices.attempt(lambda: work(space))
+
+    def on_page(self, work: Callable[[ReadingPage], object]) -> None:
+        """Do something with the centre of the window, if there is one."""
+        self.on_workspace(lambda space: work(space.page))
+
+    # Commands
+
+    def run(self, key: str) -> None:
+        """Do what a command does, if it is possible now."""
+        self.perform(self.commands[key])
+
+    def perform(self, command: Command) -> None:
+        """Do what a command does, if it is possible now; an error is shown."""
+        if command.enabled():
+            self.notices.attempt(command.run)
+            self.stage.show_hints()
+
+    def open_palette(self) -> None:
+        """Show the palette."""
+        self.palette_box.open()
+
+    def _find_items(self, typed: str) -> list[Item]:
+        items = command_items(self.commands, self.keymap, self.run)
+        space = self.workspace
+        if space is not None:
+            items += tag_items(space.project, space.use_tag)
+            if typed.strip():
+                items += document_items(space.project, typed.strip(), space.choose_document)
+        return items
+
+    # What happens
+
+    def _opened(self) -> None:
+        if self.project is not None:
+            kept = self.preferences.settings.window.get(f"document {self.project.uid}", "")
+            self.stage.show_project(kept)
+            self.after_paint(self.keeper.look_after)
+
+    def _closing(self) -> None:
+        self.desk.leave()
+        self.stage.leave_project()
+
+    def _forget(self, path: str) -> None:
+        self.notices.attempt(lambda: self.preferences.forget_project(path))
+        self.face.welcome.show_recent(self.preferences.settings.recent)
+
+    def _take_dropped(self, paths: Sequence[Path]) -> None:
+        if self.project is None or (len(paths) == 1 and is_project(paths[0])):
+            self.desk.open_paths(paths)
+        else:
+            self.desk.add(paths)
+
+    def _preferences_changed(self, names: frozenset[str]) -> None:
+        settings = self.preferences.settings
+        if "theme" in names:
+            theme().use(choice_of(settings.theme), size=theme().size)
+        if names & READING and self.workspace is not None:
+            self.workspace.apply_preferences()
+        if "keys" in names:
+            self._bind_keys()
+        if "language" in names:
+            choose_language(settings.language)
+            self.rebuild()
+
+    def _focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if self.isVisible():
+            self.stage.show_hints()
+
+    def remember(self, **values: str) -> None:
+        """Keep sizes and places; nobody is told when the disk refuses, for nothing of the work is lost."""
+        try:
+            self.preferences.remember(**values)
+        except AppError as error:
+            self.notices.fail(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember(place=self.place())
+        self.keeper.close()
+        self.jobs.stop()
+        event.accept()
+
+
+def choice_of(name: str) -> Choice:
+    """The theme that a setting names; as the system has it for an unknown one."""
+    return Choice(name) if name in Choice.__members__.values() else Choice.SYSTEM

@@ -1,0 +1,64 @@
+"""Commands about passages and their marks: what the view does by itself, and what the tags' pane does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.reading.keys import Do
+from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.gui.shell.workspace import Workspace
+
+READING = (Do.GROW, Do.SHRINK, Do.SELECT_ALL, Do.COPY, Do.BACK, Do.OPEN, Do.NEXT, Do.PREVIOUS)
+
+
+def mark_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group Mark, in the order of the menu."""
+    return (*_of_the_tags(window), *(_of_the_view(window, do) for do in Do))
+
+
+def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[], object]:
+    return lambda: window.on_workspace(work)
+
+
+def _of_the_view(window: MainWindow, do: Do) -> Command:
+    return Command(
+        key=key_of(do),
+        title=title_of(do),
+        group=Group.MARK,
+        run=_on(window, partial(_run, do=do)),
+        shortcut=default_keys(do),
+        enabled=window.has_document if do in READING else window.can_change_document,
+        own_keys=True,
+    )
+
+
+def _run(space: Workspace, do: Do) -> None:
+    space.focus_text()
+    space.view.run(do)
+
+
+def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
+    make, may = Maker(Group.MARK), window.can_change_document
+    repeat = _on(window, lambda space: space.controller.repeat())
+    add = _on(window, lambda space: space.controller.add_part())
+    put = _on(window, lambda space: space.controller.put_on_selection())
+    cite = _on(window, lambda space: space.controller.copy_citation())
+    find = _on(window, lambda space: space.find_tag())
+    note = _on(window, lambda space: space.right.edit_note())
+    card = _on(window, lambda space: space.right.enter_card())
+    return (
+        make("mark.find_tag", _("Find a tag"), find, "/", window.has_project),
+        make("mark.repeat", _("Repeat the last tag"), repeat, ".", may),
+        make("mark.card", _("Fill in the mark"), card, "Ctrl+D", may),
+        make("mark.note", _("Write a note"), note, "N", may),
+        make("mark.add_part", _("Add the selection to the mark"), add, "+", may),
+        make("mark.put_on_selection", _("Move the mark to the selection"), put, "Ins", may),
+        make("mark.cite", _("Copy with its source"), cite, "Ctrl+Shift+C", window.has_document),
+    )

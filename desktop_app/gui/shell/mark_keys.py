@@ -1,0 +1,47 @@
+"""What the reading view can do by itself, as commands: their names in the settings, their words, their keys."""
+
+from __future__ import annotations
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.reading.keys import DEFAULTS, MOVES, PAGES, Do
+
+
+def key_of(do: Do) -> str:
+    """The name of the command in the settings."""
+    return f"mark.{do.name.lower()}"
+
+
+def default_keys(do: Do) -> str:
+    """The keys that it comes with, as `Command.shortcut` writes them."""
+    return "; ".join(DEFAULTS[do])
+
+
+def title_of(do: Do) -> str:
+    """What it does, in words."""
+    words = {
+        Do.GROW: _("Select more: word, sentence, paragraph"),
+        Do.SHRINK: _("Select less"),
+        Do.SELECT_ALL: _("Select the whole text"),
+        Do.COPY: _("Copy"),
+        Do.BACK: _("Drop the selection"),
+        Do.OPEN: _("Open the mark at the caret"),
+        Do.REMOVE: _("Remove the mark"),
+        Do.NEXT: _("Next mark"),
+        Do.PREVIOUS: _("Previous mark"),
+        Do.END_FORWARD: _("Move the end on by a word"),
+        Do.END_BACK: _("Move the end back by a word"),
+        Do.START_FORWARD: _("Move the start on by a word"),
+        Do.START_BACK: _("Move the start back by a word"),
+        Do.END_FORWARD_FINELY: _("Move the end on by a character"),
+        Do.END_BACK_FINELY: _("Move the end back by a character"),
+        Do.START_FORWARD_FINELY: _("Move the start on by a character"),
+        Do.START_BACK_FINELY: _("Move the start back by a character"),
+    }
+    return words[do]
+
+
+def caret_keys() -> dict[str, str]:
+    """Keys that move the caret, which nothing else can have, with what they do."""
+    found = {name: _("Move the caret") for name in MOVES}
+    found |= {f"Shift+{name}": _("Select") for name in MOVES}
+    return found | {name: _("Turn the page") for name in PAGES}

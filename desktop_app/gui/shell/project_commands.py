@@ -1,0 +1,117 @@
+"""Commands about projects: open, new, add documents, export, import, undo, settings, quit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.shell.commands import Command, Group, Maker
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+
+
+def project_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group Project, in the order of the menu."""
+    desk, make = window.desk, Maker(Group.PROJECT)
+    return (
+        make("project.new", _("New project"), desk.new_project, "Ctrl+N"),
+        make("project.open", _("Open a project"), desk.open_project, "Ctrl+O"),
+        make("project.folder", _("Open a folder of documents"), desk.open_folder, "Ctrl+Shift+O"),
+        make("project.samples", _("Open the sample documents"), desk.open_samples),
+        make("project.add_files", _("Add files"), desk.add_files, "Ctrl+I", window.is_writable),
+        make("project.add_folder", _("Add a folder"), desk.add_folder, "", window.is_writable),
+        make("project.export", _("Export"), desk.export, "Ctrl+E", window.has_project),
+        make("project.import", _("Import annotations"), desk.import_annotations, "", window.is_writable),
+        make("project.copy", _("Save a copy"), desk.save_copy, "", window.has_project),
+        make(
+            "project.take_over",
+            _("Take the project over from another computer"),
+            desk.take_over,
+            "",
+            desk.can_take_over,
+        ),
+        make("project.close", _("Close the project"), desk.close_project, "Ctrl+W", window.has_project),
+        make("project.quit", _("Quit"), window.close, "Ctrl+Q"),
+    )
+
+
+def edit_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group Edit, in the order of the menu."""
+    make = Maker(Group.EDIT)
+    return (
+        *_undo_commands(window, make),
+        make(
+            "edit.find",
+            _("Find in this document"),
+            lambda: window.on_page(lambda page: page.open_find()),
+            "Ctrl+F",
+            window.has_document,
+        ),
+        make(
+            "edit.find_next",
+            _("Next match"),
+            lambda: window.on_page(lambda page: page.find_bar.next()),
+            "F3",
+            window.is_finding,
+        ),
+        make(
+            "edit.find_previous",
+            _("Previous match"),
+            lambda: window.on_page(lambda page: page.find_bar.previous()),
+            "Shift+F3",
+            window.is_finding,
+        ),
+        make("edit.settings", _("Settings"), lambda: open_settings(window), "Ctrl+,"),
+    )
+
+
+def _undo_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
+    def next_undo() -> str | None:
+        return window.project.undo_label if window.project is not None and window.is_writable() else None
+
+    def next_redo() -> str | None:
+        return window.project.redo_label if window.project is not None and window.is_writable() else None
+
+    def undo_words() -> str:
+        label = next_undo()
+        return _("Undo: {action}").format(action=label) if label else _("Undo")
+
+    def redo_words() -> str:
+        label = next_redo()
+        return _("Redo: {action}").format(action=label) if label else _("Redo")
+
+    return (
+        make("edit.undo", _("Undo"), lambda: undo(window), "Ctrl+Z", lambda: bool(next_undo()), undo_words),
+        make(
+            "edit.redo",
+            _("Redo"),
+            lambda: redo(window),
+            "Ctrl+Shift+Z; Ctrl+Y",
+            lambda: bool(next_redo()),
+            redo_words,
+        ),
+    )
+
+
+def undo(window: MainWindow) -> None:
+    """Take the last action back, and say which."""
+    if window.project is not None:
+        label = window.project.undo_label or ""
+        window.project.undo()
+        window.notices.say(_("Undone: {action}").format(action=label))
+
+
+def redo(window: MainWindow) -> None:
+    """Do the last undone action again, and say which."""
+    if window.project is not None:
+        label = window.project.redo_label or ""
+        window.project.redo()
+        window.notices.say(_("Done again: {action}").format(action=label))
+
+
+def open_settings(window: MainWindow) -> None:
+    """Open the settings."""
+    from desktop_app.gui.dialogs.settings_dialog import SettingsDialog
+
+    SettingsDialog(window).open()

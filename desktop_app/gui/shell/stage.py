@@ -1,0 +1,107 @@
+"""What the window shows now: the welcome page or a project, with the words in the bars that belong to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.preferences import system_name
+from desktop_app.gui.shell.document_commands import fill_menu
+from desktop_app.gui.shell.hints import hints
+from desktop_app.gui.shell.workspace import Workspace
+from desktop_app.ops import annotators
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+
+
+class Stage:
+    """Puts the welcome page or a workspace on the face of the window, and keeps both bars true."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def show_welcome(self) -> None:
+        """Show the welcome page."""
+        face = self._window.face
+        face.drop_workspace()
+        face.welcome.show_recent(self._window.preferences.settings.recent)
+        face.top.show_project("", panes=False)
+        face.status.clear()
+        self._window.setWindowTitle(_("Rubricator"))
+
+    def show_project(self, document_uid: str = "") -> None:
+        """Show the project that is open, and in it this document or the first that is not done."""
+        window, project = self._window, self._window.project
+        if project is None:
+            return
+        space = Workspace(project, window.preferences, window.notices, window.face)
+        window.face.show_workspace(space)
+        window.face.top.show_project(project.path.stem, panes=True)
+        window.setWindowTitle(_("{project} – Rubricator").format(project=shown(project.path.stem, 80)))
+        space.documents.add_wanted.connect(lambda: window.run("project.add_files"))
+        space.documents.progress.cancelled.connect(window.desk.cancel_adding)
+        space.documents.menu_wanted.connect(self._fill_menu)
+        space.changed.connect(lambda _changes: self.show_facts())
+        space.hints_changed.connect(self.show_hints)
+        for place in space.letter_places():
+            window.bindings.let_letters_act_in(place)
+        space.use_keys(window.keymap)
+        space.panes.restore(window.preferences.settings.window.get("panes", ""))
+        window.notices.attempt(lambda: space.open_first(document_uid))
+        space.focus_text()
+        self.show_facts()
+        self.show_hints()
+
+    def leave_project(self) -> None:
+        """The project is about to be closed: remember what was shown of it."""
+        window, space = self._window, self._window.workspace
+        if space is not None:
+            here = space.document
+            kept = {f"document {space.project.uid}": here.uid} if here is not None else {}
+            window.remember(panes=space.panes.widths(), **kept)
+        window.face.drop_workspace()
+
+    def show_facts(self) -> None:
+        """Write when the last action was saved, how many can be undone, and who annotates."""
+        project = self._window.project
+        if project is not None:
+            self._window.face.status.show_facts(
+                saved_at=project.saved_at,
+                undo_depth=0 if project.read_only else project.undo_depth,
+                who=project.annotator.name,
+                read_only=project.read_only,
+            )
+
+    def show_hints(self) -> None:
+        """Write the keys that work now."""
+        space = self._window.workspace
+        found = hints(space, self._window.keymap) if space is not None else []
+        self._window.face.status.show_hints(found)
+
+    def ask_name(self) -> None:
+        """Ask for the annotator's name, with the one in use as the proposal."""
+        window = self._window
+        strip = window.face.ask_name(window.preferences.settings.annotator_name or system_name())
+        strip.named.connect(self._named)
+        strip.later.connect(window.face.drop_name)
+
+    def _named(self, name: str) -> None:
+        self._window.face.drop_name()
+        self._window.notices.attempt(lambda: self.use_name(name))
+        if self._window.workspace is not None:
+            self._window.workspace.focus_text()
+
+    def use_name(self, name: str) -> None:
+        """Take on a name, in the settings and in the project that is open."""
+        window, project = self._window, self._window.project
+        window.preferences.change(annotator_name=name)
+        if project is not None and project.annotator.name != name and not project.read_only:
+            annotators.rename(project, name)
+            self.show_facts()
+
+    def _fill_menu(self, uids: list[str], menu: QMenu) -> None:
+        fill_menu(self._window, uids, menu)

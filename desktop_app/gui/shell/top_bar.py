@@ -1,0 +1,101 @@
+"""The bar on top: the program's name, the menu, and the field that finds and runs everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets import ElidedLabel, IconButton, Keycap, Surface, plain_label
+from desktop_app.gui.widgets.painting import filled, outline
+
+HEIGHT = 43
+_FIELD_WIDTH = 340
+
+
+class PaletteField(QWidget):
+    """Looks like a field and opens the palette: a click, Return or Space emits `pressed`."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAccessibleName(_("Find or run a command"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_FIELD_WIDTH)
+        self.cap = Keycap("", self)
+        words = ElidedLabel(_("Find or run a command"), look="muted", parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 8, 0)
+        row.addWidget(words, 1)
+        row.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._hovered = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(_FIELD_WIDTH, 28)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, box = theme(), QRectF(self.rect())
+        filled(painter, box, look.colour("hover" if self._hovered else "page"))
+        outline(
+            painter, box, look.colour("focus" if self.hasFocus() else "field_line"), width=1 + self.hasFocus()
+        )
+
+
+class TopBar(Surface):
+    """Name, project, menu and palette field. `menu_wanted` carries the menu just before it opens."""
+
+    menu_wanted = Signal(object)
+    palette_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "bottom", parent=parent)
+        self.setFixedHeight(HEIGHT)
+        self.brand = plain_label("Rubricator", look="brand", step=2, weight=QFont.Weight.Bold, parent=self)
+        self.project = ElidedLabel(look="muted", parent=self)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(lambda: self.menu_wanted.emit(self.menu))
+        self.menu_button = IconButton("list", _("Menu"), parent=self)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self.menu)
+        self.left = IconButton("panel-left", "", parent=self)
+        self.right = IconButton("panel-right", "", parent=self)
+        self.field = PaletteField(self)
+        self.field.pressed.connect(self.palette_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 1)
+        row.setSpacing(8)
+        row.addWidget(self.menu_button)
+        row.addWidget(self.brand)
+        row.addWidget(self.project, 1)
+        row.addWidget(self.left)
+        row.addWidget(self.right)
+        row.addWidget(self.field, 1)
+
+    def show_project(self, name: str, *, panes: bool) -> None:
+        """Write the name of the project that is open, and offer to fold its panes."""
+        self.project.setText(name)
+        self.left.setVisible(panes)
+        self.right.setVisible(panes)

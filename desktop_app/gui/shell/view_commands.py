@@ -1,0 +1,68 @@
+"""Commands about the window itself: panes, palette, text size, theme, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.shell.panes import LEFT, RIGHT
+from desktop_app.gui.theme.style import Choice, theme
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.gui.shell.workspace import Workspace
+
+SMALLEST_PX, LARGEST_PX = 11, 36
+
+
+def view_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group View, in the order of the menu."""
+    make, there_is = Maker(Group.VIEW), window.has_project
+
+    def on(work: Callable[[Workspace], object]) -> Callable[[], object]:
+        return lambda: window.on_workspace(work)
+
+    def resize(step: int) -> None:
+        size = window.preferences.settings.reading_size_px + step
+        window.preferences.change(reading_size_px=min(LARGEST_PX, max(SMALLEST_PX, size)))
+
+    def turn() -> None:
+        window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
+
+    left, right = on(lambda space: space.toggle(LEFT)), on(lambda space: space.toggle(RIGHT))
+    following, before = on(lambda space: space.next_pane()), on(lambda space: space.next_pane(-1))
+    return (
+        make("view.palette", _("Find or run a command"), window.open_palette, "Ctrl+K"),
+        make("view.left", _("Show or hide the documents"), left, "F8; Ctrl+B", there_is),
+        make("view.right", _("Show or hide the tags"), right, "F9", there_is),
+        make("view.next_pane", _("Next pane"), following, "F6", there_is),
+        make("view.previous_pane", _("Previous pane"), before, "Shift+F6", there_is),
+        make("view.larger", _("Larger text"), lambda: resize(1), "Ctrl++; Ctrl+="),
+        make("view.smaller", _("Smaller text"), lambda: resize(-1), "Ctrl+-"),
+        make("view.dark", _("Light or dark"), turn),
+    )
+
+
+def help_commands(window: MainWindow) -> tuple[Command, ...]:
+    """Group Help."""
+    make = Maker(Group.HELP)
+    return (
+        make("help.keys", _("All keys"), lambda: open_keys(window), "F1; ?"),
+        make("help.about", _("About Rubricator"), lambda: open_about(window)),
+    )
+
+
+def open_keys(window: MainWindow) -> None:
+    """Show every command with its keys."""
+    from desktop_app.gui.dialogs.keys_overview import KeysOverview
+
+    KeysOverview(window).show()
+
+
+def open_about(window: MainWindow) -> None:
+    """Say what this program is."""
+    from desktop_app.gui.dialogs.about import AboutDialog
+
+    AboutDialog(window).open()

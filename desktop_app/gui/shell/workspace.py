@@ -1,0 +1,258 @@
+"""The Annotate workspace of one open project: documents, text, tags, side by side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.gui.bridge import Bridge
+from desktop_app.gui.documents.page import ReadingPage
+from desktop_app.gui.documents.pane import DocumentsPane
+from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.reading.controller import ReadingController
+from desktop_app.gui.reading.keys import Do
+from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.letters import letter_of
+from desktop_app.gui.shell.mark_keys import key_of
+from desktop_app.gui.shell.notices import Notices
+from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
+from desktop_app.gui.shell.wiring import Wiring
+from desktop_app.gui.tagging.right_pane import RightPane
+from desktop_app.gui.theme import fonts
+from desktop_app.gui.theme.reading import mark_colours, reading_colours
+from desktop_app.gui.theme.style import theme
+from desktop_app.model.changes import Changes
+from desktop_app.model.query import Query
+from desktop_app.model.records import Document, Progress, State
+from desktop_app.model.tagset import Tag
+from desktop_app.ops import documents
+from desktop_app.ops.project import Project
+
+
+class Workspace(QWidget):
+    """`document_opened` carries the Document that is shown now (None for none); `changed` follows every action,
+    `hints_changed` whatever makes other keys useful.
+    """
+
+    document_opened = Signal(object)
+    changed = Signal(object)
+    hints_changed = Signal()
+
+    def __init__(
+        self,
+        project: Project,
+        preferences: Preferences,
+        notices: Notices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self._preferences = preferences
+        self._notices = notices
+        self.bridge = Bridge(project, self)
+        look = theme()
+        self.view = DocumentView(reading_colours(look), self._font())
+        self.controller = ReadingController(project, self.view, self)
+        self.documents = DocumentsPane(project, self)
+        self.page = ReadingPage(self.view, self)
+        self.right = RightPane(project, self)
+        self.wiring = Wiring(self.controller, self.right, preferences, self)
+        self.panes = Panes(self.documents, self.page, self.right, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self._connect()
+        self.apply_preferences()
+        self._show_look()
+
+    def _connect(self) -> None:
+        self.bridge.changed.connect(self._follow)
+        self.documents.opened.connect(self.choose_document)
+        self.documents.left.connect(self.focus_text)
+        self.page.left.connect(self.focus_text)
+        self.page.details_saved.connect(self._save_details)
+        self.right.left.connect(self.focus_text)
+        self.right.details_requested.connect(lambda _uid: self.page.edit_details())
+        self.wiring.failed.connect(self._notices.fail)
+        self.wiring.hints_changed.connect(self.hints_changed)
+        theme().changed.connect(self._show_look)
+
+    # Documents
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is shown."""
+        return self.page.document
+
+    def open_first(self, uid: str = "") -> None:
+        """Show the document with this uid, else the first one that is not done, else the first."""
+        query = self.documents.model.query
+        if uid and documents.row_of(self.project, Query(), uid) is not None:
+            self.open_document(uid)
+            return
+        found = documents.next_unfinished(self.project, query, None)
+        if found is None:
+            rows = documents.page(self.project, query, 0, 1)
+            found = rows[0].document if rows else None
+        if found is not None:
+            self.open_document(found.uid)
+        else:
+            self.show_nothing()
+
+    def open_document(self, uid: str) -> None:
+        """Show a document. Raises NotFoundError."""
+        document = documents.get(self.project, uid)
+        self.page.show_document(document, documents.progress(self.project, uid).state)
+        self.controller.open(uid)
+        self.wiring.show_document(uid)
+        self.documents.show_document(document)
+        self.document_opened.emit(document)
+
+    def show_nothing(self) -> None:
+        """No document is open."""
+        self.page.show_nothing()
+        self.controller.close()
+        self.wiring.show_document("")
+        self.document_opened.emit(None)
+
+    def neighbour(self, step: int) -> None:
+        """Show the next or previous document of the list."""
+        query, here = self.documents.model.query, self.document
+        place = documents.row_of(self.project, query, here.uid) if here is not None else None
+        target = 0 if place is None else place + step
+        rows = documents.page(self.project, query, target, 1) if target >= 0 else ()
+        if rows:
+            self.open_document(rows[0].document.uid)
+
+    def next_unfinished(self) -> bool:
+        """Show the next document that is not done. False when all the others are."""
+        here = self.document
+        found = documents.next_unfinished(
+            self.project, self.documents.model.query, here.uid if here is not None else None
+        )
+        if found is not None:
+            self.open_document(found.uid)
+        return found is not None
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the text."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_document(self, uid: str) -> None:
+        """Show a document and put the keyboard into its text; an error is shown."""
+        self._notices.attempt(lambda: self.open_document(uid))
+        self.focus_text()
+
+    def filter_documents(self) -> None:
+        """Put the keyboard into the filter of the list, which is shown if it was folded away."""
+        if not self.panes.is_open(LEFT):
+            self.panes.toggle(LEFT)
+        self.documents.focus_filter()
+
+    def _save_details(self, fields: dict[str, str]) -> None:
+        document = self.document
+        if document is not None:
+            saved = self._notices.attempt(lambda: documents.edit(self.project, document.uid, **fields))
+            if saved is not None:
+                self.page.leave_details()
+
+    # What changes
+
+    def _follow(self, changes: Changes) -> None:
+        self.documents.follow(changes)
+        self.wiring.apply(changes)
+        here = self.document
+        if here is not None and (changes.touches(Document) or changes.touches(Progress)):
+            document = documents.get(self.project, here.uid)
+            self.page.show_document(document, documents.progress(self.project, here.uid).state)
+        if changes.touches(Tag):
+            self._show_tags()
+        self.changed.emit(changes)
+
+    def state(self) -> State | None:
+        """The annotator's state with the document that is shown."""
+        here = self.document
+        return documents.progress(self.project, here.uid).state if here is not None else None
+
+    def apply_preferences(self) -> None:
+        """Read the text as the user wants it now."""
+        settings = self._preferences.settings
+        self.view.set_type(self._font(), settings.line_pitch)
+        self.view.by_character = not settings.snap_to_words
+
+    def _font(self) -> QFont:
+        settings = self._preferences.settings
+        return fonts.reading_font(settings.reading_size_px, settings.reading_font)
+
+    def _show_look(self) -> None:
+        self.view.set_colours(reading_colours(theme()))
+        self._show_tags()
+
+    def _show_tags(self) -> None:
+        look = theme()
+        self.view.set_marks(
+            {tag.uid: mark_colours(look, tag.colour, tag.name) for tag in self.project.tagset.tags}
+        )
+
+    # Keys and panes
+
+    def toggle(self, place: int) -> None:
+        """Fold an outer pane away, or show it again. The keyboard never stays in what is not seen."""
+        had_focus = self.panes.with_focus() == place
+        self.panes.toggle(place)
+        if had_focus and not self.panes.is_open(place):
+            self.focus_text()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the keyboard to the next pane: documents, text, tags."""
+        target = self.panes.following(step)
+        if target == LEFT:
+            self.documents.focus_list()
+        elif target == RIGHT:
+            self.right.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_text()
+
+    def letter_places(self) -> tuple[QWidget, ...]:
+        """Where single letters are commands: the text and the lists."""
+        return self.view, self.documents.list, self.right
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Tell the view which keys its own commands have."""
+        self.view.set_keys({do: keymap.keys_of(key_of(do)) for do in Do})
+
+    def use_tag(self, tag_uid: str) -> None:
+        """Mark the selection, change the tag of the chosen mark, or arm the tag."""
+        self.controller.use_tag(tag_uid)
+        self.focus_text()
+
+    def find_tag(self) -> None:
+        """Put the keyboard into the field that finds tags, which is shown if it was folded away."""
+        if not self.panes.is_open(RIGHT):
+            self.panes.toggle(RIGHT)
+        self.right.find_tag()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that neither the text nor a list had a use for are the keys of tags."""
+        letter = letter_of(event)
+        tag = self.project.tagset.by_shortcut(letter) if letter else None
+        if tag is not None and not self.project.read_only:
+            self.controller.use_tag(tag.uid)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
+
+    def escape(self) -> None:
+        """Back to the text; from there, disarm the tag."""
+        if self.view.hasFocus():
+            self.controller.arm(None)
+        self.focus_text()
+
+    def end(self) -> None:
+        """The project is about to be closed."""
+        self.right.flush()
+        self.bridge.end()
+        self.controller.end()

@@ -1,0 +1,90 @@
+"""What child processes do for the window. No Qt here, and nothing that writes to a project: only the window does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.base.paths import Places
+from desktop_app.formats import IncomingLine, Problem
+from desktop_app.gui.worker import Progress
+from desktop_app.model.corpus import Selection
+from desktop_app.model.records import Annotator
+from desktop_app.ops import exchange
+from desktop_app.ops.adding import Loaded, Source, load, sources
+from desktop_app.ops.exchange import ExportReport, ImportReport
+from desktop_app.ops.project import Project
+
+BEGINNING = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A file whose encoding was guessed: it waits for a person. `text` is its beginning as guessed."""
+
+    source: Source
+    text: str
+    encoding: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project lies, and what it takes to open it for reading."""
+
+    path: Path
+    places: Places
+    who: Annotator
+
+    @classmethod
+    def of(cls, project: Project) -> Place:
+        """The place of an open project."""
+        return cls(project.path, project.places, project.annotator)
+
+    def open(self) -> Project:
+        """The project, for reading only, beside the window that writes to it."""
+        return Project.open(self.path, places=self.places, who=self.who, read_only=True)
+
+
+def find_files(paths: list[Path]) -> list[Source]:
+    """The files behind the paths: a folder may be large or slow."""
+    return list(sources(paths))
+
+
+def peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
+    """Read a file; when its encoding had to be guessed, hand back only its beginning. Raises ReadError."""
+    loaded = load(source, encoding)
+    reading = loaded.reading
+    if encoding is None and reading.guessed:
+        return Guess(source, reading.text[:BEGINNING], reading.encoding, reading.candidates)
+    return loaded
+
+
+def beginning(source: Source, encoding: str) -> str:
+    """How a file begins when it is read with an encoding. Raises ReadError."""
+    return load(source, encoding).reading.text[:BEGINNING]
+
+
+def losses(place: Place, selection: Selection) -> list[tuple[str, int]]:
+    """What an export would leave out, as messages to translate, with numbers."""
+    with place.open() as project:
+        return [(loss.what, loss.count) for loss in exchange.losses(project, selection=selection)]
+
+
+def export(place: Place, target: Path, selection: Selection, *, progress: Progress) -> ExportReport | None:
+    """Write an export and prove it."""
+    with place.open() as project:
+        return exchange.export(
+            project, target, selection=selection, progress=lambda done, name: progress(done, 0, name)
+        )
+
+
+def try_import(place: Place, source: Path) -> ImportReport:
+    """What an import of annotations would do."""
+    with place.open() as project:
+        return exchange.import_(project, source, dry_run=True)
+
+
+def read_annotations(source: Path) -> tuple[IncomingLine | Problem, ...]:
+    """All that is in a file of annotations."""
+    return exchange.read_file(source)
