@@ -1,0 +1,269 @@
+"""The card of the chosen annotation: what it says, its values, its note, its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.reading.offsets import for_qt
+from desktop_app.gui.tagging.card_parts import ActionRow, NoteEditor, PartsRow
+from desktop_app.gui.tagging.citation import cite
+from desktop_app.gui.tagging.form import AttributeForm, FormRow
+from desktop_app.gui.tagging.people import People
+from desktop_app.gui.tagging.quote import QuoteBlock
+from desktop_app.gui.tagging.words import made_words, quote_words
+from desktop_app.gui.widgets import Card, Chip, ElidedLabel
+from desktop_app.model.records import Annotation
+from desktop_app.model.tagset import Tag
+from desktop_app.model.values import Value
+from desktop_app.ops import annotations as marks
+from desktop_app.ops.project import Project
+
+_NOTE = ""
+"""Stands for the note where drafts are kept by attribute."""
+
+
+class AnnotationCard(Card):
+    """The annotation that is chosen in the text.
+
+    What is edited here is kept at once, each change a step of its own. `left` is emitted when the focus belongs
+    back in the text, `part_requested` with the uid when a further passage is to be marked for it, `part_chosen`
+    with a span to go to, `copied` after its citation was put on the clipboard, `refused` with an AppError that
+    belongs to no field.
+    """
+
+    left = Signal()
+    part_requested = Signal(str)
+    part_chosen = Signal(object)
+    copied = Signal()
+    refused = Signal(object)
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._people = People(project)
+        self._shown: Annotation | None = None
+        self._drafts: dict[str, dict[str, str]] = {}
+        self._forms: dict[str, AttributeForm] = {}
+        self._form: AttributeForm | None = None
+        self._chip = Chip("", parent=self)
+        self._made = ElidedLabel("", look="muted", parent=self)
+        self._quote = QuoteBlock(self)
+        self._attributes = QVBoxLayout()
+        self.note = NoteEditor(self)
+        self._note_row = FormRow(_("Note"), self.note, parent=self)
+        self.parts = PartsRow(self)
+        self._actions = ActionRow(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._chip)
+        self._made.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._made, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self._quote)
+        column.addSpacing(6)
+        self._attributes.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._attributes)
+        column.addWidget(self.parts)
+        column.addWidget(self._note_row)
+        column.addWidget(self._actions)
+
+    def _connect(self) -> None:
+        self.note.given.connect(self._write_note)
+        self.note.entered.connect(self._go_on)
+        self.note.left.connect(self.left)
+        self.parts.removed.connect(self._remove_part)
+        self.parts.chosen.connect(self.part_chosen)
+        self._actions.part.connect(self.request_part)
+        self._actions.copy.connect(self.copy)
+        self._actions.delete.connect(self.delete)
+
+    def annotation(self) -> Annotation | None:
+        """What is shown, or None."""
+        return self._shown
+
+    def show_annotation(self, annotation: Annotation | None, number: int | None = None) -> None:
+        """Show an annotation with its running number; what was typed for the one before is kept first."""
+        before = self._shown
+        if before is not None and (annotation is None or annotation.uid != before.uid):
+            self._put_away(before.uid)
+        self._shown = annotation
+        if annotation is None:
+            return
+        tag = self._tag_of(annotation)
+        self.set_number(number)
+        self._chip.set_colour(tag.colour)
+        self._made.setText(made_words(annotation, self._people.name(annotation.annotator_uid)))
+        self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
+        self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
+        self._form_for(annotation.tag_uid).show_values(annotation.values)
+        self.note.show_note(annotation.note)
+        if before is None or annotation.uid != before.uid:
+            self._take_out(annotation.uid)
+
+    def set_number(self, number: int | None) -> None:
+        """Write the running number behind the tag; None while it is not known."""
+        if self._shown is not None:
+            name = shown(self._tag_of(self._shown).name, 60)
+            words = _("{tag} {number}").format(tag=name, number=number) if number is not None else name
+            if words != self._chip.text():
+                self._chip.set_text(words)
+
+    def renew_tags(self) -> None:
+        """Build the attributes anew after a change of the tagset."""
+        shown_now = self._shown
+        if shown_now is not None:
+            self._put_away(shown_now.uid)
+        for form in self._forms.values():
+            self._attributes.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+        self._forms, self._form = {}, None
+        if shown_now is not None and self._project.tagset.find(shown_now.tag_uid) is not None:
+            self._shown = None
+            self.show_annotation(shown_now)
+
+    def start(self) -> None:
+        """Put the keyboard into the first value that is missing, else into the first there is, else into the
+        note.
+        """
+        if self._form is None or not self._form.start():
+            self.edit_note()
+
+    def press_digit(self, number: int) -> bool:
+        """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
+        return self._shown is not None and self._form is not None and self._form.press_digit(number)
+
+    def edit_note(self) -> None:
+        """Put the keyboard into the note."""
+        self.note.start()
+
+    def flush(self) -> None:
+        """Keep what has been typed."""
+        if self._shown is not None and self._form is not None:
+            self._form.flush()
+            self.note.flush()
+
+    def request_part(self) -> None:
+        """Ask for a further passage."""
+        if self._shown is not None:
+            self.part_requested.emit(self._shown.uid)
+
+    def copy(self) -> None:
+        """Put the passage with its citation on the clipboard."""
+        shown_now = self._shown
+        if shown_now is None:
+            return
+        try:
+            words = cite(self._project, shown_now.document_uid, shown_now.spans)
+        except AppError as error:
+            self.refused.emit(error)
+        else:
+            QGuiApplication.clipboard().setText(for_qt(words))
+            self.copied.emit()
+
+    def delete(self) -> None:
+        """Remove the annotation; undo brings it back."""
+        shown_now = self._shown
+        if shown_now is not None:
+            self._try(lambda: marks.remove(self._project, [shown_now.uid]))
+            self.left.emit()
+
+    @property
+    def form(self) -> AttributeForm | None:
+        """The attributes of the annotation that is shown."""
+        return self._form
+
+    # Inside
+
+    def _tag_of(self, annotation: Annotation) -> Tag:
+        return self._project.tagset.find(annotation.tag_uid) or Tag(annotation.tag_uid, _("unknown tag"))
+
+    def _form_for(self, tag_uid: str) -> AttributeForm:
+        form = self._forms.get(tag_uid)
+        if form is None:
+            form = AttributeForm(self._project.tagset.attributes_of(tag_uid), self)
+            form.given.connect(self._set_value)
+            form.left.connect(self.left)
+            self._forms[tag_uid] = form
+            self._attributes.addWidget(form)
+        if form is not self._form:
+            if self._form is not None:
+                self._form.hide()
+            form.show()
+            self._form = form
+        return form
+
+    def _set_value(self, attribute_uid: str, value: object) -> None:
+        shown_now, form = self._shown, self._form
+        if shown_now is None or form is None:
+            return
+        coded = cast("Value | None", value)
+        self._try(
+            lambda: marks.set_value(self._project, shown_now.uid, attribute_uid, coded),
+            lambda error: form.show_error(attribute_uid, error),
+        )
+
+    def _write_note(self, note: str) -> None:
+        shown_now = self._shown
+        if shown_now is not None:
+            self._try(lambda: marks.set_note(self._project, shown_now.uid, note), self._note_row.say)
+
+    def _remove_part(self, number: int) -> None:
+        shown_now = self._shown
+        if shown_now is None or len(shown_now.spans) < 2:
+            return
+        left = [span for place, span in enumerate(shown_now.spans) if place != number]
+        label = _("Remove part")
+        self._try(lambda: marks.set_spans(self._project, shown_now.uid, left, label=label))
+
+    def _try(self, change: Callable[[], object], say: Callable[[AppError], object] | None = None) -> None:
+        try:
+            change()
+        except AppError as error:
+            (say or self.refused.emit)(error)
+
+    def _go_on(self) -> None:
+        if self._form is None or not self._form.start(only_missing=True):
+            self.left.emit()
+
+    def _put_away(self, uid: str) -> None:
+        """Keep what has been typed; what cannot be kept waits here until the annotation is shown again."""
+        if self._form is None:
+            return
+        self.flush()
+        drafts = self._form.take_drafts()
+        note = self.note.take_draft()
+        self._note_row.say(None)
+        if note is not None:
+            drafts[_NOTE] = note
+        if drafts:
+            self._drafts[uid] = drafts
+
+    def _take_out(self, uid: str) -> None:
+        if self._form is not None:
+            drafts = self._drafts.pop(uid, {})
+            self._form.show_drafts(drafts)
+            if _NOTE in drafts:
+                self.note.set_draft(drafts[_NOTE])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,183 @@
+"""The lower part of the pane: the chosen annotation, those one can choose from, or the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import AppError, NotFoundError
+from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.card import AnnotationCard
+from desktop_app.gui.tagging.document_card import DocumentCard
+from desktop_app.gui.tagging.index import MarkIndex
+from desktop_app.gui.tagging.pick_list import PickList
+from desktop_app.gui.widgets import EmptyHint, InlineMessage, Kind
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotation, Document, Progress
+from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import documents
+from desktop_app.ops.project import Project
+
+_EDGE = 12
+
+
+class Cards(QScrollArea):
+    """Shows one card at a time. `changed` is emitted when another annotation is shown, or none."""
+
+    changed = Signal()
+
+    def __init__(self, project: Project, index: MarkIndex, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._index = index
+        self._document = ""
+        self.message = InlineMessage()
+        self.annotation = AnnotationCard(project)
+        self.document = DocumentCard(project)
+        self.several = PickList()
+        self._empty = EmptyHint(_("Open a document to mark passages in it."))
+        inside = QWidget()
+        self._column = column = QVBoxLayout(inside)
+        column.setContentsMargins(_EDGE, 10, _EDGE, 12)
+        column.setSpacing(8)
+        for card in (self.message, self.annotation, self.several, self.document, self._empty):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        index.grown.connect(self._number)
+        self.annotation.copied.connect(self._say_copied)
+        self.annotation.refused.connect(self.say_error)
+        self.document.refused.connect(self.say_error)
+        self._show_only(self._empty)
+
+    # What is shown
+
+    @property
+    def chosen(self) -> Annotation | None:
+        """The annotation whose card is shown."""
+        return self.annotation.annotation()
+
+    def show_document(self, uid: str) -> None:
+        """Turn to another document ('' for none)."""
+        self.flush()
+        self._document = uid
+        self.annotation.show_annotation(None)
+        self._read_document()
+        self._show_resting()
+        self.changed.emit()
+
+    def show_annotation(self, uid: str) -> None:
+        """Show an annotation; '' shows the document again."""
+        found = self._find(uid)
+        if found is None:
+            self.annotation.show_annotation(None)
+            self._show_resting()
+        else:
+            another = self.chosen is None or self.chosen.uid != uid
+            self.annotation.show_annotation(found, self._index.number(found))
+            self._show_only(self.annotation)
+            if another:
+                self.verticalScrollBar().setValue(0)
+        self.changed.emit()
+
+    def show_several(self, uids: Sequence[str]) -> None:
+        """Let one of several annotations be chosen; a single one is shown at once."""
+        found = [item for uid in uids if (item := self._find(uid)) is not None]
+        if len(found) < 2:
+            self.show_annotation(found[0].uid if found else "")
+            return
+        self.annotation.show_annotation(None)
+        self.several.show_annotations(found, self._project.tagset)
+        self._show_only(self.several)
+        self.changed.emit()
+
+    def start(self) -> None:
+        """Put the keyboard into the card."""
+        if not self.several.isHidden():
+            self.several.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self.annotation.isHidden():
+            self.annotation.start()
+        elif not self.document.isHidden():
+            self.document.start()
+
+    def press_digit(self, number: int) -> bool:
+        """Choose the option with this number where it stands first on the card. Returns whether there is one."""
+        if not self.annotation.isHidden():
+            return self.annotation.press_digit(number)
+        return not self.document.isHidden() and self.document.press_digit(number)
+
+    def flush(self) -> None:
+        """Keep what has been typed."""
+        self.annotation.flush()
+        self.document.flush()
+
+    def say_error(self, error: AppError) -> None:
+        """Show an error above the card."""
+        self.message.say_error(error)
+
+    # What changes
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account."""
+        if changes.touches(Tag) or changes.touches(Attribute):
+            self.annotation.renew_tags()
+            self.document.renew_tags()
+        shown = self.chosen
+        for before, after in changes.of(Annotation) if shown is not None else ():
+            if shown is not None and shown.uid in (before.uid if before else "", after.uid if after else ""):
+                self.show_annotation(after.uid if after is not None else "")
+        if self._touches_document(changes):
+            self._read_document()
+
+    def _touches_document(self, changes: Changes) -> bool:
+        pairs = [*changes.of(Document), *changes.of(Progress)] if len(changes.items) < 1000 else ()
+        for before, after in pairs:
+            found = after or before
+            uid = found.document_uid if isinstance(found, Progress) else found.uid if found else ""
+            if uid == self._document:
+                return True
+        return len(changes.items) >= 1000
+
+    def _read_document(self) -> None:
+        try:
+            document = documents.get(self._project, self._document) if self._document else None
+        except NotFoundError:
+            document = None
+        progress = documents.progress(self._project, document.uid) if document is not None else None
+        self.document.show_document(document, progress)
+
+    def _find(self, uid: str) -> Annotation | None:
+        try:
+            return marks.get(self._project, uid) if uid else None
+        except NotFoundError:
+            return None
+
+    def _number(self) -> None:
+        if self.chosen is not None:
+            self.annotation.set_number(self._index.number(self.chosen))
+
+    def _show_resting(self) -> None:
+        self._show_only(self.document if self.document.document() is not None else self._empty)
+
+    def _show_only(self, card: QWidget) -> None:
+        for other in (self.annotation, self.several, self.document, self._empty):
+            other.setVisible(other is card)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        # The scroll bar lies in the margin: cards keep their width, and their lines, when it comes.
+        bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._column.setContentsMargins(_EDGE, 10, max(0, _EDGE - bar), 12)
+
+    def _say_copied(self) -> None:
+        self.message.say(_("The passage is on the clipboard, with its citation."), kind=Kind.DONE)

@@ -1,0 +1,163 @@
+"""Rows of attributes: name, editor, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, editor_for
+from desktop_app.gui.tagging.row_layout import RowLayout
+from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.gui.widgets import Rule, plain_label
+from desktop_app.model.tagset import Attribute
+from desktop_app.model.values import Values
+
+_ROW_PAD = 4
+
+
+class FormRow(QWidget):
+    """One attribute (or the note, or the parts) with a line above it."""
+
+    def __init__(self, name: str, field: QWidget, *, about: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = WrappedText(name, lines=2, role="muted", parent=self)
+        self._label.set_about(shown(about, 1000))
+        self._error = plain_label("", look="danger", step=-1, parent=self)
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.row = QWidget(self)
+        RowLayout(self._label, field, self.row)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.row.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_ROW_PAD)
+        column.addWidget(Rule(parent=self))
+        column.addWidget(self.row)
+        column.addWidget(self._error)
+
+    def set_missing(self, *, missing: bool) -> None:
+        """Write the name in amber while a value is required and none is given."""
+        weight = QFont.Weight.DemiBold if missing else QFont.Weight.Normal
+        self._label.set_look("missing" if missing else "muted", weight)
+
+    def say(self, error: AppError | None) -> None:
+        """Show what is wrong below the field; None when nothing is."""
+        words = f"{error.what} {error.hint}".strip() if error is not None else ""
+        self._error.setText(shown(words, 600))
+        self._error.setVisible(bool(words))
+
+    def error(self) -> str:
+        """What is said below the field."""
+        return "" if self._error.isHidden() else self._error.text()
+
+
+class AttributeForm(QWidget):
+    """The attributes of one tag, or of the document, with their values.
+
+    `given` brings an attribute's uid and the value that was chosen or typed (None: not coded), `left` that the
+    focus belongs back in the text: after Esc, or after Return in the last value that was missing.
+    """
+
+    given = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, attributes: Iterable[Attribute], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, FormRow] = {}
+        self._editors: dict[str, Editor] = {}
+        self._missing: frozenset[str] = frozenset()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_ROW_PAD)
+        buttons_seen = False
+        for attribute in attributes:
+            folded = buttons_seen and not attribute.required
+            buttons_seen = buttons_seen or attribute.kind == "choice"
+            column.addWidget(self._row(attribute, folded=folded))
+
+    def _row(self, attribute: Attribute, *, folded: bool) -> FormRow:
+        editor = editor_for(attribute, folded=folded)
+        row = FormRow(attribute.name, editor, about=attribute.guideline, parent=self)
+        editor.given.connect(lambda value: self._give(attribute.uid, value))
+        editor.refused.connect(row.say)
+        editor.entered.connect(self.go_on)
+        editor.left.connect(self.left)
+        self._rows[attribute.uid] = row
+        self._editors[attribute.uid] = editor
+        return row
+
+    def _give(self, uid: str, value: object) -> None:
+        self._rows[uid].say(None)
+        self.given.emit(uid, value)
+
+    def show_values(self, values: Values) -> None:
+        """Show what is coded; everything else is shown as not coded."""
+        missing = set()
+        for uid, editor in self._editors.items():
+            lacks = editor.attribute.required and uid not in values
+            if lacks:
+                missing.add(uid)
+            self._rows[uid].set_missing(missing=lacks)
+            editor.show_value(values.get(uid), missing=lacks)
+        self._missing = frozenset(missing)
+
+    def show_error(self, uid: str, error: AppError | None) -> None:
+        """Say below an attribute why its value was not kept; None takes it away."""
+        self._rows[uid].say(error)
+
+    def error(self, uid: str) -> str:
+        """What is said below an attribute."""
+        return self._rows[uid].error()
+
+    def editor(self, uid: str) -> Editor:
+        """The editor of an attribute."""
+        return self._editors[uid]
+
+    def go_on(self) -> None:
+        """Put the keyboard into the first value that is missing, or back into the text when none is."""
+        if not self.start(only_missing=True):
+            self.left.emit()
+
+    def start(self, *, only_missing: bool = False) -> bool:
+        """Put the keyboard into the first value that is missing, else into the first.
+
+        Returns False if there is none.
+        """
+        uids = [uid for uid in self._editors if uid in self._missing]
+        if not uids and not only_missing:
+            uids = list(self._editors)
+        if uids:
+            self._editors[uids[0]].start()
+        return bool(uids)
+
+    def press_digit(self, number: int) -> bool:
+        """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
+        choosing = (editor for editor in self._editors.values() if isinstance(editor, ButtonsEditor))
+        editor = next(choosing, None)
+        return editor is not None and editor.press_digit(number)
+
+    def flush(self) -> None:
+        """Give everything that has been typed."""
+        for editor in self._editors.values():
+            editor.flush()
+
+    def take_drafts(self) -> dict[str, str]:
+        """What has been typed and could not be kept, by attribute; it is no longer shown afterwards."""
+        found = {uid: editor.draft() for uid, editor in self._editors.items()}
+        for uid, editor in self._editors.items():
+            editor.reset()
+            self._rows[uid].say(None)
+        return {uid: text for uid, text in found.items() if text is not None}
+
+    def show_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Put back what had been typed."""
+        for uid, text in drafts.items():
+            if uid in self._editors:
+                self._editors[uid].set_draft(text)

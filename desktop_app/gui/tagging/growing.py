@@ -1,0 +1,87 @@
+"""A field for prose: one line high, and higher as the text grows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_MOST_LINES = 8
+_EDGE = 8
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+
+
+class GrowingEdit(QPlainTextEdit):
+    """Return emits `entered`, Shift+Return begins a new line, Esc emits `escaped`.
+
+    Undo and redo concern the typing as long as there is any since `set_text`, else they are left to the window.
+    """
+
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._fit)
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Put another text into the field; the typing before can no longer be taken back."""
+        if text != self.text():
+            self.setPlainText(text)
+        else:
+            self.document().clearUndoRedoStacks()
+
+    def sizeHint(self) -> QSize:
+        lines = min(_MOST_LINES, max(1, int(self.document().size().height())))
+        return QSize(120, max(28, lines * self.fontMetrics().lineSpacing() + 2 * 2 + _EDGE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_for_window(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif self._is_for_window(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_for_window(self, event: QKeyEvent) -> bool:
+        undo = event.matches(_UNDO) and not self.document().isUndoAvailable()
+        return undo or (event.matches(_REDO) and not self.document().isRedoAvailable())
+
+    def _fit(self) -> None:
+        full = self.sizeHint().height()
+        scrolls = self.document().size().height() > _MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        if full != self.height():
+            self.updateGeometry()

@@ -1,0 +1,229 @@
+"""The right pane: tags or the list of marks on top, the card of what is chosen below, the guideline at the
+bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.cards import Cards
+from desktop_app.gui.tagging.guideline import GuidelinePanel
+from desktop_app.gui.tagging.header import PaneHeader
+from desktop_app.gui.tagging.index import MarkIndex
+from desktop_app.gui.tagging.palette import TagPalette
+from desktop_app.gui.widgets import IconButton, Surface
+from desktop_app.model.changes import Changes
+from desktop_app.model.tagset import Tag
+from desktop_app.ops.project import Project
+
+_WIDTH, _NARROWEST = 344, 240
+_TOP_SHARE = 0.42
+
+
+class RightPane(Surface):
+    """What passages are marked with, and what is known about the mark that is chosen.
+
+    It asks by signals for what happens in the text: `tag_chosen` gives a tag to what is selected or to the
+    annotation that is chosen, `tag_armed` arms one for the selections to come (None: no longer),
+    `annotation_chosen` goes to an annotation, `span_chosen` to a Span, `part_requested` marks a further passage
+    for an annotation, `filter_changed` hides the marks of some tags (a frozenset of uids), `left` gives the
+    keyboard back to the text. `edit_requested` opens the tagset editor at a tag ('' for none),
+    `details_requested` the editor of a document's title and so on, `recent_changed` brings the tags that were
+    used last. Everything else is done here, each change a step of its own.
+    """
+
+    tag_chosen = Signal(str)
+    tag_armed = Signal(object)
+    filter_changed = Signal(object)
+    edit_requested = Signal(str)
+    details_requested = Signal(str)
+    annotation_chosen = Signal(str)
+    span_chosen = Signal(object)
+    part_requested = Signal(str)
+    recent_changed = Signal(object)
+    left = Signal()
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "left", parent=parent)
+        self._project = project
+        self._selection = False
+        self._looked_at: str | None = None
+        self._last_tag = ""
+        self._sized = False
+        self.index = MarkIndex(project, self)
+        self.palette_ = TagPalette(project)
+        self.cards = Cards(project, self.index)
+        self.guideline = GuidelinePanel()
+        self.header = PaneHeader(self)
+        self._top = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.palette_.list)
+
+    def _lay_out(self) -> None:
+        self.header.add(_("Tags"), self.palette_.finder)
+        self._top.addWidget(self.palette_)
+        edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 10, 2)
+        head.setSpacing(2)
+        head.addWidget(self.header, 1)
+        head.addWidget(edit)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(12, 0, 12, 4)
+        column.addWidget(self._top)
+        for part, stretch in ((top, 0), (self.cards, 1), (self.guideline, 0)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        palette, cards = self.palette_, self.cards
+        palette.tag_chosen.connect(self._choose_tag)
+        palette.tag_armed.connect(self._arm)
+        palette.looked_at.connect(self._look_at)
+        palette.filter_changed.connect(self.filter_changed)
+        palette.edit_requested.connect(self.edit_requested)
+        palette.recent_changed.connect(self.recent_changed)
+        palette.refused.connect(cards.say_error)
+        palette.left.connect(self.left)
+        cards.changed.connect(self._follow_choice)
+        cards.annotation.left.connect(self.left)
+        cards.annotation.part_requested.connect(self.part_requested)
+        cards.annotation.part_chosen.connect(self.span_chosen)
+        cards.document.left.connect(self.left)
+        cards.document.details_requested.connect(self.details_requested)
+        cards.several.picked.connect(self.annotation_chosen)
+        cards.several.left.connect(self.left)
+        self.guideline.folded.connect(lambda _folded: self._fit())
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 720)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, 320)
+
+    # What the window tells the pane
+
+    def show_document(self, uid: str) -> None:
+        """Turn to another document ('' for none)."""
+        self.index.show_document(uid)
+        self.palette_.show_document(uid)
+        self.cards.show_document(uid)
+
+    def show_annotation(self, uid: str) -> None:
+        """Show the annotation that is chosen in the text; '' when none is."""
+        self.cards.show_annotation(uid)
+
+    def show_several(self, uids: Sequence[str]) -> None:
+        """Let one of the annotations at one place be chosen."""
+        self.cards.show_several(uids)
+
+    def set_selection(self, *, there_is: bool) -> None:
+        """Say whether words are selected in the text."""
+        self._selection = there_is
+        self._aim()
+
+    def set_armed(self, uid: str | None) -> None:
+        """Show which tag is armed in the text."""
+        self.palette_.set_armed(uid)
+        self._show_guideline()
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account: connect this to the announcement of changes."""
+        self.index.apply(changes)
+        self.palette_.apply(changes)
+        self.cards.apply(changes)
+        if changes.touches(Tag):
+            self._show_guideline()
+            self._fit()
+
+    # Commands
+
+    def find_tag(self) -> None:
+        """Put the keyboard into the field that finds tags."""
+        self.header.choose(0)
+        self.palette_.begin_find()
+
+    def enter_card(self) -> None:
+        """Put the keyboard into the first value that is missing on the card."""
+        self.cards.start()
+
+    def press_digit(self, number: int) -> bool:
+        """Choose an option of the first attribute with buttons. Returns whether there is one."""
+        return self.cards.press_digit(number)
+
+    def edit_note(self) -> None:
+        """Put the keyboard into the note of the annotation that is chosen."""
+        if self.cards.chosen is not None:
+            self.cards.annotation.edit_note()
+
+    def copy_citation(self) -> None:
+        """Put the annotation that is chosen on the clipboard, with where it was found."""
+        self.cards.annotation.copy()
+
+    def flush(self) -> None:
+        """Keep what has been typed, before the project is closed."""
+        self.cards.flush()
+        self.palette_.flush()
+
+    # Inside
+
+    def _choose_tag(self, uid: str) -> None:
+        self._last_tag = uid
+        self.tag_chosen.emit(uid)
+        self._show_guideline()
+
+    def _arm(self, uid: str | None) -> None:
+        self._last_tag = uid or self._last_tag
+        self.tag_armed.emit(uid)
+        self._show_guideline()
+
+    def _look_at(self, uid: str | None) -> None:
+        self._looked_at = uid
+        self._show_guideline()
+
+    def _follow_choice(self) -> None:
+        self._aim()
+        self._show_guideline()
+
+    def _aim(self) -> None:
+        self.palette_.set_target(there_is=self._selection or self.cards.chosen is not None)
+
+    def _show_guideline(self) -> None:
+        chosen = self.cards.chosen
+        wanted = (self._looked_at, self.palette_.armed, chosen.tag_uid if chosen else "", self._last_tag)
+        uid = next((uid for uid in wanted if uid), "")
+        self.guideline.show_tag(self._project.tagset.find(uid))
+
+    def _keep_sizes(self) -> None:
+        self._sized = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the height out, unless the user has done so."""
+        low = self.guideline.sizeHint().height()
+        self.guideline.setMaximumHeight(low if self.guideline.is_folded else 1 << 20)
+        if self._sized and not self.guideline.is_folded:
+            return
+        height = self._splitter.height()
+        top = min(self.palette_.list.sizeHint().height() + 8, int(height * _TOP_SHARE))
+        low = min(low, height // 4) if not self.guideline.is_folded else low
+        self._splitter.setSizes([top, max(80, height - top - low), low])

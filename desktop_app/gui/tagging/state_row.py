@@ -1,0 +1,119 @@
+"""The state of the document as signs in a row: one look says how far it is, one key moves it on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets import state_label
+from desktop_app.gui.widgets.painting import draw_state, filled, keycap_font, outline
+from desktop_app.model.records import State
+
+STATES = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
+_CELL, _HEIGHT, _GAP = 40, 28, 2
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class StateRow(QWidget):
+    """The states that an annotator can give, each with its sign and digit; the present one also in words.
+
+    `chosen` is emitted with the State that a click, its digit or the arrow keys ask for. A reviewed document
+    shows so, and can be taken up again.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = State.NEW
+        self._hovered = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_state(State.NEW)
+
+    def state(self) -> State:
+        """The state that is shown."""
+        return self._state
+
+    def show_state(self, state: State) -> None:
+        """Show another state without announcing it."""
+        self._state = state
+        self.setAccessibleName(_("State of the document: {state}").format(state=state_label(state)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(len(STATES) * (_CELL + _GAP) + 60, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(len(STATES) * (_CELL + _GAP), self._height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, digit = Qt.Key(event.key()), event.text()
+        if digit.isdecimal() and 1 <= int(digit) <= len(STATES):
+            self._choose(int(digit) - 1)
+        elif key in _STEPS:
+            step = -_STEPS[key] if self._mirrored() else _STEPS[key]
+            now = STATES.index(self._state) if self._state in STATES else len(STATES)
+            self._choose(max(0, min(now + step, len(STATES) - 1)))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hovered = self._at(event)
+        if self._hovered >= 0:
+            QToolTip.showText(event.globalPosition().toPoint(), state_label(STATES[self._hovered]), self)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._at(event) >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._choose(self._at(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme()
+        for number, state in enumerate(STATES):
+            box = self._box(number)
+            if state is self._state:
+                filled(painter, QRectF(box), look.colour("chosen"))
+            elif number == self._hovered and self.underMouse():
+                filled(painter, QRectF(box), look.colour("hover"))
+            half = box.width() // 2
+            first, second = box.adjusted(0, 0, -half + 2, 0), box.adjusted(half - 4, 0, 0, 0)
+            if self._mirrored():
+                first, second = second, first
+            draw_state(painter, first, state, look)
+            painter.setFont(keycap_font(look))
+            painter.setPen(look.colour("muted"))
+            painter.drawText(second, _CENTRE, str(number + 1))
+            if self.hasFocus() and state is self._state:
+                outline(painter, QRectF(box), look.colour("focus"), width=2)
+        painter.setFont(self.font())
+        painter.setPen(look.colour("ink"))
+        left = len(STATES) * (_CELL + _GAP) + 6
+        room = QRect(0 if self._mirrored() else left, 0, self.width() - left, self.height())
+        words = self.fontMetrics().elidedText(
+            state_label(self._state), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+
+    def _choose(self, number: int) -> None:
+        if STATES[number] is not self._state:
+            self.chosen.emit(STATES[number])
+
+    def _height(self) -> int:
+        return max(_HEIGHT, self.fontMetrics().height() + 10)
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _box(self, number: int) -> QRect:
+        left = number * (_CELL + _GAP)
+        return QRect(self.width() - left - _CELL if self._mirrored() else left, 0, _CELL, self.height())
+
+    def _at(self, event: QMouseEvent) -> int:
+        spot = event.position().toPoint()
+        return next((number for number in range(len(STATES)) if self._box(number).contains(spot)), -1)
