@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from benchmarks import store, view
+from benchmarks.measure import circumstances
 
 Found = dict[str, object]
 
@@ -37,6 +38,7 @@ MORE = (
     Cell("50 MB / 500k", "mixed", 50_000_000, 500_000, 3),
     Cell("50 MB log / 500k", "log", 50_000_000, 500_000, 3),
     Cell("1 MB / 100k", "mixed", 1_000_000, 100_000),
+    Cell("1 MB / 500k, deep", "mixed", 1_000_000, 500_000),
     Cell("1 MB line / 10k", "oneline", 1_000_000, 10_000, 1),
     Cell("1 MB rtl / 10k", "rtl", 1_000_000, 10_000),
     Cell("1 MB cjk / 10k", "cjk", 1_000_000, 10_000),
@@ -146,5 +148,6 @@ def main(arguments: list[str]) -> int:
         for values in [*found, {"store": [line._asdict() for line in stored]}]:
             print(json.dumps(values, ensure_ascii=False))
     else:
-        print(table(cells, found), store.table(stored), sep="\n\n")
+        about = ", ".join(f"{name} {value}" for name, value in circumstances().items())
+        print(table(cells, found), store.table(stored), about, sep="\n\n")
     return int(too_slow(cells, found) or any(sign(line.value, line.budget) == "!!" for line in stored))
