@@ -47,8 +47,8 @@ def decode(data: bytes, decoder: Decoder[T]) -> T:
         ) from error
 
 
-def duplicate_key(data: bytes) -> str:
-    """The first key that an object in this valid JSON holds twice, '' if there is none."""
+def duplicate_key(data: bytes) -> str | None:
+    """The first key that an object in this valid JSON holds twice, None if there is none."""
     twice: list[str] = []
 
     def look(pairs: list[tuple[str, object]]) -> None:
@@ -58,7 +58,7 @@ def duplicate_key(data: bytes) -> str:
                 twice.append(next(name for at, name in enumerate(names) if name in names[:at]))
 
     json.loads(data, object_pairs_hook=look, parse_int=str)
-    return twice[0] if twice else ""
+    return twice[0] if twice else None
 
 
 def has_plain_keys(data: bytes, written: bytes) -> bool:

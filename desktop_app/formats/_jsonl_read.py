@@ -11,6 +11,7 @@ import msgspec
 from desktop_app.base import strict_json
 from desktop_app.base.errors import FormatError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.formats._items import IncomingLine, Problem
 from desktop_app.formats._jsonl_incoming import LineBuilder
 from desktop_app.formats._jsonl_lines import ForeignLine
@@ -57,9 +58,9 @@ def _line(data: bytes, number: int, builder: LineBuilder) -> Iterator[IncomingLi
 
 def _refuse_duplicates(data: bytes) -> None:
     twice = strict_json.duplicate_key(data)
-    if twice:
+    if twice is not None:
         raise FormatError(
-            _("The key “{key}” stands twice in one object.").format(key=twice[:40]),
+            _("The key “{key}” stands twice in one object.").format(key=shown(twice, 40)),
             hint=_("Remove one of the two."),
         )
 

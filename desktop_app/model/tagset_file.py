@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.base import strict_json
 from desktop_app.base.errors import FormatError, TagsetError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
 from desktop_app.model.tagset_rules import Chosen, check_tagset
@@ -98,7 +99,7 @@ def from_entry(entry: TagsetEntry, kinds: Mapping[str, Chosen], *, seed: str = "
     for position, item in enumerate(entry.tags):
         if item.parent and item.parent not in paths:
             raise FormatError(
-                _("The parent “{parent}” does not stand before it.").format(parent=item.parent[:80]),
+                _("The parent “{parent}” does not stand before it.").format(parent=shown(item.parent, 80)),
                 where=f"tags[{position}].parent",
                 hint=_("Write the parent's full label, and put the parent first."),
             )
@@ -106,7 +107,7 @@ def from_entry(entry: TagsetEntry, kinds: Mapping[str, Chosen], *, seed: str = "
         uid = derived_uid(seed, "tag", path)
         if path in paths:
             raise FormatError(
-                _("There are two tags with the label “{label}”.").format(label=path[:80]),
+                _("There are two tags with the label “{label}”.").format(label=shown(path, 80)),
                 where=f"tags[{position}].name",
                 hint=_("Rename one of them."),
             )
@@ -127,8 +128,10 @@ def _parsed(data: bytes) -> TagsetEntry:
     plain = data.removeprefix(strict_json.BOM)
     entry = strict_json.decode(plain, _DECODER)
     twice = strict_json.duplicate_key(plain)
-    if twice:
-        raise FormatError(_("“{key}” occurs twice.").format(key=twice[:40]), hint=_("Remove one of the two."))
+    if twice is not None:
+        raise FormatError(
+            _("“{key}” occurs twice.").format(key=shown(twice, 40)), hint=_("Remove one of the two.")
+        )
     return entry
 
 

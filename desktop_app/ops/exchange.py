@@ -61,7 +61,7 @@ def format_of(key: str) -> Format:
     found = FORMATS.get(key)
     if found is None:
         raise UsageError(
-            _("There is no format {key}.").format(key=key[:40]),
+            _("There is no format {key}.").format(key=shown(key, 40)),
             hint=_("Choose from: {known}.").format(known=", ".join(FORMATS)),
         )
     return found

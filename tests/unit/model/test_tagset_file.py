@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import FormatError
 from desktop_app.base.paths import resources
+from desktop_app.base.shown import shown
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 from desktop_app.model.tagset_file import FORMAT, dump_tagset, load_tagset, title_of
 from desktop_app.model.tagset_rules import RESERVED_KEYS, shortcut_problem
@@ -195,7 +196,9 @@ def test_any_other_single_sign_is_a_shortcut_and_so_is_none(key: str) -> None:
     assert shortcut_problem(key) == ""
 
 
-names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12).filter(
+    lambda name: shown(name) == name
+)
 
 
 def folded(item: dict[str, object]) -> str:

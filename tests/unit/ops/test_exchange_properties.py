@@ -1,0 +1,57 @@
+"""Whatever a project holds travels to another project and back without a byte of it changing."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from desktop_app.model.corpus import Corpus
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.records import Annotator
+from desktop_app.ops import exchange
+from desktop_app.ops.check import check
+from desktop_app.ops.project import Project
+from desktop_app.store import documents
+from tests.builders import places
+from tests.unit.formats.corpora import PEOPLE, corpora
+
+HOST = Annotator(derived_uid("host"), "host")
+
+
+def project_of(folder: Path, name: str, source: Corpus, *, filled: bool) -> Project:
+    """A project with the corpus's tagset and, if `filled`, with all that is in it."""
+    project = Project.create(folder / f"{name}.rubric", places=places(folder), who=HOST, tagset="blank")
+    with project.step("Fill") as step:
+        step.put_all([*source.tagset.tags, *source.tagset.attributes])
+        if filled:
+            step.put_all(PEOPLE)
+            for entry in source.entries:
+                documents.keep_content(project.file.database, entry.text.encode())
+                step.put_all([entry.document, *entry.progress, *entry.annotations])
+    return project
+
+
+def exported(project: Project, name: str) -> tuple[Path, list[bytes]]:
+    """The file, and of each line what follows the uids of its document."""
+    target = project.path.with_name(name)
+    assert exchange.export(project, target) is not None
+    lines = target.read_bytes().split(b"\n")[:-1]
+    return target, [line.split(b'"name":', 1)[1] for line in lines]
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(source=corpora())
+def test_a_project_exported_imported_and_exported_again_says_the_same(source: Corpus) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with project_of(folder, "one", source, filled=True) as one:
+            path, first = exported(one, "one.jsonl")
+        with project_of(folder, "two", source, filled=False) as two:
+            report = exchange.import_(two, path)
+            assert (report.problems, report.differences) == ((), ())
+            assert exported(two, "two.jsonl")[1] == first
+            again = exchange.import_(two, path)
+            assert (again.annotations, again.states, again.documents) == (0, 0, ())
+            assert check(two.path).findings == ()
