@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
 from desktop_app.base.paths import Places
+from desktop_app.base.settings import load
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.main_window import MainWindow, choice_of
 from desktop_app.gui.theme import style
@@ -21,13 +22,24 @@ from desktop_app.gui.theme import style
 def run(paths: list[Path], places: Places) -> int:
     """Open the window on a project, documents or folders and stay until it is closed. Returns the exit code."""
     app = application()
-    window = open_window(places)
+    window = open_window(Preferences(places))
     watch_for_bugs(window)
     window.desk.open_paths(paths)
     window.show()
     code = app.exec()
     window.jobs.wait()
     return code
+
+
+def run_offscreen_session(paths: list[Path], places: Places, out: Path | None) -> int:
+    """Play a whole session in memory, in a fresh folder below `out`, and prove it. Returns 0 when everything held.
+
+    The person's own settings and projects in `places` are left alone.
+    """
+    from desktop_app.gui import offscreen_session
+
+    application()
+    return offscreen_session.run(paths, out, language=load(places.settings).language)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -42,9 +54,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def open_window(places: Places) -> MainWindow:
+def open_window(preferences: Preferences) -> MainWindow:
     """A window in the language and look that the user chose; not shown yet."""
-    preferences = Preferences(places)
     choose_language(preferences.settings.language)
     app = application()
     style.apply(app, choice_of(preferences.settings.theme))

@@ -31,6 +31,7 @@ class Desk(QObject):
         self.asker = asker
         self.importing: Importing | None = None
         self._quiet = False
+        self._due = False
 
     # Opening
 
@@ -49,7 +50,12 @@ class Desk(QObject):
         keeper = self._window.keeper
         opened = keeper.open_or_create(target.project) if target.documents else keeper.open(target.project)
         if opened and target.documents:
-            self._window.after_paint(lambda: self.add(target.documents, quiet=True))
+            self._due = True
+            self._window.after_paint(lambda: self._add_named(target.documents))
+
+    def _add_named(self, paths: Sequence[Path]) -> None:
+        self._due = False
+        self.add(paths, quiet=True)
 
     def new_project(self) -> None:
         """Ask where a new project goes, and open it."""
@@ -125,6 +131,11 @@ class Desk(QObject):
         importing = self.importing
         self._quiet = quiet
         self._window.notices.attempt(lambda: importing.start(paths))
+
+    @property
+    def adding(self) -> bool:
+        """Whether documents are being added, or about to be."""
+        return self._due or (self.importing is not None and self.importing.busy)
 
     def cancel_adding(self) -> None:
         """Stop bringing files in; what is there stays."""

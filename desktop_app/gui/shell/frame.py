@@ -21,14 +21,14 @@ class Frame(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._was_painted = False
+        self.was_painted = False
         self._waiting: list[Callable[[], object]] = []
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
 
     def after_paint(self, work: Callable[[], object]) -> None:
         """Do something once the window has been painted, at once if it was."""
-        if self._was_painted:
+        if self.was_painted:
             work()
         else:
             self._waiting.append(work)
@@ -46,8 +46,8 @@ class Frame(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() is QEvent.Type.Paint and not self._was_painted:
-            self._was_painted = True
+        if event.type() is QEvent.Type.Paint and not self.was_painted:
+            self.was_painted = True
             QTimer.singleShot(0, self._after_first_frame)
         return handled
 
