@@ -82,8 +82,9 @@ class LineBuilder:
                 _("The line names no document."),
                 hint=_("Give it a text, or the sha256 or name of a document."),
             )
-        for key, value in (("name", line.name), ("annotator", line.annotator or line.prodigy_annotator)):
-            check_line_of_text(value or "", key)
+        if not native:  # a project keeps the names of files as they are
+            check_line_of_text(line.name or "", "name")
+        check_line_of_text(line.annotator or line.prodigy_annotator or "", "annotator")
         if native and not is_uid(line.annotator_uid or ""):
             raise FormatError(
                 _("This is no uid."),

@@ -29,7 +29,7 @@ def annotation_from(
     if not 0 <= span.start < span.end:
         raise _ends_problem(span.start, span.end, place)
     label = _label(span.label, place)
-    if span.note:
+    if span.note and not native:
         check_note(span.note, f"{place}.note")
     if span.confidence is not None and not 0 <= span.confidence <= 1:
         raise FormatError(

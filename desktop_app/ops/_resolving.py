@@ -79,7 +79,9 @@ class Documents:
             fields.setdefault("published", known["published"])
         made = Document(
             uid=derived_uid(self._project_uid, line.sha256),
-            name=self._free_name(line.name.strip() or f"{self._source.stem}-{line.number}"),
+            name=self._free_name(
+                line.name if line.name.strip() else f"{shown(self._source.stem, 80)}-{line.number}"
+            ),
             sha256=line.sha256,
             length=len(text),
             title=known.get("title", ""),

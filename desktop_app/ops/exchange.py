@@ -114,7 +114,7 @@ def export(
         return None
     manifest = manifest_path(target)
     with replacing(manifest) as file:
-        file.write(manifest_of(chosen, whole, target.name, written))
+        file.write(manifest_of(chosen, whole, shown(target.name, 255), written))
     return ExportReport(target, manifest, written, proof)
 
 

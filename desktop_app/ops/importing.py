@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
 from desktop_app.formats import Format, IncomingAnnotation, IncomingLine, Problem, misplaced
 from desktop_app.model.identity import now
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document, Progress, State
@@ -51,7 +52,7 @@ class Importer:
         self._moment = now()
         people = annotators(self._database)
         self._documents = Documents(self._database, project.uid, source, self._moment)
-        self._annotators = Annotators(people, given=annotator, fallback=source.name)
+        self._annotators = Annotators(people, given=annotator, fallback=shown(source.name, 80))
         offered = tagset_beside(source) if create_tags else None
         self._tags = Tags(project.tagset, create=create_tags, offered=offered)
         self._waiting: list[Annotation | Progress] = []
@@ -99,7 +100,7 @@ class Importer:
         if self._long is not None and self._report.written:
             count = self._report.annotations
             label = ngettext("Import {number} mark from {name}", "Import {number} marks from {name}", count)
-            self._long.step.label = label.format(number=count, name=self._source.name)
+            self._long.step.label = label.format(number=count, name=shown(self._source.name, 80))
             self._project.finish(self._long)
         return self._report.closed(dry_run=self._dry_run)
 

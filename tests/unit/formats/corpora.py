@@ -190,6 +190,6 @@ def entries(draw: st.DrawFn, text: str, number: int) -> Entry:
 
 @st.composite
 def corpora(draw: st.DrawFn) -> Corpus:
-    """A few documents with trap texts and chance texts, marked by two annotators."""
-    chosen = draw(st.lists(texts, max_size=3))
+    """A few documents with different texts, traps or by chance, marked by two annotators."""
+    chosen = draw(st.lists(texts, max_size=3, unique=True))
     return corpus(*(draw(entries(text, number)) for number, text in enumerate(chosen)))

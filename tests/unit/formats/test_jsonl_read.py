@@ -185,6 +185,13 @@ def test_a_native_line_keeps_uids_origins_times_and_states() -> None:
     assert mark.spans == (Span(0, 1), Span(3, 4))
 
 
+def test_a_native_line_keeps_names_and_notes_whatever_signs_are_in_them() -> None:
+    marks = [{"id": UID, "start": 0, "end": 2, "label": "Actor", "note": "a\x0cb" * 50_000}]
+    (arrived,) = good(native(name=" a\n\x1b.txt ", spans=marks))
+    assert arrived.name == " a\n\x1b.txt "
+    assert arrived.annotations[0].note == "a\x0cb" * 50_000
+
+
 def test_a_line_may_name_its_document_by_hash_alone() -> None:
     (arrived,) = good(
         json.dumps({"sha256": "0" * 64, "spans": [{"start": 5, "end": 9, "label": "Cue"}]}).encode()

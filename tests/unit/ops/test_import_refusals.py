@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,16 @@ def test_a_clash_in_the_middle_takes_back_what_was_written(project: Project, tmp
 
 def test_an_empty_file_brings_nothing(project: Project, tmp_path: Path) -> None:
     assert exchange.import_(project, file(tmp_path)) == ImportReport()
+
+
+def test_file_names_that_are_no_text_do_no_harm(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.jsonl")
+    path.write_text(line(), "utf-8")
+    report = exchange.import_(project, path)
+    assert (report.annotations, report.annotators) == (1, ("caf⟨U+DCE9⟩.jsonl",))
+    exported = exchange.export(project, path)
+    assert exported is not None
+    assert exchange.import_(project, path).equal == 1
+    with pytest.raises(UsageError) as caught:
+        exchange.import_(project, tmp_path / os.fsdecode(b"none\xe9.jsonl"))
+    assert "none" in str(caught.value)
