@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.marks import Mark
@@ -59,9 +58,7 @@ class _Edge:
     is_start: bool
 
     def x(self, paragraph: Paragraph) -> int:
-        character = paragraph.text[self.offset - paragraph.start]
-        runs_left = bidirectional(character) in ("R", "AL")
-        return self.box.left if self.is_start != runs_left else self.box.right
+        return self.box.left if self.is_start != paragraph.runs_leftwards(self.offset) else self.box.right
 
 
 def _handle(placed: Placed, metrics: Metrics, part: int, edge: _Edge) -> Handle:

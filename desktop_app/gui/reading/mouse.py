@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.reading.view import DocumentView
 
 SCROLL_MS = 30
-_FIRST_MOVE = 4
+_FIRST_MOVE = 3
 _NEAR_CLICK = 6
 _FASTEST = 60
 _SENTENCE, _PARAGRAPH = 3, 4
@@ -71,7 +71,7 @@ class Mouse:
             self._gesture = _Gesture.EDGE
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._gesture = _Gesture.SELECT
-            self._view.draw_selection(self._offset_at(spot), by_character=self._fine)
+            self._view.draw_selection(self._offset_at(spot, to_end=True), by_character=self._fine)
         elif not self._open_badge(spot):
             self._gesture = _Gesture.CLICK
         event.accept()
@@ -86,7 +86,7 @@ class Mouse:
         far = (spot - self._pressed_at).manhattanLength() >= _FIRST_MOVE
         if self._gesture is _Gesture.CLICK and far:
             self._gesture = _Gesture.SELECT
-            self._view.set_caret(self._offset_at(self._pressed_at))
+            self._view.set_caret(self._offset_at(self._pressed_at, to_end=True))
         if self._gesture is _Gesture.SELECT or (self._gesture is _Gesture.EDGE and (far or self._pulled)):
             self._pull(spot)
             self._scroll_if_outside(spot)
@@ -155,7 +155,7 @@ class Mouse:
     # Pulling
 
     def _pull(self, spot: QPoint) -> None:
-        view, offset = self._view, self._offset_at(spot)
+        view, offset = self._view, self._offset_at(spot, to_end=True)
         if self._gesture is _Gesture.SELECT:
             view.draw_selection(offset, by_character=self._fine)
         elif self._handle is not None:
@@ -193,10 +193,11 @@ class Mouse:
 
     # Places
 
-    def _offset_at(self, spot: QPoint) -> int:
+    def _offset_at(self, spot: QPoint, *, to_end: bool = False) -> int:
         view = self._view
         placed = view.flow.placed_at(spot.y())
-        return placed.paragraph.offset_at(spot.x() - view.column_x, spot.y() - placed.top)
+        x, y = spot.x() - view.column_x, spot.y() - placed.top
+        return placed.paragraph.offset_at(x, y, to_end=to_end)
 
     def _character_at(self, spot: QPoint) -> int:
         view = self._view

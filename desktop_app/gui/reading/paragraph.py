@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
+from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, stand_in
+from desktop_app.gui.reading.twoway import TwoWayLine
 
 if TYPE_CHECKING:
     from desktop_app.gui.reading.marks import Mark
     from desktop_app.gui.reading.shapes import Shape
 
 _TAB_CHARACTERS = 8
-_NEAR = 1.01
-"""Boxes that come this near to each other are one."""
+_FIRST_JOINED = "\u0590"
 
 
 class Box(NamedTuple):
@@ -55,6 +55,7 @@ class Paragraph:
         self._lines = self._lay_out(width)
         self._firsts = [line.textStart() for line in self._lines]
         self._stops = [*self._firsts[1:], self.units.unit_length]
+        self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
         self._inks: list[tuple[int, int] | None] = [None] * len(self._lines)
         self.shapes: dict[Mark, Shape] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
@@ -119,30 +120,58 @@ class Paragraph:
     def x_of(self, offset: int, line: int | None = None) -> float:
         """Where a caret before this offset stands, on the line that holds it or on the given one."""
         unit = self.units.to_unit(offset - self.start)
-        row = self._lines[self.line_of(offset) if line is None else line]
-        return min(max(_x(row, unit), 0.0), float(self.width))
+        number = self.line_of(offset) if line is None else line
+        x = self._two_way(number).x_of(unit) if self._two_ways else _x(self._lines[number], unit)
+        return min(max(x, 0.0), float(self.width))
 
-    def offset_at(self, x: float, y: float) -> int:
-        """The offset between two characters that is nearest to a point; never in the middle of a cluster."""
+    def offset_at(self, x: float, y: float, *, to_end: bool = False) -> int:
+        """The offset between two characters that is nearest to a point; never in the middle of a cluster.
+
+        The end of a line that goes on is the start of the next one, where a caret would be seen: so it is the place
+        before the last character, unless `to_end`.
+        """
         line = self.line_at(y)
-        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
-        offset = self.start + self.units.to_place(unit)
-        if line + 1 < len(self._lines) and offset >= self.line_end(line):
-            # The end of a line is the start of the next one: stay on this side of the last character.
+        if self._two_ways:
+            found = self._two_way(line).unit_at(x)
+            offset = self.line_start(line) if found is None else self.start + self.units.to_place(found)
+        else:
+            offset = self._nearest(line, x)
+        if not to_end and line + 1 < len(self._lines) and offset >= self.line_end(line):
             offset = self.before(self.line_end(line))
-        return min(offset, self.end)
+        return min(offset, self.line_end(line))
+
+    def _nearest(self, line: int, x: float) -> int:
+        """The boundary of a cluster that is nearest to a place on a line that runs from left to right."""
+        row = self._lines[line]
+        # Positions rise along the line; Qt's own way back from a place to a position fails beside combining marks.
+        unit = bisect_right(range(self._firsts[line], self._stops[line]), x, key=lambda at: _x(row, at))
+        unit = max(self._firsts[line] + unit - 1, self._firsts[line])
+        after = self.after(self.start + self.units.to_place(unit))
+        before = max(self.before(after), self.line_start(line))
+        unit, stop = self.units.to_unit(before - self.start), self.units.to_unit(after - self.start)
+        return before if x - _x(row, unit) <= _x(row, stop) - x else after
+
+    def _two_way(self, line: int) -> TwoWayLine:
+        found = self._two_way_lines[line]
+        if found is None:
+            first, stop = self._firsts[line], self._stops[line]
+            ends = []
+            while first < stop:
+                first = min(self._layout.nextCursorPosition(first), stop)
+                ends.append(first)
+            found = self._two_way_lines[line] = TwoWayLine(self._lines[line], ends)
+        return found
 
     def character_at(self, x: float, y: float) -> int | None:
-        """The offset of the character that is drawn at a point; None where there is none."""
+        """The start of the cluster that is drawn at a point; None where there is none."""
         if not 0 <= y < len(self._lines) * self.pitch:
             return None
         line = self.line_at(y)
         first, end = self.line_start(line), self.line_end(line)
         near = self.offset_at(x, y)
         for offset in (near, self.before(near), self.after(near)):
-            if first <= offset < end and any(
-                box.left <= x < box.right for box in self.boxes(offset, offset + 1)
-            ):
+            boxes = self.boxes(offset, self.after(offset)) if first <= offset < end else []
+            if any(box.line == line and box.left <= x < box.right for box in boxes):
                 return offset
         return None
 
@@ -156,10 +185,18 @@ class Paragraph:
         unit = self._layout.nextCursorPosition(self.units.to_unit(offset - self.start))
         return self.start + self.units.to_place(unit)
 
+    def runs_leftwards(self, offset: int) -> bool:
+        """Whether the character at an offset is written from right to left."""
+        unit = self.units.to_unit(offset - self.start)
+        return self._two_ways and self._two_way(self.line_of(offset)).runs_leftwards(unit)
+
     def visually_beside(self, offset: int, *, right: bool) -> int:
         """The place for the caret one character to the left or right on the screen; the same offset at the end."""
         unit = self.units.to_unit(offset - self.start)
-        moved = self._layout.rightCursorPosition(unit) if right else self._layout.leftCursorPosition(unit)
+        step = self._layout.rightCursorPosition if right else self._layout.leftCursorPosition
+        moved = step(unit)
+        while not self._layout.isValidCursorPosition(moved) and step(moved) != moved:
+            moved = step(moved)
         return self.start + self.units.to_place(moved)
 
     def boxes(self, start: int, end: int) -> list[Box]:
@@ -186,15 +223,21 @@ class Paragraph:
             ranges = [(round(_x(self._lines[number], low)), round(_x(self._lines[number], high)))]
         else:
             row = self._lines[number]
-            exact = _visual_ranges(row, low, high)
-            if "\t" in self.text:
-                exact += _tabs(row, low, high)
+            if self._cuts_word(low) or self._cuts_word(high):
+                exact = self._two_way(number).ranges(low, high)
+            else:
+                exact = twoway.ranges(row, low, high, with_tabs="\t" in self.text)
             ranges = [(round(left), round(right)) for left, right in exact]
         return [
             Box(number, max(left, first), min(right, last))
             for left, right in ranges
             if min(right, last) > max(left, first)
         ]
+
+    def _cuts_word(self, unit: int) -> bool:
+        """Whether letters of a joined script are on both sides, which may be one ligature."""
+        place = self.units.to_place(unit)
+        return place > 0 and min(self.text[place - 1], self.text[place : place + 1] or " ") >= _FIRST_JOINED
 
     def _ink(self, line: int) -> tuple[int, int]:
         """From where to where a line is written on; blanks at which it was broken are not counted."""
@@ -223,35 +266,6 @@ def _option(metrics: Metrics) -> QTextOption:
 
 def _x(row: QTextLine, unit: int) -> float:
     return cast(tuple[float, int], row.cursorToX(unit))[0]
-
-
-def _visual_ranges(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
-    """Left and right edges of what some units of a line look like, where directions mix.
-
-    The edges come from the shaped runs: a caret position at the border of two directions belongs to either side.
-    """
-    found = sorted(
-        (shape.left(), shape.right())
-        for shape in (run.boundingRect() for run in row.glyphRuns(low, high - low))
-    )
-    ranges: list[tuple[float, float]] = []
-    for left, right in found:
-        if ranges and left <= ranges[-1][1] + _NEAR:
-            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], right))
-        else:
-            ranges.append((left, right))
-    return ranges
-
-
-def _tabs(row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
-    """The tabs among some units of a line. They have no glyphs: they are what lies between the glyphs."""
-    found = []
-    runs = _visual_ranges(row, row.textStart(), row.textStart() + row.textLength())
-    for (_left, start), (stop, _right) in pairwise(runs):
-        unit = row.xToCursor((start + stop) / 2, QTextLine.CursorPosition.CursorOnCharacter)
-        if low <= unit < high:
-            found.append((start, stop))
-    return found
 
 
 def _starts_right_to_left(text: str) -> bool:
