@@ -14,6 +14,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
 from desktop_app.base.paths import Places
 from desktop_app.base.settings import load
+from desktop_app.gui import qt_words
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.main_window import MainWindow, choice_of
 from desktop_app.gui.theme import style
@@ -56,8 +57,9 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def open_window(preferences: Preferences) -> MainWindow:
     """A window in the language and look that the user chose; not shown yet."""
-    choose_language(preferences.settings.language)
+    language = choose_language(preferences.settings.language)
     app = application()
+    qt_words.speak(app, language)
     style.apply(app, choice_of(preferences.settings.theme))
     return MainWindow(preferences)
 

@@ -12,13 +12,23 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.labels import plain_label
 from desktop_app.gui.widgets.painting import draw_keycap, keycap_size
 
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
 
 def key_text(key: str) -> str:
-    """How a key is written on its cap: 'Ctrl+K' as 'Ctrl K' (or as the system writes it), a single letter as it is."""
+    """How a key is written on its cap: 'Ctrl+K' as 'Ctrl K' (or as the system writes it), 'Alt+Left' as 'Alt ←'."""
     if len(key) < 2:
-        return shown(key)
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+        return shown(key.lower())
+    native = _native(key) or key
+    for name, arrow in _ARROWS.items():
+        head = native.removesuffix(_native(name))
+        if head != native and (not head or not head[-1].isalpha()):
+            native = head + arrow
     return shown(native.replace("+", " ").strip() or native, 24)
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Keycap(QWidget):

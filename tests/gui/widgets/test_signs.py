@@ -26,7 +26,18 @@ def has_colour(image: QImage, name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("key", "written"), [("a", "a"), (".", "."), ("Ctrl+K", "Ctrl K"), ("F6", "F6"), ("", "")]
+    ("key", "written"),
+    [
+        ("a", "a"),
+        ("N", "n"),
+        (".", "."),
+        ("Ctrl+K", "Ctrl K"),
+        ("F6", "F6"),
+        ("", ""),
+        ("Left", "←"),
+        ("Alt+Shift+Right", "Alt Shift →"),
+        ("PgDown", "PgDown"),
+    ],
 )
 def test_a_key_is_written_as_people_know_it(key: str, written: str) -> None:
     assert key_text(key) == written

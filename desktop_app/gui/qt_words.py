@@ -1,0 +1,18 @@
+"""Qt's own words (context menus, file dialogs, the names of keys) in the language of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+
+def speak(app: QApplication, language: str) -> bool:
+    """Let Qt speak this language in windows that are made from now on. Returns False where it knows only English."""
+    children = Qt.FindChildOption.FindDirectChildrenOnly
+    for before in app.findChildren(QTranslator, options=children):
+        app.removeTranslator(before)
+        before.deleteLater()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    found = translator.load(QLocale(language), "qtbase", "_", folder)
+    return found and app.installTranslator(translator)
