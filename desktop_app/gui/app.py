@@ -57,9 +57,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def open_window(preferences: Preferences) -> MainWindow:
     """A window in the language and look that the user chose; not shown yet."""
-    language = choose_language(preferences.settings.language)
     app = application()
-    qt_words.speak(app, language)
+    qt_words.speak(choose_language(preferences.settings.language))
     style.apply(app, choice_of(preferences.settings.theme))
     return MainWindow(preferences)
 

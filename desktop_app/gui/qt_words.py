@@ -6,8 +6,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 
-def speak(app: QApplication, language: str) -> bool:
+def speak(language: str) -> bool:
     """Let Qt speak this language in windows that are made from now on. Returns False where it knows only English."""
+    app = QApplication.instance()
+    if app is None:
+        return False
     children = Qt.FindChildOption.FindDirectChildrenOnly
     for before in app.findChildren(QTranslator, options=children):
         app.removeTranslator(before)

@@ -15,22 +15,22 @@ from desktop_app.gui.widgets.keycap import key_text
 def english_afterwards(qapp: QApplication) -> Iterator[None]:
     """Leave Qt as other tests expect it."""
     yield
-    speak(qapp, "en")
+    speak("en")
 
 
 def test_qt_speaks_german_and_english_again(qapp: QApplication) -> None:
-    assert speak(qapp, "de")
+    assert speak("de")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Abbrechen"
-    speak(qapp, "en")
+    speak("en")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
 def test_keys_are_written_as_on_a_german_keyboard(qapp: QApplication) -> None:
-    speak(qapp, "de")
+    speak("de")
     assert key_text("Ctrl+K") == "Strg K"
     assert key_text("Alt+Left") == "Alt ←"
 
 
 def test_a_language_that_qt_does_not_know_leaves_it_in_english(qapp: QApplication) -> None:
-    assert not speak(qapp, "tlh")
+    assert not speak("tlh")
     assert key_text("Ctrl+K") == "Ctrl K"

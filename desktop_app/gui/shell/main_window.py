@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
+from desktop_app.gui import qt_words
 from desktop_app.gui.documents.page import ReadingPage
 from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
@@ -240,7 +241,7 @@ class MainWindow(Frame):
         if "keys" in names:
             self._bind_keys()
         if "language" in names:
-            choose_language(settings.language)
+            qt_words.speak(choose_language(settings.language))
             self.rebuild()
 
     def _focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
