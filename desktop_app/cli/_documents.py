@@ -88,27 +88,28 @@ def import_(
     return _told(session.console, report)
 
 
+def _plain(report: exchange.ImportReport) -> dict[str, object]:
+    return {
+        "documents": list(report.documents),
+        "annotators": list(report.annotators),
+        "tags": list(report.tags),
+        "annotations": report.annotations,
+        "equal": report.equal,
+        "states": report.states,
+        "differences": [
+            {"line": item.line, "where": item.where, "what": item.what} for item in report.differences
+        ],
+        "problems": [
+            {"line": item.line, "refused": item.refused, **described(item.error)} for item in report.problems
+        ],
+        "dry_run": report.dry_run,
+        "cancelled": report.cancelled,
+    }
+
+
 def _told(console: Console, report: exchange.ImportReport) -> int:
     """Say what came of an import. Returns the exit code."""
-    console.result(
-        {
-            "documents": list(report.documents),
-            "annotators": list(report.annotators),
-            "tags": list(report.tags),
-            "annotations": report.annotations,
-            "equal": report.equal,
-            "states": report.states,
-            "differences": [
-                {"line": item.line, "where": item.where, "what": item.what} for item in report.differences
-            ],
-            "problems": [
-                {"line": item.line, "refused": item.refused, **described(item.error)}
-                for item in report.problems
-            ],
-            "dry_run": report.dry_run,
-            "cancelled": report.cancelled,
-        }
-    )
+    console.result(_plain(report))
     for problem in report.problems:
         console.tell(in_words(problem.error))
     for item in report.differences:

@@ -68,8 +68,8 @@ def test_adding_nothing_but_failures_is_nothing_done(shell: Shell) -> None:
     assert shell("add", "news.rubric", shell.folder / "a.txt").code == 0
 
 
-def test_an_export_is_proven_and_says_what_it_leaves_out(shell: Shell, project: Path) -> None:
-    said = shell("export", project, "out.jsonl", "--json", "--tag", "Actor", "--annotator", "Mira")
+def test_an_export_is_proven_and_says_what_it_leaves_out(shell: Shell, copied: Path) -> None:
+    said = shell("export", copied, "out.jsonl", "--json", "--tag", "Actor", "--annotator", "Mira")
     assert said.code == 0
     assert said.json["proof"] == {"lines": 1, "annotations": 1, "passages": 1}
     assert said.json["losses"] == []
@@ -79,69 +79,69 @@ def test_an_export_is_proven_and_says_what_it_leaves_out(shell: Shell, project: 
     assert (shell.folder / "out.jsonl.manifest.json").is_file()
 
 
-def test_an_original_that_is_more_than_its_text_is_counted_as_left_out(shell: Shell, project: Path) -> None:
+def test_an_original_that_is_more_than_its_text_is_counted_as_left_out(shell: Shell, copied: Path) -> None:
     page = (
         "<html><head><title>T</title></head><body><p>"
         + "A page with some words in it. " * 20
         + "</p></body></html>"
     )
-    shell("add", project, shell.file("p.html", page))
-    said = shell("export", project, "out.jsonl", "--untouched", "--json")
+    shell("add", copied, shell.file("p.html", page))
+    said = shell("export", copied, "out.jsonl", "--untouched", "--json")
     assert said.json["losses"] == [{"what": "the original files", "count": 1}]
     assert "Left out: the original files (1)." in said.err
 
 
-def test_an_import_can_be_tried_before_it_is_done(shell: Shell, project: Path) -> None:
+def test_an_import_can_be_tried_before_it_is_done(shell: Shell, copied: Path) -> None:
     path = shell.file(
         "more.jsonl", json.dumps({"text": "More.", "spans": [{"start": 0, "end": 4, "label": "New"}]})
     )
-    tried = shell("import", project, path, "--create-tags", "--dry-run", "--json")
+    tried = shell("import", copied, path, "--create-tags", "--dry-run", "--json")
     assert (tried.code, tried.json["annotations"], tried.json["tags"]) == (0, 1, ["New"])
-    assert shell("stats", project, "--json").json["documents"] == 1
-    assert shell("import", project, path, "--json").code == 1
-    done = shell("import", project, path, "--create-tags")
+    assert shell("stats", copied, "--json").json["documents"] == 1
+    assert shell("import", copied, path, "--json").code == 1
+    done = shell("import", copied, path, "--create-tags")
     assert done.code == 0
     assert "Imported: 1 marks" in done.out
 
 
-def test_an_import_that_brings_nothing_but_refusals_is_nothing_done(shell: Shell, project: Path) -> None:
-    said = shell("import", project, shell.file("bad.jsonl", "no\nJSON\n"))
+def test_an_import_that_brings_nothing_but_refusals_is_nothing_done(shell: Shell, copied: Path) -> None:
+    said = shell("import", copied, shell.file("bad.jsonl", "no\nJSON\n"))
     assert said.code == 2
     assert said.err.count("line ") == 2
 
 
-def test_importing_again_is_done_and_brings_nothing(shell: Shell, project: Path) -> None:
-    said = shell("import", project, "in.jsonl", "--annotator", "Mira", "--json")
+def test_importing_again_is_done_and_brings_nothing(shell: Shell, copied: Path) -> None:
+    said = shell("import", copied, "in.jsonl", "--annotator", "Mira", "--json")
     assert (said.code, said.json["annotations"], said.json["equal"]) == (0, 0, 1)
 
 
-def test_what_differs_is_listed_and_the_work_counts_as_done_in_part(shell: Shell, project: Path) -> None:
-    said = shell("import", project, "in.jsonl", "--annotator", "Ida", "--json")
+def test_what_differs_is_listed_and_the_work_counts_as_done_in_part(shell: Shell, copied: Path) -> None:
+    said = shell("import", copied, "in.jsonl", "--annotator", "Ida", "--json")
     assert said.code == 1
     differences = said.json["differences"]
     assert isinstance(differences, list)
     assert [item["what"] for item in differences] == ["annotator"]
 
 
-def test_statistics_count_documents_states_and_marks(shell: Shell, project: Path) -> None:
-    said = shell("stats", project, "--json")
+def test_statistics_count_documents_states_and_marks(shell: Shell, copied: Path) -> None:
+    said = shell("stats", copied, "--json")
     assert said.code == 0
     assert said.json["annotations"] == {"Mira": {"Actor": 1}}
     assert said.json["documents"] == 1
-    assert "Marks by Mira: 1" in shell("stats", project).out
+    assert "Marks by Mira: 1" in shell("stats", copied).out
 
 
-def test_a_sound_project_is_checked_and_found_sound(shell: Shell, project: Path) -> None:
-    said = shell("check", project)
+def test_a_sound_project_is_checked_and_found_sound(shell: Shell, copied: Path) -> None:
+    said = shell("check", copied)
     assert said.code == 0
     assert "Everything is as it should be." in said.out
 
 
-def test_a_project_with_a_changed_byte_is_found_out(shell: Shell, project: Path) -> None:
-    data = project.read_bytes()
+def test_a_project_with_a_changed_byte_is_found_out(shell: Shell, copied: Path) -> None:
+    data = copied.read_bytes()
     assert data.count(b"Weber said") >= 1
-    project.write_bytes(data.replace(b"Weber said", b"Weder said"))
-    said = shell("check", project, "--json")
+    copied.write_bytes(data.replace(b"Weber said", b"Weder said"))
+    said = shell("check", copied, "--json")
     assert said.code == 1
     findings = said.json["findings"]
     assert isinstance(findings, list)

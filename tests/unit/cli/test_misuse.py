@@ -66,11 +66,11 @@ MISUSES: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("name", MISUSES)
 def test_wrong_words_are_answered_with_a_reason_and_change_nothing(
-    name: str, shell: Shell, project: Path
+    name: str, shell: Shell, copied: Path
 ) -> None:
     shell.file("empty.rubric", "")
     shell.file("b.txt", "Another text.")
-    half = project.read_bytes()[: project.stat().st_size // 2]
+    half = copied.read_bytes()[: copied.stat().st_size // 2]
     (shell.folder / "half.rubric").write_bytes(half)
     before = {path.name: path.read_bytes() for path in shell.folder.iterdir() if path.is_file()}
     said = shell(*MISUSES[name])
@@ -83,10 +83,10 @@ def test_wrong_words_are_answered_with_a_reason_and_change_nothing(
 
 @pytest.mark.parametrize("name", [name for name in MISUSES if MISUSES[name]])
 def test_wrong_words_are_answered_with_one_object_where_json_is_asked_for(
-    name: str, shell: Shell, project: Path
+    name: str, shell: Shell, copied: Path
 ) -> None:
     shell.file("empty.rubric", "")
-    (shell.folder / "half.rubric").write_bytes(project.read_bytes()[:4096])
+    (shell.folder / "half.rubric").write_bytes(copied.read_bytes()[:4096])
     said = shell("--json", *MISUSES[name])
     assert said.code == 2
     assert said.json.get("error") or said.json.get("failed") or said.json.get("problems")
