@@ -47,7 +47,7 @@ class Documents:
         """The document and its text. Raises FormatError when there is none and no text to make it from."""
         document = self._made.get(line.sha256) or self._known(line)
         if document is not None:
-            return document, line.text if line.text is not None else self._text_of(document)
+            return document, self._text_of(document, line.text)
         if line.text is None:
             raise FormatError(
                 _("The project has no document with this hash.")
@@ -55,7 +55,8 @@ class Documents:
                 else _("The project has no document called {name}.").format(name=shown(line.name, 80)),
                 hint=_("Add the document first, or import a file that holds the texts."),
             )
-        return self._make(line, line.text), line.text
+        made = self._make(line, line.text)
+        return made, self._text_of(made, line.text)
 
     def _known(self, line: IncomingLine) -> Document | None:
         field, value = ("sha256", line.sha256) if line.sha256 else ("name", line.name)
@@ -112,8 +113,11 @@ class Documents:
             free, number = f"{name} ({number})", number + 1
         return free
 
-    def _text_of(self, document: Document) -> str:
-        if self._text[0] != document.sha256:
+    def _text_of(self, document: Document, given: str | None) -> str:
+        """The text, from the line or the project; the last one stays at hand for the next line."""
+        if given is not None:
+            self._text = document.sha256, given
+        elif self._text[0] != document.sha256:
             self._text = document.sha256, rows.content(self._database, document.sha256).decode()
         return self._text[1]
 

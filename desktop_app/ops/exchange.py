@@ -20,7 +20,7 @@ from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.ops._import_report import Difference, ImportReport
 from desktop_app.ops._manifest import manifest_of, manifest_path
-from desktop_app.ops.importing import Importer, items_of
+from desktop_app.ops.importing import Importer, read_slices
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus as rows
 
@@ -159,7 +159,7 @@ def import_(
 
 def read_file(source: Path, *, key: str = "jsonl") -> tuple[IncomingLine | Problem, ...]:
     """All that is in a file, for `Importer.take`. Needs no project: fit for a child process."""
-    return tuple(items_of(source, format_of(key)))
+    return tuple(read_slices(source, format_of(key)))
 
 
 class _StoppedError(Exception):

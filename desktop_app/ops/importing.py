@@ -24,12 +24,13 @@ from desktop_app.store import documents as document_rows
 from desktop_app.store.corpus import annotators, progress_uid
 from desktop_app.store.file import LongStep
 
-_BATCH = 2000
+_BATCH = 500
+"""Annotations in one transaction: few enough for a window to take them between two frames."""
 _BATCH_BYTES = 4 * 1024 * 1024
 
 
 class Importer:
-    """One import of one file: `take` what its format reads, then `finish` or `abandon`; or `run` all of it.
+    """One import of one file: `run` all of it, or `take` what `read_slices` gives, then `finish` or `abandon`.
 
     Layers belong to the annotator of their uid, else to the one called `annotator`, else to the one that the line
     names, else to one named after the file. `create_tags`: make missing tags instead of refusing. `dry_run`: write
@@ -58,6 +59,8 @@ class Importer:
         self._waiting: list[Annotation | Progress] = []
         self._progress: dict[str, Progress] = {}
         self._report = Running()
+        self._number = 0
+        self._backs_up = False
         self._long: LongStep | None = None if dry_run else project.begin(_("Import"))
 
     def run(
@@ -67,11 +70,12 @@ class Importer:
         progress: Callable[[int, str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
-        """Import the whole file, or say what an import would do.
+        """Import the whole file, after a backup of what is there, or say what an import would do.
 
         `progress` hears the number of lines behind and the next document's name. When `cancelled` says so, or anything
         goes wrong, nothing of the file stays. Raises UsageError, ReadError and the errors of writing.
         """
+        self._backs_up = True
         try:
             for number, item in enumerate(items_of(self._source, chosen)):
                 if cancelled is not None and cancelled():
@@ -127,7 +131,8 @@ class Importer:
                 self._report.refuse(line.number, error, mark.place)
         self._keep(made, line, document)
         self._layer(line, document, who, begun=bool(made))
-        self._report.lines += 1
+        self._report.lines += line.number != self._number
+        self._number = line.number
 
     def _annotation(
         self, mark: IncomingAnnotation, document: Document, who: Annotator, text: str
@@ -216,7 +221,7 @@ class Importer:
         self._report.annotators += [item.name for item in people]
         if self._long is None or not (texts or tags or people or waiting):
             return
-        if not self._report.written and document_rows.any_document(self._database):
+        if self._backs_up and not self._report.written and document_rows.any_document(self._database):
             backups.before(self._project)
         with self._long.writing() as step:
             for _document, data in texts:
@@ -250,3 +255,14 @@ def items_of(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
             where=str(source),
             hint=_("Check its permissions and the disk."),
         ) from error
+
+
+def read_slices(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
+    """The same in pieces that are quick to take: a long line as several, with its text in the first alone."""
+    for item in items_of(source, chosen):
+        if isinstance(item, Problem) or len(item.annotations) <= _BATCH:
+            yield item
+            continue
+        for first in range(0, len(item.annotations), _BATCH):
+            some = item.annotations[first : first + _BATCH]
+            yield replace(item, annotations=some, text=None if first else item.text)

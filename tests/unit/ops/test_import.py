@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -285,15 +284,3 @@ def test_a_cancelled_import_leaves_nothing(project: Project, tmp_path: Path) -> 
     assert project.file.database.number("SELECT count(*) FROM annotation") == 0
     assert project.file.database.number("SELECT count(*) FROM document") == 0
     assert check(project.path).findings == ()
-
-
-def test_what_a_child_process_read_is_taken_line_by_line(project: Project, tmp_path: Path) -> None:
-    path = file(tmp_path, line(), "no JSON", line(text="More text."))
-    items = pickle.loads(pickle.dumps(exchange.read_file(path)))
-    importer = exchange.Importer(project, path)
-    for item in items:
-        importer.take(item)
-    report = importer.finish()
-    assert (report.annotations, len(report.refused)) == (2, 1)
-    assert str(report.refused[0].error).startswith("line 2: ")
-    assert project.undo_label == "Import 2 marks from in.jsonl"
