@@ -17,6 +17,11 @@ LOOK_BACK = 64
 """Code points before an offset that are looked at for a sure boundary, before the whole text is."""
 
 _JOINING = frozenset({"Mn", "Me", "Mc", "Cf", "Cn", "Co"})
+_NEVER_JOINING = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Format characters that stand for themselves, unlike the others of their category."""
 
 
 @cache
@@ -45,7 +50,7 @@ def surely_boundary(before: str, after: str) -> bool:
 def _may_join(char: str) -> bool:
     code = ord(char)
     return (
-        unicodedata.category(char) in _JOINING
+        (unicodedata.category(char) in _JOINING and char not in _NEVER_JOINING)
         or code
         in (
             0x0E33,

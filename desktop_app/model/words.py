@@ -62,16 +62,20 @@ def _pattern(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.V1)
 
 
-def _is_blank(char: str) -> bool:
-    return char.isspace() or char in _INVISIBLE
+def _is_blank(text: str, place: int) -> bool:
+    """Whether nothing is to be seen at a place: a blank with a mark on it is something."""
+    char = text[place]
+    if not (char.isspace() or char in _INVISIBLE):
+        return False
+    return is_boundary(text, place + 1) or text[place : place + 2] == "\r\n"
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without blanks and invisible characters at its edges; (start, start) if nothing is left."""
     first, last = start, end
-    while first < last and _is_blank(text[first]):
+    while first < last and _is_blank(text, first):
         first += 1
-    while last > first and _is_blank(text[last - 1]):
+    while last > first and _is_blank(text, last - 1):
         last -= 1
     return (first, last) if first < last else (start, start)
 
@@ -84,15 +88,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     """
     stop = len(text) if end is None else end
     for match in _pattern(rf"{_WORD}|{CLUSTER}").finditer(text, start, stop):
-        if any(not _is_blank(char) for char in match.group()):
+        if not all(_is_blank(text, place) for place in range(*match.span())):
             yield match.span()
 
 
 def _run(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with all around it up to the next blanks."""
-    while start > 0 and not text[start - 1].isspace():
+    while start > 0 and not (text[start - 1].isspace() and is_boundary(text, start)):
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < len(text) and not (text[end].isspace() and is_boundary(text, end + 1)):
         end += 1
     return start, end
 
@@ -142,7 +146,7 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
         if not _ends_sentence(text, match.start(), match.end()):
             continue
         stop = match.end()
-        while stop < len(text) and _is_blank(text[stop]):
+        while stop < len(text) and _is_blank(text, stop):
             stop += 1
         if stop > offset:
             return trim(text, start, stop)

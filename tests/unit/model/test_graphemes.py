@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.model.graphemes import (
@@ -53,11 +53,15 @@ def test_what_a_reader_takes_for_one_character_is_one_cluster(text: str) -> None
     assert is_boundary(text, len(text))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_clusters_are_those_of_the_unicode_rules(text: str) -> None:
+    # The library ties a consonant to a virama whatever is in front of it, the rules only if that is a consonant too.
+    assume(regex.search(r"\p{RI}[\p{GCB=Extend}\u200d]*\u094d[\p{GCB=Extend}\u200d]*\p{L}", text) is None)
     assert clusters(text) == regex.findall(r"\X", text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_single_questions_agree_with_the_whole_list(text: str) -> None:
     ends = {0, *boundaries(text)}
@@ -67,6 +71,7 @@ def test_single_questions_agree_with_the_whole_list(text: str) -> None:
         assert previous_boundary(text, offset) == max((end for end in ends if end < offset), default=0)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(-2, 32), st.integers(-2, 32))
 def test_snapping_goes_outwards_and_no_further_than_needed(text: str, start: int, end: int) -> None:
     ends = [0, *boundaries(text)]
@@ -79,6 +84,7 @@ def test_snapping_goes_outwards_and_no_further_than_needed(text: str, start: int
         assert last == min(place for place in ends if place >= min(end, len(text)))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_sure_boundary_is_one(text: str) -> None:
     ends = set(boundaries(text))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.model.identity import derived_uid
@@ -25,6 +25,7 @@ ANNOTATIONS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ANNOTATIONS)
 def test_every_span_of_every_annotation_is_a_row(annotations: list[Annotation]) -> None:
     packed = PackedSpans.of(annotations)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.base.errors import InvalidSpanError
@@ -18,17 +18,20 @@ def test_a_span_is_never_empty_reversed_or_before_the_text(start: int, end: int)
         Span(start, end)
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_a_span_is_as_long_as_what_it_covers(span: Span) -> None:
     assert len(span) == len(range(span.start, span.end))
 
 
+@settings(deadline=None)
 @given(SPANS, SPANS)
 def test_spans_overlap_when_they_share_a_code_point(one: Span, other: Span) -> None:
     shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
     assert one.overlaps(other) == other.overlaps(one) == bool(shared)
 
 
+@settings(deadline=None)
 @given(st.lists(SPANS))
 def test_joined_spans_cover_the_same_and_have_gaps_between_them(spans: list[Span]) -> None:
     result = joined(spans)
@@ -39,6 +42,7 @@ def test_joined_spans_cover_the_same_and_have_gaps_between_them(spans: list[Span
     assert joined(result) == result
 
 
+@settings(deadline=None)
 @given(st.lists(SPANS, min_size=1))
 def test_the_envelope_reaches_from_the_first_to_the_last(spans: list[Span]) -> None:
     whole = envelope(tuple(sorted(spans)))

@@ -50,6 +50,7 @@ def check_against_the_string(buffer: TextBuffer, text: str) -> None:
     assert place == len(text) == buffer.length
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_lines_are_split_at_line_feeds_and_nowhere_else(drawn: str | list[tuple[str, int]]) -> None:
     text = built(drawn)
@@ -63,6 +64,7 @@ def test_every_trap_keeps_its_offsets(name: str) -> None:
     check_against_the_string(TextBuffer(TRAPS[name].encode()), TRAPS[name])
 
 
+@settings(deadline=None)
 @given(ANY, st.data())
 def test_a_slice_is_the_slice_of_the_string(drawn: str | list[tuple[str, int]], data: st.DataObject) -> None:
     text = built(drawn)
@@ -74,6 +76,7 @@ def test_a_slice_is_the_slice_of_the_string(drawn: str | list[tuple[str, int]], 
     assert buffer.byte_range(first, last)[0] == len(text[:first].encode())
 
 
+@settings(deadline=None)
 @given(ANY, st.data())
 def test_an_offset_is_in_the_segment_that_covers_it(
     drawn: str | list[tuple[str, int]], data: st.DataObject
@@ -88,6 +91,7 @@ def test_an_offset_is_in_the_segment_that_covers_it(
     assert buffer.segment_at(len(text) + 5) == buffer.count - 1
 
 
+@settings(deadline=None)
 @given(BUILT | st.sampled_from(sorted(TRAPS)))
 def test_a_long_line_is_cut_between_grapheme_clusters(drawn: str | list[tuple[str, int]]) -> None:
     text = built(drawn)
@@ -109,6 +113,7 @@ def test_a_long_line_is_cut_between_grapheme_clusters(drawn: str | list[tuple[st
         )
 
 
+@settings(deadline=None)
 @given(BUILT)
 def test_segments_are_as_short_as_a_line_may_be(drawn: str | list[tuple[str, int]]) -> None:
     text = built(drawn)
@@ -138,7 +143,7 @@ def test_a_cluster_without_end_is_cut_all_the_same() -> None:
     assert max(len(buffer.text(index).encode()) for index in range(buffer.count)) <= LINE_BYTES + MARGIN_BYTES
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(ANY, st.lists(st.integers(1, 60_000), max_size=8))
 def test_indexing_in_parts_ends_at_the_same_segments(
     drawn: str | list[tuple[str, int]], budgets: list[int]
@@ -183,6 +188,7 @@ def test_chunks_of_a_megabyte_meet_without_a_seam() -> None:
     check_against_the_string(TextBuffer(text.encode()), text)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_lengths_and_cuts_of_many_segments_are_those_of_each(drawn: str | list[tuple[str, int]]) -> None:
     text = built(drawn)

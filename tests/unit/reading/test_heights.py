@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.gui.reading.heights import BLOCK, HeightMap, estimate
@@ -25,11 +25,13 @@ def check_sums(heights: HeightMap, model: list[int]) -> None:
     assert heights.top(len(model)) == tops[-1]
 
 
+@settings(deadline=None)
 @given(HEIGHTS, TIMES)
 def test_tops_are_sums_of_what_lies_above(drawn: list[int], times: int) -> None:
     check_sums(HeightMap(drawn * times), drawn * times)
 
 
+@settings(deadline=None)
 @given(HEIGHTS.filter(any), TIMES, st.data())
 def test_a_height_is_in_the_segment_that_covers_it(drawn: list[int], times: int, data: st.DataObject) -> None:
     heights = HeightMap(drawn * times)
@@ -39,6 +41,7 @@ def test_a_height_is_in_the_segment_that_covers_it(drawn: list[int], times: int,
     assert 0 <= within < heights.height(index)
 
 
+@settings(deadline=None)
 @given(HEIGHTS.filter(any), st.integers(1, 10_000))
 def test_heights_beside_the_text_are_moved_to_its_edges(drawn: list[int], beside: int) -> None:
     heights = HeightMap(drawn)
@@ -46,6 +49,7 @@ def test_heights_beside_the_text_are_moved_to_its_edges(drawn: list[int], beside
     assert heights.locate(heights.total + beside) == heights.locate(heights.total - 1)
 
 
+@settings(deadline=None)
 @given(HEIGHTS, TIMES, st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 90_000)), max_size=20))
 def test_a_height_that_is_set_moves_everything_below(
     drawn: list[int], times: int, changes: list[tuple[int, int]]
@@ -59,6 +63,7 @@ def test_a_height_that_is_set_moves_everything_below(
     check_sums(heights, model)
 
 
+@settings(deadline=None)
 @given(HEIGHTS, TIMES, st.dictionaries(st.integers(0, 10**6), st.integers(0, 90_000), max_size=20))
 def test_many_heights_are_set_as_one_by_one(drawn: list[int], times: int, changes: dict[int, int]) -> None:
     model = drawn * times
@@ -70,6 +75,7 @@ def test_many_heights_are_set_as_one_by_one(drawn: list[int], times: int, change
     check_sums(many, model)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(HEIGHTS, TIMES), max_size=6))
 def test_segments_can_be_added_behind(parts: list[tuple[list[int], int]]) -> None:
     heights = HeightMap()
