@@ -95,6 +95,9 @@ class Overview(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and len(self._edges) > 1:
             self.jumped.emit(int(self._edges[min(max(row, 0), len(self._edges) - 2)]))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
 
 def _offset_at(flow: Flow, position: int) -> int:
     """About which offset is at a height of the text; where nothing was laid out, lines count as equally full."""

@@ -1,0 +1,198 @@
+"""What stands beside the text: the overview strip, cards, and what screen readers are told."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.reading.accessible import AROUND
+from desktop_app.gui.reading.card import MARKS_LIMIT, Card, card_html, cards_html
+from desktop_app.gui.reading.overview import ROW, WIDTH
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.records import Annotation
+from desktop_app.model.span import Span
+from tests.gui.reading.bench import TAGS, Bench, annotation, colours_in
+from tests.traps import TRAPS
+
+LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
+TEXT = "Norway said it. Nobody\u202e minded."
+
+
+def line_mark(number: int, line: int, tag: str = "Actor") -> Annotation:
+    start = LINES.index(f"Line {line} ")
+    return annotation(number, (start, start + 4), tag=tag)
+
+
+# The strip
+
+
+def test_the_strip_ticks_where_annotations_are_in_their_colours(bench: Bench) -> None:
+    view = bench.open(LINES, [line_mark(1, 20), line_mark(2, 380, "Claim")])
+    view.count_overview()
+    rows = view.strip.height() // ROW
+    ticks = view.strip.ticks()
+    assert [tag for _row, tag in ticks] == [derived_uid("Actor"), derived_uid("Claim")]
+    assert ticks[0][0] == pytest.approx(rows * 20 / 400, abs=2)
+    assert ticks[1][0] == pytest.approx(rows * 380 / 400, abs=2)
+    seen = colours_in(view.strip.grab().toImage())
+    assert {TAGS["Actor"][0], TAGS["Claim"][0]} <= seen
+
+
+def test_a_row_has_the_colour_of_the_tag_that_is_most_often_in_it(bench: Bench) -> None:
+    marks = [line_mark(1, 200), line_mark(2, 200, "Claim"), line_mark(3, 200, "Claim")]
+    view = bench.open(LINES, marks)
+    view.count_overview()
+    assert [tag for _row, tag in view.strip.ticks()] == [derived_uid("Claim")]
+
+
+def test_the_strip_follows_every_edit_without_counting_anew(bench: Bench) -> None:
+    view = bench.open(LINES)
+    view.count_overview()
+    made = line_mark(1, 100)
+    view.apply(None, made)
+    assert len(view.strip.ticks()) == 1
+    row = view.strip.ticks()[0][0]
+    view.apply(made, None)
+    assert view.strip.ticks() == []
+    view.apply(None, made)
+    view.count_overview()
+    assert [place for place, _tag in view.strip.ticks()] == [row]
+
+
+def test_hidden_tags_are_not_ticked(bench: Bench, qtbot: QtBot) -> None:
+    view = bench.open(LINES, [line_mark(1, 20)])
+    view.set_filter(tags=[derived_uid("Actor")])
+    view.count_overview()
+    assert view.strip.ticks() == []
+
+
+def test_a_click_on_the_strip_goes_there(bench: Bench) -> None:
+    view = bench.open(LINES)
+    view.count_overview()
+    QTest.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=QPoint(WIDTH // 2, view.strip.height() // 2))
+    first, last = (view.flow.buffer.segment_at(offset) for offset in view.flow.seen())
+    assert first <= 200 <= last
+
+
+# Cards
+
+
+def test_a_card_shows_text_and_nothing_but_text() -> None:
+    html = card_html(Card("<b>Actor</b>", "a <i>b</i> & \u202ec", "see <script>", (("na<me", "va>lue"),)))
+    assert "<i>b</i>" not in html
+    assert "<script>" not in html
+    assert "&lt;b&gt;Actor" in html
+    assert "na&lt;me: va&gt;lue" in html
+    assert "\u202e" not in html
+
+
+def test_of_many_cards_the_first_are_shown_and_the_others_counted() -> None:
+    html = cards_html(Card(f"tag {number}", "words") for number in range(MARKS_LIMIT + 3))
+    assert html.count("<p ") == MARKS_LIMIT
+    assert "3" in html.rsplit("</p>", 1)[1]
+
+
+def test_a_card_names_the_tag_and_the_words(bench: Bench) -> None:
+    view = bench.open(TEXT, [annotation(1, (0, 6))])
+    html = view.hover.html_at(bench.middle(2))
+    assert "Actor" in html
+    assert "Norway" in html
+    assert view.hover.html_at(bench.middle(TEXT.index("said"))) == ""
+
+
+def test_whoever_knows_more_writes_the_card(bench: Bench) -> None:
+    mark = annotation(1, (0, 6))
+    view = bench.open(TEXT, [mark])
+    asked: list[str] = []
+
+    def describe(uid: str) -> Card | None:
+        asked.append(uid)
+        return Card("Person", "Norway", note="a kingdom", values=(("sure", "yes"),))
+
+    view.hover.describe = describe
+    html = view.hover.html_at(bench.middle(2))
+    assert asked == [mark.uid]
+    assert "a kingdom" in html
+    assert "sure: yes" in html
+
+
+def test_a_sign_for_an_invisible_character_is_explained(bench: Bench) -> None:
+    view = bench.open(TEXT)
+    placed = bench.placed(0)
+    x = round(placed.paragraph.x_of(TEXT.index("\u202e")))
+    html = view.hover.html_at(bench.point(placed, x, 0))
+    assert "U+202E" in html
+    assert "right-to-left override" in html
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_resting_on_an_annotation_shows_its_card(bench: Bench) -> None:
+    view = bench.open(TEXT, [annotation(1, (0, 6))])
+    for offset, words in ((2, "Norway"), (TEXT.index("said"), "")):
+        spot = bench.middle(offset)
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))
+        QApplication.sendEvent(view.viewport(), event)
+        assert words in QToolTip.text()
+    QToolTip.hideText()
+
+
+# Screen readers
+
+
+@pytest.mark.parametrize("name", list(TRAPS))
+def test_the_text_for_screen_readers_holds_caret_and_selection_of_the_view(name: str, bench: Bench) -> None:
+    text = TRAPS[name]
+    view = bench.open(text)
+    for offset in sorted({0, len(text) // 3, len(text) // 2, len(text)}):
+        view.set_caret(view.steps.previous_character(view.steps.next_character(offset)))
+        view.proxy.mirror()
+        field = view.proxy.field
+        assert field is not None
+        assert not field.textCursor().hasSelection()
+        before = field.toPlainText().encode("utf-16-le")[: 2 * field.textCursor().position()]
+        assert len(before.decode("utf-16-le")) == code_points_before(bench)
+
+
+def code_points_before(bench: Bench) -> int:
+    """How much of the caret's segment and its neighbours stands before the caret, a line break after each segment."""
+    view = bench.view
+    buffer, caret = view.flow.buffer, view.caret
+    index = buffer.segment_at(caret)
+    first = max(index - AROUND, 0)
+    if buffer.is_continued(index) and caret == buffer.start(index):
+        # Where a line was cut, one place stands for the end of a piece and the start of the next.
+        index -= 1
+    return (
+        sum(buffer.painted_length(place) + 1 for place in range(first, index)) + caret - buffer.start(index)
+    )
+
+
+def test_the_selection_is_mirrored_with_its_direction(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.set_selection(Span(4, 7))
+    view.proxy.mirror()
+    field = view.proxy.field
+    assert field is not None
+    assert field.textCursor().selectedText() == "two"
+    assert (field.textCursor().anchor(), field.textCursor().position()) == (4, 7)
+
+
+def test_keys_that_reach_the_text_field_are_the_views(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.proxy.mirror()
+    field = view.proxy.field
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Right)
+    assert view.caret == 1
+    assert field.toPlainText() == "One two three"
+    assert view.accessibleName()
+
+
+def test_there_is_no_text_field_without_a_screen_reader(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.set_caret(3)
+    assert view.proxy.field is None

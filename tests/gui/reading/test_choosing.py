@@ -1,0 +1,289 @@
+"""Choosing annotations, walking through them, pulling and nudging their edges."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop_app.gui.reading.edges import Handle
+from desktop_app.gui.reading.paint import BADGE_LEFT
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.span import Span
+from tests.gui.reading.bench import Bench, annotation
+
+pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+TEXT = "Ministers of Norway said on Sunday that the old port of Oslo would close, and nobody minded at all."
+
+
+def span_of(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+OUTER = annotation("outer", span_of("the old port of Oslo would close"), tag="Claim")
+MIDDLE = annotation("middle", span_of("old port of Oslo"))
+INNER = annotation("inner", span_of("Oslo"))
+FIRST = annotation("first", span_of("Ministers of Norway"))
+DAY = annotation("day", span_of("Sunday"), tag="Date")
+ALL = (OUTER, MIDDLE, INNER, FIRST, DAY)
+
+
+def test_a_click_chooses_the_annotation_under_it_and_a_click_beside_it_none(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told: list[str] = []
+    view.annotation_picked.connect(told.append)
+    bench.click(bench.middle(TEXT.index("Sunday") + 2))
+    assert view.chosen == DAY.uid
+    assert view.chosen_spans == DAY.spans
+    bench.click(bench.middle(TEXT.index("minded")))
+    assert view.chosen == ""
+    assert told == [DAY.uid, ""]
+
+
+def test_clicks_at_one_place_go_through_all_annotations_there(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    spot = bench.middle(TEXT.index("Oslo") + 1)
+    seen = []
+    for _turn in range(4):
+        bench.click(spot)
+        seen.append(view.chosen)
+    assert seen == [INNER.uid, MIDDLE.uid, OUTER.uid, INNER.uid]
+
+
+def test_a_click_on_a_line_chooses_the_annotation_that_it_belongs_to(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    lane_of = {run.mark.uid: run.lane for run in view.layers_of(view.flow.visible())[0].runs}
+    spot = bench.middle(TEXT.index("Oslo") + 1)
+    for mark in (OUTER, MIDDLE, INNER):
+        view.select("")
+        y = bench.placed(0).top + view.flow.paragraph(0).line_top(view.flow.paragraph(0).line_of(mark.start))
+        y += view.metrics.lane_top(lane_of[mark.uid])
+        bench.click(QPoint(spot.x(), y))
+        assert view.chosen == mark.uid
+
+
+def test_tab_goes_through_the_annotations_in_the_order_of_the_text(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    order = []
+    for _turn in range(6):
+        bench.key(Key.Key_Tab)
+        order.append(view.chosen)
+    assert order == [item.uid for item in (FIRST, DAY, OUTER, MIDDLE, INNER, INNER)]
+    for item in (MIDDLE, OUTER, DAY, FIRST, FIRST):
+        bench.key(Key.Key_Backtab, SHIFT)
+        assert view.chosen == item.uid
+        assert view.caret == item.start
+
+
+def test_tab_begins_at_the_caret(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    view.set_caret(TEXT.index("said"))
+    bench.key(Key.Key_Tab)
+    assert view.chosen == DAY.uid
+    bench.key(Key.Key_Escape)
+    assert view.chosen == ""
+    view.set_caret(TEXT.index("said"))
+    bench.key(Key.Key_Backtab, SHIFT)
+    assert view.chosen == FIRST.uid
+
+
+def test_tab_scrolls_to_a_far_annotation_and_leaves_hidden_ones_out(bench: Bench) -> None:
+    text = "\n".join(f"line {number}" for number in range(900))
+    far, hidden = text.index("line 800"), text.index("line 400")
+    marks = [annotation(1, (far, far + 4)), annotation(2, (hidden, hidden + 4), tag="Date")]
+    view = bench.open(text, marks)
+    view.set_filter(tags=[derived_uid("Date")])
+    bench.key(Key.Key_Tab)
+    assert view.chosen == marks[0].uid
+    assert view.flow.placed(800) is not None
+
+
+def test_escape_drops_first_the_selection_and_then_the_annotation(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    view.select(DAY.uid)
+    view.set_selection(Span(0, 9))
+    bench.key(Key.Key_Escape)
+    assert (view.selection, view.chosen) == (None, DAY.uid)
+    bench.key(Key.Key_Escape)
+    assert view.chosen == ""
+
+
+def test_return_opens_the_chosen_annotation_and_chooses_the_one_at_the_caret(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told: list[str] = []
+    view.annotation_activated.connect(told.append)
+    view.set_caret(TEXT.index("Oslo") + 1)
+    bench.key(Key.Key_Return)
+    assert view.chosen == INNER.uid
+    assert told == []
+    bench.key(Key.Key_Return)
+    assert told == [INNER.uid]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
+def test_delete_wishes_the_chosen_annotation_away(key: Qt.Key, bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told: list[str] = []
+    view.removal_requested.connect(told.append)
+    bench.key(key)
+    assert told == []
+    view.select(DAY.uid)
+    bench.key(key)
+    assert told == [DAY.uid]
+    assert view.chosen == DAY.uid
+
+
+def wishes(bench: Bench) -> list[tuple[str, tuple[Span, ...]]]:
+    told: list[tuple[str, tuple[Span, ...]]] = []
+    bench.view.spans_moved.connect(lambda uid, spans: told.append((uid, spans)))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "words"),
+    [
+        (Key.Key_Right, ALT, "Sunday that"),
+        (Key.Key_Left, ALT | SHIFT, "on Sunday"),
+        (Key.Key_Right, ALT | CTRL, "Sunday "),
+        (Key.Key_Left, ALT | CTRL, "Sunda"),
+        (Key.Key_Right, ALT | CTRL | SHIFT, "unday"),
+        (Key.Key_Left, ALT | CTRL | SHIFT, " Sunday"),
+    ],
+)
+def test_keys_wish_an_edge_moved(
+    key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str, bench: Bench
+) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    bench.key(key, modifiers)
+    assert told == [(DAY.uid, (Span(*span_of(words)),))]
+
+
+def test_an_edge_goes_back_by_words_and_never_beyond_the_other(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(FIRST.uid)
+    bench.key(Key.Key_Left, ALT)
+    bench.key(Key.Key_Right, ALT | SHIFT)
+    assert [TEXT[spans[0].start : spans[0].end] for _uid, spans in told] == ["Ministers of", "of Norway"]
+    view.select(DAY.uid)
+    bench.key(Key.Key_Left, ALT)
+    bench.key(Key.Key_Right, ALT | SHIFT)
+    assert len(told) == 2
+
+
+def test_of_several_parts_the_outer_edges_are_nudged(bench: Bench) -> None:
+    parts = annotation("parts", span_of("Norway"), span_of("Sunday"))
+    view = bench.open(TEXT, [parts])
+    told = wishes(bench)
+    view.select(parts.uid)
+    bench.key(Key.Key_Right, ALT)
+    bench.key(Key.Key_Left, ALT | SHIFT)
+    assert told[0][1] == (Span(*span_of("Norway")), Span(*span_of("Sunday that")))
+    assert told[1][1] == (Span(*span_of("of Norway")), Span(*span_of("Sunday")))
+
+
+def grip(bench: Bench, *, is_start: bool, part: int = 0) -> QPoint:
+    handle: Handle = next(
+        item for item in bench.view.handles() if item.is_start == is_start and item.part == part
+    )
+    return QPoint(bench.view.column_x + handle.x, handle.y + handle.height // 2)
+
+
+@pytest.mark.parametrize(
+    ("is_start", "goal", "words"),
+    [(False, "tha", "Sunday that"), (True, "aid on", "said on Sunday"), (True, "n Sunday", "on Sunday")],
+)
+def test_a_handle_is_pulled_to_the_edge_of_a_word(
+    is_start: bool, goal: str, words: str, bench: Bench
+) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    offset = span_of(goal)[0] if is_start else span_of(goal)[1]
+    bench.drag(grip(bench, is_start=is_start), bench.edge(offset, end=not is_start))
+    assert told == [(DAY.uid, (Span(*span_of(words)),))]
+    assert view.chosen_spans == DAY.spans
+    assert view.selection is None
+
+
+def test_with_alt_a_handle_is_pulled_by_characters(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    bench.drag(grip(bench, is_start=False), bench.edge(span_of("Sun")[1], end=True), ALT)
+    assert told == [(DAY.uid, (Span(*span_of("Sun")),))]
+
+
+def test_a_handle_that_is_only_clicked_moves_nothing(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    bench.click(grip(bench, is_start=False))
+    assert told == []
+
+
+def test_a_handle_pulled_and_given_up_moves_nothing(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    bench.press(grip(bench, is_start=False))
+    bench.pull(bench.middle(TEXT.index("nobody")))
+    assert len(view.scene().focus) == 1
+    assert view.scene().focus[0].end > DAY.end
+    bench.key(Key.Key_Escape)
+    bench.let_go(bench.middle(TEXT.index("nobody")))
+    assert told == []
+    assert view.scene().focus[0].end == DAY.end
+
+
+def test_a_part_cannot_be_pulled_over_its_neighbour(bench: Bench) -> None:
+    parts = annotation("parts", span_of("Norway"), span_of("Sunday"))
+    view = bench.open(TEXT, [parts])
+    told = wishes(bench)
+    view.select(parts.uid)
+    bench.drag(grip(bench, is_start=False), bench.middle(TEXT.index("nobody")))
+    assert all(spans[0].end <= spans[1].start for _uid, spans in told)
+
+
+def test_in_arabic_the_start_is_held_on_the_right(bench: Bench) -> None:
+    text = "قال الرئيس إن الاتفاق جاهز"
+    start = text.index("الرئيس")
+    mark = annotation(1, (start, start + 6))
+    view = bench.open(text, [mark])
+    view.select(mark.uid)
+    ends = {handle.is_start: handle.x for handle in view.handles()}
+    assert ends[True] > ends[False]
+    told = wishes(bench)
+    bench.key(Key.Key_Right, ALT)
+    assert text[told[0][1][0].start : told[0][1][0].end] == "الرئيس إن"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_number_in_the_margin_opens_a_list_of_all_annotations_there(bench: Bench) -> None:
+    deep = [annotation(number, (0, 9 + number)) for number in range(7)]
+    view = bench.open(TEXT, deep)
+    badge = view.layers_of(view.flow.visible())[0].badges[0]
+    assert badge.count == 3
+    bench.click(bench.point(bench.placed(0), view.flow.width + BADGE_LEFT + 4, badge.line))
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert len(menu.actions()) == 7
+    menu.actions()[0].trigger()
+    assert view.chosen == deep[6].uid
+    menu.close()
+
+
+def test_copying_without_a_selection_takes_the_chosen_annotation(bench: Bench) -> None:
+    parts = annotation("parts", span_of("Norway"), span_of("Sunday"))
+    view = bench.open(TEXT, [parts])
+    view.select(parts.uid)
+    bench.key(Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "Norway\nSunday"
