@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.reading.bench import Bench
+from tests.gui.reading.desk import Desk
 
 
 @pytest.fixture
@@ -16,3 +18,11 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
     qtbot.addWidget(made.view)
     yield made
     made.view.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, bench: Bench) -> Iterator[Desk]:
+    made = Desk(tmp_path, bench)
+    yield made
+    made.controller.end()
+    made.project.close()
