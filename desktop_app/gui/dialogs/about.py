@@ -23,7 +23,6 @@ LIBRARIES = (
     "chardet",
     "lxml",
     "trafilatura",
-    "markdown-it-py",
     "platformdirs",
     "filelock",
     "click",
