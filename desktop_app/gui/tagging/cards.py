@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
@@ -25,15 +25,23 @@ _EDGE = 12
 
 
 class Cards(QScrollArea):
-    """Shows one card at a time. `changed` is emitted when another annotation is shown, or none."""
+    """Shows one card at a time.
+
+    `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there is time,
+    so that the text comes first, and `settled` with it.
+    """
 
     changed = Signal()
+    settled = Signal()
 
     def __init__(self, project: Project, index: MarkIndex, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._index = index
         self._document = ""
+        self._chosen: Annotation | None = None
+        self._due = QTimer(self, interval=0, singleShot=True)
+        self._due.timeout.connect(self._show_chosen)
         self.message = InlineMessage()
         self.annotation = AnnotationCard(project)
         self.document = DocumentCard(project)
@@ -65,31 +73,45 @@ class Cards(QScrollArea):
 
     @property
     def chosen(self) -> Annotation | None:
-        """The annotation whose card is shown."""
-        return self.annotation.annotation()
+        """The annotation that is chosen."""
+        return self._chosen
 
     def show_document(self, uid: str) -> None:
         """Turn to another document ('' for none)."""
         self.flush()
         self._document = uid
-        self.annotation.show_annotation(None)
+        self._chosen = None
         self._read_document()
-        self._show_resting()
+        self._show_chosen()
         self.changed.emit()
 
     def show_annotation(self, uid: str) -> None:
         """Show an annotation; '' shows the document again."""
-        found = self._find(uid)
+        self._chosen = self._find(uid)
+        shown = self.annotation.annotation()
+        if shown is not None and shown.uid == uid and not self._due.isActive():
+            self._show_chosen()
+        else:
+            self._due.start()
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Show what is still to be shown."""
+        if self._due.isActive():
+            self._due.stop()
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        found, shown = self._chosen, self.annotation.annotation()
         if found is None:
             self.annotation.show_annotation(None)
-            self._show_resting()
+            self._show_only(self.document if self.document.document() is not None else self._empty)
         else:
-            another = self.chosen is None or self.chosen.uid != uid
             self.annotation.show_annotation(found, self._index.number(found))
             self._show_only(self.annotation)
-            if another:
+            if shown is None or shown.uid != found.uid:
                 self.verticalScrollBar().setValue(0)
-        self.changed.emit()
+        self.settled.emit()
 
     def show_several(self, uids: Sequence[str]) -> None:
         """Let one of several annotations be chosen; a single one is shown at once."""
@@ -97,6 +119,8 @@ class Cards(QScrollArea):
         if len(found) < 2:
             self.show_annotation(found[0].uid if found else "")
             return
+        self._due.stop()
+        self._chosen = None
         self.annotation.show_annotation(None)
         self.several.show_annotations(found, self._project.tagset)
         self._show_only(self.several)
@@ -104,6 +128,7 @@ class Cards(QScrollArea):
 
     def start(self) -> None:
         """Put the keyboard into the card."""
+        self.settle()
         if not self.several.isHidden():
             self.several.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif not self.annotation.isHidden():
@@ -113,12 +138,14 @@ class Cards(QScrollArea):
 
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number where it stands first on the card. Returns whether there is one."""
+        self.settle()
         if not self.annotation.isHidden():
             return self.annotation.press_digit(number)
         return not self.document.isHidden() and self.document.press_digit(number)
 
     def flush(self) -> None:
         """Keep what has been typed."""
+        self.settle()
         self.annotation.flush()
         self.document.flush()
 
@@ -164,11 +191,9 @@ class Cards(QScrollArea):
             return None
 
     def _number(self) -> None:
-        if self.chosen is not None:
-            self.annotation.set_number(self._index.number(self.chosen))
-
-    def _show_resting(self) -> None:
-        self._show_only(self.document if self.document.document() is not None else self._empty)
+        shown = self.annotation.annotation()
+        if shown is not None:
+            self.annotation.set_number(self._index.number(shown))
 
     def _show_only(self, card: QWidget) -> None:
         for other in (self.annotation, self.several, self.document, self._empty):

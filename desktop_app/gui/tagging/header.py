@@ -92,7 +92,9 @@ class PaneHeader(QWidget):
 
     def rename(self, number: int, caption: str) -> None:
         """Write something else on a caption."""
-        self._captions[number].setText(caption)
+        if caption != self._captions[number].text():
+            self._captions[number].setText(caption)
+            self._captions[number].updateGeometry()
 
     def caption(self, number: int) -> str:
         """What is written on a caption."""

@@ -16,7 +16,7 @@ from desktop_app.ops.project import Project
 if TYPE_CHECKING:
     from desktop_app.model.packed import PackedSpans
 
-_FIRST, _SLICE = 1000, 3000
+_FIRST, _SLICE = 1000, 2000
 _BULK = 2000
 """Changes beyond this number are read anew instead of one by one."""
 _UID_BITS = 31

@@ -10,9 +10,10 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.palette_model import RECENT, TagModel
 from desktop_app.gui.tagging.palette_rows import TagRow
+from desktop_app.gui.tagging.signs import cap_size, paint_keycap, paint_swatch
 from desktop_app.gui.theme.style import Theme, theme
 from desktop_app.gui.widgets.keycap import key_text
-from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
+from desktop_app.gui.widgets.painting import filled, outline
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _INDENT, _DEEPEST = 8, 8, 16, 5
@@ -73,9 +74,11 @@ class TagDelegate(QStyledItemDelegate):
         self._ground(painter, box, option, row if armed else None)
         line = _Line(box, mirrored=option.direction is Qt.LayoutDirection.RightToLeft)
         line.lead(min(row.depth, _DEEPEST) * _INDENT, gap=0)
-        draw_swatch(painter, line.lead(14), "" if row.uid in self._model.hidden else row.colour, look)
+        paint_swatch(painter, line.lead(14), "" if row.uid in self._model.hidden else row.colour)
         self._trailing(painter, line, row, look)
-        self._words(painter, line, row, look)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if armed else QFont.Weight.Normal)
+        self._words(painter, line, row, font)
 
     def _ground(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, armed: TagRow | None
@@ -95,7 +98,7 @@ class TagDelegate(QStyledItemDelegate):
         armed = row.uid == self._model.armed
         key = key_text("Esc" if armed else row.shortcut)
         if key:
-            draw_keycap(painter, line.trail(keycap_size(look, key)), key, look)
+            paint_keycap(painter, line.trail(cap_size(key)), key)
         for icon in self._signs(row):
             look.icon(icon, size=_SIGN).paint(painter, line.trail(QSize(_SIGN, _SIGN), gap=4))
         word = _("armed") if armed else _("hidden") if row.uid in self._model.hidden else ""
@@ -109,9 +112,8 @@ class TagDelegate(QStyledItemDelegate):
         signs = ["pin"] if row.pinned else []
         return [*signs, "history"] if row.uid in self._model.recent[:RECENT] else signs
 
-    def _words(self, painter: QPainter, line: _Line, row: TagRow, look: Theme) -> None:
+    def _words(self, painter: QPainter, line: _Line, row: TagRow, font: QFont) -> None:
         armed = row.uid == self._model.armed
-        font = look.font(weight=QFont.Weight.DemiBold if armed else QFont.Weight.Normal)
         metrics = QFontMetrics(font)
         number = self._model.counts.get(row.uid, 0)
         count = QLocale().toString(number) if number else ""
@@ -129,7 +131,7 @@ class TagDelegate(QStyledItemDelegate):
                 "ink" if armed else "muted",
             )
         if row.within and line.left_over > 40:
-            small = look.font(step=-1)
+            small = theme().font(step=-1)
             within = shown(row.within.replace("/", " / "))
             room = line.left_over
             short = QFontMetrics(small).elidedText(within, Qt.TextElideMode.ElideLeft, room)

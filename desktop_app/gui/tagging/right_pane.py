@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.gui.tagging.cards import Cards
 from desktop_app.gui.tagging.guideline import GuidelinePanel
 from desktop_app.gui.tagging.header import PaneHeader
 from desktop_app.gui.tagging.index import MarkIndex
+from desktop_app.gui.tagging.mark_list import AnnotationList
 from desktop_app.gui.tagging.palette import TagPalette
 from desktop_app.gui.widgets import IconButton, Surface
 from desktop_app.model.changes import Changes
@@ -22,7 +23,8 @@ from desktop_app.model.tagset import Tag
 from desktop_app.ops.project import Project
 
 _WIDTH, _NARROWEST = 344, 240
-_TOP_SHARE = 0.42
+_TOP_SHARE, _LIST_SHARE = 0.42, 0.5
+"""Parts of the height that the tags may take, and that the list of marks takes."""
 
 
 class RightPane(Surface):
@@ -58,6 +60,7 @@ class RightPane(Surface):
         self.index = MarkIndex(project, self)
         self.palette_ = TagPalette(project)
         self.cards = Cards(project, self.index)
+        self.marks = AnnotationList(project)
         self.guideline = GuidelinePanel()
         self.header = PaneHeader(self)
         self._top = QStackedWidget()
@@ -68,7 +71,10 @@ class RightPane(Surface):
 
     def _lay_out(self) -> None:
         self.header.add(_("Tags"), self.palette_.finder)
+        self.header.add(_("Marks"), self.marks.finder)
+        self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
+        self._top.addWidget(self.marks)
         edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 10, 2)
@@ -101,7 +107,8 @@ class RightPane(Surface):
         palette.recent_changed.connect(self.recent_changed)
         palette.refused.connect(cards.say_error)
         palette.left.connect(self.left)
-        cards.changed.connect(self._follow_choice)
+        cards.changed.connect(self._aim)
+        cards.settled.connect(self._follow_choice)
         cards.annotation.left.connect(self.left)
         cards.annotation.part_requested.connect(self.part_requested)
         cards.annotation.part_chosen.connect(self.span_chosen)
@@ -109,6 +116,10 @@ class RightPane(Surface):
         cards.document.details_requested.connect(self.details_requested)
         cards.several.picked.connect(self.annotation_chosen)
         cards.several.left.connect(self.left)
+        self.marks.annotation_chosen.connect(self.annotation_chosen)
+        self.marks.left.connect(self.left)
+        self.marks.refused.connect(cards.say_error)
+        self.index.grown.connect(self._count_marks)
         self.guideline.folded.connect(lambda _folded: self._fit())
 
     def sizeHint(self) -> QSize:
@@ -124,6 +135,8 @@ class RightPane(Surface):
         self.index.show_document(uid)
         self.palette_.show_document(uid)
         self.cards.show_document(uid)
+        self.marks.show_document(uid)
+        self._count_marks()
 
     def show_annotation(self, uid: str) -> None:
         """Show the annotation that is chosen in the text; '' when none is."""
@@ -148,6 +161,7 @@ class RightPane(Surface):
         self.index.apply(changes)
         self.palette_.apply(changes)
         self.cards.apply(changes)
+        self.marks.apply(changes)
         if changes.touches(Tag):
             self._show_guideline()
             self._fit()
@@ -159,6 +173,11 @@ class RightPane(Surface):
         self.header.choose(0)
         self.palette_.begin_find()
 
+    def show_list(self) -> None:
+        """Show the list of marks instead of the tags, and put the keyboard into it."""
+        self.header.choose(1)
+        self.marks.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def enter_card(self) -> None:
         """Put the keyboard into the first value that is missing on the card."""
         self.cards.start()
@@ -169,11 +188,13 @@ class RightPane(Surface):
 
     def edit_note(self) -> None:
         """Put the keyboard into the note of the annotation that is chosen."""
+        self.cards.settle()
         if self.cards.chosen is not None:
             self.cards.annotation.edit_note()
 
     def copy_citation(self) -> None:
         """Put the annotation that is chosen on the clipboard, with where it was found."""
+        self.cards.settle()
         self.cards.annotation.copy()
 
     def flush(self) -> None:
@@ -198,8 +219,19 @@ class RightPane(Surface):
         self._show_guideline()
 
     def _follow_choice(self) -> None:
-        self._aim()
         self._show_guideline()
+        chosen = self.cards.chosen
+        self.marks.show_chosen(chosen.uid if chosen is not None else "")
+
+    def _turn_to(self, number: int) -> None:
+        self._top.setCurrentIndex(number)
+        self.setFocusProxy(self.palette_.list if number == 0 else self.marks.view)
+        self._fit()
+
+    def _count_marks(self) -> None:
+        number = self.index.total()
+        words = _("Marks {number}").format(number=QLocale().toString(number)) if number else _("Marks")
+        self.header.rename(1, words)
 
     def _aim(self) -> None:
         self.palette_.set_target(there_is=self._selection or self.cards.chosen is not None)
@@ -224,6 +256,8 @@ class RightPane(Surface):
         if self._sized and not self.guideline.is_folded:
             return
         height = self._splitter.height()
-        top = min(self.palette_.list.sizeHint().height() + 8, int(height * _TOP_SHARE))
+        wanted = self.palette_.list.sizeHint().height() + 8
+        tags = self._top.currentIndex() == 0
+        top = min(wanted, int(height * _TOP_SHARE)) if tags else int(height * _LIST_SHARE)
         low = min(low, height // 4) if not self.guideline.is_folded else low
         self._splitter.setSizes([top, max(80, height - top - low), low])

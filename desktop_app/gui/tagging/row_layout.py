@@ -18,6 +18,7 @@ class RowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._field = field
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(label)
         self.addWidget(field)
@@ -41,7 +42,14 @@ class RowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         return QSize(_LABEL_PX + 120, self.heightForWidth(_LABEL_PX + 200))
@@ -59,7 +67,7 @@ class RowLayout(QLayout):
         label, field = self._items[0], self._items[1]
         beside = rect.width() - _LABEL_PX - _GAP
         wanted = self._field.wide() if isinstance(self._field, Editor) else 0
-        stacked = beside < wanted and (wanted <= rect.width() or beside < 120)
+        stacked = beside < wanted and self._is_lower_stacked(rect.width(), beside)
         label_width = rect.width() if stacked else _LABEL_PX
         label_height = _height(label, label_width)
         field_width = rect.width() if stacked else max(1, beside)
@@ -73,6 +81,10 @@ class RowLayout(QLayout):
             label.setGeometry(self._turned(rect, QRect(0, down, label_width, label_height)))
             field.setGeometry(self._turned(rect, QRect(start, top + lift, field_width, field_height)))
         return top + field_height if stacked else max(line, label_height, field_height)
+
+    def _is_lower_stacked(self, width: int, beside: int) -> bool:
+        label, field = self._items[0], self._items[1]
+        return _height(label, width) + 2 + _height(field, width) < _height(field, max(1, beside))
 
     def _turned(self, rect: QRect, box: QRect) -> QRect:
         if self._field.layoutDirection() is Qt.LayoutDirection.RightToLeft:

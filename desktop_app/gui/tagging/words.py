@@ -12,7 +12,7 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.i18n import _, current_language
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotation, Origin
-from desktop_app.model.tagset import Attribute, Tagset
+from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
 
 _GAP = " […] "
@@ -128,10 +128,10 @@ def value_words(value: Value, attribute: Attribute) -> str:
     return kind.show(value) if kind is not None else str(value)
 
 
-def values_words(values: Values, tagset: Tagset, tag_uid: str) -> str:
+def values_words(values: Values, attributes: Iterable[Attribute]) -> str:
     """All coded values in the order of the attributes: 'support · direct · sure: no'."""
     words = []
-    for attribute in tagset.attributes_of(tag_uid):
+    for attribute in attributes:
         if attribute.uid in values:
             written = shown(value_words(values[attribute.uid], attribute), 60)
             bare = attribute.kind in ("choice", "choices")

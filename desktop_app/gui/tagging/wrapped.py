@@ -17,7 +17,8 @@ _LINE_END = "\u2028"
 class WrappedText(QWidget):
     """At most `lines` lines, the last one ending in '…' when more would follow; then the whole is the tool tip.
 
-    `reading` takes the font of documents, `step` makes the text larger or smaller by pixels, `breaks` keeps its lines.
+    `reading` takes the font of documents, `step` makes the text larger or smaller by pixels, `breaks` keeps its
+    lines.
     """
 
     def __init__(

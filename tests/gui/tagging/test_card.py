@@ -30,11 +30,17 @@ from tests.gui.tagging.conftest import TEXT, World
 W = TypeVar("W", bound=QWidget)
 
 
+def show(pane: RightPane, annotation: Annotation) -> None:
+    """Choose an annotation, and let the card follow."""
+    pane.show_annotation(annotation.uid)
+    pane.cards.settle()
+
+
 @pytest.fixture
 def claim(world: World, pane: RightPane) -> Annotation:
     """A claim, chosen in the pane."""
     found = world.mark("to pay for the new schools", "Claim")
-    pane.show_annotation(found.uid)
+    show(pane, found)
     return found
 
 
@@ -320,7 +326,7 @@ def test_what_is_typed_is_kept_before_another_annotation_is_shown(
     other = world.mark("The toll must go", "Claim")
     pane.edit_note()
     QTest.keyClicks(card.note.field, "half a thought")
-    pane.show_annotation(other.uid)
+    show(pane, other)
     assert marks.get(world.project, claim.uid).note == "half a thought"
     assert marks.get(world.project, other.uid).note == ""
     assert card.note.text() == ""
@@ -334,10 +340,10 @@ def test_what_could_not_be_kept_waits_until_its_annotation_is_shown_again(
     field = part(editor(card, world, "page"), OneLine)
     editor(card, world, "page").start()
     QTest.keyClicks(field, "twelve")
-    pane.show_annotation(other.uid)
+    show(pane, other)
     assert field.text() == ""
     assert error(card, uid) == ""
-    pane.show_annotation(claim.uid)
+    show(pane, claim)
     assert field.text() == "twelve"
     assert "is not a number" in error(card, uid)
 
@@ -362,7 +368,7 @@ def test_the_number_follows_what_comes_before(
     pane: RightPane, card: AnnotationCard, world: World, claim: Annotation
 ) -> None:
     later = world.mark("The toll must go", "Claim")
-    pane.show_annotation(later.uid)
+    show(pane, later)
     assert "Claim 2" in [item.accessibleName() for item in card.findChildren(QWidget)]
     marks.remove(world.project, [claim.uid])
     assert "Claim 1" in [item.accessibleName() for item in card.findChildren(QWidget)]
@@ -394,6 +400,7 @@ def test_parts_are_asked_for_and_deleting_can_be_undone(
     card.request_part()
     assert asked == [claim.uid]
     card.delete()
+    pane.cards.settle()
     assert marks.of_document(world.project, world.document.uid) == ()
     assert pane.cards.document.isVisible()
     assert left == ["left"]
@@ -414,13 +421,13 @@ def test_a_read_only_project_says_so_and_what_was_typed_stays_with_its_annotatio
         pane = RightPane(project)
         qtbot.addWidget(pane)
         pane.show_document(world.document.uid)
-        pane.show_annotation(claim.uid)
+        show(pane, claim)
         note = pane.cards.annotation.note
         pane.edit_note()
         note.field.setPlainText("cannot be kept")
-        pane.show_annotation(other.uid)
+        show(pane, other)
         assert note.text() == ""
-        pane.show_annotation(claim.uid)
+        show(pane, claim)
         assert note.text() == "cannot be kept"
 
 

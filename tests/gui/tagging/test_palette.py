@@ -252,6 +252,7 @@ def test_the_mouse_brings_up_the_guideline_of_a_tag(
     QTest.mouseMove(palette.list.viewport(), place)
     assert "whole expression that tells when" in pane.guideline.text.toPlainText()
     pane.show_annotation(world.mark("Okafor", "Actor").uid)
+    pane.cards.settle()
     QTest.keyClick(palette.list, Qt.Key.Key_Escape)
     assert "whoever makes a claim" in pane.guideline.text.toPlainText()
 
