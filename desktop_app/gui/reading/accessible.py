@@ -116,6 +116,8 @@ class Proxy(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that reach the text field are the view's."""
+        if watched is not self._field:
+            return False
         if isinstance(event, QKeyEvent):
             QApplication.sendEvent(self._view, event)
             return True

@@ -137,10 +137,6 @@ class Flow:
         """The paragraphs that are kept, those used last at the end."""
         return list(self._cache.values())
 
-    def holds(self, index: int) -> bool:
-        """Whether the paragraph is kept already."""
-        return index in self._cache
-
     def paragraph_of(self, offset: int) -> Paragraph:
         """The paragraph that holds the offset."""
         return self.paragraph(self.buffer.segment_at(offset))

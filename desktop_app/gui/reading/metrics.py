@@ -68,8 +68,3 @@ class Metrics:
     def lane_top(self, lane: int) -> int:
         """Where the line of a lane begins; deeper lanes than there are lie in the last."""
         return self.tint_bottom + min(lane, LANES - 1) * self.lane_step
-
-    @property
-    def lanes_bottom(self) -> int:
-        """Below the line of the deepest lane."""
-        return self.lane_top(LANES - 1) + self.lane_height

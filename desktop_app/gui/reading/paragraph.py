@@ -208,31 +208,30 @@ class Paragraph:
         number = max(bisect_right(self._firsts, unit) - 1, 0)
         found: list[Box] = []
         while number < len(self._lines) and self._firsts[number] < stop:
-            low = max(unit, self._firsts[number])
-            high = min(stop, self._stops[number])
-            if low < high:
+            low, high = max(unit, self._firsts[number]), min(stop, self._stops[number])
+            left, right = self._ink(number)
+            if low == self._firsts[number] and high == self._stops[number]:
+                found.append(Box(number, left, right))
+            elif self._two_ways:
                 found += self._pieces(number, low, high)
+            elif low < high:
+                # The outer edge of a line is known: only what is cut has to be asked for.
+                if low > self._firsts[number]:
+                    left = max(left, round(_x(self._lines[number], low)))
+                if high < self._stops[number]:
+                    right = min(right, round(_x(self._lines[number], high)))
+                found.append(Box(number, left, right))
             number += 1
-        return found
+        return [box for box in found if box.right > box.left]
 
     def _pieces(self, number: int, low: int, high: int) -> list[Box]:
+        """What some units of a line take up where directions mix."""
         first, last = self._ink(number)
-        if low == self._firsts[number] and high == self._stops[number]:
-            ranges = [(first, last)]
-        elif not self._two_ways:
-            ranges = [(round(_x(self._lines[number], low)), round(_x(self._lines[number], high)))]
+        if self._cuts_word(low) or self._cuts_word(high):
+            ranges = self._two_way(number).ranges(low, high)
         else:
-            row = self._lines[number]
-            if self._cuts_word(low) or self._cuts_word(high):
-                exact = self._two_way(number).ranges(low, high)
-            else:
-                exact = twoway.ranges(row, low, high, with_tabs="\t" in self.text)
-            ranges = [(round(left), round(right)) for left, right in exact]
-        return [
-            Box(number, max(left, first), min(right, last))
-            for left, right in ranges
-            if min(right, last) > max(left, first)
-        ]
+            ranges = twoway.ranges(self._lines[number], low, high, with_tabs="\t" in self.text)
+        return [Box(number, max(round(left), first), min(round(right), last)) for left, right in ranges]
 
     def _cuts_word(self, unit: int) -> bool:
         """Whether letters of a joined script are on both sides, which may be one ligature."""

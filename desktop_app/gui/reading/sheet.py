@@ -24,7 +24,7 @@ from desktop_app.model.records import Annotation
 
 STRIP_DELAY_MS = 120
 _LAYERS_KEPT = 800
-_SPILL = 4
+_SPILL = 8
 """Pixels by which signs can reach over the edge of a line."""
 
 
@@ -112,25 +112,17 @@ class Sheet(Scroller):
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """An annotation of this document was made, changed or removed: repaint what looks different, and no more."""
-        ends = [span for item in (before, after) if item is not None for span in item.spans]
-        if not ends:
+        spans = [span for item in (before, after) if item is not None for span in item.spans]
+        if not spans:
             return
-        start, end = min(span.start for span in ends), max(span.end for span in ends)
-        first = self._first_involved(start, end)
+        first = min(self.index.affected_from(span.start, span.end) for span in spans)
         for item, change in ((before, self.index.remove), (after, self.index.add)):
             if item is not None:
                 self._pieces.pop(item.uid, None)
                 change(item)
-        self._renew_layers(min(first, self._first_involved(start, end)), end)
+        self._renew_layers(first, max(span.end for span in spans))
         self.strip.apply(before, after)
         self.wake()
-
-    def _first_involved(self, start: int, end: int) -> int:
-        """The first offset at which an annotation can look different when one in this stretch changes."""
-        for _level in range(3):
-            window = self.index.window(start, end)
-            start = min(start, *window.start) if len(window) else start
-        return start
 
     def _renew_layers(self, start: int, end: int) -> None:
         """Make the layers from `start` on anew and repaint those that differ, until behind `end` none does."""

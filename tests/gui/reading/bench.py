@@ -188,6 +188,16 @@ class Bench:
         self.settle()
         return self.view.viewport().grab().toImage()
 
+    def on_screen(self) -> QImage:
+        """What stands on the screen after all the partial repaints so far."""
+        self.settle()
+        shown = self.view.screen().grabWindow(self.view.winId()).toImage()
+        return shown.copy(self.view.viewport().geometry()).convertToFormat(QImage.Format.Format_RGB32)
+
+    def painted_anew(self) -> QImage:
+        """What a repaint of everything gives."""
+        return self.picture().convertToFormat(QImage.Format.Format_RGB32)
+
     def add(self, made: Annotation) -> None:
         self.view.apply(None, made)
 
