@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from desktop_app.base import settings as user_settings
 from desktop_app.base.paths import Places, resources, seeds, user_places
 from desktop_app.gui import app
+from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.main_window import MainWindow
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation, Annotator
@@ -89,7 +90,7 @@ def _attribute(tagset: Tagset, tag_uid: str, name: str) -> str:
 
 
 def _draw(project: Path, places: Places, selected: str, target: Path) -> None:
-    window = app.open_window(places)
+    window = app.open_window(Preferences(places))
     window.desk.open_paths([project])
     window.resize(WIDTH, HEIGHT)
     window.show()

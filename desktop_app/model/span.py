@@ -58,5 +58,7 @@ def check_within(spans: tuple[Span, ...], length: int) -> None:
     end = max(span.end for span in spans)
     if end > length:
         raise InvalidSpanError(
-            _("The passage ends at {end}, but the text has only {length} characters.").format(end=end, length=length)
+            _("The passage ends at {end}, but the text has only {length} characters.").format(
+                end=end, length=length
+            )
         )

@@ -106,4 +106,6 @@ class Tagset:
 
     def by_shortcut(self, key: str) -> Tag | None:
         """The active tag that this key marks with, or None. Letters match in either case."""
-        return next((tag for tag in self.tags if tag.active and tag.shortcut.casefold() == key.casefold() != ""), None)
+        return next(
+            (tag for tag in self.tags if tag.active and tag.shortcut.casefold() == key.casefold() != ""), None
+        )
