@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.reading.view import DocumentView
 
 _NEAR = 4
+_CONTROLS = "".join(map(chr, (*range(9), *range(14, 32), *range(127, 160))))
 _MENU_QUOTE = 60
 
 
@@ -68,7 +69,9 @@ class Hover:
                 and abs(paragraph.x_of(paragraph.start + place, line) - x) <= _NEAR
             ):
                 return hidden_html(paragraph.text[place])
-        return ""
+        offset = paragraph.character_at(x, y)
+        character = "" if offset is None else paragraph.text[offset - paragraph.start]
+        return hidden_html(character) if character in _CONTROLS and character else ""
 
     def show(self, event: QHelpEvent) -> bool:
         """Show the tool tip for a place, or none."""

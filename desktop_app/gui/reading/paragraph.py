@@ -32,8 +32,9 @@ class Box(NamedTuple):
 class Paragraph:
     """The segment `index` of a text, which begins at code point `start`, in lines that are at most `width` pixels wide.
 
-    `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment. Offsets are code points of
-    the document; pixels are counted from the paragraph's top left corner. `shapes` are those of spans drawn in it.
+    `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment, `is_right_to_left` if it runs
+    that way as a whole. Offsets are code points of the document; pixels are counted from the paragraph's top left
+    corner. `shapes` are those of spans drawn in it.
     """
 
     def __init__(
@@ -49,9 +50,10 @@ class Paragraph:
         self.is_blank = not text or text.isspace()
         self._metrics = metrics
         self._two_ways = has_right_to_left(text)
+        self.is_right_to_left = self._two_ways and _starts_right_to_left(text)
         self._layout = QTextLayout(stand_in(text), metrics.font)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(metrics))
+        self._layout.setTextOption(_option(metrics, self.is_right_to_left))
         self._lines = self._lay_out(width)
         self._firsts = [line.textStart() for line in self._lines]
         self._stops = [*self._firsts[1:], self.units.unit_length]
@@ -91,11 +93,6 @@ class Paragraph:
     def has_two_directions(self) -> bool:
         """Whether the order on the screen may differ from that of the text."""
         return self._two_ways
-
-    @property
-    def is_right_to_left(self) -> bool:
-        """Whether the paragraph as a whole runs from right to left."""
-        return self._two_ways and _starts_right_to_left(self.text)
 
     def line_top(self, line: int) -> int:
         """Where a line begins."""
@@ -255,8 +252,8 @@ class Paragraph:
         return self._ink(line)[1]
 
 
-def _option(metrics: Metrics) -> QTextOption:
-    option = QTextOption()
+def _option(metrics: Metrics, right_to_left: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setTabStopDistance(round(metrics.average * _TAB_CHARACTERS))

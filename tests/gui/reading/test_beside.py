@@ -129,6 +129,11 @@ def test_a_sign_for_an_invisible_character_is_explained(bench: Bench) -> None:
     assert "right-to-left override" in html
 
 
+def test_a_picture_of_a_control_character_is_explained(bench: Bench) -> None:
+    view = bench.open("bell\x07 rings")
+    assert "U+0007" in view.hover.html_at(bench.middle(4))
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_resting_on_an_annotation_shows_its_card(bench: Bench) -> None:
     view = bench.open(TEXT, [annotation(1, (0, 6))])

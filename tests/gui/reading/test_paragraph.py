@@ -222,3 +222,13 @@ def test_a_part_of_an_arabic_ligature_is_drawn_inside_of_it(metrics: Metrics) ->
     first, second = paragraph.boxes(lam, lam + 1)[0], paragraph.boxes(lam + 1, lam + 2)[0]
     assert (second.left, first.right) == (whole.left, whole.right)
     assert abs(first.left - second.right) <= 1
+
+
+def test_arabic_lines_end_at_the_left_and_begin_at_the_right(metrics: Metrics) -> None:
+    paragraph = laid_out("قال الرئيس إن الاتفاق جاهز " * 6, metrics)
+    assert paragraph.line_count > 1
+    for line in range(paragraph.line_count - 1):
+        first = paragraph.line_start(line)
+        assert paragraph.boxes(first, first + 1)[0].right == paragraph.width
+    last = paragraph.boxes(paragraph.line_start(paragraph.line_count - 1), paragraph.end)
+    assert last[-1].right == paragraph.width
