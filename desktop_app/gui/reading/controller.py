@@ -71,6 +71,7 @@ class ReadingController(QObject):
         self._loading.start(
             data,
             lambda after, limit: marks.packed(self.project, document_uid, after=after, limit=limit),
+            lambda start, end: marks.in_window(self.project, document_uid, start, end),
         )
         offset = self._places.get(document_uid, 0)
         if offset:

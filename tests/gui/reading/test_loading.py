@@ -69,6 +69,22 @@ def test_annotations_come_in_slices_and_none_is_lost_or_doubled(
     assert desk.view.chosen == late.uid
 
 
+def test_what_is_seen_does_not_wait_for_its_slice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for start in range(0, 8000, 100):
+        marks.highlight(desk.project, desk.two.uid, [Span(start, start + 6)], desk.tags["Actor"])
+    monkeypatch.setattr(loading, "FIRST_ROWS", 3)
+    monkeypatch.setattr(loading, "SLICE_ROWS", 4)
+    desk.controller.open(desk.two.uid)
+    desk.view.reveal(6000)
+    first, last = desk.view.flow.seen()
+    seen = {start for start, _end in desk.painted() if first <= start < last}
+    assert seen == {start for start in range(0, 8000, 100) if first <= start < last}
+    assert desk.controller.loading
+    while desk.controller.loading:
+        QApplication.processEvents()
+    assert desk.painted() == [(start, start + 6) for start in range(0, 8000, 100)]
+
+
 def test_very_many_changes_at_once_load_the_document_anew(desk: Desk) -> None:
     desk.open(desk.two)
     desk.view.reveal(5000)
