@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from desktop_app.base.i18n import current_language
 from desktop_app.base.shown import shown
@@ -56,7 +56,7 @@ def _local(moment: str) -> QDateTime | None:
         utc = datetime.fromisoformat(moment).astimezone(UTC)
     except ValueError:
         return None
-    return QDateTime.fromMSecsSinceEpoch(int(utc.timestamp() * 1000)).toTimeSpec(Qt.TimeSpec.LocalTime)
+    return QDateTime.fromMSecsSinceEpoch(int(utc.timestamp() * 1000))
 
 
 def number(value: int) -> str:

@@ -12,13 +12,12 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import seeds
 from desktop_app.base.shown import shown
-from desktop_app.gui.documents.importing import Imported, Importing
-from desktop_app.gui.documents.report import ReportDialog, lines, summary
 from desktop_app.gui.shell.asking import Asker
 from desktop_app.gui.shell.opening import Target, fit_name, target_of, with_suffix
 from desktop_app.gui.widgets import Kind
 
 if TYPE_CHECKING:
+    from desktop_app.gui.documents.importing import Imported, Importing
     from desktop_app.gui.shell.main_window import MainWindow
 
 
@@ -41,9 +40,11 @@ class Desk(QObject):
             target = target_of(paths, self._window.preferences.places)
         except AppError as error:
             self._window.notices.fail(error)
-            return
+            target = None
         if target is not None:
             self.open_target(target)
+        if self._window.project is None:
+            self._window.stage.show_welcome()
 
     def open_target(self, target: Target) -> None:
         """Open a project, make it if need be, and add its documents once the window is painted."""
@@ -124,6 +125,8 @@ class Desk(QObject):
                 self._window.notices.say(_("The project is open for reading only."), kind=Kind.WARNING)
             return
         if self.importing is None:
+            from desktop_app.gui.documents.importing import Importing
+
             self.importing = Importing(project, self._window.jobs, self)
             self.importing.progressed.connect(self._progressed)
             self.importing.finished.connect(self._finished)
@@ -180,6 +183,8 @@ class Desk(QObject):
             self._ask_about(result)
 
     def _say(self, result: Imported) -> None:
+        from desktop_app.gui.documents.report import lines, summary
+
         nothing_new = not (result.added or result.failed or result.guesses or result.cancelled)
         sentence = summary(result)
         if not sentence or (self._quiet and nothing_new):
@@ -192,6 +197,8 @@ class Desk(QObject):
 
     def show_report(self, result: Imported) -> None:
         """List the files that were not added."""
+        from desktop_app.gui.documents.report import ReportDialog
+
         ReportDialog(result, self._window).show()
 
     def _ask_about(self, result: Imported) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.shell.first_run import NameStrip
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.status_bar import StatusBar
 from desktop_app.gui.shell.top_bar import TopBar
-from desktop_app.gui.shell.welcome import WelcomePage
-from desktop_app.gui.shell.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.welcome import WelcomePage
+    from desktop_app.gui.shell.workspace import Workspace
 
 
 class Face(QWidget):
@@ -20,11 +24,10 @@ class Face(QWidget):
         self.top = TopBar(self)
         self.notices = Notices(self)
         self.name: NameStrip | None = None
-        self.welcome = WelcomePage(self)
+        self.welcome: WelcomePage | None = None
         self.workspace: Workspace | None = None
         self.status = StatusBar(self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.welcome)
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(0, 0, 0, 0)
         self._strips.addWidget(self.notices)
@@ -44,9 +47,15 @@ class Face(QWidget):
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
 
+    def show_welcome(self, page: WelcomePage) -> None:
+        """Show a welcome page; it belongs to the face from now on."""
+        self.drop_workspace()
+        self.welcome = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
     def drop_workspace(self) -> None:
-        """Show the welcome page instead of the workspace."""
-        self._stack.setCurrentWidget(self.welcome)
+        """Take the workspace away."""
         workspace, self.workspace = self.workspace, None
         if workspace is not None:
             workspace.end()

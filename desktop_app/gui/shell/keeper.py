@@ -18,10 +18,13 @@ from desktop_app.ops.project import Project
 
 
 class Keeper(QObject):
-    """Holds at most one project. `opened` and `closing` tell the window; the words go to `notices`."""
+    """Holds at most one project. `opened`, `closing` and `emptied` (there is none any more, and none came) tell the
+    window; the words go to `notices`.
+    """
 
     opened = Signal()
     closing = Signal()
+    emptied = Signal()
 
     def __init__(self, preferences: Preferences, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +89,7 @@ class Keeper(QObject):
         try:
             project = make()
         except AppError as error:
-            if before is not None and before.exists():
+            if before is not None:
                 self._back_to(before)
             self._show(error)
             return False
@@ -96,8 +99,8 @@ class Keeper(QObject):
     def _back_to(self, path: Path) -> None:
         try:
             self._take(self._best(path))
-        except AppError as error:
-            self._show(error)
+        except AppError:
+            self.emptied.emit()
 
     def _take(self, project: Project) -> None:
         self.project = project

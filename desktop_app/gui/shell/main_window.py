@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
 from desktop_app.gui import qt_words
-from desktop_app.gui.documents.page import ReadingPage
 from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.actions import Actions
@@ -32,11 +32,14 @@ from desktop_app.gui.shell.palette_items import Item, command_items, document_it
 from desktop_app.gui.shell.project_commands import edit_commands, project_commands
 from desktop_app.gui.shell.stage import Stage
 from desktop_app.gui.shell.view_commands import help_commands, view_commands
-from desktop_app.gui.shell.workspace import Workspace
 from desktop_app.gui.theme.style import Choice, theme
 from desktop_app.gui.widgets import ProgressStrip
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.gui.documents.page import ReadingPage
+    from desktop_app.gui.shell.workspace import Workspace
 
 READING = frozenset({"reading_font", "reading_size_px", "line_pitch", "snap_to_words"})
 
@@ -59,6 +62,7 @@ class MainWindow(Frame):
         self.restore_place(preferences.settings.window.get("place", ""))
         self.keeper.opened.connect(self._opened)
         self.keeper.closing.connect(self._closing)
+        self.keeper.emptied.connect(self.stage.show_welcome)
         preferences.changed.connect(self._preferences_changed)
         self.dropped.connect(self._take_dropped)
         app = QApplication.instance()
@@ -72,7 +76,6 @@ class MainWindow(Frame):
         self.face = Face(self)
         self.keeper.notices = self.face.notices
         self.face.notices.save_a_copy = self.desk.save_copy
-        self._connect_welcome()
         self.commands = Commands(
             (
                 *project_commands(self),
@@ -92,18 +95,8 @@ class MainWindow(Frame):
         self.palette_box = CommandPalette(self, self._find_items)
         self.setCentralWidget(self.face)
         self._bind_keys()
-        self.stage.show_welcome()
         if not self.preferences.named:
             self.stage.ask_name()
-
-    def _connect_welcome(self) -> None:
-        welcome = self.face.welcome
-        welcome.open_recent.connect(lambda path: self.keeper.open(Path(path)))
-        welcome.forget.connect(self._forget)
-        welcome.open_folder.connect(self.desk.open_folder)
-        welcome.open_project.connect(self.desk.open_project)
-        welcome.new_project.connect(self.desk.new_project)
-        welcome.open_samples.connect(self.desk.open_samples)
 
     def rebuild(self) -> None:
         """Make all parts anew, with the same project and document: the language changed."""
@@ -115,7 +108,9 @@ class MainWindow(Frame):
         self.palette_box.deleteLater()
         self.face.drop_workspace()
         self.build()
-        if self.project is not None:
+        if self.project is None:
+            self.stage.show_welcome()
+        else:
             self.stage.show_project(document.uid if document is not None else "")
             if self.workspace is not None and document is not None:
                 self.workspace.view.show_from(top)
@@ -221,10 +216,6 @@ class MainWindow(Frame):
     def _closing(self) -> None:
         self.desk.leave()
         self.stage.leave_project()
-
-    def _forget(self, path: str) -> None:
-        self.notices.attempt(lambda: self.preferences.forget_project(path))
-        self.face.welcome.show_recent(self.preferences.settings.recent)
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
         if self.project is None or (len(paths) == 1 and is_project(paths[0])):

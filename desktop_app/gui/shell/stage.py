@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
@@ -11,7 +12,6 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
 from desktop_app.gui.shell.document_commands import fill_menu
 from desktop_app.gui.shell.hints import hints
-from desktop_app.gui.shell.workspace import Workspace
 from desktop_app.ops import annotators
 
 if TYPE_CHECKING:
@@ -26,15 +26,29 @@ class Stage:
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
-        face = self._window.face
-        face.drop_workspace()
-        face.welcome.show_recent(self._window.preferences.settings.recent)
+        from desktop_app.gui.shell.welcome import WelcomePage
+
+        face, desk = self._window.face, self._window.desk
+        if face.welcome is None:
+            page = WelcomePage(face)
+            page.open_recent.connect(lambda path: self._window.keeper.open(Path(path)))
+            page.forget.connect(self._forget)
+            page.open_folder.connect(desk.open_folder)
+            page.open_project.connect(desk.open_project)
+            page.new_project.connect(desk.new_project)
+            page.open_samples.connect(desk.open_samples)
+        else:
+            page = face.welcome
+        face.show_welcome(page)
+        page.show_recent(self._window.preferences.settings.recent)
         face.top.show_project("", panes=False)
         face.status.clear()
         self._window.setWindowTitle(_("Rubricator"))
 
     def show_project(self, document_uid: str = "") -> None:
         """Show the project that is open, and in it this document or the first that is not done."""
+        from desktop_app.gui.shell.workspace import Workspace
+
         window, project = self._window, self._window.project
         if project is None:
             return
@@ -64,6 +78,10 @@ class Stage:
             kept = {f"document {space.project.uid}": here.uid} if here is not None else {}
             window.remember(panes=space.panes.widths(), **kept)
         window.face.drop_workspace()
+
+    def _forget(self, path: str) -> None:
+        self._window.notices.attempt(lambda: self._window.preferences.forget_project(path))
+        self.show_welcome()
 
     def show_facts(self) -> None:
         """Write when the last action was saved, how many can be undone, and who annotates."""
