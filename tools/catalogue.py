@@ -96,23 +96,34 @@ def texts(part: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (part or "",) if part is None or isinstance(part, str) else tuple(part)
 
 
-def main(arguments: list[str]) -> int:
-    """Write the catalogues, or with `--check` compare them, and return 1 if anything is amiss."""
-    wanted = {place("", "pot"): as_text(template())}
+def today(root: Path = ROOT) -> tuple[dict[Path, bytes], list[str]]:
+    """Every file as it should be, by its place, and the problems of all languages."""
+    files = {place("", "pot", root=root): as_text(template(root))}
     amiss: list[str] = []
     for language in LANGUAGES:
-        catalogue = translated(language)
-        wanted[place(language, "po")] = as_text(catalogue)
-        wanted[place(language, "mo")] = as_machine_file(catalogue)
+        catalogue = translated(language, root=root)
+        files[place(language, "po", root=root)] = as_text(catalogue)
+        files[place(language, "mo", root=root)] = as_machine_file(catalogue)
         amiss += problems(catalogue)
-    stale = [path for path, content in wanted.items() if not path.exists() or path.read_bytes() != content]
+    return files, amiss
+
+
+def stale(files: dict[Path, bytes]) -> list[Path]:
+    """The files that are not there or not as they should be."""
+    return [path for path, content in files.items() if not path.exists() or path.read_bytes() != content]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the catalogues, or with `--check` compare them, and return 1 if anything is amiss."""
+    files, amiss = today()
+    changed = stale(files)
     if "--check" in arguments:
-        amiss += [f"{path.name} is not up to date; run: make catalogue" for path in stale]
+        amiss += [f"{path.name} is not up to date; run: make catalogue" for path in changed]
     else:
-        for path in stale:
+        for path in changed:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(wanted[path])
-    print("\n".join([*amiss, f"{len(wanted)} files, {len(stale)} of them changed, {len(amiss)} remarks"]))
+            path.write_bytes(files[path])
+    print("\n".join([*amiss, f"{len(files)} files, {len(changed)} of them changed, {len(amiss)} remarks"]))
     return 1 if amiss else 0
 
 

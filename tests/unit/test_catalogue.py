@@ -1,4 +1,4 @@
-"""The translations' own tool, on a small program that is made up."""
+"""The translations' own tool, on a small program that is made up, and the translations of the real one."""
 
 from __future__ import annotations
 
@@ -84,3 +84,18 @@ def test_the_same_words_give_the_same_files_and_python_reads_them(program: Path)
     spoken = gettext.GNUTranslations(io.BytesIO(catalogue.as_machine_file(german)))
     assert spoken.gettext("Mark") == "Markieren"
     assert spoken.gettext("Hello {name}") == "Hello {name}"
+
+
+def test_files_that_are_missing_or_behind_are_named(program: Path) -> None:
+    files, amiss = catalogue.today(program)
+    assert len(amiss) == 2
+    assert catalogue.stale(files) == list(files)
+    for path, content in files.items():
+        path.write_bytes(content)
+    assert catalogue.stale(files) == []
+
+
+def test_the_program_says_in_german_all_that_it_says() -> None:
+    files, amiss = catalogue.today()
+    assert amiss == []
+    assert [path.name for path in catalogue.stale(files)] == []
