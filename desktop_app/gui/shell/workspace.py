@@ -235,8 +235,10 @@ class Workspace(QWidget):
         self.right.find_tag()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that neither the text nor a list had a use for are the keys of tags."""
+        """What neither the text nor a list has a use for: a digit is a value of the mark, a letter a tag's key."""
         letter = letter_of(event)
+        if letter.isdecimal() and self._choose_value(int(letter)):
+            return
         tag = self.project.tagset.by_shortcut(letter) if letter else None
         if tag is not None and not self.project.read_only:
             self.controller.use_tag(tag.uid)
@@ -244,6 +246,11 @@ class Workspace(QWidget):
             self.escape()
         else:
             super().keyPressEvent(event)
+
+    def _choose_value(self, number: int) -> bool:
+        # Only where a mark is chosen: a digit must not code the whole document by accident.
+        chosen = self.right.cards.chosen is not None and not self.project.read_only
+        return chosen and self.right.press_digit(number)
 
     def escape(self) -> None:
         """Back to the text; from there, disarm the tag."""
