@@ -87,6 +87,7 @@ class ExportDialog(Dialog):
             item = QListWidgetItem(shown(words), found)
             item.setData(KEY_ROLE, key)
             item.setCheckState(Qt.CheckState.Unchecked)
+        found.setSpacing(1)
         found.itemChanged.connect(lambda _item: self._settle.start())
         return found
 

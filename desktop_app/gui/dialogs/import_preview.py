@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
+from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.theme import fonts
@@ -29,19 +29,18 @@ from desktop_app.ops.adding import Source
 from desktop_app.readers import ENCODINGS, encoding_title
 
 
-class ImportPreview(QDialog):
+class ImportPreview(Dialog):
     """Lists the files, shows how each begins, and lets the encoding be changed. `chosen` is valid once accepted."""
 
     def __init__(self, guesses: Sequence[Guess], jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Check the encoding"), parent, width=820, height=560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self._guesses = tuple(guesses)
         self._encodings = {guess.source: guess.encoding for guess in guesses}
         self._texts = {(guess.source, guess.encoding): guess.text for guess in guesses}
         self._bad: set[Source] = set()
         self._jobs = jobs
         self._job: Job | None = None
-        self.setWindowTitle(_("Check the encoding"))
-        self.resize(820, 560)
         self.files = QListWidget(self)
         self.text = QPlainTextEdit(self)
         self.encoding = QComboBox(self)
@@ -61,20 +60,10 @@ class ImportPreview(QDialog):
         ).format(number=number(len(self._guesses)))
         intro = plain_label(words, parent=self)
         intro.setWordWrap(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.setSpacing(12)
-        whole.addWidget(intro)
-        whole.addWidget(self._parts(), 1)
-        whole.addLayout(self._buttons())
-
-    def _buttons(self) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(quiet_button(_("Leave them out"), self.reject, self))
+        self.body.addWidget(intro)
+        self.body.addWidget(self._parts(), 1)
         self.add = primary_button(_("Add them"), self.accept, self)
-        buttons.addWidget(self.add)
-        return buttons
+        self.close_with(quiet_button(_("Leave them out"), self.reject, self), self.add)
 
     def _parts(self) -> QSplitter:
         self.files.setAccessibleName(_("Files"))
@@ -92,7 +81,7 @@ class ImportPreview(QDialog):
         self.same.setVisible(len(self._guesses) > 1)
         right = QWidget(self)
         column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
+        column.setContentsMargins(8 if len(self._guesses) > 1 else 0, 0, 0, 0)
         column.addLayout(choice)
         column.addWidget(self.text, 1)
         column.addWidget(self.message)

@@ -47,7 +47,6 @@ class KeysOverview(Dialog):
 
     def _fill(self, typed: str) -> None:
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setVerticalSpacing(4)
@@ -69,6 +68,7 @@ class KeysOverview(Dialog):
         grid.setRowStretch(row, 1)
         grid.setColumnMinimumWidth(1, 180)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
 
 

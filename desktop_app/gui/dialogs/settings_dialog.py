@@ -56,6 +56,7 @@ class SettingsDialog(Dialog):
         self.body.addWidget(self.pages, 1)
         self.body.addWidget(self.message)
         self.close_with(primary_button(_("Close"), self.close, self))
+        self.name.setFocus()
 
     def _change(self, **values: Any) -> None:
         try:

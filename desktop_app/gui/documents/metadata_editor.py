@@ -86,10 +86,10 @@ class MetadataEditor(QWidget):
 
     def _field(self, name: str, value: str) -> QLineEdit:
         line = QLineEdit(self)
+        line.setMaxLength(2000)
         line.setText(value)
         line.setCursorPosition(0)
         line.setAccessibleName(field_label(name))
-        line.setMaxLength(2000)
         self._form.addRow(plain_label(field_label(name), look="muted", parent=self), line)
         return line
 

@@ -26,7 +26,7 @@ from desktop_app.model.records import Annotation, Document, Progress, State
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-WIDTH = 248
+WIDTH, LEAST = 248, 204
 MANY = 400
 """Lists longer than this have lines of one height, so that no line is fetched only to be measured."""
 
@@ -105,7 +105,8 @@ class DocumentsPane(Surface):
         self.header = SectionHeader(_("Documents"), parent=self)
         self.filters = FilterBar(self)
         self.list = DocumentList(self.model, self)
-        self.empty = EmptyHint("", primary_button(_("Add documents"), self.add_wanted.emit), self)
+        self.add_button = primary_button(_("Add documents"), self.add_wanted.emit)
+        self.empty = EmptyHint("", self.add_button, self)
         self.progress = ProgressStrip(self)
         self.from_bin = push_button(_("Back to the documents"), self.leave_bin, self)
         self._lay_out()
@@ -127,7 +128,7 @@ class DocumentsPane(Surface):
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addWidget(self.progress)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(LEAST)
 
     def _connect(self) -> None:
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -220,6 +221,7 @@ class DocumentsPane(Surface):
         self.list.setHidden(empty)
         if empty:
             self.empty.set_words(self._nothing(query, total))
+            self.add_button.setHidden(total > 0 or query.binned)
 
     def _fit_lines(self) -> None:
         many = self.model.rowCount() > MANY

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.palette_items import Item, ranked
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets import plain_label
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
 
@@ -128,11 +129,14 @@ class CommandPalette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("What fits"))
         self.list.clicked.connect(self._choose)
+        self.nothing = plain_label(_("Nothing fits."), look="muted", parent=self)
+        self.nothing.setContentsMargins(10, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
         self.hide()
 
     def items(self) -> list[Item]:
@@ -141,12 +145,9 @@ class CommandPalette(QFrame):
 
     def open(self, typed: str = "") -> None:
         """Show it over the window, with some words typed already."""
-        window = self._window
         self._back = QApplication.focusWidget()
         self.field.setText(typed)
         self._look(typed)
-        width = min(WIDTH, window.width() - 24)
-        self.setGeometry((window.width() - width) // 2, 52, width, min(ROW * ROWS + 60, window.height() - 64))
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -184,6 +185,16 @@ class CommandPalette(QFrame):
     def _look(self, typed: str) -> None:
         self._items.show(ranked(self._find(typed), typed))
         self.list.setCurrentIndex(self._items.index(0))
+        self.nothing.setHidden(bool(self._items.items))
+        self.list.setHidden(not self._items.items)
+        self._fit()
+
+    def _fit(self) -> None:
+        window, rows = self._window, min(ROWS, max(1, self._items.rowCount()))
+        line = max(ROW, self.list.fontMetrics().height() + 14)
+        width = min(WIDTH, window.width() - 24)
+        height = min(line * rows + 30 + 6 + 16 + 4, window.height() - 64)
+        self.setGeometry((window.width() - width) // 2, 52, width, height)
 
     def _choose(self, index: QModelIndex) -> None:
         if not index.isValid() or not self._items.items[index.row()].enabled:

@@ -197,9 +197,9 @@ class Desk(QObject):
 
     def show_report(self, result: Imported) -> None:
         """List the files that were not added."""
-        from desktop_app.gui.documents.report import ReportDialog
+        from desktop_app.gui.dialogs.import_report import ImportReportDialog
 
-        ReportDialog(result, self._window).show()
+        ImportReportDialog(result, self._window).show()
 
     def _ask_about(self, result: Imported) -> None:
         from desktop_app.gui.dialogs.import_preview import ImportPreview

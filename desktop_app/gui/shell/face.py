@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.shell.first_run import NameStrip
 from desktop_app.gui.shell.notices import Notices
@@ -67,10 +67,7 @@ class Face(QWidget):
         """Ask for the annotator's name in a strip."""
         if self.name is None:
             self.name = NameStrip(proposed, self)
-            frame = QHBoxLayout()
-            frame.setContentsMargins(8, 6, 8, 0)
-            frame.addWidget(self.name)
-            self._strips.insertLayout(0, frame)
+            self._strips.insertWidget(0, self.name)
         return self.name
 
     def drop_name(self) -> None:

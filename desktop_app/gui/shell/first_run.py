@@ -25,15 +25,15 @@ class NameStrip(QWidget):
         self.field.setMaximumWidth(240)
         self.field.setAccessibleName(_("Your name"))
         label = plain_label(_("Your name is kept with every mark you make:"), parent=self)
-        label.setWordWrap(True)
         label.setBuddy(self.field)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        row.setContentsMargins(20, 12, 16, 6)
         row.setSpacing(8)
-        row.addWidget(label, 2)
+        row.addWidget(label)
         row.addWidget(self.field, 1)
         row.addWidget(primary_button(_("Use this name"), self.accept, self))
         row.addWidget(quiet_button(_("Later"), self.later.emit, self))
+        row.addStretch(1)
 
     def accept(self) -> None:
         """Take the name in the field, if there is one."""
@@ -53,6 +53,6 @@ class NameStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(self.rect())
+        box = QRectF(self.rect()).adjusted(8, 6, -8, 0)
         filled(painter, box, theme().colour("page"))
         outline(painter, box, theme().colour("line"))

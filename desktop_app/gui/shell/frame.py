@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-SMALLEST = (640, 420)
+SMALLEST = (760, 480)
 USUAL = (1440, 900)
 
 

@@ -16,7 +16,7 @@ from desktop_app.ops.project import Project
 
 SHOWN = 40
 DOCUMENTS = 12
-LEAST_SCORE = 55
+LEAST_SCORE, LEAST_FUZZY = 75, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +84,13 @@ def ranked(items: Iterable[Item], typed: str) -> list[Item]:
     scored = []
     for place, item in enumerate(known):
         words = item.words.casefold()
-        score = fuzz.WRatio(wanted, words)
-        if any(word.startswith(wanted) for word in words.split()):
-            score += 40
+        score = fuzz.partial_ratio(wanted, words) if len(wanted) >= LEAST_FUZZY else 0.0
+        if words.startswith(wanted):
+            score += 200
+        elif any(word.startswith(wanted) for word in words.split()):
+            score += 150
         elif wanted in words:
-            score += 20
+            score += 100
         if score >= LEAST_SCORE:
             scored.append((not item.enabled, -score, place, item))
     return [item for *_order, item in sorted(scored, key=lambda entry: entry[:3])][:SHOWN]

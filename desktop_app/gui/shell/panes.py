@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from desktop_app.gui.documents.pane import LEAST as LEFT_LEAST
 from desktop_app.gui.documents.pane import WIDTH as LEFT_WIDTH
 
 RIGHT_WIDTH = 344
-CENTRE_LEAST = 320
+CENTRE_LEAST, RIGHT_LEAST = 320, 244
+CENTRE_WANTED = 520
+"""The centre gets this much, as far as the outer panes can do with less than they would like."""
 LEFT, CENTRE, RIGHT = 0, 1, 2
 
 
@@ -20,9 +24,11 @@ class Panes(QSplitter):
         for part in (left, centre, right):
             self.addWidget(part)
         centre.setMinimumWidth(CENTRE_LEAST)
+        self._liked = {LEFT: LEFT_WIDTH, RIGHT: RIGHT_WIDTH}
         self.setHandleWidth(0)
         self.setStretchFactor(CENTRE, 1)
         self.setCollapsible(CENTRE, False)
+        self.splitterMoved.connect(self._moved)
 
     def restore(self, kept: str) -> None:
         """Take on widths as `widths` wrote them; the usual ones when there are none."""
@@ -31,12 +37,15 @@ class Panes(QSplitter):
         except ValueError:
             sizes = []
         if len(sizes) != self.count() or sizes[CENTRE] <= 0:
-            sizes = [LEFT_WIDTH, max(CENTRE_LEAST, self.width() - LEFT_WIDTH - RIGHT_WIDTH), RIGHT_WIDTH]
-        self.setSizes(sizes)
+            sizes = [LEFT_WIDTH, CENTRE_WANTED, RIGHT_WIDTH]
+        for place in (LEFT, RIGHT):
+            self._liked[place] = sizes[place] or self._liked[place]
+        self._share({place for place in (LEFT, RIGHT) if sizes[place]})
 
     def widths(self) -> str:
         """The widths, for `restore`."""
-        return ",".join(str(size) for size in self.sizes())
+        left, right = (self._liked[place] if self.is_open(place) else 0 for place in (LEFT, RIGHT))
+        return f"{left},{self.sizes()[CENTRE]},{right}"
 
     def is_open(self, place: int) -> bool:
         """Whether a pane is not folded away."""
@@ -44,11 +53,26 @@ class Panes(QSplitter):
 
     def toggle(self, place: int) -> None:
         """Fold an outer pane away, or show it again."""
-        sizes = self.sizes()
-        wanted = 0 if sizes[place] else (LEFT_WIDTH if place == LEFT else RIGHT_WIDTH)
-        sizes[CENTRE] += sizes[place] - wanted
-        sizes[place] = wanted
-        self.setSizes(sizes)
+        self._share({pane for pane in (LEFT, RIGHT) if self.is_open(pane)} ^ {place})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share({place for place in (LEFT, RIGHT) if self.is_open(place)})
+
+    def _moved(self) -> None:
+        for place in (LEFT, RIGHT):
+            if self.is_open(place):
+                self._liked[place] = self.sizes()[place]
+
+    def _share(self, open_: set[int]) -> None:
+        """Give the open outer panes the width that they had, or less where the text needs it."""
+        left = self._liked[LEFT] if LEFT in open_ else 0
+        right = self._liked[RIGHT] if RIGHT in open_ else 0
+        lacking = max(0, CENTRE_WANTED + left + right - self.width())
+        taken = min(lacking, max(0, right - RIGHT_LEAST))
+        right -= taken
+        left -= min(lacking - taken, max(0, left - LEFT_LEAST))
+        self.setSizes([left, max(CENTRE_LEAST, self.width() - left - right), right])
 
     def with_focus(self) -> int | None:
         """The pane that the keyboard is in."""

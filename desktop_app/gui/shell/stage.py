@@ -41,6 +41,7 @@ class Stage:
             page = face.welcome
         face.show_welcome(page)
         page.show_recent(self._window.preferences.settings.recent)
+        page.folder.setFocus()
         face.top.show_project("", panes=False)
         face.status.clear()
         self._window.setWindowTitle(_("Rubricator"))
