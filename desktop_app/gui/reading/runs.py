@@ -135,7 +135,7 @@ class _Maker:
                 self._lines.setdefault(mark.tag, []).extend(shape.dashes(max(lane, 0)))
                 continue
             key = (LANE_LIMIT if lane == DEEPER else lane), mark.tag
-            self._tints.setdefault(key, []).extend(shape.ground)
+            self._tints.setdefault(key, []).extend(shape.ground(lane))
             if lane == DEEPER:
                 for line in shape.lines:
                     deeper[line] = deeper.get(line, 0) + 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
+from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Box, Paragraph
@@ -29,20 +29,63 @@ class Run(NamedTuple):
 class Shape:
     """The pixels of one span in a paragraph, counted from the paragraph's corner.
 
-    `boxes` are its pieces of lines, `lines` the lines that they are on, `ground` the rectangles of the tint.
+    `boxes` are its pieces of lines, `lines` the lines that they are on.
     """
 
-    __slots__ = ("_metrics", "_runs", "_underlines", "boxes", "ground", "lines", "mark", "pitch")
+    __slots__ = (
+        "_ground",
+        "_metrics",
+        "_runs",
+        "_two_ways",
+        "_underlines",
+        "boxes",
+        "lines",
+        "mark",
+        "pitch",
+    )
 
     def __init__(self, mark: Mark, paragraph: Paragraph, metrics: Metrics) -> None:
         self.mark = mark
         self.pitch = paragraph.pitch
         self.boxes = _boxes(mark, paragraph)
         self.lines = sorted({box.line for box in self.boxes})
-        self.ground = _ground(self.boxes, paragraph, metrics)
+        self._ground: list[QRect] | None = None
+        self._two_ways = paragraph.has_two_directions
         self._metrics = metrics
         self._runs: dict[int, list[Run]] = {}
         self._underlines: dict[int, list[QRect]] = {}
+
+    def ground(self, lane: int) -> list[QRect]:
+        """The rectangles of the tint. Its corners are rounded by leaving out single pixels: no blending needed."""
+        if lane == DEEPER:
+            # Hardly to be seen under four others: not worth any corners.
+            top, height = self._band
+            return [
+                QRect(left, line * self.pitch + top, right - left, height) for line, left, right in self.boxes
+            ]
+        if self._ground is None:
+            self._ground = self._rounded()
+        return self._ground
+
+    @property
+    def _band(self) -> tuple[int, int]:
+        metrics = self._metrics
+        return metrics.tint_top, min(metrics.tint_bottom, self.pitch) - metrics.tint_top
+
+    def _rounded(self) -> list[QRect]:
+        top, height = self._band
+        rects: list[QRect] = []
+        last = len(self.boxes) - 1
+        for place, (line, left, right) in enumerate(self.boxes):
+            y = line * self.pitch + top
+            if right - left >= _ROUNDED and (place == 0 or self._two_ways):
+                rects += (QRect(left, y + 2, 1, height - 2), QRect(left + 1, y + 1, 1, height - 1))
+                left += 2
+            if right - left >= _ROUNDED and (place == last or self._two_ways):
+                rects += (QRect(right - 1, y + 2, 1, height - 2), QRect(right - 2, y + 1, 1, height - 1))
+                right -= 2
+            rects.append(QRect(left, y, right - left, height))
+        return rects
 
     def runs(self, lane: int) -> list[Run]:
         """The pieces when the span has this lane."""
@@ -96,20 +139,3 @@ def _boxes(mark: Mark, paragraph: Paragraph) -> list[Box]:
         return boxes
     left = min(round(paragraph.x_of(first, line)), max(paragraph.width - _STUB, 0))
     return [Box(line, left, left + _STUB)]
-
-
-def _ground(boxes: Sequence[Box], paragraph: Paragraph, metrics: Metrics) -> list[QRect]:
-    """The tint. Its corners are rounded by leaving out single pixels: no blending, and still rectangles."""
-    top, height = metrics.tint_top, min(metrics.tint_bottom, paragraph.pitch) - metrics.tint_top
-    rects: list[QRect] = []
-    last = len(boxes) - 1
-    for place, (line, left, right) in enumerate(boxes):
-        y = paragraph.line_top(line) + top
-        if right - left >= _ROUNDED and (place == 0 or paragraph.has_two_directions):
-            rects += (QRect(left, y + 2, 1, height - 2), QRect(left + 1, y + 1, 1, height - 1))
-            left += 2
-        if right - left >= _ROUNDED and (place == last or paragraph.has_two_directions):
-            rects += (QRect(right - 1, y + 2, 1, height - 2), QRect(right - 2, y + 1, 1, height - 1))
-            right -= 2
-        rects.append(QRect(left, y, right - left, height))
-    return rects
