@@ -27,8 +27,8 @@ _EDGE = 12
 class Cards(QScrollArea):
     """Shows one card at a time.
 
-    `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there is time,
-    so that the text comes first, and `settled` with it.
+    `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
+    is time, so that the text comes first, and `settled` with it.
     """
 
     changed = Signal()

@@ -39,9 +39,9 @@ class DocumentCard(Card):
         self._project = project
         self._document: Document | None = None
         self._drafts: dict[str, dict[str, str]] = {}
-        self._title = WrappedText("", lines=3, parent=self)
+        self._title = WrappedText(lines=3, parent=self)
         self._title.set_look("ink", QFont.Weight.DemiBold)
-        self._facts = WrappedText("", lines=3, role="muted", step=-1, parent=self)
+        self._facts = WrappedText(lines=3, role="muted", step=-1, parent=self)
         self.states = StateRow(self)
         self.details = quiet_button(_("Edit details"), self._ask_details, self)
         self._values = QVBoxLayout()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, editor_for
-from desktop_app.gui.tagging.row_layout import RowLayout
+from desktop_app.gui.tagging.row_layout import LABEL_PX, RowLayout
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import Rule, plain_label
 from desktop_app.model.tagset import Attribute
@@ -23,15 +23,24 @@ _ROW_PAD = 4
 class FormRow(QWidget):
     """One attribute (or the note, or the parts) with a line above it."""
 
-    def __init__(self, name: str, field: QWidget, *, about: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        field: QWidget,
+        *,
+        about: str = "",
+        label_px: int = LABEL_PX,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._label = WrappedText(name, lines=2, role="muted", parent=self)
+        self._label = WrappedText(lines=2, role="muted", parent=self)
+        self._label.set_text(name)
         self._label.set_about(shown(about, 1000))
         self._error = plain_label("", look="danger", step=-1, parent=self)
         self._error.setWordWrap(True)
         self._error.hide()
         self.row = QWidget(self)
-        RowLayout(self._label, field, self.row)
+        RowLayout(self._label, field, self.row, label_px=label_px)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.row.setSizePolicy(policy)

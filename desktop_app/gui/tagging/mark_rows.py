@@ -33,8 +33,8 @@ class Column(IntEnum):
 
 
 MarkRow = tuple[str, int, int, str, str, str, str, str, str]
-"""What the list knows of a mark, by the names below. A plain tuple: Python's memory keeper leaves a hundred thousand
-of them alone, while it would go through as many objects of a class again and again.
+"""What the list knows of a mark, by the names below. A plain tuple: Python's memory keeper leaves a hundred
+thousand of them alone, while it would go through as many objects of a class again and again.
 """
 UID: Final = 0
 START: Final = 1

@@ -21,7 +21,7 @@ class QuoteBlock(QWidget):
         super().__init__(parent)
         self._colour = ""
         self._rtl = False
-        self._words = WrappedText("", lines=_LINES, reading=True, step=2, parent=self)
+        self._words = WrappedText(lines=_LINES, reading=True, step=2, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(_INDENT, 0, 0, 0)
         row.addWidget(self._words)

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from desktop_app.gui.tagging.editors import Editor
 from desktop_app.gui.theme.style import theme
 
-_LABEL_PX, _GAP = 76, 8
+LABEL_PX = 76
+"""The width of labels."""
+_GAP = 8
 
 
 class RowLayout(QLayout):
     """A label and a field beside it; the field goes below the label where that lets it be on fewer lines."""
 
-    def __init__(self, label: QWidget, field: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: QWidget, field: QWidget, parent: QWidget | None = None, *, label_px: int = LABEL_PX
+    ) -> None:
         super().__init__(parent)
+        self._label_px = label_px
         self._items: list[QLayoutItem] = []
         self._field = field
         self._heights: dict[int, int] = {}
@@ -52,7 +57,7 @@ class RowLayout(QLayout):
         super().invalidate()
 
     def sizeHint(self) -> QSize:
-        return QSize(_LABEL_PX + 120, self.heightForWidth(_LABEL_PX + 200))
+        return QSize(self._label_px + 120, self.heightForWidth(self._label_px + 200))
 
     def minimumSize(self) -> QSize:
         return QSize(120, 24)
@@ -65,10 +70,10 @@ class RowLayout(QLayout):
         if len(self._items) < 2:
             return 0
         label, field = self._items[0], self._items[1]
-        beside = rect.width() - _LABEL_PX - _GAP
+        beside = rect.width() - self._label_px - _GAP
         wanted = self._field.wide() if isinstance(self._field, Editor) else 0
         stacked = beside < wanted and self._is_lower_stacked(rect.width(), beside)
-        label_width = rect.width() if stacked else _LABEL_PX
+        label_width = rect.width() if stacked else self._label_px
         label_height = _height(label, label_width)
         field_width = rect.width() if stacked else max(1, beside)
         field_height = _height(field, field_width)
@@ -77,7 +82,7 @@ class RowLayout(QLayout):
         if move:
             down = 0 if stacked else max(0, (line - label_height) // 2)
             lift = 0 if stacked else max(0, (line - field_height) // 2)
-            start = 0 if stacked else _LABEL_PX + _GAP
+            start = 0 if stacked else self._label_px + _GAP
             label.setGeometry(self._turned(rect, QRect(0, down, label_width, label_height)))
             field.setGeometry(self._turned(rect, QRect(start, top + lift, field_width, field_height)))
         return top + field_height if stacked else max(line, label_height, field_height)

@@ -34,7 +34,7 @@ class ValueLine(QWidget):
         self._key = key_text(key)
         self._missing = False
         self._text = ""
-        self._words = WrappedText("", lines=_LINES, breaks=True, parent=self)
+        self._words = WrappedText(lines=_LINES, breaks=True, parent=self)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _PAD, _EDGE, _PAD)

@@ -23,7 +23,6 @@ class WrappedText(QWidget):
 
     def __init__(
         self,
-        text: str = "",
         *,
         lines: int = 2,
         role: str = "ink",
@@ -46,7 +45,6 @@ class WrappedText(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._choose_font()
-        self.set_text(text)
 
     def text(self) -> str:
         """The whole text, as it is shown."""

@@ -1,0 +1,212 @@
+"""The tagset editor: the tree of tags on one side, everything about one of them on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.base.errors import AppError, ReadError
+from desktop_app.base.files import replacing
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.tagging.tag_form import TagForm
+from desktop_app.gui.tagging.tag_tree import TagTree
+from desktop_app.gui.tagging.tagset_steps import add_from_file, fresh_name, place_tag
+from desktop_app.gui.theme.palette import next_colour
+from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotation
+from desktop_app.model.tagset import DOCUMENT, Attribute, Tag
+from desktop_app.model.tagset_file import SIZE_LIMIT, dump_tagset
+from desktop_app.ops import tagset
+from desktop_app.ops.project import Project
+
+
+class TagsetEditor(QWidget):
+    """Works on the tagset of an open project; connect `apply` to the announcement of changes. `closed` is
+    emitted when Esc is pressed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.tree = TagTree()
+        self.form = TagForm(project)
+        self.message = InlineMessage(self)
+        self._lay_out()
+        self.tree.picked.connect(self._show)
+        self.tree.placed.connect(self._place)
+        self.tree.removal_requested.connect(self.remove)
+        self.tree.addition_requested.connect(self.add)
+        self.form.above_chosen.connect(lambda uid, above: self._place(uid, above, ""))
+        self.tree.show_tagset(project.tagset)
+        first = next((tag.uid for tag in project.tagset.tags), DOCUMENT)
+        self.tree.go_to(first)
+
+    def _lay_out(self) -> None:
+        side = Surface("panel", "right")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 10, 13, 8)
+        column.setSpacing(4)
+        header = SectionHeader(_("Tagset"))
+        column.addWidget(header)
+        column.addWidget(self.tree, 1)
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        for icon, words, act in (
+            ("plus", _("Add a tag"), self.add),
+            ("trash-2", _("Remove the tag"), self.remove),
+            ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
+            ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
+        ):
+            line.addWidget(IconButton(icon, words, act, parent=side))
+        line.addStretch(1)
+        line.addWidget(IconButton("upload", _("Add tags from a file"), self.ask_load, parent=side))
+        line.addWidget(IconButton("download", _("Save the tagset as a file"), self.ask_save, parent=side))
+        column.addLayout(line)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(side)
+        splitter.addWidget(self._page())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([260, 560])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _page(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidget(self.form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = Surface("page")
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(scroll, 1)
+        scroll.viewport().setAutoFillBackground(False)
+        self.form.setAutoFillBackground(False)
+        return page
+
+    def sizeHint(self) -> QSize:
+        return QSize(860, 640)
+
+    def show_tag(self, uid: str) -> None:
+        """Go to a tag ('' for the document as a whole)."""
+        self.tree.go_to(uid)
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account."""
+        if changes.touches(Tag) or changes.touches(Attribute):
+            self.tree.show_tagset(self._project.tagset)
+            self._show(self.tree.current() or DOCUMENT)
+        elif changes.touches(Annotation) and self.isVisible():
+            self._show(self.tree.current() or DOCUMENT)
+
+    def add(self) -> None:
+        """Add a tag at the end, in a colour that is still free, and put the keyboard into its name."""
+        known = self._project.tagset.tags
+        name = fresh_name(_("New tag"), {tag.name for tag in known if not tag.parent_uid})
+        fresh = Tag("", name, colour=next_colour(tag.colour for tag in known))
+        made: list[Tag] = []
+        self._try(lambda: made.append(tagset.add_tag(self._project, fresh)))
+        if made:
+            self.tree.go_to(made[0].uid)
+            self.form.start()
+
+    def remove(self) -> None:
+        """Remove the tag that is shown; why it cannot be removed is said above it."""
+        uid = self.tree.current()
+        if uid:
+            self._try(lambda: tagset.remove_tag(self._project, uid))
+
+    def flush(self) -> None:
+        """Keep what has been typed, before the project is closed."""
+        self.form.flush()
+
+    # Files
+
+    def ask_save(self) -> None:
+        """Ask for a place and save the tagset there."""
+        self._ask(QFileDialog.AcceptMode.AcceptSave, _("Save the tagset"), self.save_to)
+
+    def ask_load(self) -> None:
+        """Ask for a tagset file and add what is in it."""
+        self._ask(QFileDialog.AcceptMode.AcceptOpen, _("Add tags from a file"), self.load_from)
+
+    def _ask(self, mode: QFileDialog.AcceptMode, title: str, then: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(mode)
+        dialog.setNameFilter(_("Tagsets ({patterns})").format(patterns="*.json"))
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the tagset to a file, whole or not at all."""
+
+        def write() -> None:
+            with replacing(path) as file:
+                file.write(dump_tagset(self._project.tagset, title=self._project.path.stem))
+
+        if self._try(write):
+            self.message.say(_("The tagset is saved as {name}.").format(name=path.name), kind=Kind.DONE)
+
+    def load_from(self, path: Path) -> None:
+        """Add the tags and attributes of a file that are not there yet."""
+        added: list[int] = []
+
+        def read() -> None:
+            try:
+                with path.open("rb") as file:
+                    data = file.read(SIZE_LIMIT + 1)
+            except OSError as error:
+                raise ReadError(
+                    _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
+                ) from error
+            added.append(add_from_file(self._project, data))
+
+        if self._try(read):
+            words = ngettext("{number} tag was added.", "{number} tags were added.", added[0])
+            self.message.say(words.format(number=added[0]), kind=Kind.DONE)
+
+    # Inside
+
+    def _show(self, uid: str) -> None:
+        self.form.show_tag(uid)
+
+    def _place(self, uid: str, above: str, before: str) -> None:
+        self._try(lambda: place_tag(self._project, uid, above, before))
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except AppError as error:
+            self.message.say_error(error)
+            return False
+        self.message.dismiss()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
