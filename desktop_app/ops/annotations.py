@@ -27,8 +27,6 @@ def highlight(
     spans: Iterable[Span],
     tag_uid: str,
     *,
-    values: Values | None = None,
-    note: str = "",
     origin: Origin = Origin.HAND,
 ) -> Annotation:
     """Mark passages (code points) with a tag. Touching and overlapping passages are joined.
@@ -40,9 +38,16 @@ def highlight(
     chosen = joined(spans)
     moment = now()
     annotation = Annotation(
-        new_uid(), document_uid, project.annotator.uid, tag_uid, chosen, quotes(project, document, chosen),
-        values or {}, note, origin, None, moment, moment,
-    )  # fmt: skip
+        new_uid(),
+        document_uid,
+        project.annotator.uid,
+        tag_uid,
+        chosen,
+        quotes(project, document, chosen),
+        origin=origin,
+        created=moment,
+        changed=moment,
+    )
     with project.step(_("Mark {tag}").format(tag=tag.name)) as step:
         step.put(annotation)
         touch(project, step, document_uid)
