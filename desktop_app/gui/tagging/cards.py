@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +13,6 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.card import AnnotationCard
 from desktop_app.gui.tagging.document_card import DocumentCard
 from desktop_app.gui.tagging.index import MarkIndex
-from desktop_app.gui.tagging.pick_list import PickList
 from desktop_app.gui.widgets import EmptyHint, InlineMessage, Kind
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Document, Progress
@@ -21,6 +21,9 @@ from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
+if TYPE_CHECKING:
+    from desktop_app.gui.tagging.pick_list import PickList
+
 _EDGE = 12
 
 
@@ -28,11 +31,14 @@ class Cards(QScrollArea):
     """Shows one card at a time.
 
     `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
-    is time, so that the text comes first, and `settled` with it.
+    is time, so that the text comes first, and `settled` with it. `picked` brings the uid that was chosen of several,
+    `left` says that the focus belongs back in the text.
     """
 
     changed = Signal()
     settled = Signal()
+    picked = Signal(str)
+    left = Signal()
 
     def __init__(self, project: Project, index: MarkIndex, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,19 +48,20 @@ class Cards(QScrollArea):
         self._chosen: Annotation | None = None
         self._due = QTimer(self, interval=0, singleShot=True)
         self._due.timeout.connect(self._show_chosen)
-        self.message = InlineMessage()
-        self.annotation = AnnotationCard(project)
-        self.document = DocumentCard(project)
-        self.several = PickList()
-        self._empty = EmptyHint(_("Open a document to mark passages in it."))
-        inside = QWidget()
+        # Set before it is filled: afterwards all its parts would be styled once more.
+        inside = QWidget(self.viewport())
+        self.setWidget(inside)
+        self.message = InlineMessage(inside)
+        self.annotation = AnnotationCard(project, inside)
+        self.document = DocumentCard(project, inside)
+        self._several: PickList | None = None
+        self._empty = EmptyHint(_("Open a document to mark passages in it."), None, inside)
         self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(_EDGE, 10, _EDGE, 12)
         column.setSpacing(8)
-        for card in (self.message, self.annotation, self.several, self.document, self._empty):
+        for card in (self.message, self.annotation, self.document, self._empty):
             column.addWidget(card)
         column.addStretch(1)
-        self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,12 +71,27 @@ class Cards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         index.grown.connect(self._number)
+        self.annotation.left.connect(self.left)
+        self.document.left.connect(self.left)
         self.annotation.copied.connect(self._say_copied)
         self.annotation.refused.connect(self.say_error)
         self.document.refused.connect(self.say_error)
         self._show_only(self._empty)
 
     # What is shown
+
+    @property
+    def several(self) -> PickList:
+        """The list to choose from; it is made when it is first asked for."""
+        if self._several is None:
+            from desktop_app.gui.tagging.pick_list import PickList
+
+            self._several = PickList(self.widget())
+            self._several.hide()
+            self._several.picked.connect(self.picked)
+            self._several.left.connect(self.left)
+            self._column.insertWidget(1, self._several)
+        return self._several
 
     @property
     def chosen(self) -> Annotation | None:
@@ -129,8 +151,8 @@ class Cards(QScrollArea):
     def start(self) -> None:
         """Put the keyboard into the card."""
         self.settle()
-        if not self.several.isHidden():
-            self.several.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._several is not None and not self._several.isHidden():
+            self._several.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif not self.annotation.isHidden():
             self.annotation.start()
         elif not self.document.isHidden():
@@ -196,7 +218,12 @@ class Cards(QScrollArea):
             self.annotation.set_number(self._index.number(shown))
 
     def _show_only(self, card: QWidget) -> None:
-        for other in (self.annotation, self.several, self.document, self._empty):
+        for other in (
+            self.annotation,
+            self.document,
+            self._empty,
+            *([self._several] if self._several else []),
+        ):
             other.setVisible(other is card)
 
     def _make_room(self, _least: int, most: int) -> None:

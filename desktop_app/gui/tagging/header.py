@@ -72,23 +72,33 @@ class PaneHeader(QWidget):
         self._row.setSpacing(2)
         self._row.addWidget(self._fields, 1)
 
-    def add(self, caption: str, field: QWidget) -> None:
-        """Put a caption behind the others, with the field that belongs to it."""
+    def add(self, caption: str, field: QWidget | None = None) -> None:
+        """Put a caption behind the others, with the field that belongs to it if it is there already."""
         button, number = CaptionButton(caption, self), len(self._captions)
         button.clicked.connect(lambda _checked=False: self.choose(number))
         self._captions.append(button)
         self._row.insertWidget(number, button)
-        self._fields.addWidget(field)
+        self._fields.addWidget(field or QWidget(self._fields))
         if number == 0:
             button.setChecked(True)
         for other in self._captions:
             other.setProperty("alone", len(self._captions) == 1)
 
+    def give_field(self, number: int, field: QWidget) -> None:
+        """Put the field of a caption in its place."""
+        now = self._fields.currentIndex()
+        stand_in = self._fields.widget(number)
+        if stand_in is not None:
+            self._fields.removeWidget(stand_in)
+            stand_in.deleteLater()
+        self._fields.insertWidget(number, field)
+        self._fields.setCurrentIndex(now)
+
     def choose(self, number: int) -> None:
         """Press a caption."""
         self._captions[number].setChecked(True)
-        self._fields.setCurrentIndex(number)
         self.chosen.emit(number)
+        self._fields.setCurrentIndex(number)
 
     def rename(self, number: int, caption: str) -> None:
         """Write something else on a caption."""

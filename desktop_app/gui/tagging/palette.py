@@ -132,6 +132,7 @@ class TagPalette(QWidget):
         """Put the keyboard into the field that finds tags."""
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.finder.selectAll()
+        self._stand_on_first()
 
     def press_key(self, key: str) -> bool:
         """Pick the tag with this shortcut. Returns whether there is one."""
@@ -208,6 +209,11 @@ class TagPalette(QWidget):
         self.list.setCurrentIndex(index)
         self.looked_at.emit(self._uid_at(index) or None)
 
+    def _stand_on_first(self) -> None:
+        """Stand on the best of what was found, or on the tag that was used last while nothing is typed."""
+        recent = self._model.recent[0] if self._model.recent and not self._model.typed else None
+        self._stand_on(max(0, self._model.number_of(recent)))
+
     def _move(self, lines: int) -> None:
         self._stand_on(self.list.currentIndex().row() + lines)
 
@@ -224,8 +230,7 @@ class TagPalette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.finder and event.type() is QEvent.Type.FocusIn:
-            recent = self._model.recent[0] if self._model.recent else None
-            self._stand_on(max(0, self._model.number_of(recent)))
+            self._stand_on_first()
         elif watched is self.finder and event.type() is QEvent.Type.FocusOut:
             self.list.clearSelection()
             self.looked_at.emit(None)

@@ -5,6 +5,7 @@ bottom.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,12 +16,14 @@ from desktop_app.gui.tagging.cards import Cards
 from desktop_app.gui.tagging.guideline import GuidelinePanel
 from desktop_app.gui.tagging.header import PaneHeader
 from desktop_app.gui.tagging.index import MarkIndex
-from desktop_app.gui.tagging.mark_list import AnnotationList
 from desktop_app.gui.tagging.palette import TagPalette
 from desktop_app.gui.widgets import IconButton, Surface
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
 from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.gui.tagging.mark_list import AnnotationList
 
 _WIDTH, _NARROWEST = 344, 240
 _TOP_SHARE, _LIST_SHARE = 0.42, 0.5
@@ -58,36 +61,36 @@ class RightPane(Surface):
         self._last_tag = ""
         self._sized = False
         self.index = MarkIndex(project, self)
-        self.palette_ = TagPalette(project)
-        self.cards = Cards(project, self.index)
-        self.marks = AnnotationList(project)
-        self.guideline = GuidelinePanel()
+        # Every part is made where it stays: a move to another parent would style it and all its parts once more.
         self.header = PaneHeader(self)
-        self._top = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._upper = QWidget(self._splitter)
+        self._top = QStackedWidget(self._upper)
+        self.palette_ = TagPalette(project, self._top)
+        self._marks: AnnotationList | None = None
+        self._document = ""
+        self.cards = Cards(project, self.index, self._splitter)
+        self.guideline = GuidelinePanel(self._splitter)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.palette_.list)
 
     def _lay_out(self) -> None:
         self.header.add(_("Tags"), self.palette_.finder)
-        self.header.add(_("Marks"), self.marks.finder)
+        self.header.add(_("Marks"))
         self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
-        self._top.addWidget(self.marks)
         edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 10, 2)
         head.setSpacing(2)
         head.addWidget(self.header, 1)
         head.addWidget(edit)
-        top = QWidget()
-        column = QVBoxLayout(top)
+        column = QVBoxLayout(self._upper)
         column.setContentsMargins(12, 0, 12, 4)
         column.addWidget(self._top)
-        for part, stretch in ((top, 0), (self.cards, 1), (self.guideline, 0)):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.splitterMoved.connect(self._keep_sizes)
@@ -109,16 +112,11 @@ class RightPane(Surface):
         palette.left.connect(self.left)
         cards.changed.connect(self._aim)
         cards.settled.connect(self._follow_choice)
-        cards.annotation.left.connect(self.left)
         cards.annotation.part_requested.connect(self.part_requested)
         cards.annotation.part_chosen.connect(self.span_chosen)
-        cards.document.left.connect(self.left)
+        cards.left.connect(self.left)
         cards.document.details_requested.connect(self.details_requested)
-        cards.several.picked.connect(self.annotation_chosen)
-        cards.several.left.connect(self.left)
-        self.marks.annotation_chosen.connect(self.annotation_chosen)
-        self.marks.left.connect(self.left)
-        self.marks.refused.connect(cards.say_error)
+        cards.picked.connect(self.annotation_chosen)
         self.index.grown.connect(self._count_marks)
         self.guideline.folded.connect(lambda _folded: self._fit())
 
@@ -128,6 +126,22 @@ class RightPane(Surface):
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, 320)
 
+    @property
+    def marks(self) -> AnnotationList:
+        """The list of marks; it is made when it is first asked for."""
+        if self._marks is None:
+            from desktop_app.gui.tagging.mark_list import AnnotationList
+
+            self._marks = AnnotationList(self._project, self._top)
+            self._top.addWidget(self._marks)
+            self.header.give_field(1, self._marks.finder)
+            self._marks.annotation_chosen.connect(self.annotation_chosen)
+            self._marks.left.connect(self.left)
+            self._marks.refused.connect(self.cards.say_error)
+            self._marks.show_document(self._document)
+            self._follow_choice()
+        return self._marks
+
     # What the window tells the pane
 
     def show_document(self, uid: str) -> None:
@@ -135,7 +149,9 @@ class RightPane(Surface):
         self.index.show_document(uid)
         self.palette_.show_document(uid)
         self.cards.show_document(uid)
-        self.marks.show_document(uid)
+        self._document = uid
+        if self._marks is not None:
+            self._marks.show_document(uid)
         self._count_marks()
 
     def show_annotation(self, uid: str) -> None:
@@ -161,7 +177,8 @@ class RightPane(Surface):
         self.index.apply(changes)
         self.palette_.apply(changes)
         self.cards.apply(changes)
-        self.marks.apply(changes)
+        if self._marks is not None:
+            self._marks.apply(changes)
         if changes.touches(Tag):
             self._show_guideline()
             self._fit()
@@ -221,10 +238,11 @@ class RightPane(Surface):
     def _follow_choice(self) -> None:
         self._show_guideline()
         chosen = self.cards.chosen
-        self.marks.show_chosen(chosen.uid if chosen is not None else "")
+        if self._marks is not None:
+            self._marks.show_chosen(chosen.uid if chosen is not None else "")
 
     def _turn_to(self, number: int) -> None:
-        self._top.setCurrentIndex(number)
+        self._top.setCurrentWidget(self.palette_ if number == 0 else self.marks)
         self.setFocusProxy(self.palette_.list if number == 0 else self.marks.view)
         self._fit()
 
