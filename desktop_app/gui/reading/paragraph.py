@@ -106,6 +106,16 @@ class Paragraph:
         """The line that holds this offset; where one line ends and the next begins it is the next."""
         return max(bisect_right(self._firsts, self.units.to_unit(offset - self.start)) - 1, 0)
 
+    def lines_of(self, start: int, end: int) -> range:
+        """The lines that code points `start` to `end` are seen on; blanks at which a line was broken are not seen."""
+        first, last = max(start, self.start), min(end, self.end)
+        text = self.text[first - self.start : last - self.start]
+        if text[:1] == " " or text[-1:] == " ":
+            seen = text.strip(" ")
+            first += text.index(seen)
+            last = first + len(seen)
+        return range(self.line_of(first), self.line_of(max(first, last - 1)) + 1)
+
     def line_start(self, line: int) -> int:
         """The first offset of a line."""
         return self.start + self.units.to_place(self._firsts[line])

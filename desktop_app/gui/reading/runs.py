@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QRect
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, Lanes, assign
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.shapes import Run, shape_of
+from desktop_app.gui.reading.shapes import Run, bands, shape_of
 from desktop_app.gui.reading.spans import SpanIndex
 
 JOIN_LIMIT = 400
@@ -42,26 +43,43 @@ class Join:
     tag: str
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Layer:
     """Everything that is painted for the annotations of one paragraph, in its own pixels.
 
-    `tints` are in the order of painting, deeper lanes first, so that the outermost passage shows over its whole length.
+    `lanes` are its spans in order, with the lane of each. `tints` are in the order of painting, deeper lanes first, so
+    that the outermost passage shows over its whole length.
     """
 
-    runs: list[Run] = field(default_factory=list)
-    joins: list[Join] = field(default_factory=list)
-    badges: list[Badge] = field(default_factory=list)
-    tints: list[tuple[str, list[QRect]]] = field(default_factory=list)
-    lines: list[tuple[str, list[QRect]]] = field(default_factory=list)
+    paragraph: Paragraph
+    metrics: Metrics
+    lanes: dict[Mark, int]
+    joins: list[Join]
+    badges: list[Badge]
+    tints: list[tuple[str, list[QRect]]]
+    lines: list[tuple[str, list[QRect]]]
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every span's pieces of lines. Worked out when first asked for: the mouse wants them, paint does not."""
+        return [
+            run
+            for mark, lane in self.lanes.items()
+            for run in shape_of(mark, self.paragraph, self.metrics).runs(lane)
+        ]
 
     def lines_unlike(self, other: Layer) -> set[int]:
         """The lines that look different in another layer of the same paragraph."""
-        if (self.runs, self.joins, self.badges) == (other.runs, other.joins, other.badges):
-            return set()
-        differ = {run.line for run in set(self.runs).symmetric_difference(other.runs)}
+        differ: set[int] = set()
+        for mark, _lane in self.lanes.items() ^ other.lanes.items():
+            differ.update(self.paragraph.lines_of(mark.start, mark.end))
         differ |= {badge.line for badge in set(self.badges).symmetric_difference(other.badges)}
         return differ | {join.line for join in set(self.joins).symmetric_difference(other.joins)}
+
+    def goes_on_like(self, other: Layer) -> bool:
+        """Whether the spans that go on behind the paragraph have the same lanes in another layer of it."""
+        end = self.paragraph.end
+        return not any(mark.end > end for mark, _lane in self.lanes.items() ^ other.lanes.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +110,9 @@ def layers(
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
     lanes = assign(window)
     rows = _rows_by_paragraph(window, paragraphs)
+    bare = _Bare(window, lanes, shown)
     makers = (_Maker(paragraph, metrics, shown, pieces) for paragraph in paragraphs)
-    return [maker.layer(window, lanes, chosen) for maker, chosen in zip(makers, rows, strict=True)]
+    return [maker.layer(window, lanes, chosen, bare) for maker, chosen in zip(makers, rows, strict=True)]
 
 
 def _rows_by_paragraph(window: Window, paragraphs: Sequence[Paragraph]) -> list[list[int]]:
@@ -101,8 +120,9 @@ def _rows_by_paragraph(window: Window, paragraphs: Sequence[Paragraph]) -> list[
     starts = [paragraph.start for paragraph in paragraphs]
     first, stop = paragraphs[0].start, paragraphs[-1].end
     rows: list[list[int]] = [[] for _ in paragraphs]
-    for row, (start, end) in enumerate(zip(window.start, window.end, strict=True)):
-        if start >= stop or end <= first:
+    for row in range(bisect_left(window.start, stop)):
+        start, end = window.start[row], window.end[row]
+        if end <= first:
             continue
         place = max(bisect_right(starts, start) - 1, 0)
         while place < len(starts) and starts[place] < end:
@@ -110,6 +130,37 @@ def _rows_by_paragraph(window: Window, paragraphs: Sequence[Paragraph]) -> list[
                 rows[place].append(row)
             place += 1
     return rows
+
+
+class _Bare:
+    """Where no span that has a lane lays its tint over what has none."""
+
+    def __init__(self, window: Window, lanes: list[int], shown: Filter) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        if DEEPER not in lanes:
+            return
+        for row, lane in enumerate(lanes):
+            if lane != DEEPER and window.annotator[row] not in shown.dashed:
+                self._cover(window.start[row], window.end[row])
+
+    def _cover(self, start: int, end: int) -> None:
+        if self._ends and start <= self._ends[-1]:
+            self._ends[-1] = max(self._ends[-1], end)
+        else:
+            self._starts.append(start)
+            self._ends.append(end)
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of these code points that are bare, in order."""
+        found: list[tuple[int, int]] = []
+        place = bisect_right(self._ends, start)
+        while place < len(self._starts) and self._starts[place] < end:
+            if start < self._starts[place]:
+                found.append((start, self._starts[place]))
+            start = self._ends[place]
+            place += 1
+        return [*found, (start, end)] if start < end else found
 
 
 class _Maker:
@@ -124,28 +175,36 @@ class _Maker:
         self._lines: dict[str, list[QRect]] = {}
         self._joins: list[Join] = []
 
-    def layer(self, window: Window, lanes: Lanes, rows: Iterable[int]) -> Layer:
-        runs: list[Run] = []
+    def layer(self, window: Window, lanes: list[int], rows: Iterable[int], bare: _Bare) -> Layer:
+        paragraph, metrics = self._paragraph, self._metrics
+        found: dict[Mark, int] = {}
         deeper: dict[int, int] = {}
         for row in rows:
-            mark, lane = window.mark(row), lanes.lane[row]
-            shape = shape_of(mark, self._paragraph, self._metrics)
-            runs += shape.runs(lane)
+            mark, lane = window.mark(row), lanes[row]
+            found[mark] = lane
             if mark.annotator in self._shown.dashed:
-                self._lines.setdefault(mark.tag, []).extend(shape.dashes(max(lane, 0)))
-                continue
-            key = (LANE_LIMIT if lane == DEEPER else lane), mark.tag
-            self._tints.setdefault(key, []).extend(shape.ground(lane))
-            if lane == DEEPER:
-                for line in shape.lines:
+                dashes = shape_of(mark, paragraph, metrics).dashes(max(lane, 0))
+                self._lines.setdefault(mark.tag, []).extend(dashes)
+            elif lane == DEEPER:
+                self._show_bare(mark, bare)
+                for line in paragraph.lines_of(mark.start, mark.end):
                     deeper[line] = deeper.get(line, 0) + 1
-                continue
-            self._lines.setdefault(mark.tag, []).extend(shape.underlines(lane))
-            if mark.piece:
-                self._join(mark, lane)
+            else:
+                shape = shape_of(mark, paragraph, metrics)
+                self._tints.setdefault((lane, mark.tag), []).extend(shape.ground)
+                self._lines.setdefault(mark.tag, []).extend(shape.underlines(lane))
+                if mark.piece:
+                    self._join(mark, lane)
         tints = [(tag, self._tints[lane, tag]) for lane, tag in sorted(self._tints, reverse=True)]
         badges = [Badge(line, deeper[line]) for line in sorted(deeper)]
-        return Layer(runs, self._joins, badges, tints, list(self._lines.items()))
+        return Layer(paragraph, metrics, found, self._joins, badges, tints, list(self._lines.items()))
+
+    def _show_bare(self, mark: Mark, bare: _Bare) -> None:
+        """The tint of a span without a lane, where the tints of others do not hide it."""
+        paragraph = self._paragraph
+        for start, end in bare.within(max(mark.start, paragraph.start), min(mark.end, paragraph.end)):
+            rects = bands(paragraph.boxes(start, end), paragraph.pitch, self._metrics)
+            self._tints.setdefault((LANE_LIMIT, mark.tag), []).extend(rects)
 
     def _join(self, mark: Mark, lane: int) -> None:
         """The thin line from this part of an annotation to the next, and from the one before if that is elsewhere."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Box, Paragraph
@@ -29,51 +30,22 @@ class Run(NamedTuple):
 class Shape:
     """The pixels of one span in a paragraph, counted from the paragraph's corner.
 
-    `boxes` are its pieces of lines, `lines` the lines that they are on.
+    `boxes` are its pieces of lines.
     """
-
-    __slots__ = (
-        "_ground",
-        "_metrics",
-        "_runs",
-        "_two_ways",
-        "_underlines",
-        "boxes",
-        "lines",
-        "mark",
-        "pitch",
-    )
 
     def __init__(self, mark: Mark, paragraph: Paragraph, metrics: Metrics) -> None:
         self.mark = mark
         self.pitch = paragraph.pitch
         self.boxes = _boxes(mark, paragraph)
-        self.lines = sorted({box.line for box in self.boxes})
-        self._ground: list[QRect] | None = None
         self._two_ways = paragraph.has_two_directions
         self._metrics = metrics
         self._runs: dict[int, list[Run]] = {}
         self._underlines: dict[int, list[QRect]] = {}
 
-    def ground(self, lane: int) -> list[QRect]:
+    @cached_property
+    def ground(self) -> list[QRect]:
         """The rectangles of the tint. Its corners are rounded by leaving out single pixels: no blending needed."""
-        if lane == DEEPER:
-            # Hardly to be seen under four others: not worth any corners.
-            top, height = self._band
-            return [
-                QRect(left, line * self.pitch + top, right - left, height) for line, left, right in self.boxes
-            ]
-        if self._ground is None:
-            self._ground = self._rounded()
-        return self._ground
-
-    @property
-    def _band(self) -> tuple[int, int]:
-        metrics = self._metrics
-        return metrics.tint_top, min(metrics.tint_bottom, self.pitch) - metrics.tint_top
-
-    def _rounded(self) -> list[QRect]:
-        top, height = self._band
+        top, height = _band(self.pitch, self._metrics)
         rects: list[QRect] = []
         last = len(self.boxes) - 1
         for place, (line, left, right) in enumerate(self.boxes):
@@ -116,6 +88,17 @@ class Shape:
             for line in self.underlines(lane)
             for x in range(line.x(), line.x() + line.width(), _DASH + _DASH_GAP)
         ]
+
+
+def bands(boxes: Sequence[Box], pitch: int, metrics: Metrics) -> list[QRect]:
+    """The tint of pieces of lines, without rounded corners."""
+    top, height = _band(pitch, metrics)
+    return [QRect(left, line * pitch + top, right - left, height) for line, left, right in boxes]
+
+
+def _band(pitch: int, metrics: Metrics) -> tuple[int, int]:
+    """Top and height of a tint on its line."""
+    return metrics.tint_top, min(metrics.tint_bottom, pitch) - metrics.tint_top
 
 
 def shape_of(mark: Mark, paragraph: Paragraph, metrics: Metrics) -> Shape:

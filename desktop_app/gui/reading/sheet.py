@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
-from desktop_app.gui.reading.flow import Placed
+from desktop_app.gui.reading.flow import CACHE_LIMIT, Placed
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
@@ -23,7 +23,6 @@ from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.records import Annotation
 
 STRIP_DELAY_MS = 120
-_LAYERS_KEPT = 800
 _SPILL = 8
 """Pixels by which signs can reach over the edge of a line."""
 
@@ -135,12 +134,14 @@ class Sheet(Scroller):
         for placed in seen:
             index = placed.paragraph.index
             old = kept[index]
-            differ = None if old is None else self.layers_of([placed])[0].lines_unlike(old)
-            if differ is None:
+            if old is None:
                 self.update_paragraph(placed)
-            elif differ:
+                continue
+            new = self.layers_of([placed])[0]
+            differ = new.lines_unlike(old)
+            if differ:
                 self.update_paragraph(placed, differ)
-            elif index > last:
+            if index >= last and new.goes_on_like(old):
                 # From here on nothing has changed.
                 self._layers.update(
                     {at: layer for at, layer in kept.items() if layer is not None and at > index}
@@ -164,7 +165,7 @@ class Sheet(Scroller):
         missing = [index for index in indices if index not in self._layers]
         if not missing:
             return
-        if len(self._layers) > _LAYERS_KEPT:
+        if len(self._layers) > CACHE_LIMIT:
             self._layers.clear()
             missing = list(indices)
         stretch = range(missing[0], missing[-1] + 1)

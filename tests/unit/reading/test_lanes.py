@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, Stretch, assign
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.identity import derived_uid
@@ -56,7 +56,7 @@ def plainly(window: Window, limit: int) -> list[int]:
 @given(SPANS, st.integers(1, 5))
 def test_each_span_takes_the_lowest_lane_that_is_free(spans: list[Span], limit: int) -> None:
     window = window_of(*((span.start, span.end) for span in spans))
-    assert assign(window, limit).lane == plainly(window, limit)
+    assert assign(window, limit) == plainly(window, limit)
 
 
 @settings(deadline=None)
@@ -65,23 +65,8 @@ def test_no_two_spans_of_a_lane_overlap(spans: list[Span]) -> None:
     window = window_of(*((span.start, span.end) for span in spans))
     lanes = assign(window)
     for lane in range(LANE_LIMIT):
-        stretches = sorted(
-            (mark.start, mark.end) for row, mark in enumerate(window) if lanes.lane[row] == lane
-        )
+        stretches = sorted((mark.start, mark.end) for row, mark in enumerate(window) if lanes[row] == lane)
         assert all(first[1] <= second[0] for first, second in pairwise(stretches))
-
-
-@settings(deadline=None)
-@given(SPANS)
-def test_deeper_spans_are_counted_where_they_lie(spans: list[Span]) -> None:
-    window = window_of(*((span.start, span.end) for span in spans))
-    lanes = assign(window, 1)
-    deeper = [mark for row, mark in enumerate(window) if lanes.lane[row] == DEEPER]
-    for place in {place for mark in window for place in (mark.start, mark.end - 1, mark.end)}:
-        counted = [stretch.spans for stretch in lanes.deeper if stretch.start <= place < stretch.end]
-        assert sum(counted) == sum(mark.start <= place < mark.end for mark in deeper)
-        assert len(counted) <= 1
-    assert all(stretch.spans > 0 for stretch in lanes.deeper)
 
 
 @settings(deadline=None)
@@ -97,9 +82,9 @@ def test_lanes_are_the_same_whatever_part_of_the_text_is_shown(
     for annotation in annotations[known:]:
         index.add(annotation)
     everything = index.window(0, 10**7)
-    whole = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    whole = dict(zip(everything.uid, assign(everything), strict=True))
     part = index.settled(start * scale, (start + length) * scale)
-    lanes = dict(zip(part.uid, assign(part).lane, strict=True))
+    lanes = dict(zip(part.uid, assign(part), strict=True))
     shown = index.window(start * scale, (start + length) * scale).uid
     assert {uid: lanes[uid] for uid in shown} == {uid: whole[uid] for uid in shown}
 
@@ -116,42 +101,31 @@ def test_a_new_span_changes_no_lane_of_those_that_start_before_it_can(spans: lis
     for annotation in others[known:]:
         index.add(annotation)
     everything = index.window(0, 10**7)
-    before = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    before = dict(zip(everything.uid, assign(everything), strict=True))
     first = index.affected_from(new.start, new.end)
     index.add(new)
     assert index.affected_from(new.start, new.end) == first
     everything = index.window(0, 10**7)
-    after = dict(zip(everything.uid, assign(everything).lane, strict=True))
+    after = dict(zip(everything.uid, assign(everything), strict=True))
     early = {mark.uid for mark in everything if mark.start < first}
     assert {uid: after[uid] for uid in early} == {uid: before[uid] for uid in early}
     assert first <= new.start
 
 
 def test_nested_and_overlapping_spans_lie_under_each_other() -> None:
-    assert assign(window_of((0, 100), (10, 20), (15, 30), (25, 40))).lane == [0, 1, 2, 1]
+    assert assign(window_of((0, 100), (10, 20), (15, 30), (25, 40))) == [0, 1, 2, 1]
 
 
 def test_neighbours_that_touch_share_a_lane() -> None:
-    assert assign(window_of((0, 10), (10, 20), (20, 21))).lane == [0, 0, 0]
+    assert assign(window_of((0, 10), (10, 20), (20, 21))) == [0, 0, 0]
 
 
-def test_the_fifth_of_five_is_counted_and_has_no_lane() -> None:
-    lanes = assign(window_of((0, 10), (1, 9), (2, 8), (3, 7), (4, 6)))
-    assert lanes.lane == [0, 1, 2, 3, DEEPER]
-    assert lanes.deeper == [Stretch(4, 6, 1)]
-    assert lanes.depth == 4
-
-
-def test_neighbouring_stretches_with_the_same_number_are_one() -> None:
-    assert assign(window_of((0, 30), (0, 10), (10, 20), (15, 20)), 1).deeper == [
-        Stretch(0, 15, 1),
-        Stretch(15, 20, 2),
-    ]
+def test_the_fifth_of_five_has_no_lane() -> None:
+    assert assign(window_of((0, 10), (1, 9), (2, 8), (3, 7), (4, 6))) == [0, 1, 2, 3, DEEPER]
 
 
 def test_an_empty_window_needs_no_lane() -> None:
-    lanes = assign(window_of())
-    assert (lanes.lane, lanes.deeper, lanes.depth) == ([], [], 0)
+    assert assign(window_of()) == []
 
 
 def test_without_a_break_over_many_spans_neighbouring_windows_still_agree() -> None:
@@ -164,6 +138,6 @@ def test_without_a_break_over_many_spans_neighbouring_windows_still_agree() -> N
     first = index.settled(20_000, 20_500)
     second = index.settled(20_030, 20_530)
     shared = set(first.uid) & set(second.uid)
-    one, other = (dict(zip(window.uid, assign(window, 20).lane, strict=True)) for window in (first, second))
+    one, other = (dict(zip(window.uid, assign(window, 20), strict=True)) for window in (first, second))
     assert {uid: one[uid] for uid in shared} == {uid: other[uid] for uid in shared}
     assert index.visited < 2_000
