@@ -12,8 +12,8 @@ from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
-FIRST_ROWS = 1000
-SLICE_ROWS = 2000
+FIRST_ROWS = 400
+SLICE_ROWS = 1000
 
 Fetch = Callable[[tuple[int, str] | None, int], PackedSpans]
 Window = Callable[[int, int], Iterable[Annotation]]
