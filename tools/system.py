@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 TRIES = 3
 PAUSE_S = 5
-# The window is tested for real on a display of its own: program, package.
-DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xauth", "xauth"))
+# The window is tested on a display in memory, with a mouse and a keyboard: program, package.
+DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xdotool", "xdotool"))
 
 
 class MissingPackagesError(Exception):
@@ -40,7 +40,7 @@ def packages_for_venv(executable: str = sys.executable) -> list[str]:
 
 
 def packages_for_display() -> list[str]:
-    """The packages of a display in memory, for the test of the real window; empty where one is or cannot be."""
+    """The packages of a display in memory and of hands before it, for the test of the real window; none off Linux."""
     if not sys.platform.startswith("linux"):
         return []
     return [package for program, package in DISPLAY_PROGRAMS if shutil.which(program) is None]
