@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from benchmarks import store, view
+from benchmarks import startup, store, view
 from benchmarks.measure import circumstances
 
 Found = dict[str, object]
@@ -144,10 +144,19 @@ def main(arguments: list[str]) -> int:
         found.append(best(cell, chosen.runs))
     print("measuring the store", file=sys.stderr, flush=True)
     stored = store.measure(full=chosen.all)
+    print("measuring the start", file=sys.stderr, flush=True)
+    started, imports = startup.measure()
     if chosen.json:
-        for values in [*found, {"store": [line._asdict() for line in stored]}]:
+        rest: Found = {
+            "store": [line._asdict() for line in stored],
+            "start": [line._asdict() for line in started],
+            "imports": [item._asdict() for item in imports],
+        }
+        for values in [*found, rest]:
             print(json.dumps(values, ensure_ascii=False))
     else:
         about = ", ".join(f"{name} {value}" for name, value in circumstances().items())
-        print(table(cells, found), store.table(stored), about, sep="\n\n")
-    return int(too_slow(cells, found) or any(sign(line.value, line.budget) == "!!" for line in stored))
+        costly = "The costliest imports of the start\n" + startup.imports_table(imports)
+        print(table(cells, found), store.table([*stored, *started]), costly, about, sep="\n\n")
+    others_too_slow = any(sign(line.value, line.budget) == "!!" for line in [*stored, *started])
+    return int(too_slow(cells, found) or others_too_slow)

@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks.documents import KINDS, Mix, slices, spans, text
 from benchmarks.measure import timed
+from benchmarks.startup import Import, costliest
 from benchmarks.store import Line, table
 from desktop_app.gui.reading.spans import SpanIndex
 
@@ -65,3 +66,13 @@ def test_what_is_over_its_budget_is_marked() -> None:
         ]
     )
     assert [line.split()[-1] for line in written.splitlines()] == ["s", "!", "!!", "s"]
+
+
+def test_the_costliest_imports_come_first() -> None:
+    report = (
+        "import time: self [us] | cumulative | imported package\n"
+        "import time:       200 |       1200 |   small.part\n"
+        "a line of something else\n"
+        "import time:      1500 |       1700 | large\n"
+    )
+    assert costliest(report) == [Import("large", 1.5), Import("small.part", 0.2)]
