@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,18 +72,9 @@ class Names:
         tag, annotator = self.tags.uids[entry.tag], self.annotators.uids[entry.annotator]
         return Mark(entry.start, entry.end, tag, annotator, f"{entry.uid:032x}", bool(entry.piece))
 
-    def window(self, stretches: Sequence[Rows], added: Iterable[Entry] = ()) -> Window:
-        """The spans of several sorted stretches and the added ones, in one order."""
-        window = self._window([rows for rows in stretches if len(rows)])
-        for entry in added:
-            mark = self.mark(entry)
-            place = bisect_left(window.start, mark.start)
-            while place < len(window.start) and _sorts_before(window, place, mark):
-                place += 1
-            window.insert(place, mark)
-        return window
-
-    def _window(self, filled: Sequence[Rows]) -> Window:
+    def window(self, stretches: Sequence[Rows]) -> Window:
+        """The spans of several sorted stretches, in one order."""
+        filled = [rows for rows in stretches if len(rows)]
         if not filled:
             return Window([], [], [], [], [], [])
         rows = filled[0]
@@ -104,7 +94,3 @@ class Names:
             [digits[place : place + 32] for place in range(0, len(digits), 32)],
             rows.piece.tolist(),
         )
-
-
-def _sorts_before(window: Window, row: int, mark: Mark) -> bool:
-    return (window.start[row], -window.end[row], window.uid[row]) < (mark.start, -mark.end, mark.uid)

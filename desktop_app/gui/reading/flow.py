@@ -133,10 +133,6 @@ class Flow:
         self.heights.set(index, found.height)
         return found
 
-    def cached(self) -> list[Paragraph]:
-        """The paragraphs that are kept, those used last at the end."""
-        return list(self._cache.values())
-
     def paragraph_of(self, offset: int) -> Paragraph:
         """The paragraph that holds the offset."""
         return self.paragraph(self.buffer.segment_at(offset))

@@ -119,16 +119,6 @@ class HeightMap:
             self._tops[index // BLOCK + 1 :] += change
         return change
 
-    def set_many(self, indices: Sequence[int] | NDArray[np.int64], heights: Heights) -> None:
-        """Give many segments their exact heights; where an index occurs twice, the last counts. Raises IndexError."""
-        places = np.asarray(indices, np.int64)
-        if len(places) == 0:
-            return
-        if int(places.min()) < 0 or int(places.max()) >= self._count:
-            raise IndexError(f"segments {places.min()} to {places.max()} of {self._count}")
-        self._heights[places] = np.asarray(heights, np.int32)
-        self._sum(int(places.min()) // BLOCK, len(self._tops) - 1)
-
     def _check(self, index: int) -> None:
         if not 0 <= index < self._count:
             raise IndexError(f"segment {index} of {self._count}")

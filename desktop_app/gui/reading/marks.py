@@ -47,15 +47,6 @@ class Window:
             self.pieces[row],
         )
 
-    def insert(self, row: int, mark: Mark) -> None:
-        """Put a span in front of a row."""
-        self.start.insert(row, mark.start)
-        self.end.insert(row, mark.end)
-        self.tag.insert(row, mark.tag)
-        self.annotator.insert(row, mark.annotator)
-        self.uid.insert(row, mark.uid)
-        self.pieces.insert(row, mark.piece)
-
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> Window:
         """These spans, in their order."""

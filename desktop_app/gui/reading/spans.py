@@ -1,7 +1,7 @@
 """Which spans touch a stretch of text, however many the document has.
 
 Sorted arrays hold what was loaded, one set for each class of length, so that a span over half the document does not
-slow down the search among the short ones. A small sorted list in front of them holds what was added since.
+slow down the search among the short ones. A small sorted list in front of each holds what was added since.
 Offsets are code points, uids strings. Results are ordered by start, the longer first, then by uid.
 """
 
@@ -40,7 +40,7 @@ class SpanIndex:
         self.loaded = False
         self._names = Names()
         self._levels = tuple(Level() for _ in range(len(LENGTHS) + 1))
-        self._overlay: list[Entry] = []
+        self._added: tuple[list[Entry], ...] = tuple([] for _level in self._levels)
         self._touched: set[int] = set()
 
     @classmethod
@@ -51,7 +51,11 @@ class SpanIndex:
         return index
 
     def __len__(self) -> int:
-        return sum(level.count - level.dead for level in self._levels) + len(self._overlay)
+        return sum(level.count - level.dead for level in self._levels) + self._added_count
+
+    @property
+    def _added_count(self) -> int:
+        return sum(map(len, self._added))
 
     # Filling
 
@@ -74,26 +78,28 @@ class SpanIndex:
     def add(self, annotation: Annotation) -> None:
         """Add a new annotation's spans."""
         for entry in self._entries(annotation):
-            insort(self._overlay, entry)
-        if len(self._overlay) > OVERLAY_LIMIT:
+            insort(self._added[class_of(entry)], entry)
+        if self._added_count > OVERLAY_LIMIT:
             self.merge()
 
     def remove(self, annotation: Annotation) -> None:
         """Take out an annotation's spans, as they were when it was added. What is not there is left alone."""
         for entry in self._entries(annotation):
-            place = bisect_left(self._overlay, entry[:3])
-            if place < len(self._overlay) and self._overlay[place][:3] == entry[:3]:
-                del self._overlay[place]
+            number = class_of(entry)
+            added = self._added[number]
+            place = bisect_left(added, entry[:3])
+            if place < len(added) and added[place][:3] == entry[:3]:
+                del added[place]
             else:
-                self._levels[class_of(entry)].remove(entry)
+                self._levels[number].remove(entry)
 
     def merge(self) -> bool:
         """Move what was added into the arrays: milliseconds, for idle moments. Returns whether there was anything."""
-        if not self._overlay:
+        if not self._added_count:
             return False
-        for number, level in enumerate(self._levels):
-            level.insert([entry for entry in self._overlay if class_of(entry) == number])
-        self._overlay.clear()
+        for level, added in zip(self._levels, self._added, strict=True):
+            level.insert(added)
+            added.clear()
         return True
 
     def _entries(self, annotation: Annotation) -> list[Entry]:
@@ -107,10 +113,10 @@ class SpanIndex:
     def window(self, start: int, end: int) -> Window:
         """The spans that share a code point with `start` to `end`."""
         self.visited = 0
-        found = [self._of_level(level, start, end) for level in self._levels if level.count]
-        stop = bisect_left(self._overlay, (end,))
-        self.visited += stop
-        return self._names.window(found, [entry for entry in self._overlay[:stop] if -entry[1] > start])
+        found: list[Rows] = []
+        for level, added in zip(self._levels, self._added, strict=True):
+            found += self._between(level, added, start, end)
+        return self._names.window(found)
 
     def at(self, offset: int) -> Window:
         """The spans that cover this code point."""
@@ -120,20 +126,15 @@ class SpanIndex:
         """The window, and before it as much as decides on its lanes: see `lanes`."""
         self.visited = 0
         found: list[Rows] = []
-        fresh: list[Entry] = []
-        for number, level in enumerate(self._levels):
-            added = [entry for entry in self._overlay if class_of(entry) == number] if self._overlay else []
+        for level, added in zip(self._levels, self._added, strict=True):
             if not level.count and not added:
                 continue
             start = self._settled_start(level, added, start)
-            rows = self._of_level(level, start, end)
-            touched = [entry for entry in added if entry.start < end and entry.end > start]
-            found.append(rows)
-            fresh += touched
-            starts = [start, *(rows.start[:1].tolist()), *(entry.start for entry in touched)]
-            ends = [end, *([int(rows.end.max())] if len(rows) else []), *(entry.end for entry in touched)]
-            start, end = min(starts), max(ends)
-        return self._names.window(found, fresh)
+            some = self._between(level, added, start, end)
+            found += some
+            start = min([start, *(int(rows.start[0]) for rows in some if len(rows))])
+            end = max([end, *(int(rows.end.max()) for rows in some if len(rows))])
+        return self._names.window(found)
 
     def affected_from(self, start: int, end: int) -> int:
         """The first offset whose lanes can depend on whether a span from `start` to `end` exists.
@@ -146,10 +147,8 @@ class SpanIndex:
             row, stop = level.stretch(start, end)
             if row < stop:
                 first = min(first, int(level.rows.start[row]))
-        for entry in self._overlay:
-            if entry.start < first and entry.end > start and class_of(entry) < own:
-                first = entry.start
-        return first
+        touching = (self._of_added(added, start, first) for added in self._added[:own])
+        return min([first, *(entry.start for entries in touching for entry in entries)])
 
     def _settled_start(self, level: Level, added: list[Entry], start: int) -> int:
         """A place at or before `start` which no span of the level covers from before, if one is near."""
@@ -163,6 +162,17 @@ class SpanIndex:
                 break
             start = min(crossing)
         return start
+
+    def _between(self, level: Level, added: list[Entry], start: int, end: int) -> list[Rows]:
+        found = [self._of_level(level, start, end)]
+        if fresh := self._of_added(added, start, end):
+            found.append(Rows.of(fresh))
+        return found
+
+    def _of_added(self, added: list[Entry], start: int, end: int) -> list[Entry]:
+        stop = bisect_left(added, (end,))
+        self.visited += stop
+        return [entry for entry in added[:stop] if entry.end > start]
 
     def _of_level(self, level: Level, start: int, end: int) -> Rows:
         first, stop = level.stretch(start, end)
@@ -218,7 +228,7 @@ class SpanIndex:
     # Inside
 
     def _rows_of_uid(self, uid: int) -> list[Rows]:
-        added = [entry for entry in self._overlay if entry.uid == uid]
+        added = sorted(entry for entries in self._added for entry in entries if entry.uid == uid)
         if added:
             return [Rows.of(added)]
         # Whoever asks does so mostly for the pieces of an annotation, which are few beside all others.
@@ -234,10 +244,9 @@ class SpanIndex:
             start, tag = level.rows.start[: level.count], level.rows.tag[: level.count]
             alive = level.alive[: level.count]
             yield (start[alive], tag[alive]) if level.dead else (start, tag)
-        yield (
-            np.array([entry.start for entry in self._overlay], np.int32),
-            np.array([entry.tag for entry in self._overlay], np.int16),
-        )
+        for added in self._added:
+            rows = Rows.of(added)
+            yield rows.start, rows.tag
 
     def _next(self, position: int | str | Mark, step: int, tag: str | None) -> Mark | None:
         code = None if tag is None else self._names.tags.find(tag)
@@ -261,17 +270,18 @@ class SpanIndex:
     def _neighbour(self, entry: Entry, step: int, code: int | None) -> Entry | None:
         """The next entry before (-1) or after (1) this one, of any level."""
         found: list[Entry] = []
-        for level in self._levels:
+        key = entry[:3]
+        for level, added in zip(self._levels, self._added, strict=True):
             first = level.place(entry, after=True) if step > 0 else level.place(entry, after=False) - 1
             row = level.search(first, step, code)
             if row is not None:
                 found.append(level.rows.entry(row))
-        key = entry[:3]
-        if step > 0:
-            added = self._overlay[bisect_right(self._overlay, (*key, 2**31)) :]
-        else:
-            added = self._overlay[: bisect_left(self._overlay, key)][::-1]
-        found += next(([item] for item in added if code is None or item.tag == code), [])
+            beyond = (
+                added[bisect_right(added, (*key, 2**31)) :]
+                if step > 0
+                else added[: bisect_left(added, key)][::-1]
+            )
+            found += next(([item] for item in beyond if code is None or item.tag == code), [])
         return (min(found) if step > 0 else max(found)) if found else None
 
     def _is_first_piece(self, entry: Entry) -> bool:

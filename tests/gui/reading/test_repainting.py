@@ -169,7 +169,7 @@ def test_ten_megabytes_are_scrolled_without_laying_out_more_than_is_seen(large: 
             # What is seen, as much ahead, and the paragraphs on both sides of it.
             assert view.flow.laid_out - before <= 2 * len(view.flow.visible()) + 4
     assert view.flow.laid_out < 700
-    assert len(view.flow.cached()) <= 400
+    assert len(view.flow._cache) <= 400
 
 
 def test_the_end_of_a_large_text_is_reached_and_left_again(large: str, bench: Bench) -> None:

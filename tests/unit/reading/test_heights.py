@@ -64,18 +64,6 @@ def test_a_height_that_is_set_moves_everything_below(
 
 
 @settings(deadline=None)
-@given(HEIGHTS, TIMES, st.dictionaries(st.integers(0, 10**6), st.integers(0, 90_000), max_size=20))
-def test_many_heights_are_set_as_one_by_one(drawn: list[int], times: int, changes: dict[int, int]) -> None:
-    model = drawn * times
-    many = HeightMap(model)
-    wanted = {place % len(model): height for place, height in changes.items()} if model else {}
-    many.set_many(list(wanted), list(wanted.values()))
-    for index, height in wanted.items():
-        model[index] = height
-    check_sums(many, model)
-
-
-@settings(deadline=None)
 @given(st.lists(st.tuples(HEIGHTS, TIMES), max_size=6))
 def test_segments_can_be_added_behind(parts: list[tuple[list[int], int]]) -> None:
     heights = HeightMap()
@@ -132,5 +120,3 @@ def test_a_segment_that_is_not_there_is_an_index_error(index: int) -> None:
     for question in (heights.height, heights.top, lambda place: heights.set(place, 3)):
         with pytest.raises(IndexError):
             question(index)
-    with pytest.raises(IndexError):
-        heights.set_many([0, index], [1, 1])
