@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.qt_words import speak
@@ -14,13 +15,16 @@ from desktop_app.gui.widgets.keycap import key_text
 @pytest.fixture(autouse=True)
 def english_afterwards(qapp: QApplication) -> Iterator[None]:
     """Leave Qt as other tests expect it."""
+    before = QLocale()
     yield
     speak("en")
+    QLocale.setDefault(before)
 
 
 def test_qt_speaks_german_and_english_again(qapp: QApplication) -> None:
     assert speak("de")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    assert QLocale().toString(2.5) == "2,5"
     speak("en")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
 

@@ -22,7 +22,7 @@ from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.dialogs.keys_page import KeysPage
 from desktop_app.gui.shell.view_commands import LARGEST_PX, SMALLEST_PX
 from desktop_app.gui.theme.style import Choice
-from desktop_app.gui.widgets import InlineMessage, plain_label, primary_button
+from desktop_app.gui.widgets import InlineMessage, inset, plain_label, primary_button
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -107,12 +107,14 @@ class SettingsDialog(Dialog):
         self.text_size = QSpinBox(page)
         self.text_size.setRange(SMALLEST_PX, LARGEST_PX)
         self.text_size.setSuffix(" px")
+        inset(self.text_size)
         self.text_size.setValue(settings.reading_size_px)
         self.text_size.valueChanged.connect(lambda value: self._change(reading_size_px=value))
         self.pitch = QDoubleSpinBox(page)
         self.pitch.setRange(1.4, 4.0)
         self.pitch.setSingleStep(0.1)
         self.pitch.setDecimals(1)
+        inset(self.pitch)
         self.pitch.setValue(settings.line_pitch)
         self.pitch.valueChanged.connect(lambda value: self._change(line_pitch=round(value, 1)))
         self.snap = QCheckBox(_("Select whole words (hold Alt for single characters)"), page)

@@ -68,7 +68,6 @@ QComboBox::down-arrow { image: url(:/$name/down.svg); width: 14px; height: 14px;
 QComboBox QAbstractItemView { background: $page; border: 1px solid $field_line; padding: 4px; }
 QAbstractSpinBox { padding: 3px 18px 3px 0; min-height: 17px; }
 QAbstractSpinBox:focus { padding: 2px 17px 2px 0; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 0 0 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }

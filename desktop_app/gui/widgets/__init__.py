@@ -8,6 +8,7 @@ from desktop_app.gui.widgets.buttons import (
     quiet_button,
 )
 from desktop_app.gui.widgets.chip import Chip
+from desktop_app.gui.widgets.fields import inset
 from desktop_app.gui.widgets.flow import FlowLayout, FlowRow
 from desktop_app.gui.widgets.keycap import Keycap, KeyHint
 from desktop_app.gui.widgets.labels import ClampedLabel, ElidedLabel, EmptyHint, SectionHeader, plain_label
@@ -39,6 +40,7 @@ __all__ = [
     "Surface",
     "TagSwatch",
     "danger_button",
+    "inset",
     "plain_label",
     "primary_button",
     "push_button",

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.errors import AppError
 from desktop_app.gui.theme.style import Choice, apply
-from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, ProgressStrip, Segmented, primary_button
+from desktop_app.gui.widgets import (
+    IconButton,
+    InlineMessage,
+    Kind,
+    ProgressStrip,
+    Segmented,
+    inset,
+    primary_button,
+)
 
 STANCES = ["support", "oppose", "mixed", "unclear"]
 
@@ -129,6 +137,13 @@ def test_an_icon_button_says_what_it_does_and_takes_the_colours_of_the_theme(
     apply(qapp, Choice.LIGHT)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert (button.accessibleName(), button.toolTip(), pressed) == ("Undo", "Undo", [True])
+
+
+def test_the_figures_of_a_spin_box_begin_where_other_text_begins(qtbot: QtBot) -> None:
+    spin = QSpinBox()
+    qtbot.addWidget(spin)
+    inset(spin)
+    assert spin.lineEdit().textMargins().left() == 8
 
 
 def test_a_main_button_is_known_to_the_sheet(qtbot: QtBot) -> None:
