@@ -26,6 +26,12 @@ class Dialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ground)
 
+    def done(self, result: int, /) -> None:
+        super().done(result)
+        below = self.parentWidget()
+        if below is not None:
+            below.window().activateWindow()
+
     def close_with(self, *buttons: QPushButton) -> None:
         """Put the row of buttons at the bottom, these at its end."""
         self.buttons.addStretch(1)

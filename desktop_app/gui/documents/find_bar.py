@@ -70,6 +70,11 @@ class FindBar(Surface):
         self.field.selectAll()
         self.search()
 
+    @property
+    def searching(self) -> bool:
+        """Whether parts of the document have not been looked at yet."""
+        return self._typing.isActive() or self._stepping.isActive()
+
     def search(self) -> None:
         """Look for what is in the field, from the caret on."""
         self._typing.stop()

@@ -69,6 +69,11 @@ class Importing(QObject):
         """Whether an import is under way."""
         return self._run is not None or self._search is not None
 
+    @property
+    def behind(self) -> int:
+        """How many files of the import under way have been read."""
+        return self._run.done if self._run is not None else 0
+
     def start(self, paths: Sequence[Path]) -> None:
         """Find the files behind the paths and bring them in. Raises AppError when another import is under way."""
         if self.busy:

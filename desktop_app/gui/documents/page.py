@@ -67,8 +67,9 @@ class ReadingPage(Surface):
         self._stack.setCurrentIndex(1)
         self._aligning.start()
 
-    def show_nothing(self) -> None:
-        """No document is open."""
+    def show_nothing(self, *, why: str = "") -> None:
+        """No document is open; `why` takes the place of the usual hint."""
+        self.empty.set_words(why or _("Choose a document in the list."))
         self.document = None
         self.find_bar.hide()
         self.leave_details()

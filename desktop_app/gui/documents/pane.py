@@ -101,6 +101,7 @@ class DocumentsPane(Surface):
         super().__init__("panel", "right", parent=parent)
         self.project = project
         self.opened_uid = ""
+        self.remark = ""
         self.model = DocumentsModel(ProjectSource(project), self)
         self.header = SectionHeader(_("Documents"), parent=self)
         self.filters = FilterBar(self)
@@ -150,8 +151,9 @@ class DocumentsPane(Surface):
         return found or ([self.opened_uid] if self.opened_uid else [])
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the list, or on the button that is in its place."""
+        target = self.list if not self.list.isHidden() else self.add_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter field."""
@@ -190,6 +192,11 @@ class DocumentsPane(Surface):
         for uid in kept[:MANY] or [self.opened_uid]:
             self._point_at(uid, scroll=False)
 
+    def end(self) -> None:
+        """The project is about to be closed: ask nothing of it any more."""
+        self._later.stop()
+        self.list.setModel(None)
+
     def _ask(self, query: Query) -> None:
         self.model.set_query(query)
         self._counted()
@@ -211,10 +218,11 @@ class DocumentsPane(Surface):
         done = states.get(State.DONE, 0) + states.get(State.REVIEWED, 0)
         total = sum(states.values())
         if query.binned:
-            self.header.set_remark(_("Bin: {count}").format(count=number(self.model.documents)))
+            self.remark = _("Bin: {count}").format(count=number(self.model.documents))
         else:
             words = _("{done} of {total} done").format(done=number(done), total=number(total))
-            self.header.set_remark(words if total else "")
+            self.remark = words if total else ""
+        self.header.set_remark(self.remark)
         self.from_bin.setVisible(query.binned)
         empty = self.model.documents == 0
         self.empty.setVisible(empty)

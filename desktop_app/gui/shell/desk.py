@@ -165,6 +165,9 @@ class Desk(QObject):
             return
         if strip.isHidden():
             strip.start(_("Adding documents"))
+        space = self._window.workspace
+        if space is not None and space.document is None:
+            space.page.show_nothing(why=_("Adding documents …"))
         words = _("Adding {name}").format(name=shown(name, 80)) if name else _("Adding documents")
         strip.set_progress(done, total, words)
 

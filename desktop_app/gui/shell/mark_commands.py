@@ -6,7 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
@@ -15,12 +19,42 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.workspace import Workspace
 
+MENU = (
+    key_of(Do.COPY),
+    "mark.cite",
+    "mark.note",
+    "mark.add_part",
+    "mark.put_on_selection",
+    key_of(Do.REMOVE),
+    "edit.find",
+    "document.details",
+)
 READING = (Do.GROW, Do.SHRINK, Do.SELECT_ALL, Do.COPY, Do.BACK, Do.OPEN, Do.NEXT, Do.PREVIOUS)
 
 
 def mark_commands(window: MainWindow) -> tuple[Command, ...]:
     """Group Mark, in the order of the menu."""
     return (*_of_the_tags(window), *(_of_the_view(window, do) for do in Do))
+
+
+def text_menu(window: MainWindow) -> QMenu:
+    """What can be done where the text was clicked: tags for a selection, and the commands that fit."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    space = window.workspace
+    if space is not None and window.is_writable() and (space.view.selection is not None or space.view.chosen):
+        words = _("Mark as") if space.view.selection is not None else _("Change the tag to")
+        below = menu.addMenu(words)
+        for tag in space.project.tagset.tags:
+            if tag.active:
+                title = shown(space.project.tagset.path(tag.uid)).replace("&", "&&")
+                keyed = f"{title}\t{tag.shortcut}" if tag.shortcut else title
+                below.addAction(keyed, partial(space.use_tag, tag.uid))
+        menu.addSeparator()
+    for key in MENU:
+        if window.commands[key].enabled():
+            menu.addAction(window.bindings.menu_line(window.commands[key], window.keymap, menu))
+    return menu
 
 
 def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[], object]:
@@ -53,6 +87,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     find = _on(window, lambda space: space.find_tag())
     note = _on(window, lambda space: space.right.edit_note())
     card = _on(window, lambda space: space.right.enter_card())
+    tagset = _on(window, lambda space: space.edit_tagset())
     return (
         make("mark.find_tag", _("Find a tag"), find, "/", window.has_project),
         make("mark.repeat", _("Repeat the last tag"), repeat, ".", may),
@@ -60,5 +95,6 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
         make("mark.note", _("Write a note"), note, "N", may),
         make("mark.add_part", _("Add the selection to the mark"), add, "+", may),
         make("mark.put_on_selection", _("Move the mark to the selection"), put, "Ins", may),
+        make("mark.tagset", _("Edit the tagset"), tagset, "Ctrl+T", window.is_writable),
         make("mark.cite", _("Copy with its source"), cite, "Ctrl+Shift+C", window.has_document),
     )

@@ -150,6 +150,12 @@ class WelcomePage(Surface):
         column.addLayout(self.recent)
         column.addStretch(1)
 
+    def recent_lines(self) -> list[RecentLine]:
+        """The lines of the projects that were open lately."""
+        items = (self.recent.itemAt(place) for place in range(self.recent.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, RecentLine)]
+
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the projects that were open lately, the last one first."""
         while (item := self.recent.takeAt(0)) is not None:

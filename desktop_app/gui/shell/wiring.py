@@ -48,7 +48,7 @@ class Wiring(QObject):
     def _connect_right(self) -> None:
         right = self._right
         right.tag_chosen.connect(self._controller.use_tag)
-        right.tag_armed.connect(self._controller.arm)
+        right.tag_armed.connect(self._arm)
         right.annotation_chosen.connect(self._controller.go_to)
         right.span_chosen.connect(lambda span: self._view.reveal(span.start, span.end))
         right.part_requested.connect(self._ask_part)
@@ -84,6 +84,12 @@ class Wiring(QObject):
     def _armed_changed(self, uid: str | None) -> None:
         self._right.set_armed(uid)
         self.hints_changed.emit()
+
+    def _arm(self, uid: str | None) -> None:
+        if self._project.read_only:
+            self._right.set_armed(None)
+        else:
+            self._controller.arm(uid)
 
     def _ask_part(self, uid: str) -> None:
         self.part_of = uid

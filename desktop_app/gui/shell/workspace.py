@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.documents.page import ReadingPage
@@ -25,10 +27,13 @@ from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.style import theme
 from desktop_app.model.changes import Changes
 from desktop_app.model.query import Query
-from desktop_app.model.records import Document, Progress, State
+from desktop_app.model.records import Document, Progress
 from desktop_app.model.tagset import Tag
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 
 
 class Workspace(QWidget):
@@ -51,6 +56,7 @@ class Workspace(QWidget):
         self.project = project
         self._preferences = preferences
         self._notices = notices
+        self._tagset: TagsetWindow | None = None
         self.bridge = Bridge(project, self)
         look = theme()
         self.view = DocumentView(reading_colours(look), self._font())
@@ -74,6 +80,7 @@ class Workspace(QWidget):
         self.page.left.connect(self.focus_text)
         self.page.details_saved.connect(self._save_details)
         self.right.left.connect(self.focus_text)
+        self.right.edit_requested.connect(self.edit_tagset)
         self.right.details_requested.connect(lambda _uid: self.page.edit_details())
         self.wiring.failed.connect(self._notices.fail)
         self.wiring.hints_changed.connect(self.hints_changed)
@@ -137,8 +144,11 @@ class Workspace(QWidget):
         return found is not None
 
     def focus_text(self) -> None:
-        """Put the keyboard into the text."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the text, or into the list while no document is shown."""
+        if self.document is None:
+            self.documents.focus_list()
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_document(self, uid: str) -> None:
         """Show a document and put the keyboard into its text; an error is shown."""
@@ -164,17 +174,23 @@ class Workspace(QWidget):
         self.documents.follow(changes)
         self.wiring.apply(changes)
         here = self.document
-        if here is not None and (changes.touches(Document) or changes.touches(Progress)):
+        gone = {before.uid for before, after in changes.of(Document) if before is not None and after is None}
+        if here is None or here.uid in gone:
+            if changes.touches(Document):
+                self.open_first()
+                self._take_focus()
+        elif changes.touches(Document) or changes.touches(Progress):
             document = documents.get(self.project, here.uid)
             self.page.show_document(document, documents.progress(self.project, here.uid).state)
         if changes.touches(Tag):
             self._show_tags()
         self.changed.emit(changes)
 
-    def state(self) -> State | None:
-        """The annotator's state with the document that is shown."""
-        here = self.document
-        return documents.progress(self.project, here.uid).state if here is not None else None
+    def _take_focus(self) -> None:
+        """The text was swapped while nobody typed elsewhere: go there."""
+        focus = QApplication.focusWidget()
+        if focus is None or self.isAncestorOf(focus):
+            self.focus_text()
 
     def apply_preferences(self) -> None:
         """Read the text as the user wants it now."""
@@ -228,6 +244,14 @@ class Workspace(QWidget):
         self.controller.use_tag(tag_uid)
         self.focus_text()
 
+    def edit_tagset(self, tag_uid: str = "") -> None:
+        """Open the tagset editor, at a tag if one is named."""
+        if self._tagset is None:
+            from desktop_app.gui.dialogs.tagset_window import TagsetWindow
+
+            self._tagset = TagsetWindow(self.project, self.bridge, self)
+        self._tagset.show_tag(tag_uid)
+
     def find_tag(self) -> None:
         """Put the keyboard into the field that finds tags, which is shown if it was folded away."""
         if not self.panes.is_open(RIGHT):
@@ -260,6 +284,9 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """The project is about to be closed."""
+        if self._tagset is not None:
+            self._tagset.close()
         self.right.flush()
         self.bridge.end()
+        self.documents.end()
         self.controller.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -166,6 +167,17 @@ class Seat:
     def said(self) -> str:
         """What the window says at this moment."""
         return self.window.notices.text()
+
+
+D = TypeVar("D", bound=QWidget)
+
+
+def shown(kind: type[D]) -> D:
+    """The dialog of this kind that is open now."""
+    hands.settle()
+    found = [item for item in QApplication.topLevelWidgets() if isinstance(item, kind) and item.isVisible()]
+    assert len(found) == 1
+    return found[0]
 
 
 def hands_app() -> QApplication:

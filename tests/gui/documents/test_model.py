@@ -1,0 +1,124 @@
+"""The list of documents: any number of them, and only what is looked at is fetched."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.documents.lines import GroupLine
+from desktop_app.gui.documents.model import LINE_ROLE, PAGE, DocumentsModel
+from desktop_app.gui.documents.pane import DocumentList
+from desktop_app.model.query import DocumentRow, GroupKey, Query
+from desktop_app.model.records import Document, State
+
+MANY = 100_000
+
+
+class Shelf:
+    """So many documents, made up when they are asked for. It counts what was asked."""
+
+    def __init__(self, count: int, groups: tuple[tuple[str, int], ...] = ()) -> None:
+        self.number = count
+        self.parts = groups
+        self.fetched: list[int] = []
+
+    def count(self, query: Query) -> int:
+        return self.number
+
+    def page(self, query: Query, offset: int, limit: int) -> tuple[DocumentRow, ...]:
+        rows = range(offset, min(offset + limit, self.number))
+        self.fetched.extend(rows)
+        return tuple(
+            DocumentRow(Document(f"{row:032x}", f"{row}.txt", "", 1, title=f"Article {row}"), State.NEW, 0)
+            for row in rows
+        )
+
+    def groups(self, query: Query) -> tuple[tuple[str, int], ...]:
+        return self.parts if query.group is not None else ()
+
+    def row_of(self, query: Query, document_uid: str) -> int | None:
+        row = int(document_uid, 16)
+        return row if row < self.number else None
+
+
+def test_a_hundred_thousand_documents_are_shown_by_fetching_a_few_pages(qtbot: QtBot) -> None:
+    shelf = Shelf(MANY)
+    model = DocumentsModel(shelf)
+    view = DocumentList(model)
+    qtbot.addWidget(view)
+    view.lines.uniform = True
+    view.setUniformItemSizes(True)
+    view.resize(248, 800)
+    view.show()
+    qtbot.waitExposed(view)
+    view.grab()
+    assert model.rowCount() == MANY
+    assert 0 < len(shelf.fetched) <= 3 * PAGE
+    view.scrollToBottom()
+    view.grab()
+    view.scrollTo(model.index(MANY // 2))
+    view.grab()
+    assert len(shelf.fetched) <= 10 * PAGE
+
+
+def test_a_page_is_fetched_once_while_it_is_looked_at(qtbot: QtBot) -> None:
+    shelf = Shelf(PAGE * 3)
+    model = DocumentsModel(shelf)
+    for _time in range(5):
+        assert [str(model.data(model.index(row))) for row in range(3)] == [
+            "Article 0",
+            "Article 1",
+            "Article 2",
+        ]
+    assert len(shelf.fetched) == PAGE
+
+
+def test_old_pages_are_let_go(qtbot: QtBot) -> None:
+    shelf = Shelf(MANY)
+    model = DocumentsModel(shelf)
+    for row in range(0, MANY, PAGE * 10):
+        model.data(model.index(row))
+    shelf.fetched.clear()
+    model.data(model.index(0))
+    assert len(shelf.fetched) == PAGE
+
+
+def test_what_changed_about_a_document_is_fetched_anew(qtbot: QtBot) -> None:
+    shelf = Shelf(10)
+    model = DocumentsModel(shelf)
+    model.data(model.index(4))
+    with qtbot.waitSignal(model.dataChanged) as announced:
+        model.fetch_again(f"{4:032x}")
+    assert announced.args is not None
+    assert announced.args[0].row() == 4
+    shelf.fetched.clear()
+    model.data(model.index(4))
+    assert len(shelf.fetched) == 10
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12))
+def test_every_document_has_its_line_below_the_heading_of_its_group(sizes: list[int]) -> None:
+    groups = tuple((f"outlet {number}", size) for number, size in enumerate(sizes))
+    model = DocumentsModel(Shelf(sum(sizes), groups))
+    model.set_query(Query(group=GroupKey.OUTLET))
+    assert model.rowCount() == sum(sizes) + len(sizes)
+    heading, seen = "", []
+    for line in range(model.rowCount()):
+        found = model.data(model.index(line), LINE_ROLE)
+        if isinstance(found, GroupLine):
+            heading = found.value
+            assert model.flags(model.index(line)) == Qt.ItemFlag.NoItemFlags
+        else:
+            seen.append((heading, found.document.uid))
+            assert model.index_of(found.document.uid).row() == line
+    expected = [name for name, size in groups for _document in range(size)]
+    assert [name for name, _uid in seen] == expected
+    assert [int(uid, 16) for _name, uid in seen] == list(range(sum(sizes)))
+
+
+def test_a_document_that_does_not_fit_has_no_line(qtbot: QtBot) -> None:
+    model = DocumentsModel(Shelf(3))
+    assert not model.index_of(f"{7:032x}").isValid()
+    assert model.line(7) is None
