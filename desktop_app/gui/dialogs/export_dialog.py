@@ -82,6 +82,7 @@ class ExportDialog(Dialog):
 
     def _list(self, caption: str, items: list[tuple[str, str]]) -> QListWidget:
         found = QListWidget(self)
+        found.ensurePolished()  # or its rows are laid out before the sheet gives them room
         found.setAccessibleName(caption)
         for words, key in items:
             item = QListWidgetItem(shown(words), found)

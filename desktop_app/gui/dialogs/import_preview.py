@@ -42,6 +42,7 @@ class ImportPreview(Dialog):
         self._jobs = jobs
         self._job: Job | None = None
         self.files = QListWidget(self)
+        self.files.ensurePolished()
         self.text = QPlainTextEdit(self)
         self.encoding = QComboBox(self)
         self.same = QCheckBox(_("Use it for all files with the same guess"), self)
