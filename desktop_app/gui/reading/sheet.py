@@ -127,13 +127,13 @@ class Sheet(Scroller):
         """Make the layers from `start` on anew and repaint those that differ, until behind `end` none does."""
         first, last = self.flow.buffer.segment_at(start), self.flow.buffer.segment_at(end)
         seen = [placed for placed in self.flow.visible() if placed.paragraph.index >= first]
-        kept = {placed.paragraph.index: self._layers.get(placed.paragraph.index) for placed in seen}
-        for index in [index for index in self._layers if index >= first]:
+        kept = {index: layer for index, layer in self._layers.items() if index >= first}
+        for index in kept:
             del self._layers[index]
         self.layers_of([placed for placed in seen if placed.paragraph.index <= last])
         for placed in seen:
             index = placed.paragraph.index
-            old = kept[index]
+            old = kept.get(index)
             if old is None:
                 self.update_paragraph(placed)
                 continue
@@ -143,9 +143,7 @@ class Sheet(Scroller):
                 self.update_paragraph(placed, differ)
             if index >= last and new.goes_on_like(old):
                 # From here on nothing has changed.
-                self._layers.update(
-                    {at: layer for at, layer in kept.items() if layer is not None and at > index}
-                )
+                self._layers.update({at: layer for at, layer in kept.items() if at > index})
                 return
 
     # Layers

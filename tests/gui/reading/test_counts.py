@@ -1,0 +1,134 @@
+"""How much work a frame, an edit and a slice are: counted, so that no clock is needed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.gui.reading.lanes import LANE_LIMIT
+from desktop_app.gui.reading.loading import FIRST_ROWS, SLICE_ROWS, Loading
+from desktop_app.gui.reading.marks import Window
+from desktop_app.gui.reading.spans import SpanIndex
+from desktop_app.gui.reading.view import DocumentView
+from desktop_app.model.packed import PackedSpans
+from desktop_app.model.records import Annotation
+from tests.gui.reading.bench import TAGS, Bench, annotation
+
+LINE = "Ministers of Norway said on Sunday that Oslo waits for all the others in the north.\n"
+LINES = LINE * 400
+
+
+class CountingIndex(SpanIndex):
+    """An index that counts how often it is asked for a stretch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def settled(self, start: int, end: int) -> Window:
+        self.asked += 1
+        return super().settled(start, end)
+
+
+def counting(bench: Bench, marks: list[Annotation]) -> CountingIndex:
+    """The lines shown with these annotations, in an index that counts."""
+    bench.open(LINES)
+    index = CountingIndex()
+    index.extend(PackedSpans.of(marks))
+    bench.view.set_document(bench.view.flow.buffer, index)
+    bench.settle()
+    index.asked = 0
+    return index
+
+
+def one_in_each_line() -> list[Annotation]:
+    return [annotation(number, (number * len(LINE), number * len(LINE) + 9)) for number in range(400)]
+
+
+def crowd(depth: int) -> list[Annotation]:
+    """So many annotations on each other wherever one looks."""
+    tags = list(TAGS)
+    return [
+        annotation(number, (start, min(start + 10 * depth, len(LINES))), tag=tags[number % len(tags)])
+        for number, start in enumerate(range(0, len(LINES) - 1, 10))
+    ]
+
+
+def rects(view: DocumentView) -> int:
+    """How many rectangles the annotations that are seen are painted with."""
+    seen = view.layers_of(view.flow.visible())
+    return sum(len(some) for layer in seen for _tag, some in [*layer.tints, *layer.lines])
+
+
+def lines_seen(view: DocumentView) -> int:
+    return sum(placed.paragraph.line_count for placed in view.flow.visible())
+
+
+def test_an_edit_asks_for_one_stretch_and_makes_one_layer(bench: Bench) -> None:
+    index = counting(bench, one_in_each_line())
+    layers = bench.view.counts.layers
+    new = annotation("new", (3 * len(LINE) + 20, 3 * len(LINE) + 30))
+    bench.add(new)
+    bench.picture()
+    assert index.asked == 1
+    assert bench.view.counts.layers == layers + 1
+    bench.view.apply(new, None)
+    bench.picture()
+    assert index.asked == 2
+
+
+def test_a_page_asks_for_one_stretch_and_one_ahead(bench: Bench) -> None:
+    index = counting(bench, one_in_each_line())
+    for _page in range(5):
+        index.asked = 0
+        bench.key(Qt.Key.Key_PageDown)
+        bench.picture()
+        assert index.asked <= 2
+
+
+def test_an_edit_costs_no_more_where_a_document_has_many_annotations(bench: Bench) -> None:
+    visited: list[int] = []
+    for marks in (one_in_each_line()[:40], one_in_each_line()):
+        index = counting(bench, marks)
+        bench.add(annotation("new", (3 * len(LINE) + 20, 3 * len(LINE) + 30)))
+        visited.append(index.visited)
+    assert visited[0] == visited[1] < 10
+
+
+@pytest.mark.parametrize("depth", [2, 12, 40])
+def test_the_rectangles_of_a_frame_do_not_grow_with_the_depth(bench: Bench, depth: int) -> None:
+    counting(bench, crowd(depth))
+    # Spans in lanes do not overlap, and begin at least ten letters apart.
+    begun = lines_seen(bench.view) * (len(LINE) // 10 + 2)
+    assert rects(bench.view) < 4 * begun
+    assert all(
+        badge.count > 0 for layer in bench.view.layers_of(bench.view.flow.visible()) for badge in layer.badges
+    )
+
+
+def test_a_crowded_frame_works_out_only_spans_that_have_a_lane(bench: Bench) -> None:
+    counting(bench, crowd(40))
+    bench.picture()
+    for placed, layer in zip(
+        bench.view.flow.visible(), bench.view.layers_of(bench.view.flow.visible()), strict=True
+    ):
+        shapes = placed.paragraph.shapes
+        assert set(shapes) == {mark for mark, lane in layer.lanes.items() if 0 <= lane < LANE_LIMIT}
+        assert len(shapes) < len(layer.lanes)
+
+
+def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
+    limits: list[int] = []
+    packed = PackedSpans.of([annotation(1, (0, 5))], cursor=(0, "0" * 32))
+
+    def fetch(after: tuple[int, str] | None, limit: int) -> PackedSpans:
+        limits.append(limit)
+        return packed
+
+    bench.open("")
+    loading = Loading(bench.view, bench.view)
+    loading.start(LINES.encode(), fetch, lambda _start, _end: ())
+    loading.go_on()
+    loading.stop()
+    assert limits[:2] == [FIRST_ROWS, SLICE_ROWS]
+    assert FIRST_ROWS < SLICE_ROWS <= 1000
