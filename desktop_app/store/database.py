@@ -219,20 +219,26 @@ def _translate(error: sqlite3.Error, name: str, path: Path) -> StoreError:
             where=where,
             hint=_("Choose a file that ends in .rubric."),
         )
-    if name.startswith("SQLITE_CORRUPT"):
-        return _damaged(path, str(error))
     if name.startswith("SQLITE_IOERR"):
         return DiskError(
             _("The disk refused to read or write; this action was not saved."),
             where=where,
             hint=_("Check the disk, then open the project again."),
         )
+    damage = _damage(error, name, path)
+    if damage is None:
+        raise error
+    return damage
+
+
+def _damage(error: sqlite3.Error, name: str, path: Path) -> DamagedError | None:
     if name == "SQLITE_TOOBIG":
         return DamagedError(
             _("The project holds a value that is larger than any of ours."),
-            where=where,
+            where=str(path),
             hint=_("Restore a backup."),
         )
-    if "decode to UTF-8" in str(error):  # Python's own complaint, without a code of SQLite's
+    # The words are Python's own complaint, which comes without a code of SQLite's.
+    if name.startswith("SQLITE_CORRUPT") or "decode to UTF-8" in str(error):
         return _damaged(path, str(error))
-    raise error
+    return None
