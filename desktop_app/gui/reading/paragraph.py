@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -56,6 +56,7 @@ class Paragraph:
         self._layout.setTextOption(_option(metrics, self.is_right_to_left))
         self._lines = self._lay_out(width)
         self._firsts = [line.textStart() for line in self._lines]
+        self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
         self._stops = [*self._firsts[1:], self.units.unit_length]
         self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
         self._inks: list[tuple[int, int] | None] = [None] * len(self._lines)
@@ -104,21 +105,24 @@ class Paragraph:
 
     def line_of(self, offset: int) -> int:
         """The line that holds this offset; where one line ends and the next begins it is the next."""
-        return max(bisect_right(self._firsts, self.units.to_unit(offset - self.start)) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def lines_of(self, start: int, end: int) -> range:
         """The lines that code points `start` to `end` are seen on; blanks at which a line was broken are not seen."""
-        first, last = max(start, self.start), min(end, self.end)
-        text = self.text[first - self.start : last - self.start]
-        if text[:1] == " " or text[-1:] == " ":
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_left(self._starts, end) - 1, first)
+        if first < last:
+            low = max(start - self.start, 0)
+            text = self.text[low : end - self.start]
             seen = text.strip(" ")
-            first += text.index(seen)
-            last = first + len(seen)
-        return range(self.line_of(first), self.line_of(max(first, last - 1)) + 1)
+            if seen and len(seen) < len(text):
+                start = self.start + low + text.index(seen)
+                return self.lines_of(start, start + len(seen))
+        return range(first, last + 1)
 
     def line_start(self, line: int) -> int:
         """The first offset of a line."""
-        return self.start + self.units.to_place(self._firsts[line])
+        return self._starts[line]
 
     def line_end(self, line: int) -> int:
         """The offset behind the last character of a line; of all but the last line that is the start of the next."""

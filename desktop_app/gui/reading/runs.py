@@ -110,9 +110,8 @@ def layers(
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
     lanes = assign(window)
     rows = _rows_by_paragraph(window, paragraphs)
-    bare = _Bare(window, lanes, shown)
     makers = (_Maker(paragraph, metrics, shown, pieces) for paragraph in paragraphs)
-    return [maker.layer(window, lanes, chosen, bare) for maker, chosen in zip(makers, rows, strict=True)]
+    return [maker.layer(window, lanes, chosen) for maker, chosen in zip(makers, rows, strict=True)]
 
 
 def _rows_by_paragraph(window: Window, paragraphs: Sequence[Paragraph]) -> list[list[int]]:
@@ -133,23 +132,17 @@ def _rows_by_paragraph(window: Window, paragraphs: Sequence[Paragraph]) -> list[
 
 
 class _Bare:
-    """Where no span that has a lane lays its tint over what has none."""
+    """Where none of the spans that lay a tint, given in order, hides what lies deeper."""
 
-    def __init__(self, window: Window, lanes: list[int], shown: Filter) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        if DEEPER not in lanes:
-            return
-        for row, lane in enumerate(lanes):
-            if lane != DEEPER and window.annotator[row] not in shown.dashed:
-                self._cover(window.start[row], window.end[row])
-
-    def _cover(self, start: int, end: int) -> None:
-        if self._ends and start <= self._ends[-1]:
-            self._ends[-1] = max(self._ends[-1], end)
-        else:
-            self._starts.append(start)
-            self._ends.append(end)
+        for start, end in spans:
+            if not self._ends or start > self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+            elif end > self._ends[-1]:
+                self._ends[-1] = end
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches of these code points that are bare, in order."""
@@ -175,36 +168,40 @@ class _Maker:
         self._lines: dict[str, list[QRect]] = {}
         self._joins: list[Join] = []
 
-    def layer(self, window: Window, lanes: list[int], rows: Iterable[int], bare: _Bare) -> Layer:
+    def layer(self, window: Window, lanes: list[int], rows: Sequence[int]) -> Layer:
         paragraph, metrics = self._paragraph, self._metrics
-        found: dict[Mark, int] = {}
-        deeper: dict[int, int] = {}
-        for row in rows:
-            mark, lane = window.mark(row), lanes[row]
-            found[mark] = lane
+        found = {window.mark(row): lanes[row] for row in rows}
+        hiding: list[tuple[int, int]] = []
+        deeper: list[Mark] = []
+        for mark, lane in found.items():
             if mark.annotator in self._shown.dashed:
                 dashes = shape_of(mark, paragraph, metrics).dashes(max(lane, 0))
                 self._lines.setdefault(mark.tag, []).extend(dashes)
             elif lane == DEEPER:
-                self._show_bare(mark, bare)
-                for line in paragraph.lines_of(mark.start, mark.end):
-                    deeper[line] = deeper.get(line, 0) + 1
+                deeper.append(mark)
             else:
+                hiding.append((mark.start, mark.end))
                 shape = shape_of(mark, paragraph, metrics)
                 self._tints.setdefault((lane, mark.tag), []).extend(shape.ground)
                 self._lines.setdefault(mark.tag, []).extend(shape.underlines(lane))
                 if mark.piece:
                     self._join(mark, lane)
+        badges = self._show_deeper(deeper, _Bare(hiding)) if deeper else []
         tints = [(tag, self._tints[lane, tag]) for lane, tag in sorted(self._tints, reverse=True)]
-        badges = [Badge(line, deeper[line]) for line in sorted(deeper)]
         return Layer(paragraph, metrics, found, self._joins, badges, tints, list(self._lines.items()))
 
-    def _show_bare(self, mark: Mark, bare: _Bare) -> None:
-        """The tint of a span without a lane, where the tints of others do not hide it."""
+    def _show_deeper(self, marks: list[Mark], bare: _Bare) -> list[Badge]:
+        """Count the spans without a lane on each line, and show their tint where it is not hidden."""
         paragraph = self._paragraph
-        for start, end in bare.within(max(mark.start, paragraph.start), min(mark.end, paragraph.end)):
-            rects = bands(paragraph.boxes(start, end), paragraph.pitch, self._metrics)
-            self._tints.setdefault((LANE_LIMIT, mark.tag), []).extend(rects)
+        first, stop = paragraph.start, paragraph.end
+        counts = [0] * paragraph.line_count
+        for mark in marks:
+            for line in paragraph.lines_of(mark.start, mark.end):
+                counts[line] += 1
+            for start, end in bare.within(max(mark.start, first), min(mark.end, stop)):
+                rects = bands(paragraph.boxes(start, end), paragraph.pitch, self._metrics)
+                self._tints.setdefault((LANE_LIMIT, mark.tag), []).extend(rects)
+        return [Badge(line, count) for line, count in enumerate(counts) if count]
 
     def _join(self, mark: Mark, lane: int) -> None:
         """The thin line from this part of an annotation to the next, and from the one before if that is elsewhere."""
