@@ -189,7 +189,7 @@ class Workspace(QWidget):
     def _take_focus(self) -> None:
         """The text was swapped while nobody typed elsewhere: go there."""
         focus = QApplication.focusWidget()
-        if focus is None or self.isAncestorOf(focus):
+        if focus is None or focus.window() is not self.window() or self.isAncestorOf(focus):
             self.focus_text()
 
     def apply_preferences(self) -> None:

@@ -131,6 +131,7 @@ def test_an_export_comes_into_another_project_as_one_step(seat: Seat) -> None:
     dialog.close()
     seat.wait(lambda: len(seat.titles()) == 1)
     assert [(item.uid, item.spans) for item in seat.marks()] == [(item.uid, item.spans) for item in known]
+    seat.wait(seat.space.view.hasFocus)
     seat.press(Qt.Key.Key_Z, CONTROL)
     seat.wait(lambda: seat.titles() == [])
 
