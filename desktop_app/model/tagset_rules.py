@@ -64,6 +64,18 @@ def shortcut_problem(shortcut: str) -> str:
     return ""
 
 
+def check_key(tag: Tag, others: Iterable[Tag]) -> None:
+    """Raises TagsetError, which names the holder, if another of these tags has the tag's key."""
+    key = tag.shortcut.casefold()
+    for other in others if key else ():
+        if other.uid != tag.uid and other.shortcut.casefold() == key:
+            raise TagsetError(
+                _("The key “{key}” already marks {other}.").format(key=tag.shortcut, other=other.name),
+                where=tag.name,
+                hint=_("Choose another key."),
+            )
+
+
 def _check_name(name: str, where: str, forbidden: tuple[str, ...] = ()) -> None:
     place = shown(where, 40)
     if not name.strip():
@@ -136,16 +148,11 @@ def _check_unique(named: Iterable[tuple[str, str]]) -> None:
 
 
 def _check_keys(tags: Iterable[Tag]) -> None:
-    holders: dict[str, str] = {}
+    holders: dict[str, Tag] = {}
     for tag in tags:
-        key = tag.shortcut.casefold()
-        if key and key in holders:
-            raise TagsetError(
-                _("The key “{key}” already marks {other}.").format(key=tag.shortcut, other=holders[key]),
-                where=tag.name,
-                hint=_("Choose another key."),
-            )
-        holders[key] = tag.name
+        check_key(tag, holders.values())
+        if tag.shortcut:
+            holders[tag.shortcut.casefold()] = tag
 
 
 def _check_attribute(attribute: Attribute, kinds: Mapping[str, Chosen]) -> None:

@@ -9,7 +9,7 @@ from desktop_app.base.errors import TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
 from desktop_app.model.tagset import Attribute, Tag, Tagset
-from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.model.tagset_rules import check_key, check_tagset
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 
@@ -53,6 +53,8 @@ def add_tag(project: Project, tag: Tag) -> Tag:
 def edit_tag(project: Project, tag: Tag) -> Tag:
     """Put this tag in the place of the one with its uid. Raises TagsetError, NotFoundError."""
     before = project.tagset.tag(tag.uid)
+    # The check of the whole set knows no changed tag: it would blame the key on whichever tag stands first.
+    check_key(tag, project.tagset.tags)
     _save(project, _("Edit tag {name}").format(name=before.name), _with(project.tagset, tag))
     return tag
 
