@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.card import AnnotationCard
+from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.document_card import DocumentCard
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.widgets import EmptyHint, InlineMessage, Kind
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _EDGE = 12
 
 
-class Cards(QScrollArea):
+class Cards(CardScroll):
     """Shows one card at a time.
 
     `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
@@ -62,13 +63,8 @@ class Cards(QScrollArea):
         for card in (self.message, self.annotation, self.document, self._empty):
             column.addWidget(card)
         column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         index.grown.connect(self._number)
         self.annotation.left.connect(self.left)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import filled, outline
 
@@ -125,7 +126,7 @@ class CheckChips(QWidget):
             self._paint_words(painter, number, box, on=on)
 
     def _paint_words(self, painter: QPainter, number: int, box: QRect, *, on: bool) -> None:
-        look, leading = theme(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        look, start = theme(), leading(self.layoutDirection())
         room = box.adjusted(_PADDING, 0, -_PADDING, 0)
         slot = QRect(
             room.right() + 1 - _TICK if self._mirrored() else room.left(), room.top(), 12, room.height()
@@ -134,10 +135,10 @@ class CheckChips(QWidget):
         if on:
             look.icon("check", "on_focus", 12).paint(painter, slot)
         elif number < 9:
-            painter.drawText(slot, leading, str(number + 1))
+            painter.drawText(slot, start, str(number + 1))
         room = room.adjusted(0, 0, -_TICK, 0) if self._mirrored() else room.adjusted(_TICK, 0, 0, 0)
         line = self.fontMetrics().elidedText(self._label(number), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, leading, line)
+        painter.drawText(room, start, line)
 
     def _turn(self, number: int) -> None:
         self._current = number

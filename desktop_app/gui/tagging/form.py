@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.card_scroll import tell_all_above
 from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, editor_for
 from desktop_app.gui.tagging.row_layout import LABEL_PX, RowLayout
 from desktop_app.gui.tagging.wrapped import WrappedText
-from desktop_app.gui.widgets import Rule, plain_label
+from desktop_app.gui.widgets import Rule
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Values
 
@@ -36,8 +37,7 @@ class FormRow(QWidget):
         self._label = WrappedText(lines=2, role="muted", parent=self)
         self._label.set_text(name)
         self._label.set_about(shown(about, 1000))
-        self._error = plain_label("", look="danger", step=-1, parent=self)
-        self._error.setWordWrap(True)
+        self._error = WrappedText(lines=8, role="danger", step=-1, parent=self)
         self._error.hide()
         self.row = QWidget(self)
         RowLayout(self._label, field, self.row, label_px=label_px)
@@ -59,8 +59,10 @@ class FormRow(QWidget):
     def say(self, error: AppError | None) -> None:
         """Show what is wrong below the field; None when nothing is."""
         words = f"{error.what} {error.hint}".strip() if error is not None else ""
-        self._error.setText(shown(words, 600))
-        self._error.setVisible(bool(words))
+        self._error.set_text(shown(words, 600))
+        if words or not self._error.isHidden():
+            self._error.setVisible(bool(words))
+            tell_all_above(self)
 
     def error(self) -> str:
         """What is said below the field."""

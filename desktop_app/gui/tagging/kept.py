@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.typed_editors import OneLine
@@ -88,9 +88,3 @@ class CalmCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-def holds_keyboard(widget: QWidget) -> bool:
-    """Whether the keyboard is in this widget or in a part of it."""
-    inside = widget.window().focusWidget()
-    return inside is widget or widget.isAncestorOf(inside)

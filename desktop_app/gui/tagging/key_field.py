@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size, outline
 
@@ -75,7 +76,7 @@ class KeyField(QWidget):
         words = _("press a letter") if here else "" if self._key else _("no key")
         painter.setPen(look.colour("muted"))
         line = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line)
+        painter.drawText(room, leading(self.layoutDirection()), line)
 
 
 def _is_sign(event: QKeyEvent) -> bool:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.mark_rows import TAG, UID, Column
 from desktop_app.gui.tagging.mark_table import MarkTable, column_title
-from desktop_app.gui.tagging.signs import paint_swatch
+from desktop_app.gui.tagging.signs import leading, paint_swatch, trailing
 from desktop_app.gui.theme.style import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -62,8 +62,8 @@ class MarkDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         words = model.describe.text(row, column)
         text = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        trailing = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
-        painter.drawText(room, trailing if column is Column.START else _LEADING, text)
+        side = trailing if column is Column.START else leading
+        painter.drawText(room, side(option.direction), text)
 
 
 class MarkView(QTableView):

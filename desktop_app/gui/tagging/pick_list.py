@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import Card, plain_label
@@ -29,7 +30,6 @@ from desktop_app.model.tagset import Tag, Tagset
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _MOST_ROWS = 8, 8, 6
-_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _QUOTE = Qt.ItemDataRole.UserRole
 _COLOUR = Qt.ItemDataRole.UserRole + 1
 _UID = Qt.ItemDataRole.UserRole + 2
@@ -76,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(look.colour(role))
             line = QFontMetrics(font).elidedText(str(text), Qt.TextElideMode.ElideRight, room_for.width())
-            painter.drawText(room_for, _LEADING, line)
+            painter.drawText(room_for, leading(option.direction), line)
 
 
 def row_height() -> int:

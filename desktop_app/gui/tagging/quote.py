@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -41,12 +40,8 @@ class QuoteBlock(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        left = self.width() - _RULE_PX if self._rtl_shown() else 0
+        left = self.width() - _RULE_PX if self._rtl else 0
         QPainter(self).fillRect(left, 0, _RULE_PX, self.height(), theme().tag(self._colour).line)
-
-    def _rtl_shown(self) -> bool:
-        # Qt swaps the margins of a mirrored window by itself.
-        return self._rtl != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import state_label
 from desktop_app.gui.widgets.painting import draw_state, filled, keycap_font, outline
@@ -98,7 +99,7 @@ class StateRow(QWidget):
         words = self.fontMetrics().elidedText(
             state_label(self._state), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+        painter.drawText(room, leading(self.layoutDirection()), words)
 
     def _choose(self, number: int) -> None:
         if STATES[number] is not self._state:

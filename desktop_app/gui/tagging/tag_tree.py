@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.signs import cap_size, paint_keycap, paint_swatch
+from desktop_app.gui.tagging.signs import cap_size, leading, paint_keycap, paint_swatch
 from desktop_app.gui.tagging.tagset_steps import siblings
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import filled, outline
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _UID = Qt.ItemDataRole.UserRole
 _TAG = Qt.ItemDataRole.UserRole + 1
 _ROW_PX = 30
@@ -64,7 +63,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(look.colour("muted" if isinstance(tag, Tag) and not tag.active else "ink"))
         name = str(index.data(Qt.ItemDataRole.DisplayRole))
         line = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEADING, line)
+        painter.drawText(room, leading(option.direction), line)
 
 
 class TagTree(QTreeWidget):

@@ -9,9 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.base.errors import AppError, ReadError
 from desktop_app.base.files import replacing
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
 from desktop_app.gui.tagging.tagset_steps import add_from_file, fresh_name, place_tag
@@ -89,18 +88,14 @@ class TagsetEditor(QWidget):
         whole.addWidget(splitter)
 
     def _page(self) -> QWidget:
-        scroll = QScrollArea()
+        scroll = CardScroll()
         scroll.setWidget(self.form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = Surface("page")
         right = QVBoxLayout(page)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.message)
         right.addWidget(scroll, 1)
-        scroll.viewport().setAutoFillBackground(False)
         self.form.setAutoFillBackground(False)
         return page
 

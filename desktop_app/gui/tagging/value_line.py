@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.card_scroll import tell_all_above
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.keycap import key_text
@@ -88,7 +90,7 @@ class ValueLine(QWidget):
         box = self.rect().adjusted(_EDGE, 0, -_EDGE, 0)
         painter.setPen(look.colour("missing" if self._missing else "muted"))
         line = self.fontMetrics().elidedText(self._invitation, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line)
+        painter.drawText(box, leading(self.layoutDirection()), line)
         if self._key:
             self._paint_key(painter, box, self.fontMetrics().horizontalAdvance(line) + 8)
 
@@ -133,12 +135,14 @@ class Folding(QWidget):
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.hide()
+        tell_all_above(self)
 
     def fold_if_idle(self) -> None:
         """Show the line again, unless the keyboard is in the editor or what is typed could not be kept."""
         if self.is_open and not self.held and not self.has_focus():
             self.line.show()
             self.editor.hide()
+            tell_all_above(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:
