@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app import readers
-from desktop_app.base.errors import AppError, ConflictError, ReadError
+from desktop_app.base.errors import AppError, ReadError, StoreError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.paths import PROJECT_SUFFIX
+from desktop_app.base.shown import shown
 from desktop_app.model.identity import derived_uid, now
 from desktop_app.model.records import Document
 from desktop_app.ops import backups
@@ -19,6 +21,7 @@ from desktop_app.readers import Reading
 from desktop_app.store import documents as rows
 from desktop_app.store.step import Step
 
+_NOT_TEXTS = tuple(f"{PROJECT_SUFFIX}{end}" for end in ("", ".lock", "-journal", "-wal", "-shm"))
 _BATCH = 25
 _BATCH_BYTES = 4 * 1024 * 1024
 
@@ -61,21 +64,36 @@ class AddReport:
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:
-    """The files behind the paths: folders recursively and sorted, without hidden files, projects and their locks."""
+    """The files behind the paths: folders recursively and sorted, without hidden files and what belongs to projects.
+
+    Folders that cannot be looked into come last: whoever tries to read them hears why.
+    """
     for path in paths:
-        if not path.is_dir():
-            yield Source(path, path.name)
+        if not os.path.isdir(path):
+            yield Source(path, _label(path.name))
             continue
-        for folder, names, files in os.walk(path):
+        closed: list[OSError] = []
+        for folder, names, files in os.walk(path, onerror=closed.append):
             names[:] = sorted(name for name in names if not name.startswith("."))
             for name in sorted(files):
-                if not name.startswith(".") and not name.endswith((PROJECT_SUFFIX, PROJECT_SUFFIX + ".lock")):
-                    found = Path(folder, name)
-                    yield Source(found, found.relative_to(path).as_posix())
+                if not name.startswith(".") and not name.endswith(_NOT_TEXTS):
+                    yield _below(path, Path(folder, name))
+        yield from (_below(path, Path(error.filename)) for error in closed)
+
+
+def _below(top: Path, path: Path) -> Source:
+    return Source(path, _label(path.relative_to(top).as_posix()) if path != top else _label(top.name))
+
+
+def _label(name: str) -> str:
+    """A name that can be kept: bytes that are not UTF-8 become question marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def load(source: Source, encoding: str | None = None) -> Loaded:
     """Read one file. Needs no project: fit for a child process. Raises ReadError."""
+    if source.path.is_dir():
+        raise _closed(source.path)
     reader = readers.reader_for(source.path.name)
     data = readers.load(source.path, limit=reader.LIMIT, encoding=encoding)
     return Loaded(
@@ -83,8 +101,25 @@ def load(source: Source, encoding: str | None = None) -> Loaded:
     )
 
 
+def _closed(folder: Path) -> ReadError:
+    """Why `sources` found no way into a folder."""
+    reason = _("It is a folder.")
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+    return ReadError(
+        _("The folder cannot be looked into: {reason}").format(reason=reason),
+        where=shown(str(folder), 400),
+        hint=_("Check its permissions, then add it again."),
+    )
+
+
 class Adder:
-    """Takes files as they are read; `finish` makes them one step and announces it, `abandon` takes all back."""
+    """Takes files as they are read; `finish` makes them one step and announces it, `abandon` takes all back.
+
+    When storing fails, what was stored before and the files that wait stay: it can be tried again with `finish`.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -95,7 +130,7 @@ class Adder:
         self._failed: list[Failure] = []
 
     def take(self, loaded: Loaded) -> None:
-        """Store a file that was read, together with the next ones."""
+        """Store a file that was read, together with the next ones. Raises the errors of writing."""
         self._waiting.append(loaded)
         if len(self._waiting) >= _BATCH or sum(len(item.data) for item in self._waiting) >= _BATCH_BYTES:
             self._store()
@@ -105,7 +140,7 @@ class Adder:
         self._failed.append(Failure(name, error))
 
     def finish(self, *, cancelled: bool = False) -> AddReport:
-        """Keep what was taken and say what came of it."""
+        """Keep what was taken and say what came of it. Raises the errors of writing."""
         self._store()
         added = tuple(self._added)
         self._long.step.label = ngettext("Add document", "Add {number} documents", len(added)).format(
@@ -120,27 +155,34 @@ class Adder:
         self._long.abandon()
 
     def _store(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if not waiting:
+        if not self._waiting:
             return
         with self._long.writing() as step:
-            for loaded in waiting:
-                self._store_one(step, loaded)
+            stored = [self._store_one(step, loaded) for loaded in self._waiting]
+        for loaded, (document, is_new) in zip(self._waiting, stored, strict=True):
+            if is_new:
+                self._added.append(document)
+            else:
+                self._duplicates.append((loaded.name, document.name))
+        self._waiting.clear()
 
-    def _store_one(self, step: Step, loaded: Loaded) -> None:
+    def _store_one(self, step: Step, loaded: Loaded) -> tuple[Document, bool]:
+        """The file's document, and whether it was not in use before."""
         database = self._project.file.database
         text = loaded.reading.text.encode()
         sha256, original = rows.hash_of(text), rows.hash_of(loaded.data)
-        same = rows.find(database, "original_sha256", original) or rows.find(database, "sha256", sha256)
-        if same and not same[0].binned:
-            self._duplicates.append((loaded.name, same[0].name))
-            return
-        if not same:
+        same = rows.find(database, "original_sha256", original) + rows.find(database, "sha256", sha256)
+        in_use = [item for item in same if not item.binned]
+        if in_use:
+            return in_use[0], False
+        if same:
+            document = replace(same[0], binned="")
+        else:
+            document = self._document(loaded, sha256, original)
             rows.keep_content(database, text)
             rows.keep_content(database, loaded.data)
-        document = replace(same[0], binned="") if same else self._document(loaded, sha256, original)
         step.put(document)
-        self._added.append(document)
+        return document, True
 
     def _document(self, loaded: Loaded, sha256: str, original: str) -> Document:
         reading = loaded.reading
@@ -183,19 +225,37 @@ def add(
     """Bring files and folders in. What cannot be read is listed; the rest arrives; one step to undo.
 
     `progress` hears the number of files seen and the next one's name; when `cancelled` says so, what was read stays.
+    When anything goes wrong in the project nothing stays. Raises the errors of writing.
     """
     if rows.any_document(project.file.database):
         backups.before(project)
     adder = Adder(project)
     stopped = False
-    for number, source in enumerate(sources(paths)):
-        stopped = cancelled is not None and cancelled()
-        if stopped:
-            break
-        if progress is not None:
-            progress(number, source.name)
-        try:
-            adder.take(load(source, encoding))
-        except (ReadError, ConflictError) as error:
-            adder.refuse(source.name, error)
-    return adder.finish(cancelled=stopped)
+    try:
+        for number, source in enumerate(sources(paths)):
+            stopped = cancelled is not None and cancelled()
+            if stopped:
+                break
+            if progress is not None:
+                progress(number, source.name)
+            try:
+                _refuse_project(project, source)
+                loaded = load(source, encoding)
+            except ReadError as error:
+                adder.refuse(source.name, error)
+                continue
+            adder.take(loaded)
+        return adder.finish(cancelled=stopped)
+    except BaseException:
+        with suppress(StoreError):  # the next opening takes it back then
+            adder.abandon()
+        raise
+
+
+def _refuse_project(project: Project, source: Source) -> None:
+    """Keep the open project from being read as a file, under any name: that would end the locks on it."""
+    with suppress(OSError):
+        if source.path.samefile(project.path):
+            raise ReadError(
+                _("This is the project itself."), where=str(source.path), hint=_("Choose other files.")
+            )

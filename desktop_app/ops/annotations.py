@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop_app.attributes import ATTRIBUTES
+from desktop_app.attributes import check_value
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.model.identity import new_uid, now
@@ -119,7 +119,7 @@ def with_value(values: Values, attribute: Attribute, value: Value | None) -> Val
     others = {uid: item for uid, item in values.items() if uid != attribute.uid}
     if value is None:
         return others
-    return {**others, attribute.uid: ATTRIBUTES[attribute.kind].check(value, attribute)}
+    return {**others, attribute.uid: check_value(value, attribute)}
 
 
 def set_note(project: Project, annotation_uid: str, note: str) -> Annotation:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotator
+from desktop_app.model.tagset_rules import NAME_LIMIT
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus
 
@@ -21,8 +23,11 @@ def rename(project: Project, name: str) -> Annotator:
     name = " ".join(name.split())
     if not name:
         raise UsageError(_("An annotator needs a name."))
+    if shown(name, NAME_LIMIT) != name:
+        raise UsageError(
+            _("The name is too long, or holds an invisible character."), hint=_("Type another name.")
+        )
     renamed = replace(project.annotator, name=name)
     with project.step(_("Change name to {name}").format(name=name)) as step:
         step.put(renamed)
-    project.annotator = renamed
     return renamed

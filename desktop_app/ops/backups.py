@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop_app.base.errors import ConflictError
+from desktop_app.base.files import PARTIAL, disk_error
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places
-from desktop_app.ops.project import Project, forget_replica
+from desktop_app.model.identity import new_uid
+from desktop_app.ops.project import Project, existing, forget_replica
 from desktop_app.store import backups as copies
+from desktop_app.store import leftovers
 from desktop_app.store.backups import Backup
 from desktop_app.store.database import Database
+from desktop_app.store.file import resolved
 from desktop_app.store.lock import WriterLock
 
 INTERVAL = timedelta(minutes=30)
@@ -28,15 +33,17 @@ def list_backups(project: Project) -> tuple[Backup, ...]:
 
 
 def is_due(project: Project) -> bool:
-    """Whether work was saved since the newest backup, and that one is older than half an hour (or there is none)."""
-    newest = next(iter(list_backups(project)), None)
+    """Whether work was saved since the newest backup, and that one is older than half an hour (or there is none).
+
+    Backups that a wrong clock dated in the future do not count.
+    """
+    present = datetime.now(UTC)
+    newest = next((item for item in list_backups(project) if item.made <= present), None)
     if newest is None:
         return True
     last = project.file.database.row("SELECT max(made) FROM step")
-    if last is None or last[0] is None:
-        return False
-    changed = datetime.fromisoformat(str(last[0])) > newest.made
-    return changed and datetime.now(UTC) - newest.made > INTERVAL
+    changed = last is not None and str(last[0] or "") > newest.made.isoformat()
+    return changed and present - newest.made > INTERVAL
 
 
 def make(path: Path, folder: Path) -> Backup:
@@ -44,12 +51,9 @@ def make(path: Path, folder: Path) -> Backup:
 
     The copy is proven before older ones are thinned out. Raises DamagedError, DiskFullError, ReadOnlyError, DiskError.
     """
-    database = Database(path.resolve(), read_only=True)
-    try:
+    with closing(Database(resolved(existing(path)), read_only=True)) as database:
         database.prepare_reading()
         return copies.make(database, folder)
-    finally:
-        database.close()
 
 
 def before(project: Project) -> Backup:
@@ -62,11 +66,7 @@ def save_copy(project: Project, target: Path) -> None:
 
     Raises ConflictError when `target` exists, and the errors of the disk.
     """
-    if target.exists():
-        raise ConflictError(
-            _("There is a file with this name already."), where=str(target), hint=_("Choose another name.")
-        )
-    copies.copy_to(project.file.database, target)
+    copies.copy_to(project.file.database, resolved(target))
 
 
 def restore(backup: Path, target: Path, places: Places) -> None:
@@ -75,23 +75,24 @@ def restore(backup: Path, target: Path, places: Places) -> None:
     The place gets a new replica: its steps go on from the backup's, not from those that were put aside. Raises
     ConflictError when a kept file is in the way, LockedError while the project is open, and the errors of opening.
     """
+    target = resolved(target)
     kept = target.with_name(target.name + ".before-restore")
     if kept.exists():
         raise ConflictError(
             _("An earlier kept project is in the way."), where=str(kept), hint=_("Move it elsewhere first.")
         )
-    source = Database(backup.resolve(), read_only=True)
-    fresh = target.with_name(f".{target.name}.restoring")
+    fresh = target.with_name(f".{new_uid()}{PARTIAL}")
     lock = WriterLock(target)
     try:
         lock.take()
-        source.prepare_reading()
-        copies.copy_to(source, fresh)
-        if target.exists():
-            target.replace(kept)
-        fresh.replace(target)
+        with closing(Database(resolved(existing(backup)), read_only=True)) as source:
+            source.prepare_reading()
+            copies.copy_to(source, fresh)
         forget_replica(places, target)
+        leftovers.move_aside(target, kept)
+        leftovers.put_in_place(fresh, target)
+    except OSError as error:
+        raise disk_error(error, target) from error
     finally:
-        source.close()
         fresh.unlink(missing_ok=True)
         lock.free()

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop_app.attributes import ATTRIBUTES
-from desktop_app.base.errors import InvalidValueError, UsageError
+from desktop_app.base.errors import DamagedError, InvalidValueError, UsageError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
 from desktop_app.model.identity import now
 from desktop_app.model.query import DocumentRow, Query
 from desktop_app.model.records import METADATA, Document, Progress, State
@@ -67,8 +68,16 @@ def text_bytes(project: Project, document_uid: str) -> bytes:
 
 
 def text(project: Project, document_uid: str) -> str:
-    """The text, exactly as decoded."""
-    return text_bytes(project, document_uid).decode()
+    """The text, exactly as decoded. Raises DamagedError."""
+    document = get(project, document_uid)
+    try:
+        return project.text(document.sha256).data.decode()
+    except UnicodeDecodeError as error:
+        raise DamagedError(
+            _("The text is not what was stored."),
+            where=shown(document.name, 80),
+            hint=_("Run a check of the project, and restore the newest good backup."),
+        ) from error
 
 
 def original(project: Project, document_uid: str) -> bytes:

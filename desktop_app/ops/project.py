@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -11,19 +11,19 @@ from typing import Self
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base import settings as user_settings
-from desktop_app.base.errors import ReadOnlyError, UsageError
+from desktop_app.base.errors import StoreError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places, resources
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
 from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
-from desktop_app.store import corpus, documents, history
+from desktop_app.store import corpus, documents, failures, history
 from desktop_app.store.documents import DocumentList
 from desktop_app.store.file import LongStep, ProjectFile, create
-from desktop_app.store.step import DO, REDO, UNDO, Step
+from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
 
 Listener = Callable[[Changes], None]
 
@@ -58,14 +58,15 @@ class Project:
 
         Raises ConflictError when the path is taken, UsageError for an unknown tagset, FormatError for a bad file.
         """
-        source = _tagset_source(tagset).read_bytes()
+        source = _tagset_source(tagset)
         load_tagset(source, ATTRIBUTES)
-        create(path)
-        project = cls.open(path, places=places, who=who)
-        tags = load_tagset(source, ATTRIBUTES, seed=project.uid)
-        with project.file.setup(replica=project._replica, annotator_uid=who.uid) as step:
-            step.put_all([*tags.tags, *tags.attributes])
-        return project
+
+        def records(uid: str) -> list[Record]:
+            tags = load_tagset(source, ATTRIBUTES, seed=uid)
+            return [who, *tags.tags, *tags.attributes]
+
+        create(path, replica=new_uid(), annotator_uid=who.uid, records=records)
+        return cls.open(path, places=places, who=who)
 
     @classmethod
     def open(
@@ -74,20 +75,20 @@ class Project:
         """Open a project. Raises LockedError (who has it, since when), ForeignFileError, NewerProjectError,
         DamagedError, ReadOnlyError and MovedError. `other_host`: take over a lock that another computer left behind.
         """
-        if not path.is_file():
-            raise UsageError(_("There is no project here."), where=str(path), hint=_("Check the path."))
-        file = ProjectFile(
-            path, read_only=read_only, backups=places.backups / "migrations", other_host=other_host
-        )
-        project = cls(file, places, who)
-        if not read_only:
-            project._join(who)
+        file = ProjectFile(existing(path), read_only=read_only, backups=places.backups, other_host=other_host)
+        try:
+            project = cls(file, places, who)
+            if not read_only:
+                project._join(who)
+        except BaseException:
+            file.close()
+            raise
         return project
 
     def _join(self, who: Annotator) -> None:
         if who in corpus.annotators(self.file.database):
             return
-        with self.file.setup(replica=self._replica, annotator_uid=who.uid) as step:
+        with self.file.step("", replica=self._replica, annotator_uid=who.uid, kind=SETUP) as step:
             step.put(who)
 
     @property
@@ -104,16 +105,19 @@ class Project:
 
     @contextmanager
     def step(self, label: str) -> Iterator[Step]:
-        """One action: one transaction, one step to undo; announced after it is committed."""
+        """One action: one transaction, one step to undo; announced after it is committed.
+
+        Raises ConflictError when it touches what an unfinished action has touched, and the errors of writing.
+        """
         with self.file.step(label, replica=self._replica, annotator_uid=self.annotator.uid) as step:
             yield step
         if step.changes:
             self._announce(step, Changes(label, tuple(step.changes)))
 
     def begin(self, label: str) -> LongStep:
-        """A long action in short transactions; end it with `finish`."""
+        """A long action in short transactions; end it with `finish`, or `abandon` it. Raises ReadOnlyError."""
         if self.read_only:
-            raise ReadOnlyError(_("The project is open for reading only."), where=str(self.path))
+            raise failures.read_only(self.path)
         return self.file.begin(label, replica=self._replica, annotator_uid=self.annotator.uid)
 
     def finish(self, long: LongStep) -> Changes:
@@ -166,9 +170,17 @@ class Project:
         return changes
 
     def on_changed(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` after every committed action. Returns the function that ends this."""
+        """Call `listener` after every committed action. Returns the function that ends this.
+
+        Whatever a listener raises comes out of the action, which stays committed, after all others have heard of it.
+        """
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     def _announce(self, step: Step, changes: Changes) -> None:
         self.saved_at = now()
@@ -176,8 +188,12 @@ class Project:
             self._stacks.fold(step.uid, step.label, step.kind, step.target_uid)
         if changes.touches(Tag) or changes.touches(Attribute):
             self._tagset = None
-        for listener in tuple(self._listeners):
-            listener(changes)
+        for _before, after in changes.of(Annotator):
+            if after is not None and after.uid == self.annotator.uid:
+                self.annotator = after
+        with ExitStack() as everybody:  # one that fails keeps nobody else from hearing
+            for listener in reversed(self._listeners):
+                everybody.callback(listener, changes)
 
     def text(self, sha256: str) -> IndexedText:
         """The text with this hash; the last one asked for stays in memory."""
@@ -198,11 +214,33 @@ class Project:
         self.close()
 
 
-def _tagset_source(tagset: str) -> Path:
-    bundled = resources() / "tagsets" / f"{tagset}.json"
-    for path in (bundled, Path(tagset)):
+def existing(path: Path) -> Path:
+    """The path, if there is a file. Raises UsageError."""
+    try:
         if path.is_file():
             return path
+    except OSError as error:
+        hint = _("Check the path and your permissions.")
+        raise UsageError(
+            _("The project cannot be reached: {reason}.").format(reason=error.strerror),
+            where=str(path),
+            hint=hint,
+        ) from error
+    raise UsageError(_("There is no project here."), where=str(path), hint=_("Check the path."))
+
+
+def _tagset_source(tagset: str) -> bytes:
+    bundled = resources() / "tagsets" / f"{tagset}.json"
+    try:
+        for path in (bundled, Path(tagset)):
+            if path.is_file():
+                return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            _("The tagset cannot be read: {reason}.").format(reason=error.strerror),
+            where=tagset,
+            hint=_("Check the file and its permissions."),
+        ) from error
     known = ", ".join(sorted(path.stem for path in bundled.parent.glob("*.json")))
     raise UsageError(
         _("There is no tagset {name}.").format(name=tagset),
@@ -211,13 +249,15 @@ def _tagset_source(tagset: str) -> Path:
 
 
 def _replica(places: Places, file: ProjectFile) -> str:
+    """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
     chosen = user_settings.load(places.settings)
     place = f"{file.uid}@{file.path}"
     if place in chosen.replicas:
         return chosen.replicas[place]
     replica = new_uid()
-    replicas = {**chosen.replicas, place: replica}
-    user_settings.save(places.settings, replace(chosen, replicas=replicas))
+    with suppress(StoreError):
+        replicas = {**chosen.replicas, place: replica}
+        user_settings.save(places.settings, replace(chosen, replicas=replicas))
     return replica
 
 
@@ -225,4 +265,5 @@ def forget_replica(places: Places, path: Path) -> None:
     """Let the next opening of what lies at `path` draw a new replica."""
     chosen = user_settings.load(places.settings)
     kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(f"@{path}")}
-    user_settings.save(places.settings, replace(chosen, replicas=kept))
+    if kept != dict(chosen.replicas):
+        user_settings.save(places.settings, replace(chosen, replicas=kept))

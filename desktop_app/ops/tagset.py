@@ -109,12 +109,13 @@ def add_attribute(project: Project, attribute: Attribute) -> Attribute:
 def edit_attribute(project: Project, attribute: Attribute) -> Attribute:
     """Put this attribute in the place of the one with its uid.
 
-    Raises TagsetError, also when values are coded that the new kind or options could not hold.
+    Raises TagsetError, also when values are coded that the new tag, kind or options could not hold.
     """
     before = project.tagset.attribute(attribute.uid)
     lost = set(before.options) - set(attribute.options)
-    if before.kind != attribute.kind or lost:
-        _refuse_if_coded(project, before, lost if before.kind == attribute.kind else None)
+    same = (before.kind, before.tag_uid) == (attribute.kind, attribute.tag_uid)
+    if lost or not same:
+        _refuse_if_coded(project, before, lost if same else None)
     _save(project, _("Edit attribute {name}").format(name=before.name), _with(project.tagset, attribute))
     return attribute
 

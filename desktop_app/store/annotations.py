@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from desktop_app.base.errors import NotFoundError
+from desktop_app.base.errors import InvalidSpanError, NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.packed import Row as PackedRow
 from desktop_app.model.records import Annotation
 from desktop_app.model.values import Value
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ANNOTATIONS, Cell, decoded_values, pairs, records
+from desktop_app.store.rows import ANNOTATIONS, MISFITS, Cell, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
 
@@ -30,7 +30,7 @@ def find(database: Database, uids: list[str]) -> tuple[Annotation, ...]:
     for first in range(0, len(uids), 500):
         some = uids[first : first + 500]
         marks = ", ".join("?" * len(some))
-        found.extend(records(ANNOTATIONS, database.rows(f"{_SELECT} WHERE uid IN ({marks})", some)))
+        found.extend(ANNOTATIONS.records(database.rows(f"{_SELECT} WHERE uid IN ({marks})", some)))
     return tuple(sorted(found, key=lambda item: (item.document_uid, item.start, -item.end, item.uid)))
 
 
@@ -42,39 +42,37 @@ def of_document(
     if annotator_uid is not None:
         clause, parameters = (" AND annotator_uid = ?", [document_uid, annotator_uid])
     sql = f'{_SELECT} WHERE document_uid = ?{clause} ORDER BY "start", "end" DESC, uid'
-    return records(ANNOTATIONS, database.rows(sql, parameters))
+    return ANNOTATIONS.records(database.rows(sql, parameters))
 
 
 def in_window(database: Database, document_uid: str, start: int, end: int) -> tuple[Annotation, ...]:
     """The annotations whose envelope shares a code point with `start` to `end`, by start, longest first, then uid."""
     sql = f'{_SELECT} WHERE document_uid = ? AND "start" < ? AND "end" > ? ORDER BY "start", "end" DESC, uid'
-    return records(ANNOTATIONS, database.rows(sql, (document_uid, end, start)))
-
-
-def of_tag(database: Database, tag_uid: str) -> tuple[Annotation, ...]:
-    """Everybody's annotations of a tag, by document and start."""
-    rows = database.rows(f'{_SELECT} WHERE tag_uid = ? ORDER BY document_uid, "start", uid', (tag_uid,))
-    return records(ANNOTATIONS, rows)
+    return ANNOTATIONS.records(database.rows(sql, (document_uid, end, start)))
 
 
 def count_of_tag(database: Database, tag_uid: str) -> int:
     """How many annotations of anybody have this tag."""
-    return database.number('SELECT sum("count") FROM tally WHERE tag_uid = ?', (tag_uid,))
+    return database.number('SELECT sum("count") FROM tally WHERE tag_uid = ?', (tag_uid,), patient=True)
 
 
 def coded_values(database: Database, attribute_uid: str) -> list[Value]:
     """Every value that is coded for an attribute, on annotations and on documents."""
     found: list[Value] = []
     for table in ("annotation", "progress"):
-        rows = database.rows(f'SELECT "values" FROM {table} WHERE instr("values", ?)', (attribute_uid,))
-        found.extend(decoded_values(row[0])[attribute_uid] for row in rows)
+        sql = f'SELECT "values" FROM {table} WHERE "values" <> \'{{}}\' AND instr("values", ?)'
+        rows = [decoded_values(cell) for (cell,) in database.rows(sql, (attribute_uid,), patient=True)]
+        found.extend(values[attribute_uid] for values in rows if attribute_uid in values)
     return found
 
 
 def packed(
     database: Database, document_uid: str, *, after: tuple[int, str] | None, limit: int
 ) -> PackedSpans:
-    """The next `limit` annotations behind the cursor `after`, by start and uid, as arrays."""
+    """The next `limit` annotations behind the cursor `after`, by start and uid, as arrays.
+
+    Raises DamagedError when one of them lies outside of the text.
+    """
     start, uid = after or (-1, "")
     rows = database.rows(
         'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation '
@@ -82,7 +80,16 @@ def packed(
         (document_uid, start, start, uid, limit),
     )
     cursor = (cast(int, rows[-1][0]), str(rows[-1][4])) if len(rows) == limit else None
-    return PackedSpans.of_rows([row for found in rows for row in _pieces(found)], cursor=cursor)
+    length = database.number("SELECT length FROM document WHERE uid = ?", (document_uid,))
+    try:
+        found = PackedSpans.of_rows([row for found in rows for row in _pieces(found)], cursor=cursor)
+        if rows and not (
+            found.start.min() >= 0 and (found.start < found.end).all() and found.end.max() <= length
+        ):
+            raise InvalidSpanError(_("A mark lies outside of the text."))
+    except MISFITS as error:
+        raise damaged_row(f"document {document_uid}", error) from error
+    return found
 
 
 def _pieces(row: tuple[Cell, ...]) -> list[PackedRow]:

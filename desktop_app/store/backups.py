@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop_app.base.errors import DamagedError
-from desktop_app.base.files import disk_error, sync_folder
+from desktop_app.base.files import PARTIAL, disk_error
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import PROJECT_SUFFIX
+from desktop_app.model.identity import new_uid
+from desktop_app.store import check, failures, leftovers
 from desktop_app.store.database import Database
 
+ALWAYS_KEPT = 3
+"""So many of the newest stay whatever the clock says."""
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _TABLES = ("document", "annotation", "step", "change", "content")
+_STALE_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,63 +48,87 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def make(database: Database, folder: Path) -> Backup:
-    """Copy the project as it stands into `folder`, prove the copy, and only then thin out older ones.
+    """Copy the project as it stands into `folder`, prove every row of the copy, and only then thin out older ones.
 
     Raises DamagedError when the copy does not prove sound (older ones stay), DiskFullError, ReadOnlyError, DiskError.
     """
     made = datetime.now(UTC)
     target = folder / f"{made.strftime(_STAMP)}{PROJECT_SUFFIX}"
-    partial = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        copy_to(database, partial)
-        partial.replace(target)
-        sync_folder(folder)
+        _sweep(folder)
+        copy_to(database, target, every_row=True)
+        for old in expired(list_backups(folder), made):
+            old.path.unlink(missing_ok=True)
+        return Backup(target, made, target.stat().st_size)
+    except OSError as error:
+        raise disk_error(error, target) from error
+
+
+def copy_to(database: Database, target: Path, *, every_row: bool = False) -> None:
+    """A sound, synced copy of the project at `target`, where nothing may be yet; whole or not at all.
+
+    `every_row`: also recompute all checksums and hashes. Raises ConflictError, DamagedError when the copy is not
+    sound, DiskFullError, ReadOnlyError and DiskError.
+    """
+    leftovers.refuse_any(target)
+    fresh = target.with_name(f".{new_uid()}{PARTIAL}")
+    try:
+        counts = _copy(database, fresh)
+        _prove(fresh, target, counts, every_row=every_row)
+        with open(fresh, "rb") as file:
+            os.fsync(file.fileno())
+        fresh.chmod(0o644)
+        leftovers.put_in_place(fresh, target)
+    except sqlite3.Error as error:
+        raise failures.translate(error, target) from error
     except OSError as error:
         raise disk_error(error, target) from error
     finally:
-        partial.unlink(missing_ok=True)
-    for old in expired(list_backups(folder), made):
-        old.path.unlink(missing_ok=True)
-    return Backup(target, made, target.stat().st_size)
+        for path in (fresh, leftovers.beside(fresh, leftovers.JOURNAL)):
+            path.unlink(missing_ok=True)
 
 
-def copy_to(database: Database, target: Path) -> None:
-    """A sound, synced copy of the project at `target`, which must not be a project that is open.
+def _copy(database: Database, fresh: Path) -> list[int]:
+    """Copy all pages as they are at one moment, and count the rows at the same moment."""
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as copy, database.one_moment():
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        counts = [database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in _TABLES]
+        database.connection.backup(copy)
+        return counts
 
-    Raises DamagedError when the copy is not sound; OSError and sqlite3 errors arrive as DiskFullError or DiskError.
-    """
-    try:
-        with sqlite3.connect(target, isolation_level=None) as copy:
-            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-            database.connection.backup(copy)
-            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            counts = [copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in _TABLES]
-        copy.close()
-    except sqlite3.Error as error:
-        raise disk_error(OSError(28 if "full" in str(error) else 5, str(error)), target) from error
-    if not sound or counts != [database.number(f'SELECT count(*) FROM "{name}"') for name in _TABLES]:
+
+def _prove(fresh: Path, target: Path, counts: list[int], *, every_row: bool) -> None:
+    with closing(Database(fresh, read_only=True)) as copy:
+        copy.prepare_reading()
+        copy.prove()
+        found = [copy.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in _TABLES]
+        wrong = next(check.of_rows(copy), None) if every_row and not copy.outdated else None
+    if found != counts or wrong is not None:
         raise DamagedError(
             _("The backup does not prove to be sound; older backups were kept."),
-            where=str(target),
+            where=f"{target}: {wrong.where}" if wrong is not None else str(target),
             hint=_("Run a check of the project."),
         )
-    number = os.open(target, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what copies that were cut short left behind; younger ones may still be growing."""
+    for path in folder.glob(f".*{PARTIAL}*"):
+        if time.time() - path.stat().st_mtime > _STALE_S:
+            path.unlink(missing_ok=True)
 
 
 def expired(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Those that the thinning lets go: all of the last 2 days stay, then the newest of 7 days, 4 weeks and 6 months."""
     kept: set[tuple[str, str]] = set()
     gone = []
-    for backup in sorted(backups, key=lambda item: item.made, reverse=True):
+    newest_first = sorted(backups, key=lambda item: item.made, reverse=True)
+    for place, backup in enumerate(newest_first):
         age = now - backup.made
         slots = _slots(backup.made, age)
         free = [slot for slot in slots if slot not in kept]
-        if age > timedelta(days=2) and not free:
+        if age > timedelta(days=2) and not free and place >= ALWAYS_KEPT:
             gone.append(backup)
         kept.update(slots)
     return tuple(gone)

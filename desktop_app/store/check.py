@@ -2,63 +2,71 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 
-import msgspec
-
-from desktop_app.base.errors import AppError, NotFoundError
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base.errors import DamagedError, NotFoundError, TagsetError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Document
-from desktop_app.store import annotations as annotation_rows
-from desktop_app.store import documents, tally
+from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.store import corpus, documents, tally
 from desktop_app.store.database import Database
-from desktop_app.store.rows import DOCUMENTS, TABLES, AnyTable, Cell, checksum, image_of
-from desktop_app.store.step import chained, change_payload
+from desktop_app.store.past import Finding, Past, walk
+from desktop_app.store.rows import (
+    ANNOTATIONS,
+    DOCUMENTS,
+    MISFITS,
+    TABLES,
+    AnyTable,
+    Cell,
+    checksum,
+    decoded_values,
+)
 
 _SLICE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be: the rule's key, the record or place, and what is wrong in words."""
-
-    rule: str
-    where: str
-    what: str
+_AT_MOST = 20
 
 
 def findings(database: Database) -> Iterator[Finding]:
     """Everything that is wrong, rule by rule. Reads only."""
     yield from _guarded("sqlite", _sqlite(database))
-    for table in TABLES.values():
-        yield from _guarded("checksum", _checksums(database, table))
-    yield from _guarded("hash", _content(database))
+    past = Past()
+    yield from _guarded("history", walk(database, past))
+    yield from of_rows(database, past)
     yield from _guarded("content", _documents(database))
     yield from _guarded("reference", _references(database))
-    yield from _guarded("history", _steps(database))
-    yield from _guarded("replay", _replay(database))
+    yield from _guarded("tagset", _tagset(database))
     yield from _guarded("tally", _tally(database))
+
+
+def of_rows(database: Database, past: Past | None = None) -> Iterator[Finding]:
+    """What is wrong with single rows, texts and originals: not what was written, or not what the history led to."""
+    for table in TABLES.values():
+        yield from _guarded("checksum", _rows(database, table, past))
+    yield from _guarded("hash", _content(database))
+    for name, left in past.left.items() if past else ():
+        for uid in left:
+            yield Finding("replay", f"{name} {uid}", _("The history made this record, but it is gone."))
 
 
 def _guarded(rule: str, found: Iterator[Finding]) -> Iterator[Finding]:
     """A rule that cannot even read its rows has found something; the other rules go on."""
     try:
         yield from found
-    except (AppError, msgspec.MsgspecError, ValueError, TypeError, KeyError) as error:
-        yield Finding(rule, "file", _("Rows cannot be read: {reason}").format(reason=error))
+    except MISFITS as error:
+        yield Finding(rule, "file", _("Rows cannot be read: {reason}").format(reason=shown(str(error))))
 
 
 def counted(database: Database) -> dict[str, int]:
     """How many rows of each kind were looked at."""
     names = (*TABLES, "content", "step", "change")
-    return {name: database.number(f'SELECT count(*) FROM "{name}"') for name in names}
+    return {name: database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in names}
 
 
 def _sqlite(database: Database) -> Iterator[Finding]:
-    for (line,) in database.rows("PRAGMA integrity_check(20)"):
+    for (line,) in database.rows(f"PRAGMA integrity_check({_AT_MOST})", patient=True):
         if line != "ok":
             yield Finding("sqlite", "file", str(line))
 
@@ -72,51 +80,54 @@ def _slices(database: Database, columns: str, table: str) -> Iterator[tuple[Cell
         yield from rows
         if len(rows) < _SLICE:
             return
+        if str(rows[-1][0]) <= last:  # an index that leads in a circle
+            raise ValueError(table)
         last = str(rows[-1][0])
 
 
-def _checksums(database: Database, table: AnyTable) -> Iterator[Finding]:
-    for row in _slices(database, f'{table.column_list}, "crc"', table.name):
-        where = f"{table.name} {row[0]!s}"
-        if checksum(image_of(table, row[:-1])) != row[-1]:
+def _rows(database: Database, table: AnyTable, past: Past | None) -> Iterator[Finding]:
+    for *cells, crc in _slices(database, f'{table.column_list}, "crc"', table.name):
+        where = f"{table.name} {cells[0]!s}"
+        if past is not None and past.left[table.name].pop(str(cells[0]), None) != crc:
+            yield Finding("replay", where, _("The row is not what the history led to."))
+        if checksum(table.image_of(cells)) != crc:
             yield Finding("checksum", where, _("The row is not what was written."))
             continue
         try:
-            table.from_cells(row[:-1])
-        except (AppError, msgspec.MsgspecError, ValueError, TypeError) as error:
-            yield Finding("record", where, str(error))
+            table.record(cells)
+        except DamagedError as error:
+            yield Finding("record", where, error.what)
 
 
 def _content(database: Database) -> Iterator[Finding]:
-    for (sha256,) in database.rows("SELECT sha256 FROM content ORDER BY sha256"):
-        body = documents.content(database, str(sha256))
-        if hashlib.sha256(body).hexdigest() != sha256:
+    for sha256, size in database.rows("SELECT sha256, size FROM content ORDER BY sha256", patient=True):
+        body = documents.unproven_content(database, str(sha256))
+        if documents.hash_of(body) != sha256 or len(body) != size:
             yield Finding("hash", f"content {sha256!s}", _("The text or original is not what was stored."))
 
 
 def _documents(database: Database) -> Iterator[Finding]:
     for row in _slices(database, DOCUMENTS.column_list, "document"):
-        document = DOCUMENTS.from_cells(row)
-        where = f"document {document.name}"
+        document = DOCUMENTS.record(row)
+        where = f"document {shown(document.name, 80)}"
         try:
-            text = documents.content(database, document.sha256).decode()
-            documents.content(database, document.original_sha256)
+            text = documents.unproven_content(database, document.sha256).decode()
+            original = documents.unproven_content(database, document.original_sha256)
         except (NotFoundError, UnicodeDecodeError) as error:
             yield Finding("content", where, str(error))
             continue
-        if len(text) != document.length:
+        if (len(text), len(original)) != (document.length, document.original_size):
             yield Finding("length", where, _("The text has another length than the document says."))
         yield from _quotes(database, document, text)
 
 
 def _quotes(database: Database, document: Document, text: str) -> Iterator[Finding]:
-    for item in annotation_rows.of_document(database, document.uid):
-        if not _fits(item, text):
-            yield Finding(
-                "quote",
-                f"annotation {item.uid}",
-                _("The quote is not what stands there in {name}.").format(name=document.name),
-            )
+    what = _("The quote is not what stands there in {name}.").format(name=shown(document.name, 80))
+    sql = f"SELECT {ANNOTATIONS.column_list} FROM annotation WHERE document_uid = ? ORDER BY uid"
+    for row in database.rows(sql, (document.uid,)):
+        with suppress(DamagedError):  # such a row has a finding already
+            if not _fits(ANNOTATIONS.record(row), text):
+                yield Finding("quote", f"annotation {row[0]!s}", what)
 
 
 def _fits(item: Annotation, text: str) -> bool:
@@ -129,86 +140,40 @@ def _fits(item: Annotation, text: str) -> bool:
 
 
 _REFERENCES = (
-    ("annotation", "document_uid", "document"),
-    ("annotation", "annotator_uid", "annotator"),
-    ("annotation", "tag_uid", "tag"),
-    ("progress", "document_uid", "document"),
-    ("progress", "annotator_uid", "annotator"),
+    ("annotation", "uid", "document_uid", "document"),
+    ("annotation", "uid", "annotator_uid", "annotator"),
+    ("annotation", "uid", "tag_uid", "tag"),
+    ("progress", "uid", "document_uid", "document"),
+    ("progress", "uid", "annotator_uid", "annotator"),
+    ("change", "record_uid", "step_uid", "step"),
 )
 
 
 def _references(database: Database) -> Iterator[Finding]:
-    for table, column, goal in _REFERENCES:
+    for table, uid, column, goal in _REFERENCES:
         rows = database.rows(
-            f'SELECT uid FROM "{table}" WHERE "{column}" NOT IN (SELECT uid FROM "{goal}") ORDER BY uid LIMIT 20'
+            f'SELECT "{uid}" FROM "{table}" WHERE "{column}" NOT IN (SELECT uid FROM "{goal}") '
+            f'ORDER BY "{uid}" LIMIT {_AT_MOST}',
+            patient=True,
         )
-        for (uid,) in rows:
-            yield Finding(
-                "reference",
-                f"{table} {uid!s}",
-                _("It belongs to a {kind} that is missing.").format(kind=goal),
-            )
+        for (found,) in rows:
+            what = _("It belongs to a {kind} that is missing.").format(kind=goal)
+            yield Finding("reference", f"{table} {found!s}", what)
+    known = {str(uid) for (uid,) in database.rows("SELECT uid FROM attribute")}
+    for table in ("annotation", "progress"):
+        for cells in _slices(database, '"uid", "values"', table):
+            if not decoded_values(cells[1]).keys() <= known:
+                what = _("It belongs to a {kind} that is missing.").format(kind="attribute")
+                yield Finding("reference", f"{table} {cells[0]!s}", what)
+
+
+def _tagset(database: Database) -> Iterator[Finding]:
+    try:
+        check_tagset(corpus.tagset(database), ATTRIBUTES)
+    except TagsetError as error:
+        yield Finding("tagset", shown(error.where, 80), error.what)
 
 
 def _tally(database: Database) -> Iterator[Finding]:
     if not tally.is_right(database):
         yield Finding("tally", "tally", _("The counts beside the annotations are not right."))
-
-
-def _steps(database: Database) -> Iterator[Finding]:
-    """Every replica's chain of digests, recomputed."""
-    steps = database.rows("SELECT * FROM step WHERE sequence IS NOT NULL ORDER BY replica, sequence")
-    replica, sequence, previous = "", 0, ""
-    for row in steps:
-        if row[1] != replica:
-            replica, sequence, previous = str(row[1]), 0, ""
-        sequence += 1
-        if row[2] != sequence:
-            yield Finding("history", f"step {row[0]!s}", _("Steps are missing before this one."))
-            sequence = int(str(row[2]))
-        if chained(previous, _header(row), _payload(database, str(row[0]))) != row[9]:
-            yield Finding("history", f"step {row[0]!s}", _("The history was altered here."))
-        previous = str(row[9])
-    for (uid,) in database.rows("SELECT uid FROM step WHERE sequence IS NULL"):
-        yield Finding(
-            "unfinished",
-            f"step {uid!s}",
-            _("This action was never finished; opening the project takes it back."),
-        )
-
-
-def _header(row: tuple[Cell, ...]) -> tuple[str | int | None, ...]:
-    return tuple(cell if isinstance(cell, int) else str(cell) for cell in row[:9])
-
-
-def _payload(database: Database, step_uid: str) -> bytes:
-    digest = hashlib.sha256()
-    rows = database.rows(
-        'SELECT record, record_uid, "before", "after" FROM change WHERE step_uid = ? ORDER BY position',
-        (step_uid,),
-    )
-    for name, uid, before, after in rows:
-        digest.update(change_payload(str(name), str(uid), _image(before), _image(after)))
-    return digest.digest()
-
-
-def _image(cell: Cell) -> str | None:
-    return None if cell is None else str(cell)
-
-
-def _replay(database: Database) -> Iterator[Finding]:
-    """The last image that history has of each record must be the row as it stands."""
-    expected: dict[tuple[str, str], int | None] = {}
-    steps = database.rows("SELECT uid FROM step ORDER BY sequence IS NULL, lamport, replica, made")
-    for (step_uid,) in steps:
-        for name, uid, after in database.rows(
-            'SELECT record, record_uid, "after" FROM change WHERE step_uid = ? ORDER BY position', (step_uid,)
-        ):
-            expected[str(name), str(uid)] = None if after is None else zlib.crc32(str(after).encode())
-    for table in TABLES.values():
-        for uid, crc in _slices(database, '"uid", "crc"', table.name):
-            if expected.pop((table.name, str(uid)), None) != crc:
-                yield Finding("replay", f"{table.name} {uid!s}", _("The row is not what the history led to."))
-    for (name, uid), crc in expected.items():
-        if crc is not None:
-            yield Finding("replay", f"{name} {uid}", _("The history made this record, but it is gone."))

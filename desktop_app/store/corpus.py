@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop_app.base.i18n import _
 from desktop_app.model.corpus import Entry, Selection
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation, Annotator, Progress, Role, State
@@ -11,21 +12,33 @@ from desktop_app.model.tagset import Tagset
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, TAGS, records
+from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, TAGS, damaged_row
 
 
 def tagset(database: Database) -> Tagset:
-    """All tags and attributes in display order."""
+    """All tags and attributes in display order. Raises DamagedError when they are not as the program writes them."""
     tags = database.rows(f"SELECT {TAGS.column_list} FROM tag ORDER BY position, name, uid")
     attributes = database.rows(f"SELECT {ATTRIBUTES.column_list} FROM attribute ORDER BY position, name, uid")
-    return Tagset(records(TAGS, tags), records(ATTRIBUTES, attributes))
+    found = Tagset(TAGS.records(tags), ATTRIBUTES.records(attributes))
+    _refuse_circle(found)
+    return found
+
+
+def _refuse_circle(tagset: Tagset) -> None:
+    above = {tag.uid: tag.parent_uid for tag in tagset.tags}
+    for tag in tagset.tags:
+        seen, uid = set[str](), tag.uid
+        while uid and uid not in seen:
+            seen.add(uid)
+            uid = above.get(uid, "")
+        if uid:
+            raise damaged_row(f"tag {tag.uid}", ValueError(_("It lies below itself.")))
 
 
 def annotators(database: Database) -> tuple[Annotator, ...]:
     """Everybody who has a layer in the project, by name."""
-    return records(
-        ANNOTATORS, database.rows(f"SELECT {ANNOTATORS.column_list} FROM annotator ORDER BY name, uid")
-    )
+    rows = database.rows(f"SELECT {ANNOTATORS.column_list} FROM annotator ORDER BY name, uid")
+    return ANNOTATORS.records(rows)
 
 
 def progress_uid(document_uid: str, annotator_uid: str) -> str:

@@ -1,27 +1,21 @@
-"""The connection to one project file: opening order, write transactions, and errors in words."""
+"""The connection to one project file: opening order, questions, and write transactions."""
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.base.errors import (
-    DamagedError,
-    DiskError,
-    DiskFullError,
-    ForeignFileError,
-    LockedError,
-    MovedError,
-    ReadOnlyError,
-    StoreError,
-)
+from desktop_app.base.errors import AppError, ReadOnlyError
+from desktop_app.base.files import disk_error
 from desktop_app.base.i18n import _
-from desktop_app.store import guard, schema
+from desktop_app.store import failures, guard, leftovers, schema
 from desktop_app.store.rows import Cell
 
 if TYPE_CHECKING:
@@ -30,36 +24,44 @@ if TYPE_CHECKING:
 BUSY_MS = 5000
 CACHE_KIB = 64 * 1024
 """Used only as far as it is needed. With SQLite's 2 MiB, an import of 100,000 rows spills and takes twice the time."""
-_FATAL = ("SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY_DBMOVED")
+PATIENCE_S = 10.0
+"""No question takes longer, except those that are asked patiently. Tables can be made that have no end."""
+_TICK = 50_000
+_SHORTEST_ROW = 8
+_MANY = 50_000
 
 
 class Database:
     """One connection to a project file.
 
     Reading: `rows`, `row`. Writing: statements inside `writing()`. After a moved file, an I/O error or damage, every
-    further `writing()` raises the same error: nothing may be called saved that is not.
+    further `writing()` raises the same error: nothing may be called saved that is not. `before_writing` may refuse as
+    well. `held` belongs to long steps, see `step`.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._fatal: StoreError | None = None
+        self.held: dict[str, str] = {}
+        self.before_writing: Callable[[], object] = _nothing
+        self._fatal: AppError | None = None
         self._version = 0
         self._proven = False
+        self._until = math.inf
+        leftovers.refuse_strange(path)
         self._place = _place(path)
-        if not read_only and os.stat(path).st_nlink > 1:
-            raise ReadOnlyError(
-                _(
-                    "The project file has a second name (a hard link), and writing through two names loses data."
-                ),
-                where=str(path),
-                hint=_("Copy the file and open the copy."),
-            )
-        mode = "ro" if read_only else "rw"
+        if read_only:
+            leftovers.settle(path)
+        else:
+            _refuse_second_name(path)
         with self._translated():
             self.connection = sqlite3.connect(
-                f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+                leftovers.uri(path, "ro" if read_only else "rw"),
+                uri=True,
+                isolation_level=None,
+                timeout=BUSY_MS / 1000,
             )
+        self.connection.set_progress_handler(self._is_overdue, _TICK)
 
     @cached_property
     def tables(self) -> Tables:
@@ -76,55 +78,96 @@ class Database:
 
         Raises ForeignFileError, NewerProjectError, DamagedError and the errors of the disk.
         """
+        self._until = time.monotonic() + PATIENCE_S
         with self._translated():
             guard.harden(self.connection)
             self._version = guard.version_of(self.connection, self.path)
+        self._until = math.inf
 
     @property
     def outdated(self) -> bool:
         """Whether the file has an older schema than this program writes."""
-        return self._version < schema.VERSION
+        return self._version < schema.newest()
+
+    @property
+    def data_version(self) -> int:
+        """A number that changes when somebody else commits."""
+        return self.number("PRAGMA data_version")
 
     def prepare_writing(self) -> None:
         """Choose how commits reach the disk and bring the schema up to date. Needs the writer's lock."""
-        with self._translated():
-            self.connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-            self.connection.execute("PRAGMA synchronous=EXTRA")
-            self.connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        for pragma in (
+            "journal_mode=DELETE",
+            "synchronous=EXTRA",
+            "fullfsync=ON",
+            f"cache_size=-{CACHE_KIB}",
+        ):
+            self.rows(f"PRAGMA {pragma}")
         if self.outdated:
             with self.writing():
-                schema.migrate(self.tables, self._version)
+                schema.migrate(self.tables)
+            self._version = schema.newest()
 
-    def rows(self, sql: str, parameters: Sequence[Cell] = ()) -> list[tuple[Cell, ...]]:
-        """All rows of a query. Nothing keeps a cursor open."""
-        with self._translated():
-            return self.connection.execute(sql, parameters).fetchall()
+    def rows(
+        self, sql: str, parameters: Sequence[Cell] = (), *, patient: bool = False
+    ) -> list[tuple[Cell, ...]]:
+        """All rows of a query. Nothing keeps a cursor open.
+
+        Raises DamagedError when they do not come to an end; `patient` for what may take its time in a large project.
+        """
+        self._until = math.inf if patient else time.monotonic() + PATIENCE_S
+        try:
+            cursor = self.connection.execute(sql, parameters)
+            found: list[tuple[Cell, ...]] = cursor.fetchmany(_MANY)
+            return found if len(found) < _MANY else self._with_the_rest(found, cursor)
+        except sqlite3.Error as error:
+            raise self._in_words(error) from error
+        finally:
+            self._until = math.inf
+
+    def _with_the_rest(self, found: list[tuple[Cell, ...]], cursor: sqlite3.Cursor) -> list[tuple[Cell, ...]]:
+        pages, size = (
+            self.connection.execute(f"PRAGMA page_{what}").fetchone()[0] for what in ("count", "size")
+        )
+        while more := cursor.fetchmany(_MANY):
+            found += more
+            if len(found) > pages * size // _SHORTEST_ROW:
+                raise failures.endless(self.path)
+        return found
 
     def row(self, sql: str, parameters: Sequence[Cell] = ()) -> tuple[Cell, ...] | None:
         """The first row of a query, or None."""
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
-    def number(self, sql: str, parameters: Sequence[Cell] = ()) -> int:
+    def number(self, sql: str, parameters: Sequence[Cell] = (), *, patient: bool = False) -> int:
         """The single number that a query gives; 0 for NULL."""
-        found = self.row(sql, parameters)
-        return int(found[0]) if found and isinstance(found[0], int) else 0
+        found = self.rows(sql, parameters, patient=patient)
+        return int(found[0][0]) if found and isinstance(found[0][0], int) else 0
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Everything that is read in the block is the project at one moment. Writers wait meanwhile: be quick."""
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction:
+                self.rows("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One write transaction: committed when the block ends, rolled back when it raises.
 
-        Raises ReadOnlyError, MovedError, LockedError, DiskFullError, DiskError, DamagedError.
+        Raises ReadOnlyError, MovedError, LockedError, DiskFullError, DiskError, DamagedError, and ConflictError when
+        the rows would not fit together.
         """
         if self._fatal is not None:
             raise self._fatal
         if self.read_only:
-            raise ReadOnlyError(
-                _("The project is open for reading only."),
-                where=str(self.path),
-                hint=_("Close it elsewhere and open it again to make changes."),
-            )
+            raise failures.read_only(self.path)
         self._check_place()
+        self.before_writing()
         self.prove()
         with self._translated():
             self.connection.execute("BEGIN IMMEDIATE")
@@ -139,10 +182,10 @@ class Database:
         """Run SQLite's quick check once; nothing is written before it has passed. Raises DamagedError."""
         if self._proven:
             return
-        found = self.row("PRAGMA quick_check(1)")
-        if found is None or found[0] != "ok":
-            reason = found[0] if found else "no answer"
-            self._fatal = _damaged(self.path, str(reason))
+        found = self.rows("PRAGMA quick_check(1)", patient=True)
+        if not found or found[0][0] != "ok":
+            reason = found[0][0] if found else "no answer"
+            self._fatal = failures.damaged(self.path, str(reason))
             raise self._fatal
         self._proven = True
 
@@ -152,7 +195,7 @@ class Database:
 
     def _check_place(self) -> None:
         if _place(self.path) != self._place:
-            self._fatal = _moved(self.path)
+            self._fatal = failures.moved(self.path)
             raise self._fatal
 
     @contextmanager
@@ -160,11 +203,20 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "") or ""
-            translated = _translate(error, name, self.path)
-            if name.startswith(_FATAL):
-                self._fatal = translated
-            raise translated from error
+            raise self._in_words(error) from error
+
+    def _in_words(self, error: sqlite3.Error) -> AppError:
+        translated = failures.translate(error, self.path)
+        if failures.name_of(error).startswith(failures.FATAL):
+            self._fatal = translated
+        return translated
+
+    def _is_overdue(self) -> bool:
+        return time.monotonic() > self._until
+
+
+def _nothing() -> None:
+    """Refuses nothing."""
 
 
 def _place(path: Path) -> tuple[int, int] | None:
@@ -175,70 +227,14 @@ def _place(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _moved(path: Path) -> MovedError:
-    return MovedError(
-        _("The project file was moved, replaced or deleted while it was open."),
-        where=str(path),
-        hint=_("Nothing more is written here. Save a copy, or open the project where it is now."),
-    )
-
-
-def _damaged(path: Path, reason: str) -> DamagedError:
-    return DamagedError(
-        _("The project file is damaged: {reason}.").format(reason=reason),
-        where=str(path),
-        hint=_("Nothing more is written to it. Restore the newest backup."),
-    )
-
-
-def _translate(error: sqlite3.Error, name: str, path: Path) -> StoreError:
-    where = str(path)
-    if name == "SQLITE_FULL":
-        return DiskFullError(
-            _("The disk is full; this action was not saved."),
-            where=where,
-            hint=_("Free some room and try again."),
-        )
-    if name == "SQLITE_READONLY_DBMOVED":
-        return _moved(path)
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH")):
-        return ReadOnlyError(
-            _("The project cannot be written to here."),
-            where=where,
-            hint=_("Check the permissions of the file and its folder."),
-        )
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LockedError(
-            _("Another program is using the project file; this action was not saved."),
-            where=where,
-            hint=_("Try again in a moment."),
-        )
-    if name.startswith("SQLITE_NOTADB"):
-        return ForeignFileError(
-            _("This file is not a Rubricator project."),
-            where=where,
-            hint=_("Choose a file that ends in .rubric."),
-        )
-    if name.startswith("SQLITE_IOERR"):
-        return DiskError(
-            _("The disk refused to read or write; this action was not saved."),
-            where=where,
-            hint=_("Check the disk, then open the project again."),
-        )
-    damage = _damage(error, name, path)
-    if damage is None:
-        raise error
-    return damage
-
-
-def _damage(error: sqlite3.Error, name: str, path: Path) -> DamagedError | None:
-    if name == "SQLITE_TOOBIG":
-        return DamagedError(
-            _("The project holds a value that is larger than any of ours."),
+def _refuse_second_name(path: Path) -> None:
+    try:
+        names = os.stat(path).st_nlink
+    except OSError as error:
+        raise disk_error(error, path) from error
+    if names > 1:
+        raise ReadOnlyError(
+            _("The project file has a second name (a hard link), and writing through two names loses data."),
             where=str(path),
-            hint=_("Restore a backup."),
+            hint=_("Copy the file and open the copy."),
         )
-    # The words are Python's own complaint, which comes without a code of SQLite's.
-    if name.startswith("SQLITE_CORRUPT") or "decode to UTF-8" in str(error):
-        return _damaged(path, str(error))
-    return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from desktop_app.base.errors import NotFoundError
+from desktop_app.base.errors import DamagedError, NotFoundError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.query import DocumentRow, GroupKey, Query, SortKey
 from desktop_app.model.records import Document, Progress, State
 from desktop_app.store.database import Database
@@ -33,6 +34,7 @@ _GROUPS = {
     GroupKey.STATE: _STATE,
 }
 _SEARCHED = ("title", "name", "outlet", "author", "published", "url")
+_LONGEST_SEARCH = 1000
 _FINISHED = (State.DONE, State.REVIEWED)
 
 
@@ -50,7 +52,9 @@ class DocumentList:
             clauses.append(f"{_STATE} = ?")
             parameters.append(query.state.value)
         if query.text:
-            escaped = query.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            escaped = (
+                query.text[:_LONGEST_SEARCH].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            )
             clauses.append("(" + " OR ".join(f"d.{name} LIKE ? ESCAPE '\\'" for name in _SEARCHED) + ")")
             parameters.extend([f"%{escaped}%"] * len(_SEARCHED))
         return " AND ".join(clauses), parameters
@@ -77,8 +81,7 @@ class DocumentList:
             [self._annotator_uid, self._annotator_uid, *parameters, limit, offset],
         )
         return tuple(
-            DocumentRow(DOCUMENTS.from_cells(row[:-2]), State(str(row[-2])), int(str(row[-1])))
-            for row in rows
+            DocumentRow(DOCUMENTS.record(row[:-2]), State(str(row[-2])), int(str(row[-1]))) for row in rows
         )
 
     def groups(self, query: Query) -> tuple[tuple[str, int], ...]:
@@ -113,7 +116,7 @@ class DocumentList:
             "WHERE l.state NOT IN (?, ?) AND d.uid <> ? ORDER BY l.place <= ?, l.place LIMIT 1",
             [self._annotator_uid, *parameters, *_FINISHED, after_uid or "", -1 if place is None else place],
         )
-        return None if found is None else DOCUMENTS.from_cells(found)
+        return None if found is None else DOCUMENTS.record(found)
 
     def states(self) -> dict[State, int]:
         """How many documents (not in the bin) the annotator has in each state."""
@@ -133,7 +136,7 @@ def get(database: Database, uid: str) -> Document:
     found = database.row(f"SELECT {DOCUMENTS.column_list} FROM document WHERE uid = ?", (uid,))
     if found is None:
         raise NotFoundError(_("This document is no longer in the project."))
-    return DOCUMENTS.from_cells(found)
+    return DOCUMENTS.record(found)
 
 
 def find(database: Database, field: str, value: str) -> tuple[Document, ...]:
@@ -143,11 +146,25 @@ def find(database: Database, field: str, value: str) -> tuple[Document, ...]:
     rows = database.rows(
         f'SELECT {DOCUMENTS.column_list} FROM document WHERE "{field}" = ? ORDER BY uid', (value,)
     )
-    return tuple(DOCUMENTS.from_cells(row) for row in rows)
+    return tuple(DOCUMENTS.record(row) for row in rows)
 
 
 def content(database: Database, sha256: str) -> bytes:
-    """The bytes with this hash: a text in UTF-8, or an original file. Raises NotFoundError."""
+    """The bytes with this hash: a text in UTF-8, or an original file. Raises NotFoundError, and DamagedError when they
+    are not the bytes that were stored.
+    """
+    body = unproven_content(database, sha256)
+    if hash_of(body) != sha256:
+        raise DamagedError(
+            _("The text or original is not what was stored."),
+            where=f"content {shown(sha256, 80)}",
+            hint=_("Run a check of the project, and restore the newest good backup."),
+        )
+    return body
+
+
+def unproven_content(database: Database, sha256: str) -> bytes:
+    """What lies under this hash, whether it fits or not. Raises NotFoundError."""
     found = database.row("SELECT body FROM content WHERE sha256 = ?", (sha256,))
     if found is None or not isinstance(found[0], bytes):
         raise NotFoundError(_("The text of this document is missing from the project."))
@@ -174,7 +191,7 @@ def progress(database: Database, document_uid: str) -> tuple[Progress, ...]:
         f"SELECT {PROGRESS.column_list} FROM progress WHERE document_uid = ? ORDER BY annotator_uid",
         (document_uid,),
     )
-    return tuple(PROGRESS.from_cells(row) for row in rows)
+    return tuple(PROGRESS.record(row) for row in rows)
 
 
 def any_document(database: Database) -> bool:

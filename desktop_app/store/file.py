@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.base.errors import ConflictError, NotFoundError, StoreError
-from desktop_app.base.files import disk_error, sync_folder
+from desktop_app.base.errors import DamagedError, ReadOnlyError, StoreError
+from desktop_app.base.files import disk_error
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
-from desktop_app.store import history, schema
+from desktop_app.store import history, leftovers, schema
 from desktop_app.store.backups import make as make_backup
 from desktop_app.store.database import Database
 from desktop_app.store.lock import WriterLock
-from desktop_app.store.step import REDO, SETUP, UNDO, Step
+from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
+
+_UID = re.compile(r"[0-9a-f]{32}")
 
 
 class ProjectFile:
@@ -26,44 +29,36 @@ class ProjectFile:
     def __init__(
         self, path: Path, *, read_only: bool, backups: Path | None = None, other_host: bool = False
     ) -> None:
-        self.path = _resolved(path)
+        """`backups` is where each project has a folder of its own: one is made there before a migration."""
+        self.path = resolved(path)
         self.read_only = read_only
+        self.dropped: tuple[str, ...] = ()
         self._lock = WriterLock(self.path)
         self.database = Database(self.path, read_only=read_only)
         try:
             self.database.prepare_reading()
-            if not read_only:
-                self._lock.take(other_host=other_host)
-                if self.database.outdated and backups is not None:
-                    make_backup(self.database, backups)
-                self.database.prepare_writing()
-            self.dropped = () if read_only else history.drop_unfinished(self.database)
-            self.uid = self._meta("uid")
+            self.uid = uid_of(self.database)
+            if read_only:
+                refuse_outdated(self.database)
+            else:
+                self._prepare_writing(backups, other_host=other_host)
         except BaseException:
             self.close()
             raise
 
-    def _meta(self, key: str) -> str:
-        found = self.database.row("SELECT value FROM project WHERE key = ?", (key,))
-        if found is None:
-            raise NotFoundError(
-                _("The project does not say what its {key} is.").format(key=key), where=str(self.path)
-            )
-        return str(found[0])
+    def _prepare_writing(self, backups: Path | None, *, other_host: bool) -> None:
+        self._lock.take(other_host=other_host)
+        self.database.before_writing = self._lock.check
+        if self.database.outdated and backups is not None:
+            make_backup(self.database, backups / self.uid)
+        self.database.prepare_writing()
+        self.dropped = history.drop_unfinished(self.database)
 
     @contextmanager
-    def step(self, label: str, *, replica: str, annotator_uid: str) -> Iterator[Step]:
+    def step(self, label: str, *, replica: str, annotator_uid: str, kind: str = DO) -> Iterator[Step]:
         """One action in one transaction. After the block, `step.changes` holds what changed, committed."""
         with self.database.writing():
-            step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid)
-            yield step
-            step.close()
-
-    @contextmanager
-    def setup(self, *, replica: str, annotator_uid: str) -> Iterator[Step]:
-        """What makes a project ready for work: kept in the history, but not undone."""
-        with self.database.writing():
-            step = Step(self.database, "", replica=replica, annotator_uid=annotator_uid, kind=SETUP)
+            step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
             yield step
             step.close()
 
@@ -92,7 +87,10 @@ class ProjectFile:
 
 
 class LongStep:
-    """An action in short transactions. Nobody is told of it before `finish`; `abandon` takes everything back."""
+    """An action in short transactions. Nobody is told of it before `finish`; `abandon` takes everything back.
+
+    A transaction that fails leaves the step as it was before: the same can be tried again, or the rest be finished.
+    """
 
     def __init__(self, database: Database, step: Step) -> None:
         self._database = database
@@ -102,70 +100,98 @@ class LongStep:
     @contextmanager
     def writing(self) -> Iterator[Step]:
         """The next short transaction."""
-        with self._database.writing():
-            if not self._opened:
-                self.step.open()
-            yield self.step
+        mark = self.step.mark()
+        try:
+            with self._database.writing():
+                if not self._opened:
+                    self.step.open()
+                yield self.step
+        except BaseException:
+            self.step.back_to(mark)
+            raise
         self._opened = True
 
     def finish(self) -> Changes:
         """End the step and return all that it changed."""
         with self._database.writing():
-            return self.step.close()
+            changes = self.step.close()
+        self.step.release()
+        return changes
 
     def abandon(self) -> None:
         """Take back what was written so far."""
-        history.drop_unfinished(self._database)
+        self.step.release()
+        history.drop_unfinished(self._database, only=self.step.uid)
 
 
-def create(path: Path) -> None:
-    """Make an empty project of the newest version at `path`, whole or not at all.
+def uid_of(database: Database) -> str:
+    """The project's uid. Raises DamagedError when it has none: folders are named after it."""
+    found = database.row("SELECT value FROM project WHERE key = 'uid'")
+    if found is None or not _UID.fullmatch(str(found[0])):
+        raise DamagedError(
+            _("The project does not say which project it is."),
+            where=str(database.path),
+            hint=_("Do not use this file if you do not know who changed it; open a backup instead."),
+        )
+    return str(found[0])
+
+
+def refuse_outdated(database: Database) -> None:
+    """Raises ReadOnlyError for a project of an earlier version, which cannot be read as it is."""
+    if database.outdated:
+        raise ReadOnlyError(
+            _("The project was made by an earlier Rubricator and has to be brought up to date first."),
+            where=str(database.path),
+            hint=_("Open it once for writing; a backup is made before."),
+        )
+
+
+def create(
+    path: Path, *, replica: str, annotator_uid: str, records: Callable[[str], Iterable[Record]]
+) -> None:
+    """Make a project of the newest version at `path`, whole or not at all, with the records for its uid.
 
     Raises ConflictError when something is there already, ReadOnlyError, DiskFullError and DiskError.
     """
-    path = _resolved(path)
-    if path.exists():
-        raise ConflictError(
-            _("There is a file with this name already."),
-            where=str(path),
-            hint=_("Open it, or choose another name."),
-        )
+    path = resolved(path)
+    leftovers.refuse_any(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+        number, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     except OSError as error:
         raise disk_error(error, path) from error
     os.close(number)
     fresh = Path(name)
     try:
-        _fill(fresh)
+        database = Database(fresh, read_only=False)
+        try:
+            with database.writing():
+                step = Step(database, "", replica=replica, annotator_uid=annotator_uid, kind=SETUP)
+                step.put_all(records(_found(database)))
+                step.close()
+        finally:
+            database.close()
         fresh.chmod(0o644)
-        fresh.replace(path)
-        sync_folder(path.parent)
+        leftovers.put_in_place(fresh, path)
     except OSError as error:
         raise disk_error(error, path) from error
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def _fill(path: Path) -> None:
-    database = Database(path, read_only=False)
-    try:
-        with database.writing() as connection:
-            schema.migrate(database.tables, 0)
-            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            born = {"uid": new_uid(), "created": now()}
-            database.tables.table("project").insert_all(
-                {"key": key, "value": value} for key, value in born.items()
-            )
-    finally:
-        database.close()
+def _found(database: Database) -> str:
+    schema.migrate(database.tables)
+    database.tables.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    born = {"uid": new_uid(), "created": now()}
+    database.tables.table("project").insert_all({"key": key, "value": value} for key, value in born.items())
+    return born["uid"]
 
 
-def _resolved(path: Path) -> Path:
+def resolved(path: Path) -> Path:
+    """The absolute path without symbolic links, whatever the current folder becomes. Raises StoreError."""
     try:
         return path.expanduser().resolve()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(
             _("This path leads nowhere: {reason}.").format(reason=error),
             where=str(path),

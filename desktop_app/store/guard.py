@@ -44,11 +44,11 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
             where=str(path),
             hint=_("Choose a file that ends in .rubric."),
         )
-    if version > schema.VERSION:
+    if version > schema.newest():
         raise NewerProjectError(
             _(
                 "The project was written by a newer Rubricator (format {theirs}; this one knows {ours})."
-            ).format(theirs=version, ours=schema.VERSION),
+            ).format(theirs=version, ours=schema.newest()),
             where=str(path),
             hint=_("Install the newer version to open it; nothing was changed."),
         )

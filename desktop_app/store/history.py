@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base.errors import ConflictError, TagsetError
+from desktop_app.base.i18n import _
 from desktop_app.model.changes import Changes
-from desktop_app.store import tally
+from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.store import corpus
+from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
-from desktop_app.store.rows import TABLES, cells_of, checksum
-from desktop_app.store.step import DO, REDO, UNDO, ImageChange, Step
+from desktop_app.store.rows import DOCUMENTS, AnyTable, Cell
+from desktop_app.store.step import DO, REDO, UNDO, Edit, ImageChange, Step
+
+_SLICE = 5000
 
 
 @dataclass
@@ -48,62 +57,124 @@ def stacks(database: Database, *, replica: str, annotator_uid: str) -> Stacks:
     return found
 
 
-def take_back(database: Database, step: Step, target_uid: str) -> Changes:
-    """Undo the target: every row returns to its image before it. Raises ConflictError when a row has changed since."""
-    step.target_uid = target_uid
-    step.replay([change.reversed() for change in reversed(_changes(database, target_uid))])
-    return step.close()
+def changes_of(database: Database, step_uid: str) -> Iterator[ImageChange]:
+    """What a step changed, in order, read in slices."""
+    position = -1
+    while True:
+        rows = database.rows(
+            'SELECT record, record_uid, "before", "after", position FROM change '
+            "WHERE step_uid = ? AND position > ? ORDER BY position LIMIT ?",
+            (step_uid, position, _SLICE),
+        )
+        for name, uid, before, after, _place in rows:
+            yield ImageChange(str(name), str(uid), _image(before), _image(after))
+        if len(rows) < _SLICE:
+            return
+        position = int(str(rows[-1][4]))
 
 
-def repeat(database: Database, step: Step, target_uid: str) -> Changes:
-    """Redo the target: every row returns to its image after it. Raises ConflictError when a row has changed since."""
-    step.target_uid = target_uid
-    step.replay(_changes(database, target_uid))
-    return step.close()
-
-
-def _changes(database: Database, step_uid: str) -> list[ImageChange]:
-    rows = database.rows(
-        'SELECT record, record_uid, "before", "after" FROM change WHERE step_uid = ? ORDER BY position',
-        (step_uid,),
-    )
-    return [
-        ImageChange(str(name), str(uid), _image(before), _image(after)) for name, uid, before, after in rows
-    ]
-
-
-def _image(cell: object) -> str | None:
+def _image(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def drop_unfinished(database: Database) -> tuple[str, ...]:
-    """Take back what steps that were never finished had written, and forget them. Returns their labels.
+def take_back(database: Database, step: Step, target_uid: str) -> Changes:
+    """Undo the target: every row returns to its image before it. Raises ConflictError when a row has changed since,
+    or when what others did since could not stand without it.
+    """
+    step.target_uid = target_uid
+    step.replay([change.reversed() for change in reversed(list(changes_of(database, target_uid)))])
+    return _closed(database, step)
+
+
+def repeat(database: Database, step: Step, target_uid: str) -> Changes:
+    """Redo the target: every row returns to its image after it. Raises ConflictError as `take_back` does."""
+    step.target_uid = target_uid
+    step.replay(changes_of(database, target_uid))
+    return _closed(database, step)
+
+
+def _closed(database: Database, step: Step) -> Changes:
+    """Refuse what no action could have led to: rows alone are replayed, not the rules that the action kept.
+
+    The database itself sees to documents, tags and annotators that others need.
+    """
+    changes = step.close()
+    for before, after in changes.of(Attribute):
+        if before is not None:
+            _refuse_if_coded(database, before, after)
+    if changes.touches(Tag) or changes.touches(Attribute):
+        try:
+            check_tagset(corpus.tagset(database), ATTRIBUTES)
+        except TagsetError as error:
+            hint = _("The tagset has changed since; it was left as it is.")
+            raise ConflictError(error.what, where=error.where, hint=hint) from error
+    return changes
+
+
+def _refuse_if_coded(database: Database, before: Attribute, after: Attribute | None) -> None:
+    lost = {*before.options} - {*after.options} if after is not None else set()
+    same = after is not None and (after.kind, after.tag_uid) == (before.kind, before.tag_uid)
+    if same and not lost:
+        return
+    for value in coded_values(database, before.uid):
+        if not same or lost & {*(value if isinstance(value, tuple) else (value,))}:
+            raise ConflictError(
+                _("Values are coded with it by now."),
+                where=before.name,
+                hint=_("It was left as it is; change those values first."),
+            )
+
+
+def drop_unfinished(database: Database, only: str | None = None) -> tuple[str, ...]:
+    """Take back what unfinished steps (or `only` this one) had written, and forget them. Returns their labels.
 
     Runs in its own transaction; nothing happens (and nothing is written) when there are none.
     """
-    unfinished = database.rows("SELECT uid, label FROM step WHERE sequence IS NULL ORDER BY made")
+    unfinished = database.rows(
+        "SELECT uid, label FROM step WHERE sequence IS NULL AND uid = coalesce(?, uid) ORDER BY rowid",
+        (only,),
+    )
     if not unfinished:
         return ()
-    with database.writing() as connection:
-        for step_uid, _label in unfinished:
-            for name, uid, before, _after in reversed(_changes(database, str(step_uid))):
-                table = TABLES[name]
-                if before is None:
-                    connection.execute(f'DELETE FROM "{name}" WHERE uid = ?', (uid,))
-                else:
-                    connection.execute(table.upsert_sql(), [*cells_of(table, before), checksum(before)])
-            database.tables.table("change").delete_where("step_uid = ?", [step_uid])
-            database.tables.table("step").delete_where("uid = ?", [step_uid])
-        drop_unused_content(database)
-        tally.rebuild(database)
+    with database.writing():
+        for step_uid, _label in reversed(unfinished):
+            _drop(database, str(step_uid))
     return tuple(str(label) for _uid, label in unfinished)
 
 
-def drop_unused_content(database: Database) -> None:
-    """Remove texts and originals that neither a document nor the history refers to. Call it inside `writing()`."""
-    database.connection.execute(
-        "DELETE FROM content WHERE sha256 NOT IN "
-        "(SELECT sha256 FROM document UNION SELECT original_sha256 FROM document) "
-        "AND NOT EXISTS (SELECT 1 FROM change WHERE record = 'document' AND "
-        '(instr("before", content.sha256) OR instr("after", content.sha256)))'
-    )
+class _Unwriting(Step):
+    """A step that replays without leaving a line in the history."""
+
+    def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
+        """Forget the edits."""
+
+
+def _drop(database: Database, step_uid: str) -> None:
+    changes = list(changes_of(database, step_uid))
+    step = _Unwriting(database, "", replica="", annotator_uid="")
+    step.replay(change.reversed() for change in reversed(changes))
+    database.tables.table("change").delete_where("step_uid = ?", [step_uid])
+    database.tables.table("step").delete_where("uid = ?", [step_uid])
+    written = [change.after for change in changes if change.record == DOCUMENTS.name]
+    _drop_unused(database, _contents(written))
+
+
+def _drop_unused(database: Database, contents: set[Cell]) -> None:
+    """Remove those texts and originals that neither a document nor the history refers to."""
+    if not contents:
+        return
+    images = database.rows('SELECT "before", "after" FROM change WHERE record = \'document\'', patient=True)
+    documents = database.rows("SELECT sha256, original_sha256 FROM document", patient=True)
+    used = _contents(cell for row in images for cell in row).union(*documents)
+    unused = [(sha256,) for sha256 in contents - used]
+    database.connection.executemany("DELETE FROM content WHERE sha256 = ?", unused)
+
+
+def _contents(images: Iterable[Cell]) -> set[Cell]:
+    """The hashes that images of documents mention."""
+    found: set[Cell] = set()
+    for image in images:
+        if image is not None:
+            document = DOCUMENTS.record_of(str(image))
+            found |= {document.sha256, document.original_sha256}
+    return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import socket
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,12 @@ from filelock import FileLock, Timeout
 from desktop_app.base.errors import LockedError
 from desktop_app.base.files import disk_error
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.identity import now
+
+_LONGEST = 4096
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A stranger's link is not followed, and a pipe that waits for nobody is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,10 @@ class Holder:
     def describe(self) -> str:
         """One line for people."""
         return _("{user} on {host} (process {process}), since {since}").format(
-            user=self.user, host=self.host, process=self.process, since=self.since
+            user=shown(self.user, 80),
+            host=shown(self.host, 80),
+            process=self.process,
+            since=shown(self.since, 40),
         )
 
 
@@ -44,6 +54,7 @@ class WriterLock:
     def __init__(self, project: Path) -> None:
         self.path = lock_path(project)
         self._lock = FileLock(self.path, timeout=0)
+        self._signed: tuple[int, int] | None = None
 
     def take(self, *, other_host: bool = False) -> None:
         """Take the lock. Raises LockedError, which names the holder, and ReadOnlyError when the folder refuses files.
@@ -55,23 +66,46 @@ class WriterLock:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise self._refusal(self.holder()) from error
+            raise self._refusal() from error
         except OSError as error:
             raise disk_error(error, self.path) from error
         if left is not None and left.host != socket.gethostname() and not other_host:
             self._lock.release()
-            raise self._refusal(left)
+            raise self._refusal()
         self._sign()
 
     def _sign(self) -> None:
-        me = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now())
+        me = Holder(_user(), socket.gethostname(), os.getpid(), now())
         try:
-            self.path.write_bytes(msgspec.json.encode(me))
+            number = os.open(self.path, os.O_WRONLY | os.O_TRUNC | _AS_IT_IS)
+            with os.fdopen(number, "wb") as file:
+                file.write(msgspec.json.encode(me))
+                found = os.fstat(number)
         except OSError as error:
             self.free()
             raise disk_error(error, self.path) from error
+        self._signed = found.st_dev, found.st_ino
 
-    def _refusal(self, holder: Holder | None) -> LockedError:
+    def check(self) -> None:
+        """Raises LockedError when the file was removed or replaced: somebody else may have opened the project."""
+        if self._is_gone():
+            raise LockedError(
+                _(
+                    "The lock file beside the project is gone, so others may have changed the project meanwhile."
+                ),
+                where=str(self.path),
+                hint=_("Nothing more is written here. Open the project again."),
+            )
+
+    def _is_gone(self) -> bool:
+        try:
+            found = os.stat(self.path, follow_symlinks=False)
+        except OSError:
+            return True
+        return self._signed not in (None, (found.st_dev, found.st_ino))
+
+    def _refusal(self) -> LockedError:
+        holder = self.holder()
         who = holder.describe() if holder else _("another program")
         return LockedError(
             _("The project is open for writing by {who}.").format(who=who),
@@ -82,12 +116,25 @@ class WriterLock:
     def holder(self) -> Holder | None:
         """Who signed the lock file, or None if there is none or it cannot be read."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Holder)
-        except (OSError, msgspec.DecodeError):
+            number = os.open(self.path, os.O_RDONLY | _AS_IT_IS)
+            with os.fdopen(number, "rb") as file:
+                if not stat.S_ISREG(os.fstat(number).st_mode):
+                    return None
+                return msgspec.json.decode(file.read(_LONGEST), type=Holder)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
 
     def free(self) -> None:
         """Give the lock back and remove its file. The file goes first, so that nobody locks a name that is gone."""
         if self._lock.is_locked:
-            self.path.unlink(missing_ok=True)
+            if not self._is_gone():
+                with suppress(OSError):
+                    self.path.unlink()
             self._lock.release()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("somebody")

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Generic, TypeVar, cast
+from enum import StrEnum
+from typing import Generic, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 
+from desktop_app.base.errors import AppError, DamagedError
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.model.changes import Record
-from desktop_app.model.records import Annotation, Annotator, Document, Origin, Progress, Role, State
-from desktop_app.model.span import Span
+from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.records import Origin as AnnotationOrigin
+from desktop_app.model.span import Span, joined
 from desktop_app.model.tagset import Attribute, Tag
-from desktop_app.model.values import Value
+from desktop_app.model.values import Value, Values
 
 Cell = str | int | float | bytes | None
 Row = Sequence[Cell]
 R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute)
+Write = Callable[[object], Cell]
+Read = Callable[[Cell], object]
 
 _encode = msgspec.json.Encoder().encode
 _encode_sorted = msgspec.json.Encoder(order="deterministic").encode
@@ -25,7 +31,9 @@ _decode_strings = msgspec.json.Decoder(list[str]).decode
 _decode_pairs = msgspec.json.Decoder(list[tuple[int, int]]).decode
 _decode_texts = msgspec.json.Decoder(dict[str, str]).decode
 _decode_values = msgspec.json.Decoder(dict[str, str | int | float | bool | list[str]]).decode
-_decode_image = msgspec.json.Decoder(dict[str, str | int | float | None]).decode
+
+MISFITS = (AppError, msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What the decoding of a row raises that no version of the program wrote."""
 
 
 def _text(value: object) -> str:
@@ -39,71 +47,14 @@ def pairs(cell: Cell) -> list[tuple[int, int]]:
 
 def decoded_values(cell: Cell) -> dict[str, Value]:
     """A `values` cell as values by attribute uid."""
+    if cell == "{}":
+        return {}
     found = _decode_values(cast(str, cell))
     return {uid: tuple(value) if isinstance(value, list) else value for uid, value in found.items()}
 
 
-_WRITE: Mapping[str, Callable[[object], Cell]] = {
-    "fields": _text,
-    "values": _text,
-    "examples": _text,
-    "counter_examples": _text,
-    "options": _text,
-    "bom": lambda flag: int(cast(bool, flag)),
-    "active": lambda flag: int(cast(bool, flag)),
-    "pinned": lambda flag: int(cast(bool, flag)),
-    "required": lambda flag: int(cast(bool, flag)),
-}
-_READ: Mapping[str, Callable[[Cell], object]] = {
-    "fields": lambda cell: _decode_texts(cast(str, cell)),
-    "values": decoded_values,
-    "examples": lambda cell: tuple(_decode_strings(cast(str, cell))),
-    "counter_examples": lambda cell: tuple(_decode_strings(cast(str, cell))),
-    "options": lambda cell: tuple(_decode_strings(cast(str, cell))),
-    "bom": bool,
-    "active": bool,
-    "pinned": bool,
-    "required": bool,
-    "role": lambda cell: Role(cast(str, cell)),
-    "state": lambda cell: State(cast(str, cell)),
-    "origin": lambda cell: Origin(cast(str, cell)),
-}
-
-
-@dataclass(frozen=True)
-class Table(Generic[R]):
-    """How records of one kind lie in their table. `columns` start with `uid`; the checksum `crc` comes last."""
-
-    name: str
-    kind: type[R]
-    columns: tuple[str, ...]
-    to_cells: Callable[[R], list[Cell]]
-    from_cells: Callable[[Row], R]
-
-    @property
-    def column_list(self) -> str:
-        """The columns as SQL, each quoted."""
-        return ", ".join(f'"{column}"' for column in self.columns)
-
-    def upsert_sql(self) -> str:
-        """A statement that writes one row, its checksum last, over the one with the same uid."""
-        marks = ", ".join("?" for _column in (*self.columns, "crc"))
-        updates = ", ".join(f'"{column}" = excluded."{column}"' for column in (*self.columns[1:], "crc"))
-        return (
-            f'INSERT INTO "{self.name}" ({self.column_list}, "crc") VALUES ({marks}) '
-            f"ON CONFLICT (uid) DO UPDATE SET {updates}"
-        )
-
-
-def image_of(table: AnyTable, cells: Row) -> str:
-    """The canonical image of a row: one JSON object of its cells by column, without the checksum."""
-    return _encode(dict(zip(table.columns, cells, strict=True))).decode()
-
-
-def cells_of(table: AnyTable, image: str) -> list[Cell]:
-    """The cells of an image, in the order of the table's columns."""
-    found = _decode_image(image)
-    return [found[column] for column in table.columns]
+def _values(values: Values) -> str:
+    return _text(values) if values else "{}"
 
 
 def checksum(image: str) -> int:
@@ -111,62 +62,170 @@ def checksum(image: str) -> int:
     return zlib.crc32(image.encode())
 
 
+def damaged_row(where: str, error: BaseException) -> DamagedError:
+    """The error for a row or an image that no version of the program wrote."""
+    return DamagedError(
+        _("A row of the project is not as Rubricator writes it: {reason}").format(
+            reason=shown(str(error), 160)
+        ),
+        where=shown(where, 80),
+        hint=_("Run a check of the project, or open a backup."),
+    )
+
+
+class Table(Generic[R]):
+    """How records of one kind lie in their table. `columns` start with `uid`; the checksum `crc` comes last.
+
+    A record's image is one JSON object of its cells by column, without the checksum.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: type[R],
+        types: Mapping[str, object],
+        to_cells: Callable[[R], list[Cell]],
+        from_cells: Callable[[Row], R],
+    ) -> None:
+        self.name = name
+        self.kind: type[R] = kind
+        self.columns = tuple(types)
+        self.column_list = ", ".join(f'"{column}"' for column in self.columns)
+        marks = ", ".join("?" for _column in (*self.columns, "crc"))
+        updates = ", ".join(f'"{column}" = excluded."{column}"' for column in (*self.columns[1:], "crc"))
+        self.upsert_sql = (
+            f'INSERT INTO "{name}" ({self.column_list}, "crc") VALUES ({marks}) '
+            f"ON CONFLICT (uid) DO UPDATE SET {updates}"
+        )
+        self.to_cells: Callable[[R], list[Cell]] = to_cells
+        self._from_cells: Callable[[Row], R] = from_cells
+        image = msgspec.defstruct(name, list(types.items()), forbid_unknown_fields=True)
+        self._image = cast("Callable[..., msgspec.Struct]", image)
+        self._decode = msgspec.json.Decoder(image).decode
+        self._types = [frozenset(get_args(cell) or (cell,)) for cell in types.values()]
+        self._sound: set[tuple[type, ...]] = set()
+
+    def image_of(self, cells: Row) -> str:
+        """The image of a row. Raises UnicodeEncodeError for half a character."""
+        return _encode(self._image(*cells)).decode()
+
+    def cells_of(self, image: str) -> tuple[Cell, ...]:
+        """The cells of an image, in the order of the columns. Raises DamagedError."""
+        try:
+            return msgspec.structs.astuple(self._decode(image))
+        except MISFITS as error:
+            raise damaged_row(self.name, error) from error
+
+    def record(self, cells: Row) -> R:
+        """The record in a row. Raises DamagedError when the cells are of other types, or mean nothing."""
+        try:
+            shape = tuple(map(type, cells))
+            if shape not in self._sound:
+                self._check_types(shape)
+            return self._from_cells(cells)
+        except MISFITS as error:
+            raise damaged_row(f"{self.name} {cells[0]!s}", error) from error
+
+    def _check_types(self, shape: tuple[type, ...]) -> None:
+        for column, found, allowed in zip(self.columns, shape, self._types, strict=True):
+            if found not in allowed:
+                raise TypeError(f"{column}: {found.__name__}")
+        self._sound.add(shape)
+
+    def record_of(self, image: str) -> R:
+        """The record of an image. Raises DamagedError."""
+        return self.record(self.cells_of(image))
+
+    def records(self, rows: Iterable[Row]) -> tuple[R, ...]:
+        """Rows of `columns` as records. Raises DamagedError."""
+        return tuple(self.record(row) for row in rows)
+
+
+def _flag(cell: Cell) -> bool:
+    return {0: False, 1: True}[cast(int, cell)]
+
+
+_CODECS: Mapping[object, tuple[type, Write | None, Read | None]] = {
+    str: (str, None, None),
+    int: (int, None, None),
+    bool: (int, cast(Write, int), _flag),
+    Mapping[str, str]: (str, _text, lambda cell: _decode_texts(cast(str, cell))),
+    Values: (str, cast(Write, _values), decoded_values),
+    tuple[str, ...]: (str, _text, lambda cell: tuple(_decode_strings(cast(str, cell)))),
+}
+"""How a field of a record is kept in a cell, by its type."""
+
+
+def _codec(hint: object) -> tuple[type, Write | None, Read | None]:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return str, str, cast(Read, hint)
+    return _CODECS[hint]
+
+
 def _plain_table(name: str, kind: type[R]) -> Table[R]:
-    columns = tuple(item.name for item in fields(kind))
-    writers = [_WRITE.get(column) for column in columns]
-    readers = [_READ.get(column) for column in columns]
+    hints = get_type_hints(kind)
+    columns = tuple(hints)
+    codecs = [_codec(hint) for hint in hints.values()]
+    writers = [(column, write) for column, (_type, write, _read) in zip(columns, codecs, strict=True)]
+    readers = [read for _type, _write, read in codecs]
     make = cast("Callable[..., R]", kind)
 
     def to_cells(record: R) -> list[Cell]:
-        raw = [getattr(record, column) for column in columns]
-        return [write(value) if write else value for write, value in zip(writers, raw, strict=True)]
+        return [write(getattr(record, name)) if write else getattr(record, name) for name, write in writers]
 
     def from_cells(cells: Row) -> R:
         return make(*(read(cell) if read else cell for read, cell in zip(readers, cells, strict=True)))
 
-    return Table(name, kind, columns, to_cells, from_cells)
+    types = {column: kept for column, (kept, _write, _read) in zip(columns, codecs, strict=True)}
+    return Table(name, kind, types, to_cells, from_cells)
 
 
 def _annotation_cells(item: Annotation) -> list[Cell]:
-    single = len(item.spans) == 1
+    spans = item.spans
+    single = len(spans) == 1
     return [
         item.uid,
         item.document_uid,
         item.annotator_uid,
         item.tag_uid,
-        item.start,
-        item.end,
-        None if single else _text([(span.start, span.end) for span in item.spans]),
+        spans[0].start,
+        spans[-1].end,
+        None if single else _text([(span.start, span.end) for span in spans]),
         item.quotes[0] if single else _text(item.quotes),
-        _text(item.values) if item.values else "{}",
+        _values(item.values),
         item.note,
         item.origin.value,
-        item.confidence,
+        # As SQLite gives it back: always with a decimal point, and without a negative zero.
+        None if item.confidence is None else item.confidence + 0.0,
         item.created,
         item.changed,
     ]
 
 
-_ANNOTATION_COLUMNS = (
-    *("uid", "document_uid", "annotator_uid", "tag_uid", "start", "end", "parts", "quote", "values", "note"),
-    *("origin", "confidence", "created", "changed"),
-)
+_ANNOTATION_TYPES: Mapping[str, object] = {
+    **dict.fromkeys(("uid", "document_uid", "annotator_uid", "tag_uid"), str),
+    **dict.fromkeys(("start", "end"), int),
+    "parts": str | None,
+    **dict.fromkeys(("quote", "values", "note", "origin"), str),
+    "confidence": float | None,
+    **dict.fromkeys(("created", "changed"), str),
+}
 
 
 def _annotation(cells: Row) -> Annotation:
-    start, end, parts, quote = cells[4:8]
-    if parts is None:
-        spans: tuple[Span, ...] = (Span(cast(int, start), cast(int, end)),)
-        quotes: tuple[str, ...] = (cast(str, quote),)
-    else:
+    uid, document, annotator, tag, start, end, parts, quote, values, note, origin, confidence, *times = cells
+    spans: tuple[Span, ...] = (Span(cast(int, start), cast(int, end)),)
+    quotes: tuple[str, ...] = (cast(str, quote),)
+    if parts is not None:
+        envelope = spans[0]
         spans = tuple(Span(first, last) for first, last in pairs(parts))
         quotes = tuple(_decode_strings(cast(str, quote)))
-    uid, document, annotator, tag = (cast(str, cell) for cell in cells[:4])
-    values = {} if cells[8] == "{}" else decoded_values(cells[8])
-    note, origin, confidence, created, changed = cells[9:14]
+        if spans != joined(spans) or envelope != Span(spans[0].start, spans[-1].end):
+            raise ValueError(f"parts: {parts!s}")
     return Annotation(
-        uid, document, annotator, tag, spans, quotes, values, cast(str, note), Origin(cast(str, origin)),
-        cast("float | None", confidence), cast(str, created), cast(str, changed),
+        cast(str, uid), cast(str, document), cast(str, annotator), cast(str, tag), spans, quotes,
+        decoded_values(values), cast(str, note), AnnotationOrigin(cast(str, origin)),
+        cast("float | None", confidence), *cast("list[str]", times),
     )  # fmt: skip
 
 
@@ -175,7 +234,7 @@ ANNOTATORS = _plain_table("annotator", Annotator)
 TAGS = _plain_table("tag", Tag)
 ATTRIBUTES = _plain_table("attribute", Attribute)
 PROGRESS = _plain_table("progress", Progress)
-ANNOTATIONS = Table("annotation", Annotation, _ANNOTATION_COLUMNS, _annotation_cells, _annotation)
+ANNOTATIONS = Table("annotation", Annotation, _ANNOTATION_TYPES, _annotation_cells, _annotation)
 
 AnyTable = (
     Table[Document] | Table[Annotator] | Table[Tag] | Table[Attribute] | Table[Progress] | Table[Annotation]
@@ -186,6 +245,14 @@ TABLES: Mapping[str, AnyTable] = {
 _BY_KIND: Mapping[type[Record], AnyTable] = {table.kind: table for table in TABLES.values()}
 
 
+def table_called(name: str) -> AnyTable:
+    """The table of this name, as history has it. Raises DamagedError."""
+    found = TABLES.get(name)
+    if found is None:
+        raise damaged_row("change", KeyError(name))
+    return found
+
+
 def table_of(record: Record) -> AnyTable:
     """The table in which records like this one lie."""
     return _BY_KIND[type(record)]
@@ -193,16 +260,4 @@ def table_of(record: Record) -> AnyTable:
 
 def cells_for(record: Record) -> list[Cell]:
     """The record's cells, in the order of its table's columns."""
-    table = table_of(record)
-    return cast("Callable[[Record], list[Cell]]", table.to_cells)(record)
-
-
-def record_from(table: str, image: str) -> Record:
-    """The record of an image from history."""
-    found = TABLES[table]
-    return found.from_cells(cells_of(found, image))
-
-
-def records(table: Table[R], rows: Iterable[Row]) -> tuple[R, ...]:
-    """Rows of `table.columns` as records."""
-    return tuple(table.from_cells(row) for row in rows)
+    return cast("Callable[[Record], list[Cell]]", table_of(record).to_cells)(record)

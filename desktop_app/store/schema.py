@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CREATE TABLE "document" (
     "url" TEXT NOT NULL, "language" TEXT NOT NULL, "fields" TEXT NOT NULL, "original_sha256" TEXT NOT NULL,
     "original_size" INTEGER NOT NULL, "encoding" TEXT NOT NULL, "bom" INTEGER NOT NULL, "reader" TEXT NOT NULL,
     "reader_version" TEXT NOT NULL, "added" TEXT NOT NULL, "binned" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
-CREATE INDEX "document_name" ON "document" ("name");
+CREATE UNIQUE INDEX "document_name" ON "document" ("name");
 CREATE INDEX "document_published" ON "document" ("published");
 CREATE INDEX "document_sha256" ON "document" ("sha256");
 CREATE INDEX "document_original" ON "document" ("original_sha256");
@@ -37,7 +38,10 @@ CREATE TABLE "attribute" (
     "options" TEXT NOT NULL, "required" INTEGER NOT NULL, "guideline" TEXT NOT NULL, "position" INTEGER NOT NULL,
     "crc" INTEGER NOT NULL) STRICT;
 CREATE TABLE "annotation" (
-    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL,
+    "uid" TEXT PRIMARY KEY,
+    "document_uid" TEXT NOT NULL REFERENCES "document" DEFERRABLE INITIALLY DEFERRED,
+    "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
+    "tag_uid" TEXT NOT NULL REFERENCES "tag" DEFERRABLE INITIALLY DEFERRED,
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, "parts" TEXT, "quote" TEXT NOT NULL, "values" TEXT NOT NULL,
     "note" TEXT NOT NULL, "origin" TEXT NOT NULL, "confidence" REAL, "created" TEXT NOT NULL, "changed" TEXT NOT NULL,
     "crc" INTEGER NOT NULL) STRICT;
@@ -46,7 +50,10 @@ CREATE TABLE "tally" (
     "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "tag_uid" TEXT NOT NULL, "count" INTEGER NOT NULL,
     PRIMARY KEY ("document_uid", "annotator_uid", "tag_uid")) STRICT, WITHOUT ROWID;
 CREATE TABLE "progress" (
-    "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "state" TEXT NOT NULL,
+    "uid" TEXT PRIMARY KEY,
+    "document_uid" TEXT NOT NULL REFERENCES "document" DEFERRABLE INITIALLY DEFERRED,
+    "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
+    "state" TEXT NOT NULL,
     "values" TEXT NOT NULL, "changed" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
 CREATE INDEX "progress_document" ON "progress" ("document_uid");
 CREATE INDEX "progress_state" ON "progress" ("annotator_uid", "state");
@@ -70,12 +77,16 @@ CREATE INDEX "step_lamport" ON "step" ("lamport");
 CREATE TABLE "change" (
     "step_uid" TEXT NOT NULL, "position" INTEGER NOT NULL, "record" TEXT NOT NULL, "record_uid" TEXT NOT NULL,
     "before" TEXT, "after" TEXT, PRIMARY KEY ("step_uid", "position")) STRICT;
+CREATE INDEX "change_document" ON "change" ("record_uid") WHERE "record" = 'document';
 """
 
 MIGRATIONS: tuple[str, ...] = (_M0001,)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
-VERSION = len(MIGRATIONS)
+
+def newest() -> int:
+    """The version that this program writes."""
+    return len(MIGRATIONS)
 
 
 def statements(script: str) -> Iterable[str]:
@@ -83,13 +94,14 @@ def statements(script: str) -> Iterable[str]:
     return (part.strip() for part in script.split(";") if part.strip())
 
 
-def migrate(tables: Tables, version: int) -> None:
-    """Bring the schema from `version` to the newest, inside the transaction that is open."""
+def migrate(tables: Tables) -> None:
+    """Bring the schema to the newest version, inside the transaction that is open."""
+    version: int = tables.execute("PRAGMA user_version").fetchone()[0]
     for script in MIGRATIONS[version:]:
         with tables.atomic():
             for statement in statements(script):
                 tables.execute(statement)
-    tables.execute(f"PRAGMA user_version = {VERSION}")
+    tables.execute(f"PRAGMA user_version = {newest()}")
 
 
 def contents(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
@@ -100,10 +112,8 @@ def contents(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
 
 def allowed(version: int) -> frozenset[tuple[str, str, str]]:
     """Exactly what a sound project of this version declares."""
-    with sqlite3.connect(":memory:") as blank:
+    with closing(sqlite3.connect(":memory:")) as blank:
         for script in MIGRATIONS[:version]:
             for statement in statements(script):
                 blank.execute(statement)
-        found = contents(blank)
-    blank.close()
-    return found
+        return contents(blank)

@@ -5,47 +5,38 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop_app.base.errors import ConflictError
+from desktop_app.base.errors import ConflictError, InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.store import tally
+from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
 from desktop_app.store.rows import (
     TABLES,
     AnyTable,
     Cell,
     cells_for,
-    cells_of,
     checksum,
-    image_of,
-    record_from,
+    damaged_row,
+    table_called,
     table_of,
 )
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 DO, UNDO, REDO, SETUP = "do", "undo", "redo", "setup"
 """Kinds of steps. What sets a project up cannot be undone."""
 _BATCH = 500
-
-
-def batches(items: Iterable[Record], size: int = _BATCH) -> Iterator[list[Record]]:
-    """The items in lists of at most `size`."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
-def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> dict[str, str]:
-    """The images of those rows that exist, by uid."""
-    found: dict[str, str] = {}
-    for first in range(0, len(uids), _BATCH):
-        some = uids[first : first + _BATCH]
-        marks = ", ".join("?" * len(some))
-        sql = f'SELECT {table.column_list} FROM "{table.name}" WHERE uid IN ({marks})'
-        found.update((str(cells[0]), image_of(table, cells)) for cells in database.rows(sql, some))
-    return found
+_LAST = 2**62
+_Header = tuple[str | int | None, ...]
+_NEWEST = (
+    "SELECT (SELECT max(lamport) FROM step), sequence, digest FROM (SELECT 1) LEFT JOIN (SELECT sequence, digest "
+    "FROM step WHERE replica = ? AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1)"
+)
 
 
 class ImageChange(NamedTuple):
@@ -61,29 +52,29 @@ class ImageChange(NamedTuple):
         return self._replace(before=self.after, after=self.before)
 
 
-def _runs(changes: Iterable[ImageChange]) -> Iterator[list[ImageChange]]:
-    """Consecutive changes of one table with no record twice, in batches."""
-    run: list[ImageChange] = []
-    seen: set[str] = set()
-    for change in changes:
-        if run and (change.record != run[0].record or change.uid in seen or len(run) == _BATCH):
-            yield run
-            run, seen = [], set()
-        run.append(change)
-        seen.add(change.uid)
-    if run:
-        yield run
+class Edit(NamedTuple):
+    """A row to write, or to delete where `after` is None, in all forms that are needed of it."""
+
+    uid: str
+    before: str | None
+    after: str | None
+    cells: Sequence[Cell]
+    change: Change
 
 
-def _record(table: AnyTable, image: str | None) -> Record | None:
-    return None if image is None else record_from(table.name, image)
+class _Mark(NamedTuple):
+    position: int
+    changes: int
+    claims: int
+    payload: _Hash
 
 
 class Step:
     """Writes records and keeps their images before and after. Use it inside `Database.writing()`; `close` ends it.
 
     A long action uses one step over several transactions: `open` first, then `put` and `remove` in each, `close` in
-    the last. Until it is closed it has no sequence number, and the next opening of the project takes it back.
+    the last. Until it is closed it has no sequence number, and the next opening of the project takes it back. What it
+    touched is closed to other steps until then (`Database.held`): history has it come after them as a whole.
     """
 
     def __init__(
@@ -101,120 +92,194 @@ class Step:
         self._position = 0
         self._payload = hashlib.sha256()
         self._opened = False
+        self._claims: list[str] = []
 
     def put(self, *records: Record) -> None:
-        """Write records over those with the same uid; equal ones are left alone."""
+        """Write records over those with the same uid; equal ones are left alone. Raises ConflictError."""
         self.put_all(records)
 
     def put_all(self, records: Iterable[Record]) -> None:
-        """Write many records of any kinds, in batches."""
-        for batch in batches(records):
-            by_table: dict[str, list[Record]] = {}
-            for record in batch:
-                by_table.setdefault(table_of(record).name, []).append(record)
-            for name, some in by_table.items():
-                self._put_some(TABLES[name], some)
-
-    def _put_some(self, table: AnyTable, some: Sequence[Record]) -> None:
-        before = current_images(self._database, table, [record.uid for record in some])
-        rows: list[list[Cell]] = []
-        pairs: list[tuple[str, str | None, str | None]] = []
-        for record in some:
-            cells = cells_for(record)
-            image = image_of(table, cells)
-            old = before.get(record.uid)
-            if old == image:
-                continue
-            before[record.uid] = image
-            rows.append([*cells, checksum(image)])
-            pairs.append((record.uid, old, image))
-            self.changes.append(Change(record_from(table.name, old) if old else None, record))
-        self._database.connection.executemany(table.upsert_sql(), rows)
-        self._remember(table, pairs)
-        tally.count(self._database, self.changes[-len(pairs) :] if pairs else [])
+        """Write many records of any kinds, in batches. Raises ConflictError."""
+        for table, some in _by_table(records):
+            present = current_images(self._database, table, [record.uid for record in some])
+            edits: list[Edit] = []
+            for record in some:
+                cells, image = _written(table, record)
+                old = present.get(record.uid)
+                if old != image:
+                    before = table.record_of(old) if old else None
+                    edits.append(Edit(record.uid, old, image, cells, Change(before, record)))
+                    present[record.uid] = image
+            self._write(table, edits)
 
     def remove(self, *records: Record) -> None:
-        """Delete records. Those that are gone already are left alone."""
-        for batch in batches(records):
-            for record in batch:
-                self._remove_one(table_of(record), record)
+        """Delete records. Those that are gone already are left alone. Raises ConflictError."""
+        for table, some in _by_table(records):
+            present = current_images(self._database, table, [record.uid for record in some])
+            self._write(
+                table,
+                [
+                    Edit(uid, old, None, (), Change(table.record_of(old), None))
+                    for uid, old in present.items()
+                ],
+            )
 
-    def _remove_one(self, table: AnyTable, record: Record) -> None:
-        old = current_images(self._database, table, [record.uid]).get(record.uid)
-        if old is None:
-            return
-        self._database.connection.execute(f'DELETE FROM "{table.name}" WHERE uid = ?', (record.uid,))
-        self.changes.append(Change(record_from(table.name, old), None))
-        self._remember(table, [(record.uid, old, None)])
-        tally.count(self._database, self.changes[-1:])
-
-    def replay(self, changes: Sequence[ImageChange]) -> None:
+    def replay(self, changes: Iterable[ImageChange]) -> None:
         """Turn rows from image `before` into image `after`, in this order.
 
         Raises ConflictError when one of them is not `before` any more; the transaction is then rolled back.
         """
         for run in _runs(changes):
-            self._replay_run(TABLES[run[0].record], run)
+            table = table_called(run[0].record)
+            present = current_images(self._database, table, [change.uid for change in run])
+            if any(present.get(change.uid) != change.before for change in run):
+                raise ConflictError(
+                    _("Something else has changed this since."),
+                    hint=_("It was left as it is; change it by hand."),
+                )
+            self._write(table, [_replayed(table, change) for change in run])
 
-    def _replay_run(self, table: AnyTable, run: Sequence[ImageChange]) -> None:
-        present = current_images(self._database, table, [change.uid for change in run])
-        if any(present.get(change.uid) != change.before for change in run):
-            raise ConflictError(
-                _("Something else has changed this since."),
-                hint=_("It was left as it is; change it by hand."),
-            )
+    def _write(self, table: AnyTable, edits: Sequence[Edit]) -> None:
+        if not edits:
+            return
+        changes = [edit.change for edit in edits]
+        self._claim(changes)
         connection = self._database.connection
-        gone = [(change.uid,) for change in run if change.after is None]
-        connection.executemany(f'DELETE FROM "{table.name}" WHERE uid = ?', gone)
-        kept = [change.after for change in run if change.after is not None]
-        connection.executemany(
-            table.upsert_sql(), [[*cells_of(table, image), checksum(image)] for image in kept]
-        )
-        self.changes.extend(Change(_record(table, item.before), _record(table, item.after)) for item in run)
-        self._remember(table, [(change.uid, change.before, change.after) for change in run])
-        tally.count(self._database, self.changes[-len(run) :])
+        gone = [(edit.uid,) for edit in edits if edit.after is None]
+        if gone:
+            connection.executemany(f'DELETE FROM "{table.name}" WHERE uid = ?', gone)
+        kept = [(*edit.cells, checksum(edit.after)) for edit in edits if edit.after is not None]
+        if kept:
+            connection.executemany(table.upsert_sql, kept)
+        self._remember(table, edits)
+        tally.count(self._database, changes)
+        self.changes += changes
 
-    def _remember(self, table: AnyTable, pairs: Sequence[tuple[str, str | None, str | None]]) -> None:
+    def _claim(self, changes: Sequence[Change]) -> None:
+        held = self._database.held
+        if not held and not self._opened:
+            return
+        for change in changes:
+            own, others = claimed(change)
+            if any(held.get(key, self.uid) != self.uid for key in (own, *others)):
+                raise ConflictError(
+                    _("This is part of an action that is still going on."),
+                    hint=_("Wait until it is through, then try again."),
+                )
+            if self._opened and own not in held:
+                held[own] = self.uid
+                self._claims.append(own)
+
+    def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
         rows = []
-        for uid, before, after in pairs:
-            rows.append((self.uid, self._position, table.name, uid, before, after))
-            self._payload.update(change_payload(table.name, uid, before, after))
-            self._position += 1
+        for position, edit in enumerate(edits, self._position):
+            rows.append((self.uid, position, table.name, edit.uid, edit.before, edit.after))
+            self._payload.update(change_payload(table.name, edit.uid, edit.before, edit.after))
+        self._position += len(rows)
         self._database.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def mark(self) -> _Mark:
+        """How far the step has come, for `back_to` when the next transaction of a long action fails."""
+        return _Mark(self._position, len(self.changes), len(self._claims), self._payload.copy())
+
+    def back_to(self, mark: _Mark) -> None:
+        """Forget what came after the mark: it was rolled back."""
+        self._position, self._payload = mark.position, mark.payload
+        del self.changes[mark.changes :]
+        self.release(mark.claims)
+
+    def release(self, first: int = 0) -> None:
+        """Let other steps touch again what this one claimed."""
+        for key in self._claims[first:]:
+            del self._database.held[key]
+        del self._claims[first:]
 
     def open(self) -> None:
         """Announce the step in the history as unfinished, so that a crash before `close` takes it back."""
         self._opened = True
-        self._write_header(None, None, None)
+        self._write_header(self._header(None, None), None)
 
     def close(self) -> Changes:
         """Give the step its place in the history and return what it changed. A step without changes leaves no trace."""
-        connection = self._database.connection
         if self._opened:
-            connection.execute("DELETE FROM step WHERE uid = ?", (self.uid,))
+            self._database.connection.execute("DELETE FROM step WHERE uid = ?", (self.uid,))
         if self._position:
-            newest = self._database.row(
-                "SELECT sequence, digest FROM step WHERE replica = ? AND sequence IS NOT NULL "
-                "ORDER BY sequence DESC LIMIT 1",
-                (self._replica,),
-            )
-            sequence, previous = (int(str(newest[0])) + 1, str(newest[1])) if newest else (1, "")
-            lamport = self._database.number("SELECT max(lamport) FROM step") + 1
-            header = (
-                *(self.uid, self._replica, sequence, lamport, self._annotator_uid),
-                *(self.label, self.kind, self.target_uid, self._made),
-            )
-            self._write_header(sequence, lamport, chained(previous, header, self._payload.digest()))
+            found = self._database.rows(_NEWEST, (self._replica,))[0]
+            lamport, sequence = (int(str(number or 0)) + 1 for number in found[:2])
+            if max(lamport, sequence) > _LAST:
+                raise damaged_row("step", OverflowError(lamport))
+            header = self._header(sequence, lamport)
+            self._write_header(header, chained(str(found[2] or ""), header, self._payload.digest()))
         return Changes(self.label, tuple(self.changes))
 
-    def _write_header(self, sequence: int | None, lamport: int | None, digest: str | None) -> None:
+    def _write_header(self, header: _Header, digest: str | None) -> None:
         self._database.connection.execute(
-            "INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(self.uid, self._replica, sequence, lamport, self._annotator_uid),
-                *(self.label, self.kind, self.target_uid, self._made, digest),
-            ),
+            "INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*header, digest)
         )
+
+    def _header(self, sequence: int | None, lamport: int | None) -> _Header:
+        label = self.label.encode("utf-8", "replace").decode()
+        return (
+            *(self.uid, self._replica, sequence, lamport),
+            *(self._annotator_uid, label, self.kind, self.target_uid, self._made),
+        )
+
+
+def _by_table(records: Iterable[Record]) -> Iterator[tuple[AnyTable, list[Record]]]:
+    iterator = iter(records)
+    while batch := list(islice(iterator, _BATCH)):
+        by_name: dict[str, list[Record]] = {}
+        for record in batch:
+            by_name.setdefault(table_of(record).name, []).append(record)
+        yield from ((TABLES[name], some) for name, some in by_name.items())
+
+
+def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> dict[str, str]:
+    """The images of those rows that exist, by uid; at most as many as one statement can ask for.
+
+    Raises DamagedError for a row that is not as it was written: damage must not get into the history as a change.
+    """
+    marks = ", ".join("?" * len(uids))
+    sql = f'SELECT {table.column_list}, "crc" FROM "{table.name}" WHERE uid IN ({marks})'
+    found: dict[str, str] = {}
+    for *cells, crc in database.rows(sql, uids):
+        image = table.image_of(cells)
+        if checksum(image) != crc:
+            raise damaged_row(f"{table.name} {cells[0]!s}", ValueError(_("checksum")))
+        found[str(cells[0])] = image
+    return found
+
+
+def _written(table: AnyTable, record: Record) -> tuple[list[Cell], str]:
+    cells = cells_for(record)
+    try:
+        return cells, table.image_of(cells)
+    except UnicodeEncodeError as error:
+        raise InvalidValueError(
+            _("A text holds half a character, which cannot be kept."), hint=_("Type it again.")
+        ) from error
+
+
+def _replayed(table: AnyTable, change: ImageChange) -> Edit:
+    before = None if change.before is None else table.record_of(change.before)
+    if change.after is None:
+        return Edit(change.uid, change.before, None, (), Change(before, None))
+    cells = table.cells_of(change.after)
+    return Edit(change.uid, change.before, change.after, cells, Change(before, table.record(cells)))
+
+
+def _runs(changes: Iterable[ImageChange]) -> Iterator[list[ImageChange]]:
+    """Consecutive changes of one table with no record twice, in batches."""
+    run: list[ImageChange] = []
+    seen: set[str] = set()
+    for change in changes:
+        if run and (change.record != run[0].record or change.uid in seen or len(run) == _BATCH):
+            yield run
+            run, seen = [], set()
+        run.append(change)
+        seen.add(change.uid)
+    if run:
+        yield run
 
 
 def change_payload(name: str, uid: str, before: str | None, after: str | None) -> bytes:

@@ -1,4 +1,4 @@
-"""Counts of annotations by document, annotator and tag: derived, kept beside the rows, rebuilt when in doubt."""
+"""Counts of annotations by document, annotator and tag: derived from the rows and kept beside them."""
 
 from __future__ import annotations
 
@@ -30,16 +30,10 @@ def count(database: Database, changes: Sequence[Change]) -> None:
         database.connection.executemany(_ADD, rows)
 
 
-def rebuild(database: Database) -> None:
-    """Count everything anew, inside `writing()`."""
-    database.connection.execute("DELETE FROM tally")
-    database.connection.execute(f"INSERT INTO tally {_COUNTED}")
-
-
 def is_right(database: Database) -> bool:
     """Whether the counts are those of the rows."""
-    kept = database.rows('SELECT * FROM tally WHERE "count" <> 0')
-    return sorted(map(repr, kept)) == sorted(map(repr, database.rows(_COUNTED)))
+    kept = database.rows('SELECT * FROM tally WHERE "count" <> 0', patient=True)
+    return sorted(map(repr, kept)) == sorted(map(repr, database.rows(_COUNTED, patient=True)))
 
 
 def by_tag(database: Database, document_uid: str, annotator_uid: str) -> dict[str, int]:

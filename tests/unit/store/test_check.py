@@ -13,6 +13,7 @@ from desktop_app.ops import annotations, documents
 from desktop_app.ops.project import Project
 from desktop_app.store import check
 from desktop_app.store.database import Database
+from desktop_app.store.past import Finding
 from tests.builders import ANNA, a_document, a_project, an_annotation, places, tag_named
 from tests.traps import TRAP_TEXTS
 
@@ -34,7 +35,7 @@ def _filled(folder: Path) -> Path:
         return project.path
 
 
-def _found(path: Path) -> list[check.Finding]:
+def _found(path: Path) -> list[Finding]:
     database = Database(path, read_only=True)
     try:
         database.prepare_reading()
@@ -87,9 +88,9 @@ def test_a_flipped_bit_that_changes_content_is_found(tmp_path: Path) -> None:
     sound = path.read_bytes()
     content = _content(path)
     choice = random.Random(7)
+    used = [at for at in range(100, len(sound)) if sound[at]]
     changed = 0
-    for _round in range(60):
-        at = choice.randrange(100, len(sound))
+    for at in choice.sample(used, 60):
         damaged = bytearray(sound)
         damaged[at] ^= 1 << choice.randrange(8)
         path.write_bytes(bytes(damaged))
@@ -97,9 +98,9 @@ def test_a_flipped_bit_that_changes_content_is_found(tmp_path: Path) -> None:
             if _content(path) != content:
                 changed += 1
                 assert _is_refused_or_found(path), f"bit at {at}"
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             assert _is_refused_or_found(path), f"bit at {at}"
-    assert changed > 5
+    assert changed > 20
 
 
 def _is_refused_or_found(path: Path) -> bool:

