@@ -12,6 +12,7 @@ from desktop_app.base.shown import shown
 
 QUOTE_LIMIT = 160
 MARKS_LIMIT = 4
+"""So many cards are shown of a place with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,9 @@ def card_html(card: Card) -> str:
     return "<br>".join(rows)
 
 
-def cards_html(cards: Iterable[Card]) -> str:
-    """Several cards one below the other; of very many the first few, and how many more there are."""
-    found = list(cards)
-    parts = [f"<p style='margin:2px 0'>{card_html(card)}</p>" for card in found[:MARKS_LIMIT]]
-    more = len(found) - MARKS_LIMIT
+def cards_html(cards: Iterable[Card], *, more: int = 0) -> str:
+    """Several cards one below the other, and how many `more` there are."""
+    parts = [f"<p style='margin:2px 0'>{card_html(card)}</p>" for card in cards]
     if more > 0:
         parts.append(escape(ngettext("and {number} more", "and {number} more", more).format(number=more)))
     return "".join(parts)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from desktop_app.base.shown import shown
-from desktop_app.gui.reading.card import Card, cards_html, hidden_html
+from desktop_app.gui.reading.card import MARKS_LIMIT, Card, cards_html, hidden_html
 from desktop_app.gui.reading.hit import badge_at, marks_at, marks_on_line
 from desktop_app.gui.reading.marks import Mark
 
@@ -57,7 +57,8 @@ class Hover:
         """What a tool tip says at a point of the viewport, '' for nothing."""
         marks = self.marks_at(spot)
         if marks:
-            return cards_html(self.card(mark) for mark in marks)
+            cards = (self.card(mark) for mark in marks[:MARKS_LIMIT])
+            return cards_html(cards, more=len(marks) - MARKS_LIMIT)
         view = self._view
         placed = view.flow.placed_at(spot.y())
         paragraph = placed.paragraph

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.reading.accessible import AROUND
-from desktop_app.gui.reading.card import MARKS_LIMIT, Card, card_html, cards_html
+from desktop_app.gui.reading.card import MARKS_LIMIT, Card, card_html
 from desktop_app.gui.reading.overview import ROW, WIDTH
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation
@@ -90,9 +90,17 @@ def test_a_card_shows_text_and_nothing_but_text() -> None:
     assert "\u202e" not in html
 
 
-def test_of_many_cards_the_first_are_shown_and_the_others_counted() -> None:
-    html = cards_html(Card(f"tag {number}", "words") for number in range(MARKS_LIMIT + 3))
-    assert html.count("<p ") == MARKS_LIMIT
+def test_of_many_cards_the_first_are_asked_for_and_shown_and_the_others_counted(bench: Bench) -> None:
+    view = bench.open(TEXT, [annotation(number, (0, 6)) for number in range(MARKS_LIMIT + 3)])
+    asked: list[str] = []
+
+    def describe(uid: str) -> Card | None:
+        asked.append(uid)
+        return Card(f"tag {len(asked)}", "words")
+
+    view.hover.describe = describe
+    html = view.hover.html_at(bench.middle(2))
+    assert len(asked) == html.count("<p ") == MARKS_LIMIT
     assert "3" in html.rsplit("</p>", 1)[1]
 
 
