@@ -18,6 +18,8 @@ from desktop_app.gui.widgets.painting import filled, outline
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _INDENT, _DEEPEST = 8, 8, 16, 5
 _SIGN = 12
+_FEW = 6
+"""Up to so many tags are seen at a glance: which were used last need not be marked."""
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
 
@@ -110,7 +112,8 @@ class TagDelegate(QStyledItemDelegate):
 
     def _signs(self, row: TagRow) -> list[str]:
         signs = ["pin"] if row.pinned else []
-        return [*signs, "history"] if row.uid in self._model.recent[:RECENT] else signs
+        many = len(self._model.rows) > _FEW
+        return [*signs, "history"] if many and row.uid in self._model.recent[:RECENT] else signs
 
     def _words(self, painter: QPainter, line: _Line, row: TagRow, font: QFont) -> None:
         armed = row.uid == self._model.armed
