@@ -1,4 +1,4 @@
-"""Words, sentences and paragraphs around an offset, as a reader sees them.
+"""Words and sentences, as a reader sees them.
 
 Offsets are code points into the given text, spans end-exclusive. All functions take time in proportion to the stretch
 between two blanks (words), or to the text (sentences, paragraphs), whatever is in it.
@@ -20,12 +20,10 @@ __all__ = [
     "boundaries",
     "is_boundary",
     "joins",
-    "paragraph_at",
     "sentence_at",
     "snap",
     "snap_to_graphemes",
     "trim",
-    "word_at",
     "words",
 ]
 
@@ -101,18 +99,6 @@ def _run(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def word_at(text: str, offset: int) -> tuple[int, int]:
-    """The word, sign or cluster that covers the offset, or else ends there; (offset, offset) among blanks."""
-    offset = min(max(offset, 0), len(text))
-    before = (offset, offset)
-    for start, end in words(text, *_run(text, offset, offset)):
-        if start <= offset < end:
-            return snap_to_graphemes(text, start, end)
-        if end == offset:
-            before = snap_to_graphemes(text, start, end)
-    return before
-
-
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
     """A sloppily drawn span grown to whole words, without outer blanks; (start, start) if it holds only such."""
     start = min(max(start, 0), len(text))
@@ -128,14 +114,6 @@ def joins(before: str, after: str) -> bool:
     if unicodedata.category(after)[0] == "M":
         return True
     return _pattern(_LETTER).fullmatch(before) is not None and _pattern(_LETTER).fullmatch(after) is not None
-
-
-def paragraph_at(text: str, offset: int) -> tuple[int, int]:
-    """The line that the offset is in, without its line break and outer blanks."""
-    offset = min(max(offset, 0), len(text))
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return trim(text, start, len(text) if end < 0 else end)
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:

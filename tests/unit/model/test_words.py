@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.model.words import is_boundary, joins, paragraph_at, sentence_at, snap, trim, word_at, words
+from desktop_app.model.words import is_boundary, joins, sentence_at, snap, trim, words
 from tests.traps import FAMILY, TRAPS
 
 PIECES = [
@@ -128,15 +128,6 @@ def test_a_snapped_span_covers_what_was_drawn_and_stays_when_snapped_again(
 
 
 @settings(deadline=None)
-@given(TEXTS, OFFSETS)
-def test_the_word_at_an_offset_touches_it(text: str, offset: int) -> None:
-    start, end = word_at(text, offset)
-    offset = min(max(offset, 0), len(text))
-    assert start <= offset <= end
-    assert start == end or trim(text, start, end) == (start, end)
-
-
-@settings(deadline=None)
 @given(TEXTS)
 def test_words_stand_in_order_and_leave_out_only_blanks(text: str) -> None:
     place = 0
@@ -177,26 +168,13 @@ def test_the_sentence_at_an_offset_is_part_of_the_text_without_outer_blanks(text
     assert trim(text, start, end) == (start, end)
 
 
-@settings(deadline=None)
-@given(TEXTS, OFFSETS)
-def test_the_paragraph_at_an_offset_is_its_line(text: str, offset: int) -> None:
-    offset = min(max(offset, 0), len(text))
-    line = text.count("\n", 0, offset)
-    start, end = paragraph_at(text, offset)
-    whole = text.split("\n")[line]
-    first, last = trim(whole, 0, len(whole))
-    assert text[start:end] == whole[first:last]
-
-
 @pytest.mark.parametrize("name", TRAPS)
 def test_every_trap_can_be_asked_anywhere(name: str) -> None:
     text = TRAPS[name][:400]
     for offset in range(0, len(text) + 1, 3):
-        assert word_at(text, offset)[0] <= offset
         first, last = snap(text, offset, offset + 2)
         assert first == last or (is_boundary(text, first) and is_boundary(text, last))
         assert sentence_at(text, offset)[0] <= max(offset, sentence_at(text, 0)[0])
-        assert paragraph_at(text, offset)[1] <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +217,6 @@ def test_letters_join_and_ideographs_do_not(before: str, after: str, expected: b
 def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     text = piece * 40_000
     began = time.thread_time()
-    word_at(text, len(text) // 2)
     snap(text, len(text) // 2, len(text) // 2 + 1)
     sentence_at(text, len(text))
     assert time.thread_time() - began < 2
