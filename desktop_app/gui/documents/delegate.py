@@ -120,7 +120,9 @@ def _small_font() -> QFont:
 def broken(text: str, font: QFont, width: int) -> tuple[str, ...]:
     """The text on at most two lines of this width, the last one ending in '…' when more would follow."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     packed = text.encode("utf-16-le")
     found: list[str] = []
     layout.beginLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.base.i18n import choose_language
@@ -81,3 +82,12 @@ def test_a_long_title_takes_two_lines_and_no_more(qapp: QApplication, tmp_path: 
     assert lines[1].endswith("…")
     assert broken("Short", theme().font(), 200) == ("Short",)
     assert broken("😀" * 60, theme().font(), 100)[0].startswith("😀")
+
+
+def test_a_title_without_blanks_is_broken_anywhere_and_ends_in_an_ellipsis(qapp: QApplication) -> None:
+    apply(qapp, Choice.LIGHT)
+    lines = broken("AFileNameWithoutBlanks" * 6, theme().font(), 180)
+    measure = QFontMetrics(theme().font())
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert max(measure.horizontalAdvance(line) for line in lines) <= 180
