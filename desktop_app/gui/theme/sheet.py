@@ -65,6 +65,7 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; back
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 20px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/$name/down.svg); width: 14px; height: 14px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $page; border: 1px solid $field_line; padding: 4px; }
 QAbstractSpinBox { padding: 3px 18px 3px 0; min-height: 17px; }
 QAbstractSpinBox:focus { padding: 2px 17px 2px 0; }

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QFile, QIODevice, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme import fonts, icons
@@ -171,3 +171,10 @@ def test_high_contrast_is_a_theme_of_its_own(look: Theme) -> None:
     look.use(Choice.CONTRAST_DARK)
     assert look.colours is CONTRAST_DARK
     assert look.colours.high_contrast
+
+
+def test_a_choice_opens_as_a_list_that_has_room_for_all_of_it(look: Theme, qtbot: QtBot) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.ensurePolished()
+    assert box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, QStyleOptionComboBox(), box) == 0
