@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +14,7 @@ from desktop_app.base.i18n import _, current_language
 from desktop_app.gui import worker
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.queues import Queue
 
 T = TypeVar("T")
@@ -25,14 +24,21 @@ PROCESSES = 2
 
 @dataclass(slots=True)
 class Job:
-    """One piece of work that was started. `cancel` it through `Jobs`."""
+    """One piece of work. `cancel` it through `Jobs`. It has no `future` before a child process can take it."""
 
     number: int
-    future: Future[Any]
+    work: Callable[..., Any]
+    arguments: tuple[object, ...]
     done: Callable[[Any], object]
     failed: Callable[[AppError], object]
     progress: Callable[[int, int, str], object] | None
+    future: Future[Any] | None = None
     wanted: bool = True
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.future.done() if self.future is not None else not self.wanted
 
 
 class Jobs(QObject):
@@ -45,6 +51,7 @@ class Jobs(QObject):
         self._cancelled: Any = None
         self._jobs: dict[int, Job] = {}
         self._next = 1
+        self._getting_ready: Iterator[None] | None = None
         # Children that are only just starting need the queue and the numbers until they have ended.
         self._leaving: list[tuple[ProcessPoolExecutor, object, object]] = []
         self._timer = QTimer(self, interval=POLL_MS)
@@ -62,20 +69,19 @@ class Jobs(QObject):
 
         With `progress`, the work is given a keyword argument `progress` and what it reports arrives here.
         """
-        number = self._next
+        job = Job(self._next, work, arguments, done, failed, progress)
         self._next += 1
-        future: Future[T] = self._ready_pool().submit(
-            worker.call, number, work, arguments, progress is not None
-        )
-        job = Job(number, future, done, failed, progress)
-        self._jobs[number] = job
+        self._jobs[job.number] = job
+        if self._pool is not None:
+            self._hand_over(self._pool, job)
         self._timer.start()
         return job
 
     def cancel(self, job: Job) -> None:
         """Say that nobody wants the result: work that has not begun never does, work that reports progress stops."""
         job.wanted = False
-        job.future.cancel()
+        if job.future is not None:
+            job.future.cancel()
         if self._cancelled is not None:
             self._cancelled[job.number % worker.CANCELLED_SLOTS] = job.number
 
@@ -84,49 +90,66 @@ class Jobs(QObject):
         """Whether work is under way."""
         return bool(self._jobs)
 
+    def stop(self) -> None:
+        """Cancel everything and tell the child processes to end when they are through with what cannot be stopped."""
+        for job in self._jobs.values():
+            self.cancel(job)
+        self._jobs.clear()
+        self._timer.stop()
+        self._let_go()
+
     def wait(self) -> None:
         """After `stop`: wait until the child processes have ended."""
         for pool, *_lines in self._leaving:
             pool.shutdown(wait=True)
         self._leaving.clear()
 
-    def stop(self) -> None:
-        """Cancel everything and tell the child processes to end when they are through with what cannot be stopped."""
+    def _get_ready(self) -> Iterator[None]:
+        """Make the pool in steps that are short enough to be taken between two frames."""
+        import multiprocessing
+
+        yield
+        from concurrent.futures import ProcessPoolExecutor
+
+        yield
+        context = multiprocessing.get_context("spawn")
+        reports: Queue[worker.Report] = context.Queue()
+        cancelled: Any = context.Array("q", worker.CANCELLED_SLOTS)
+        yield
+        pool = ProcessPoolExecutor(
+            PROCESSES,
+            mp_context=context,
+            initializer=worker.begin,
+            initargs=(reports, cancelled, current_language()),
+        )
+        self._pool, self._reports, self._cancelled = pool, reports, cancelled
         for job in list(self._jobs.values()):
-            self.cancel(job)
-        self._jobs.clear()
-        self._timer.stop()
-        self._let_go()
+            yield
+            if job.wanted and job.future is None:
+                self._hand_over(pool, job)
 
-    def _ready_pool(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            import multiprocessing
-            from concurrent.futures import ProcessPoolExecutor
-
-            context = multiprocessing.get_context("spawn")
-            self._reports = context.Queue()
-            self._cancelled = context.Array("q", worker.CANCELLED_SLOTS)
-            self._pool = ProcessPoolExecutor(
-                PROCESSES,
-                mp_context=context,
-                initializer=worker.begin,
-                initargs=(self._reports, self._cancelled, current_language()),
-            )
-        return self._pool
+    def _hand_over(self, pool: ProcessPoolExecutor, job: Job) -> None:
+        reporting = job.progress is not None
+        job.future = pool.submit(worker.call, job.number, job.work, job.arguments, reporting)
 
     def _let_go(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._leaving.append((self._pool, self._reports, self._cancelled))
-        self._pool = self._reports = self._cancelled = None
+        self._pool = self._reports = self._cancelled = self._getting_ready = None
 
     def _look(self) -> None:
+        if self._pool is None or self._getting_ready is not None:
+            if self._getting_ready is None:
+                self._getting_ready = self._get_ready()
+            if next(self._getting_ready, self) is self:
+                self._getting_ready = None
         self._pass_reports_on()
-        for job in [job for job in self._jobs.values() if job.future.done()]:
-            del self._jobs[job.number]
+        for job in [job for job in self._jobs.values() if job.ended]:
+            self._jobs.pop(job.number, None)
             if job.wanted:
                 self._finish(job)
-        if not self._jobs:
+        if not self._jobs and self._getting_ready is None:
             self._timer.stop()
 
     def _pass_reports_on(self) -> None:
@@ -140,6 +163,8 @@ class Jobs(QObject):
                 job.progress(done, total, doing)
 
     def _finish(self, job: Job) -> None:
+        if job.future is None:
+            return
         try:
             result = job.future.result()
         except AppError as error:

@@ -76,6 +76,7 @@ class ExportDialog(Dialog):
         self.progress = ProgressStrip(self)
         self.progress.cancelled.connect(self._cancel)
         self.start_button = primary_button(_("Export"), self.start, self)
+        self.start_button.setDefault(True)
         self._lay_out()
         self._settle.start()
         self.finished.connect(lambda _result: self._leave())

@@ -31,7 +31,6 @@ class TagsetWindow(QWidget):
         if uid:
             self.editor.show_tag(uid)
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:

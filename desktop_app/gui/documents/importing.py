@@ -138,7 +138,7 @@ class Importing(QObject):
 
     def _step(self, run: _Run) -> None:
         run.done += 1
-        run.jobs = [job for job in run.jobs if not job.future.done()]
+        run.jobs = [job for job in run.jobs if not job.ended]
         coming = run.waiting[0][0].name if run.waiting else ""
         self.progressed.emit(run.done, run.total, coming)
         self._feed(run)

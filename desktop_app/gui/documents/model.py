@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, group_label, spoken, title_of
 from desktop_app.model.query import DocumentRow, Query
+from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
@@ -37,7 +38,10 @@ class Source(Protocol):
         """(label, number) of each group."""
 
     def row_of(self, query: Query, document_uid: str) -> int | None:
-        """The place of a document among those that fit."""
+        """The place of a document among those that fit: dear in a long list."""
+
+    def row(self, document_uid: str) -> DocumentRow:
+        """A document as it is now: cheap in any list."""
 
 
 class ProjectSource:
@@ -59,8 +63,14 @@ class ProjectSource:
         return documents.groups(self._project, query)
 
     def row_of(self, query: Query, document_uid: str) -> int | None:
-        """The place of a document among those that fit."""
+        """The place of a document among those that fit: dear in a long list."""
         return documents.row_of(self._project, query, document_uid)
+
+    def row(self, document_uid: str) -> DocumentRow:
+        """A document as it is now: cheap in any list."""
+        state = documents.progress(self._project, document_uid).state
+        marked = sum(marks.counts(self._project, document_uid).values())
+        return DocumentRow(documents.get(self._project, document_uid), state, marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,14 @@ class DocumentsModel(QAbstractListModel):
 
     def fetch_again(self, document_uid: str) -> None:
         """Show what changed about one document that stays where it is."""
-        for number, rows in list(self._pages.items()):
-            for offset, row in enumerate(rows):
-                if row.document.uid == document_uid:
-                    del self._pages[number]
-                    index = self.index(self._line_of(number * PAGE + offset))
-                    self.dataChanged.emit(index, index)
-                    return
+        place = self._seen_at(document_uid)
+        if place is not None:
+            page, offset = divmod(place, PAGE)
+            rows = list(self._pages[page])
+            rows[offset] = self._source.row(document_uid)
+            self._pages[page] = tuple(rows)
+            index = self.index(self._line_of(place))
+            self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._documents + len(self._sections)
@@ -159,12 +170,31 @@ class DocumentsModel(QAbstractListModel):
 
     def index_of(self, document_uid: str) -> QModelIndex:
         """Where a document is, an invalid index when it is not in the list."""
-        number = self._source.row_of(self.query, document_uid)
+        number = self._seen_at(document_uid)
+        if number is None:
+            number = self._source.row_of(self.query, document_uid)
         return self.index(self._line_of(number)) if number is not None else QModelIndex()
+
+    def beside(self, document_uid: str, step: int) -> DocumentRow | None:
+        """The document so many lines further, headings not counted; the first one when this one is not in the list."""
+        index = self.index_of(document_uid) if document_uid else QModelIndex()
+        line = index.row() + (step if index.isValid() else 1)
+        while self._is_heading(line):
+            line += 1 if step > 0 else -1
+        found = self.line(line) if 0 <= line < self.rowCount() else None
+        return found if isinstance(found, DocumentRow) else None
+
+    def _seen_at(self, document_uid: str) -> int | None:
+        """The number of a document that was looked at lately."""
+        for page, rows in self._pages.items():
+            for offset, row in enumerate(rows):
+                if row.document.uid == document_uid:
+                    return page * PAGE + offset
+        return None
 
     def _is_heading(self, line: int) -> bool:
         place = bisect_right(self._starts, line) - 1
-        return bool(self._sections) and self._starts[place] == line
+        return bool(self._sections) and place >= 0 and self._starts[place] == line
 
     def _line_of(self, document: int) -> int:
         seen = 0

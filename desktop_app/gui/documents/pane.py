@@ -27,6 +27,8 @@ from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
 WIDTH, LEAST = 248, 204
+KEPT = 8
+"""So many selected documents stay selected when the list is asked for anew: each has to be found again."""
 MANY = 400
 """Lists longer than this have lines of one height, so that no line is fetched only to be measured."""
 
@@ -167,11 +169,11 @@ class DocumentsPane(Surface):
     def follow(self, changes: Changes) -> None:
         """Show what an action changed."""
         query = self.model.query
-        moved = changes.touches(Document) or (
-            changes.touches(Progress)
-            and (query.state is not None or query.sort is SortKey.STATE or query.group is GroupKey.STATE)
-        )
-        if moved:
+        if changes.touches(Document):
+            self.refresh()
+            return
+        by_state = query.state is not None or query.sort is SortKey.STATE or query.group is GroupKey.STATE
+        if by_state and changes.touches(Progress):
             self._later.start()
             return
         touched = {_document_uid(after or before) for before, after in changes.of(Annotation)}
@@ -181,7 +183,7 @@ class DocumentsPane(Surface):
             return
         for uid in touched:
             self.model.fetch_again(uid)
-        if touched:
+        if changes.touches(Progress):
             self._counted()
 
     def refresh(self) -> None:
@@ -189,7 +191,7 @@ class DocumentsPane(Surface):
         kept = self.list.selected_uids()
         self.model.refresh()
         self._counted()
-        for uid in kept[:MANY] or [self.opened_uid]:
+        for uid in kept[:KEPT] or [self.opened_uid]:
             self._point_at(uid, scroll=False)
 
     def end(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.base.errors import AppError, LockedError, ReadOnlyError
 from desktop_app.base.i18n import _
@@ -15,6 +15,8 @@ from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.widgets import Kind
 from desktop_app.ops import backups
 from desktop_app.ops.project import Project
+
+LOOK_AFTER_MS = 5 * 60 * 1000
 
 
 class Keeper(QObject):
@@ -34,6 +36,9 @@ class Keeper(QObject):
         self._why: AppError | None = None
         self._preferences = preferences
         self._jobs = jobs
+        self._hourglass = QTimer(self, interval=LOOK_AFTER_MS)
+        self._hourglass.timeout.connect(self.look_after)
+        self._hourglass.start()
 
     def open(self, path: Path, *, other_host: bool = False) -> bool:
         """Open a project in place of the one that is open. False when it could not be; the reason is shown then."""
@@ -63,7 +68,7 @@ class Keeper(QObject):
         return self.project is not None and self.open(self.project.path, other_host=other_host)
 
     def look_after(self) -> None:
-        """After the first paint: prove that the file is sound, and back it up in the background if that is due."""
+        """Prove, once, that the file is sound, and back it up in the background when that is due."""
         project = self.project
         if project is None or project.read_only:
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.documents.page import ReadingPage
 from desktop_app.gui.documents.pane import DocumentsPane
+from desktop_app.gui.documents.walk import Walk
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.keys import Do
@@ -26,7 +27,6 @@ from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.style import theme
 from desktop_app.model.changes import Changes
-from desktop_app.model.query import Query
 from desktop_app.model.records import Document, Progress
 from desktop_app.model.tagset import Tag
 from desktop_app.ops import documents
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self.view = DocumentView(reading_colours(look), self._font())
         self.controller = ReadingController(project, self.view, self)
         self.documents = DocumentsPane(project, self)
+        self._walk = Walk(project, self.documents.model)
         self.page = ReadingPage(self.view, self)
         self.right = RightPane(project, self)
         self.wiring = Wiring(self.controller, self.right, preferences, self)
@@ -95,14 +96,7 @@ class Workspace(QWidget):
 
     def open_first(self, uid: str = "") -> None:
         """Show the document with this uid, else the first one that is not done, else the first."""
-        query = self.documents.model.query
-        if uid and documents.row_of(self.project, Query(), uid) is not None:
-            self.open_document(uid)
-            return
-        found = documents.next_unfinished(self.project, query, None)
-        if found is None:
-            rows = documents.page(self.project, query, 0, 1)
-            found = rows[0].document if rows else None
+        found = self._walk.first(uid)
         if found is not None:
             self.open_document(found.uid)
         else:
@@ -126,22 +120,20 @@ class Workspace(QWidget):
 
     def neighbour(self, step: int) -> None:
         """Show the next or previous document of the list."""
-        query, here = self.documents.model.query, self.document
-        place = documents.row_of(self.project, query, here.uid) if here is not None else None
-        target = 0 if place is None else place + step
-        rows = documents.page(self.project, query, target, 1) if target >= 0 else ()
-        if rows:
-            self.open_document(rows[0].document.uid)
+        found = self._walk.beside(self._here, step)
+        if found is not None:
+            self.open_document(found.uid)
 
     def next_unfinished(self) -> bool:
         """Show the next document that is not done. False when all the others are."""
-        here = self.document
-        found = documents.next_unfinished(
-            self.project, self.documents.model.query, here.uid if here is not None else None
-        )
+        found = self._walk.unfinished(self._here)
         if found is not None:
             self.open_document(found.uid)
         return found is not None
+
+    @property
+    def _here(self) -> str:
+        return self.document.uid if self.document is not None else ""
 
     def focus_text(self) -> None:
         """Put the keyboard into the text, or into the list while no document is shown."""

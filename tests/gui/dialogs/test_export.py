@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
 from desktop_app.gui.dialogs.annotation_import import AnnotationImport
@@ -53,6 +54,17 @@ def test_the_exported_file_is_right_to_the_character(seat: Seat) -> None:
     assert [TEXT[span["start"] : span["end"]] for span in spans] == ["mayors", "Tuesday", "Done"]
     assert [span["label"] for span in spans] == ["Actor", "Date", "Claim"]
     assert (seat.home / "out.jsonl.manifest.json").is_file()
+
+
+def test_return_in_the_field_of_the_file_exports(seat: Seat) -> None:
+    marked(seat)
+    seat.press(Qt.Key.Key_E, CONTROL)
+    dialog = shown(ExportDialog)
+    dialog.target.setText(str(seat.home / "out.jsonl"))
+    QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    seat.wait(lambda: dialog.message.text() != "")
+    dialog.close()
+    assert (seat.home / "out.jsonl").is_file()
 
 
 def test_only_what_is_ticked_is_exported(seat: Seat) -> None:

@@ -23,6 +23,7 @@ class Shelf:
         self.number = count
         self.parts = groups
         self.fetched: list[int] = []
+        self.single: list[str] = []
 
     def count(self, query: Query) -> int:
         return self.number
@@ -41,6 +42,10 @@ class Shelf:
     def row_of(self, query: Query, document_uid: str) -> int | None:
         row = int(document_uid, 16)
         return row if row < self.number else None
+
+    def row(self, document_uid: str) -> DocumentRow:
+        self.single.append(document_uid)
+        return DocumentRow(Document(document_uid, "x.txt", "", 1, title="Changed"), State.DONE, 3)
 
 
 def test_a_hundred_thousand_documents_are_shown_by_fetching_a_few_pages(qtbot: QtBot) -> None:
@@ -94,8 +99,33 @@ def test_what_changed_about_a_document_is_fetched_anew(qtbot: QtBot) -> None:
     assert announced.args is not None
     assert announced.args[0].row() == 4
     shelf.fetched.clear()
-    model.data(model.index(4))
-    assert len(shelf.fetched) == 10
+    assert model.data(model.index(4)) == "Changed"
+    assert shelf.fetched == []
+    assert shelf.single == [f"{4:032x}"]
+
+
+def test_what_was_looked_at_is_found_without_asking_for_its_place(qtbot: QtBot) -> None:
+    shelf = Shelf(MANY)
+    model = DocumentsModel(shelf)
+    model.data(model.index(500))
+    shelf.number = 0
+    assert model.index_of(f"{500:032x}").row() == 500
+    assert not model.index_of(f"{5000:032x}").isValid()
+
+
+def test_neighbours_are_found_across_headings(qtbot: QtBot) -> None:
+    model = DocumentsModel(Shelf(4, (("a", 2), ("b", 2))))
+    model.set_query(Query(group=GroupKey.OUTLET))
+    order = []
+    row = model.beside("", 1)
+    while row is not None:
+        order.append(int(row.document.uid, 16))
+        row = model.beside(row.document.uid, 1)
+    assert order == [0, 1, 2, 3]
+    before = model.beside(f"{2:032x}", -1)
+    assert before is not None
+    assert int(before.document.uid, 16) == 1
+    assert model.beside(f"{0:032x}", -1) is None
 
 
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=12))

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from desktop_app.base.errors import UsageError
 from desktop_app.base.settings import load
 from desktop_app.gui.shell.opening import fit_name, target_of, with_suffix
+from desktop_app.ops.backups import list_backups
 from desktop_app.ops.project import Project
-from tests.builders import ANNA, BEN, a_project, places
+from tests.builders import ANNA, BEN, a_document, a_project, places
 from tests.gui.shell.seat import CONTROL, Seat, articles
 
 
@@ -139,6 +140,17 @@ def test_beside_a_writer_the_project_opens_for_reading_and_says_who_writes(seat:
     assert window.project is not None
     assert not window.project.read_only
     assert "open for writing" not in seat.said()
+
+
+def test_a_backup_is_made_in_the_background_after_opening(seat: Seat) -> None:
+    with a_project(seat.home) as project:
+        a_document(project, "Text.")
+    window = seat.sit_down(project.path)
+    assert window.project is not None
+    opened = window.project
+    seat.wait(lambda: list_backups(opened))
+    (copy,) = list_backups(opened)
+    assert copy.path.parent.is_relative_to(seat.places.backups)
 
 
 def test_a_lock_that_another_computer_left_can_be_taken_over(seat: Seat) -> None:
