@@ -184,3 +184,7 @@ def test_names_that_a_terminal_would_obey_are_shown_and_not_obeyed(shell: Shell)
     said = shell("add", "news.rubric", "a\x1b[31m.txt", "b\u202e.txt")
     assert "\x1b" not in said.err + said.out
     assert "\u202e" not in said.err + said.out
+
+
+def test_states_are_counted_in_the_words_of_the_window(shell: Shell, copied: Path) -> None:
+    assert "  New: " in shell("stats", copied).out
