@@ -173,7 +173,8 @@ class DocumentView(Reader):
         elif do is Do.OPEN:
             return self._open()
         elif do is Do.REMOVE:
-            if not self.chosen:
+            # While a passage is selected, that is what the eye is on: the chosen mark may be out of sight.
+            if not self.chosen or self.selection is not None:
                 return False
             self.removal_requested.emit(self.chosen)
         elif do in (Do.NEXT, Do.PREVIOUS):

@@ -264,8 +264,10 @@ class Workspace(QWidget):
             super().keyPressEvent(event)
 
     def _choose_value(self, number: int) -> bool:
-        # Only where a mark is chosen: a digit must not code the whole document by accident.
-        chosen = self.right.cards.chosen is not None and not self.project.read_only
+        # A digit must not code by accident: not the whole document, nor, while another passage is selected, a mark
+        # that may be out of sight.
+        chosen = self.right.cards.chosen is not None and self.view.selection is None
+        chosen = chosen and not self.project.read_only
         return chosen and self.right.press_digit(number)
 
     def escape(self) -> None:

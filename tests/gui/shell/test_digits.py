@@ -1,11 +1,11 @@
-"""Digits in the text choose a value of the mark that is selected, and nothing else."""
+"""Keys in the text act on the mark that is chosen, and only where that is what the person looks at."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
 from desktop_app.ops import documents
-from tests.gui.shell.seat import CONTROL, Seat
+from tests.gui.shell.seat import CONTROL, Seat, articles
 from tests.gui.shell.test_marking import open_article
 
 
@@ -32,3 +32,17 @@ def test_a_digit_without_a_chosen_mark_codes_nothing(seat: Seat) -> None:
     here = seat.space.document
     assert here is not None
     assert documents.progress(seat.space.project, here.uid).values == {}
+
+
+def test_while_another_passage_is_selected_keys_leave_the_chosen_mark_alone(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The mayors want the toll to go. Okafor refused."))
+    before = seat.mark("toll to go", "c")
+    seat.drag("Okafor refused")
+    assert seat.space.view.chosen == before.uid
+    for key in ("1", Qt.Key.Key_Delete, "x"):
+        seat.press(key)
+        assert seat.marks() == [before]
+    seat.press(Qt.Key.Key_Escape)
+    seat.space.controller.go_to(before.uid)
+    seat.press(Qt.Key.Key_Delete)
+    assert seat.marks() == []
