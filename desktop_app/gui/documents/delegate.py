@@ -22,31 +22,33 @@ _HEADING_TOP = 12
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """Lines are as high as their titles need; with `uniform` all are as high as the highest (for very long lists)."""
+    """Lines are as high as their titles need; with `uniform` all are as high as the highest (for very long lists).
+
+    `width` is that of the list, `opened_uid` the document that is shown.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.uniform = False
         self.opened_uid = ""
-        self._width = 240
+        self.width = 240
 
-    def set_width(self, width: int) -> None:
-        """Say how wide the list is: titles are broken to it."""
-        self._width = width
+    def uniform_height(self) -> int:
+        """The height of a line whose title takes all the lines that it may."""
+        title, small = QFontMetrics(_title_font()), QFontMetrics(_small_font())
+        return TITLE_LINES * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        title, small = QFontMetrics(_title_font()), QFontMetrics(_small_font())
         if self.uniform:
-            return QSize(
-                self._width, TITLE_LINES * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
-            )
+            return QSize(self.width, self.uniform_height())
+        title, small = QFontMetrics(_title_font()), QFontMetrics(_small_font())
         line = index.data(LINE_ROLE)
         if isinstance(line, DocumentRow):
             count = len(broken(shown(title_of(line)), _title_font(), self._room()))
             return QSize(
-                self._width, max(1, count) * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
+                self.width, max(1, count) * title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
             )
-        return QSize(self._width, small.lineSpacing() + _HEADING_TOP + 6)
+        return QSize(self.width, small.lineSpacing() + _HEADING_TOP + 6)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -101,7 +103,7 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
 
     def _room(self) -> int:
-        return max(40, self._width - _LEFT - _RIGHT)
+        return max(40, self.width - _LEFT - _RIGHT)
 
 
 def _mirrored(box: QRect, inside: QRect) -> QRect:

@@ -18,6 +18,7 @@ from desktop_app.ops.project import Project
 
 PAGE = 64
 PAGES_KEPT = 24
+EASILY_SEARCHED = 5000
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """A DocumentRow or a GroupLine."""
 
@@ -170,8 +171,15 @@ class DocumentsModel(QAbstractListModel):
 
     def index_of(self, document_uid: str) -> QModelIndex:
         """Where a document is, an invalid index when it is not in the list."""
+        return self._index_of(document_uid, ask=True)
+
+    def index_if_cheap(self, document_uid: str) -> QModelIndex:
+        """The same, but a very long list is not searched: an invalid index then, unless it was looked at lately."""
+        return self._index_of(document_uid, ask=self._documents <= EASILY_SEARCHED)
+
+    def _index_of(self, document_uid: str, *, ask: bool) -> QModelIndex:
         number = self._seen_at(document_uid)
-        if number is None:
+        if number is None and ask:
             number = self._source.row_of(self.query, document_uid)
         return self.index(self._line_of(number)) if number is not None else QModelIndex()
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.documents.dates import number
-from desktop_app.gui.documents.delegate import DocumentDelegate
 from desktop_app.gui.documents.filters import FilterBar
+from desktop_app.gui.documents.list_view import MANY, DocumentList
 from desktop_app.gui.documents.model import DocumentsModel, ProjectSource
 from desktop_app.gui.widgets import (
     EmptyHint,
@@ -29,62 +28,6 @@ from desktop_app.ops.project import Project
 WIDTH, LEAST = 248, 204
 KEPT = 8
 """So many selected documents stay selected when the list is asked for anew: each has to be found again."""
-MANY = 400
-"""Lists longer than this have lines of one height, so that no line is fetched only to be measured."""
-
-
-class DocumentList(QListView):
-    """The list. `opened` carries the uid of a document that was clicked, or chosen with Return."""
-
-    opened = Signal(str)
-    resized = Signal(int)
-
-    def __init__(self, model: DocumentsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._documents = model
-        self.lines = DocumentDelegate(self)
-        self.setAccessibleName(_("Documents"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setItemDelegate(self.lines)
-        self.setModel(model)
-        self.clicked.connect(self._open)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; the filter field finds documents."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lines.set_width(self.viewport().width())
-        self.scheduleDelayedItemsLayout()
-
-    def selected_uids(self) -> list[str]:
-        """The selected documents, in the order of the list."""
-        places = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
-        rows = [self._documents.row_at(index) for index in places]
-        return [row.document.uid for row in rows if row is not None]
-
-    def _open(self, index: QModelIndex) -> None:
-        row = self._documents.row_at(index)
-        shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        if row is not None and not (self._keys_down() & shift):
-            self.opened.emit(row.document.uid)
-
-    @staticmethod
-    def _keys_down() -> Qt.KeyboardModifier:
-        from PySide6.QtWidgets import QApplication
-
-        return QApplication.keyboardModifiers()
 
 
 class DocumentsPane(Surface):
@@ -205,7 +148,7 @@ class DocumentsPane(Surface):
         self._point_at(self.opened_uid)
 
     def _point_at(self, uid: str, *, scroll: bool = True) -> None:
-        index = self.model.index_of(uid) if uid else QModelIndex()
+        index = self.model.index_if_cheap(uid) if uid else QModelIndex()
         if not index.isValid():
             return
         how = QItemSelectionModel.SelectionFlag
@@ -215,7 +158,7 @@ class DocumentsPane(Surface):
 
     def _counted(self) -> None:
         query = self.model.query
-        self._fit_lines()
+        self.list.fit_lines()
         states = documents.states(self.project)
         done = states.get(State.DONE, 0) + states.get(State.REVIEWED, 0)
         total = sum(states.values())
@@ -232,11 +175,6 @@ class DocumentsPane(Surface):
         if empty:
             self.empty.set_words(self._nothing(query, total))
             self.add_button.setHidden(total > 0 or query.binned)
-
-    def _fit_lines(self) -> None:
-        many = self.model.rowCount() > MANY
-        self.list.lines.uniform = many
-        self.list.setUniformItemSizes(many)
 
     @staticmethod
     def _nothing(query: Query, total: int) -> str:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.documents.lines import GroupLine
+from desktop_app.gui.documents.list_view import DocumentList
 from desktop_app.gui.documents.model import LINE_ROLE, PAGE, DocumentsModel
-from desktop_app.gui.documents.pane import DocumentList
 from desktop_app.model.query import DocumentRow, GroupKey, Query
 from desktop_app.model.records import Document, State
 
@@ -53,8 +53,7 @@ def test_a_hundred_thousand_documents_are_shown_by_fetching_a_few_pages(qtbot: Q
     model = DocumentsModel(shelf)
     view = DocumentList(model)
     qtbot.addWidget(view)
-    view.lines.uniform = True
-    view.setUniformItemSizes(True)
+    view.fit_lines()
     view.resize(248, 800)
     view.show()
     qtbot.waitExposed(view)
@@ -111,6 +110,15 @@ def test_what_was_looked_at_is_found_without_asking_for_its_place(qtbot: QtBot) 
     shelf.number = 0
     assert model.index_of(f"{500:032x}").row() == 500
     assert not model.index_of(f"{5000:032x}").isValid()
+
+
+def test_a_very_long_list_is_not_searched_only_to_show_where_one_is(qtbot: QtBot) -> None:
+    model = DocumentsModel(Shelf(MANY))
+    assert not model.index_if_cheap(f"{5000:032x}").isValid()
+    assert model.index_of(f"{5000:032x}").row() == 5000
+    model.data(model.index(5000))
+    assert model.index_if_cheap(f"{5000:032x}").row() == 5000
+    assert DocumentsModel(Shelf(100)).index_if_cheap(f"{50:032x}").row() == 50
 
 
 def test_neighbours_are_found_across_headings(qtbot: QtBot) -> None:
