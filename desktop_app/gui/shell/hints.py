@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
-from desktop_app.gui.shell.status_bar import Hint
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
@@ -20,6 +21,10 @@ def hints(space: Workspace, keymap: Keymap) -> list[Hint]:
         return _in_list(keymap)
     if not space.view.hasFocus():
         return [(("Esc",), _("back to the text")), *_known(keymap, ("view.next_pane", _("next pane")))]
+    armed = space.controller.armed
+    if armed is not None and space.view.selection is None:
+        tag = space.project.tagset.find(armed)
+        return [(("Esc",), _("stop marking {tag}").format(tag=shown(tag.name, 40) if tag else ""))]
     if space.view.selection is not None:
         return _on_selection(space, keymap)
     if space.view.chosen:
@@ -52,6 +57,7 @@ def _in_list(keymap: Keymap) -> list[Hint]:
 def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
     return [
         *_tags(space),
+        *(_known(keymap, ("mark.add_part", _("add a part"))) if space.view.chosen else []),
         *_known(keymap, ("mark.find_tag", _("find a tag")), ("mark.repeat", _("repeat"))),
         (("Shift+Left", "Shift+Right"), _("change the selection")),
         (("Esc",), _("drop it")),
