@@ -13,6 +13,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.card_scroll import tell_all_above
 from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, editor_for
 from desktop_app.gui.tagging.row_layout import LABEL_PX, RowLayout
+from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import Rule
 from desktop_app.model.tagset import Attribute
@@ -64,6 +65,10 @@ class FormRow(QWidget):
             self._error.setVisible(bool(words))
             tell_all_above(self)
 
+    def label(self) -> str:
+        """What is written before the field."""
+        return self._label.text()
+
     def error(self) -> str:
         """What is said below the field."""
         return "" if self._error.isHidden() else self._error.text()
@@ -95,7 +100,7 @@ class AttributeForm(QWidget):
 
     def _row(self, attribute: Attribute, *, folded: bool) -> FormRow:
         editor = editor_for(attribute, folded=folded)
-        row = FormRow(attribute.name, editor, about=attribute.guideline, parent=self)
+        row = FormRow(capitalised(attribute.name), editor, about=attribute.guideline, parent=self)
         editor.given.connect(lambda value: self._give(attribute.uid, value))
         editor.refused.connect(row.say)
         editor.entered.connect(self.go_on)

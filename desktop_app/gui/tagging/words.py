@@ -122,6 +122,12 @@ def quote_words(quotes: Iterable[str]) -> str:
     return _GAP.join(_BREAK.sub(" ", quote).strip() for quote in quotes)
 
 
+def capitalised(name: str) -> str:
+    """A name as it begins a line: with a capital letter, and otherwise as it was given."""
+    first = name[:1].title()
+    return first + name[1:] if len(first) == 1 else name
+
+
 def value_words(value: Value, attribute: Attribute) -> str:
     """A coded value as people write it; of an unknown kind as it is kept."""
     kind = ATTRIBUTES.get(attribute.kind)

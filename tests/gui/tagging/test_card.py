@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.tagging.card import AnnotationCard
+from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.value_line import ValueLine
+from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.widgets import Segmented
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
@@ -216,3 +218,18 @@ def test_retagging_brings_the_attributes_of_the_other_tag(
     assert part(editor(card, world, "attitude", "Cue"), Segmented).value() is None
     world.project.undo()
     assert part(editor(card, world, "stance"), Segmented).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("stance", "Stance"), ("élan", "Élan"), ("EU law", "EU law"), ("ßa", "ßa"), ("", "")],
+)
+def test_a_name_begins_a_line_with_a_capital_and_stays_as_it_is_otherwise(name: str, label: str) -> None:
+    assert capitalised(name) == label
+
+
+def test_attributes_are_labelled_with_a_capital_and_keep_their_names(world: World, pane: RightPane) -> None:
+    show(pane, world.mark("The toll must go", "Claim"))
+    labels = [row.label() for row in pane.cards.annotation.findChildren(FormRow)]
+    assert {"Stance", "Form", "Note"} <= set(labels)
+    assert world.project.tagset.attribute(world.attribute("Claim", "stance")).name == "stance"
