@@ -14,6 +14,7 @@ from desktop_app.base import settings as user_settings
 from desktop_app.base.errors import StoreError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places, resources
+from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
@@ -90,6 +91,10 @@ class Project:
             return
         with self.file.step("", replica=self._replica, annotator_uid=who.uid, kind=SETUP) as step:
             step.put(who)
+
+    def take_as_sound(self) -> None:
+        """Spare the first action the quick check: `check.quick` has passed in a child process since the opening."""
+        self.file.database.take_as_sound()
 
     @property
     def tagset(self) -> Tagset:
@@ -238,12 +243,12 @@ def _tagset_source(tagset: str) -> bytes:
     except OSError as error:
         raise UsageError(
             _("The tagset cannot be read: {reason}.").format(reason=error.strerror),
-            where=tagset,
+            where=shown(tagset, 200),
             hint=_("Check the file and its permissions."),
         ) from error
     known = ", ".join(sorted(path.stem for path in bundled.parent.glob("*.json")))
     raise UsageError(
-        _("There is no tagset {name}.").format(name=tagset),
+        _("There is no tagset {name}.").format(name=shown(tagset, 200)),
         hint=_("Choose one of {known}, or a file.").format(known=known),
     )
 
@@ -251,7 +256,7 @@ def _tagset_source(tagset: str) -> bytes:
 def _replica(places: Places, file: ProjectFile) -> str:
     """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
     chosen = user_settings.load(places.settings)
-    place = f"{file.uid}@{file.path}"
+    place = file.uid + _at(file.path)
     if place in chosen.replicas:
         return chosen.replicas[place]
     replica = new_uid()
@@ -261,9 +266,13 @@ def _replica(places: Places, file: ProjectFile) -> str:
     return replica
 
 
+def _at(path: Path) -> str:
+    return f"@{path}".encode("utf-8", "backslashreplace").decode()
+
+
 def forget_replica(places: Places, path: Path) -> None:
     """Let the next opening of what lies at `path` draw a new replica."""
     chosen = user_settings.load(places.settings)
-    kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(f"@{path}")}
+    kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(_at(path))}
     if kept != dict(chosen.replicas):
         user_settings.save(places.settings, replace(chosen, replicas=kept))

@@ -10,7 +10,7 @@ from desktop_app.base.shown import shown
 from desktop_app.model.query import DocumentRow, GroupKey, Query, SortKey
 from desktop_app.model.records import Document, Progress, State
 from desktop_app.store.database import Database
-from desktop_app.store.rows import DOCUMENTS, PROGRESS, Cell
+from desktop_app.store.rows import DOCUMENTS, PROGRESS, Cell, damaged_row
 
 _COLUMNS = ", ".join(f'd."{column}"' for column in DOCUMENTS.columns)
 _STATE = f"coalesce(p.state, '{State.NEW}')"
@@ -81,7 +81,7 @@ class DocumentList:
             [self._annotator_uid, self._annotator_uid, *parameters, limit, offset],
         )
         return tuple(
-            DocumentRow(DOCUMENTS.record(row[:-2]), State(str(row[-2])), int(str(row[-1]))) for row in rows
+            DocumentRow(DOCUMENTS.record(row[:-2]), _state(row[-2]), int(str(row[-1]))) for row in rows
         )
 
     def groups(self, query: Query) -> tuple[tuple[str, int], ...]:
@@ -125,10 +125,17 @@ class DocumentList:
             "(SELECT uid FROM document WHERE binned <> '') GROUP BY state",
             (self._annotator_uid,),
         )
-        found = {State(str(state)): int(str(number)) for state, number in rows}
+        found = {_state(state): int(str(number)) for state, number in rows}
         total = self._database.number("SELECT count(*) FROM document WHERE binned = ''")
         others = sum(number for state, number in found.items() if state != State.NEW)
         return {**found, State.NEW: total - others}
+
+
+def _state(cell: Cell) -> State:
+    try:
+        return State(str(cell))
+    except ValueError as error:
+        raise damaged_row("progress", error) from error
 
 
 def get(database: Database, uid: str) -> Document:

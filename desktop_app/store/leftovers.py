@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from desktop_app.base.errors import ConflictError, DamagedError
@@ -22,7 +22,7 @@ def beside(project: Path, suffix: str) -> Path:
     return project.with_name(project.name + suffix)
 
 
-def uri(path: Path, mode: str) -> str:
+def uri(path: PurePath, mode: str) -> str:
     """The address by which SQLite opens the file: 'ro' or 'rw', never making it."""
     plain = quote(path.as_posix(), safe="/:", errors="surrogateescape")
     return f"file://{plain if plain.startswith('/') else '/' + plain}?mode={mode}"
@@ -46,7 +46,7 @@ def refuse_strange(project: Path) -> None:
 
 def refuse_any(project: Path) -> None:
     """Refuse to put a project where there is one, or where such files wait for one. Raises ConflictError."""
-    if project.exists():
+    if os.path.lexists(project):
         raise ConflictError(
             _("There is a file with this name already."),
             where=str(project),
@@ -54,7 +54,7 @@ def refuse_any(project: Path) -> None:
         )
     for suffix in (JOURNAL, LOG, INDEX):
         path = beside(project, suffix)
-        if path.exists():
+        if os.path.lexists(path):
             raise ConflictError(
                 _("A file of an earlier project with this name was left behind."),
                 where=str(path),

@@ -32,7 +32,7 @@ _decode_pairs = msgspec.json.Decoder(list[tuple[int, int]]).decode
 _decode_texts = msgspec.json.Decoder(dict[str, str]).decode
 _decode_values = msgspec.json.Decoder(dict[str, str | int | float | bool | list[str]]).decode
 
-MISFITS = (AppError, msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
+MISFITS = (AppError, msgspec.MsgspecError, ValueError, TypeError, LookupError, OverflowError, RecursionError)
 """What the decoding of a row raises that no version of the program wrote."""
 
 
