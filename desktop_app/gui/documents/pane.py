@@ -25,7 +25,7 @@ from desktop_app.model.records import Annotation, Document, Progress, State
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-WIDTH, LEAST = 248, 204
+WIDTH, LEAST = 248, 216
 KEPT = 8
 """So many selected documents stay selected when the list is asked for anew: each has to be found again."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.documents.page import ReadingPage
     from desktop_app.gui.shell.workspace import Workspace
 
+SETTLED_MS = 300
+"""The project is looked after once its first document has been painted."""
 READING = frozenset({"reading_font", "reading_size_px", "line_pitch", "snap_to_words"})
 
 
@@ -211,7 +213,7 @@ class MainWindow(Frame):
         if self.project is not None:
             kept = self.preferences.settings.window.get(f"document {self.project.uid}", "")
             self.stage.show_project(kept)
-            self.after_paint(self.keeper.look_after)
+            self.after_paint(lambda: QTimer.singleShot(SETTLED_MS, self.keeper, self.keeper.look_after))
 
     def _closing(self) -> None:
         self.desk.leave()
