@@ -197,7 +197,7 @@ class AnnotationCard(Card):
     def _form_for(self, tag_uid: str) -> AttributeForm:
         form = self._forms.get(tag_uid)
         if form is None:
-            form = AttributeForm(self._project.tagset.attributes_of(tag_uid), self)
+            form = AttributeForm(self._project.tagset.attributes_of(tag_uid), self, digits=True)
             form.given.connect(self._set_value)
             form.left.connect(self.left)
             self._forms[tag_uid] = form

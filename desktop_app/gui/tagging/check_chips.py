@@ -134,7 +134,7 @@ class CheckChips(QWidget):
         painter.setPen(look.colour("on_focus" if on else "ink"))
         if on:
             look.icon("check", "on_focus", 12).paint(painter, slot)
-        elif number < 9:
+        elif number < 9 and self.hasFocus():
             painter.drawText(slot, start, str(number + 1))
         room = room.adjusted(0, 0, -_TICK, 0) if self._mirrored() else room.adjusted(_TICK, 0, 0, 0)
         line = self.fontMetrics().elidedText(self._label(number), Qt.TextElideMode.ElideRight, room.width())

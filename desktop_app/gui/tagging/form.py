@@ -78,13 +78,16 @@ class AttributeForm(QWidget):
     """The attributes of one tag, or of the document, with their values.
 
     `given` brings an attribute's uid and the value that was chosen or typed (None: not coded), `left` that the
-    focus belongs back in the text: after Esc, or after Return in the last value that was missing.
+    focus belongs back in the text: after Esc, or after Return in the last value that was missing. `digits` says
+    that digits pressed in the text are passed on to `press_digit`: they are written on what they choose from.
     """
 
     given = Signal(str, object)
     left = Signal()
 
-    def __init__(self, attributes: Iterable[Attribute], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, attributes: Iterable[Attribute], parent: QWidget | None = None, *, digits: bool = False
+    ) -> None:
         super().__init__(parent)
         self._rows: dict[str, FormRow] = {}
         self._editors: dict[str, Editor] = {}
@@ -97,6 +100,13 @@ class AttributeForm(QWidget):
             folded = buttons_seen and not attribute.required
             buttons_seen = buttons_seen or attribute.kind == "choice"
             column.addWidget(self._row(attribute, folded=folded))
+        first = self._first_buttons()
+        if first is not None:
+            first.buttons.set_reached(reached=digits)
+
+    def _first_buttons(self) -> ButtonsEditor | None:
+        editors = self._editors.values()
+        return next((editor for editor in editors if isinstance(editor, ButtonsEditor)), None)
 
     def _row(self, attribute: Attribute, *, folded: bool) -> FormRow:
         editor = editor_for(attribute, folded=folded)
@@ -155,8 +165,7 @@ class AttributeForm(QWidget):
 
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
-        choosing = (editor for editor in self._editors.values() if isinstance(editor, ButtonsEditor))
-        editor = next(choosing, None)
+        editor = self._first_buttons()
         return editor is not None and editor.press_digit(number)
 
     def flush(self) -> None:

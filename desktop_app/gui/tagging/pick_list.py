@@ -36,7 +36,7 @@ _UID = Qt.ItemDataRole.UserRole + 2
 
 
 class _Delegate(QStyledItemDelegate):
-    """Tag and passage, one below the other, with the digit that chooses them."""
+    """Tag and passage, one below the other, with the digit that chooses them while the keyboard is in the list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(120, row_height())
@@ -56,7 +56,8 @@ class _Delegate(QStyledItemDelegate):
         if mirrored:
             sign.moveRight(top.right())
         draw_swatch(painter, sign, str(index.data(_COLOUR)), look)
-        if index.row() < 9:
+        view = self.parent()
+        if index.row() < 9 and isinstance(view, QWidget) and view.hasFocus():
             size = keycap_size(look, str(index.row() + 1))
             cap = box.adjusted(0, 0, size.width() - box.width(), size.height() - box.height())
             cap.moveCenter(box.center())

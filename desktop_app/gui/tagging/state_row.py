@@ -20,10 +20,10 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class StateRow(QWidget):
-    """The states that an annotator can give, each with its sign and digit; the present one also in words.
+    """The states that an annotator can give, each with its sign; the present one also in words.
 
     `chosen` is emitted with the State that a click, its digit or the arrow keys ask for. A reviewed document
-    shows so, and can be taken up again.
+    shows so, and can be taken up again. The digits are written while the keyboard is here: only then they work.
     """
 
     chosen = Signal(object)
@@ -82,16 +82,10 @@ class StateRow(QWidget):
                 filled(painter, QRectF(box), look.colour("chosen"))
             elif number == self._hovered and self.underMouse():
                 filled(painter, QRectF(box), look.colour("hover"))
-            half = box.width() // 2
-            first, second = box.adjusted(0, 0, -half + 2, 0), box.adjusted(half - 4, 0, 0, 0)
-            if self._mirrored():
-                first, second = second, first
-            draw_state(painter, first, state, look)
-            painter.setFont(keycap_font(look))
-            painter.setPen(look.colour("muted"))
-            painter.drawText(second, _CENTRE, str(number + 1))
-            if self.hasFocus() and state is self._state:
-                outline(painter, QRectF(box), look.colour("focus"), width=2)
+            if self.hasFocus():
+                self._paint_numbered(painter, box, number)
+            else:
+                draw_state(painter, box, state, look)
         painter.setFont(self.font())
         painter.setPen(look.colour("ink"))
         left = len(STATES) * (_CELL + _GAP) + 6
@@ -100,6 +94,19 @@ class StateRow(QWidget):
             state_label(self._state), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, leading(self.layoutDirection()), words)
+
+    def _paint_numbered(self, painter: QPainter, box: QRect, number: int) -> None:
+        look, state = theme(), STATES[number]
+        half = box.width() // 2
+        first, second = box.adjusted(0, 0, -half + 2, 0), box.adjusted(half - 4, 0, 0, 0)
+        if self._mirrored():
+            first, second = second, first
+        draw_state(painter, first, state, look)
+        painter.setFont(keycap_font(look))
+        painter.setPen(look.colour("muted"))
+        painter.drawText(second, _CENTRE, str(number + 1))
+        if state is self._state:
+            outline(painter, QRectF(box), look.colour("focus"), width=2)
 
     def _choose(self, number: int) -> None:
         if STATES[number] is not self._state:

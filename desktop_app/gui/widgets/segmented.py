@@ -30,6 +30,7 @@ class Segmented(QWidget):
 
     Digits and the arrow keys choose; Delete, Backspace or a click on what is chosen takes the choice back. `chosen` is
     emitted for the user's choices only, with the option or None. What does not fit in one line goes on in the next.
+    The digits are written while the keyboard is here, and always once they work from elsewhere: see `set_reached`.
     """
 
     chosen = Signal(object)
@@ -40,6 +41,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._options = tuple(options)
         self._digits = digits
+        self._reached = False
         self._name = name
         self._value: str | None = None
         self._hovered = -1
@@ -59,6 +61,15 @@ class Segmented(QWidget):
         self._value = value if value in self._options else None
         self._name_it()
         self.update()
+
+    def set_reached(self, *, reached: bool) -> None:
+        """Say whether digits that are pressed elsewhere choose here."""
+        self._reached = reached
+        self.update()
+
+    def shows_digits(self) -> bool:
+        """Whether the digits are written: only where pressing one would choose."""
+        return self._digits and (self._reached or self.hasFocus())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -132,7 +143,8 @@ class Segmented(QWidget):
                 painter.fillRect(box.right(), box.top(), 1, box.height(), look.colour("field_line"))
         painter.setPen(look.colour("on_focus" if on else "ink"))
         room = box.adjusted(_PADDING, 0, -_PADDING, 0)
-        line = self.fontMetrics().elidedText(self._label(number), Qt.TextElideMode.ElideRight, room.width())
+        words = self._label(number, digits=self.shows_digits())
+        line = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line)
 
     def _choose(self, value: str | None) -> None:
@@ -153,12 +165,14 @@ class Segmented(QWidget):
             number = min(len(self._options) - 1, max(0, self._options.index(self._value) + step))
         self._choose(self._options[number])
 
-    def _label(self, number: int) -> str:
+    def _label(self, number: int, *, digits: bool) -> str:
         option = shown(self._options[number], 60)
-        return f"{number + 1} {option}" if self._digits and number < 9 else option
+        return f"{number + 1} {option}" if digits and number < 9 else option
 
     def _width(self, number: int) -> int:
-        return self.fontMetrics().horizontalAdvance(self._label(number)) + 2 * _PADDING + 2
+        # Room for the digit is kept, so that nothing moves when the keyboard comes.
+        words = self._label(number, digits=self._digits)
+        return self.fontMetrics().horizontalAdvance(words) + 2 * _PADDING + 2
 
     def _height(self) -> int:
         return max(_HEIGHT, self.fontMetrics().height() + 10)
