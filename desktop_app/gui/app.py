@@ -25,7 +25,8 @@ def run(paths: list[Path], places: Places) -> int:
     app = application()
     window = open_window(Preferences(places))
     watch_for_bugs(window)
-    window.desk.open_paths(paths)
+    # The frame first: what a document needs is loaded while the person already sees where it will be.
+    window.after_paint(lambda: window.desk.open_paths(paths))
     window.show()
     code = app.exec()
     window.jobs.wait()

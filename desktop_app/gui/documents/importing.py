@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class Imported:
         """The report of the ops, with the guesses."""
         waiting = () if report.cancelled else tuple(guesses)
         return cls(report.added, report.duplicates, report.failed, report.cancelled, waiting)
+
+    def after(self, earlier: Imported) -> Imported:
+        """Both as one: what came in at first, and what waited for its encoding."""
+        return replace(
+            self,
+            added=earlier.added + self.added,
+            duplicates=earlier.duplicates + self.duplicates,
+            failed=earlier.failed + self.failed,
+        )
 
 
 @dataclass(slots=True)

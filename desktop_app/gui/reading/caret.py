@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from desktop_app.gui.reading.flow import Flow
-from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.steps import Steps
+if TYPE_CHECKING:
+    # The names of the moves are wanted at the start, numpy behind the flow only with the first text.
+    from desktop_app.gui.reading.flow import Flow
+    from desktop_app.gui.reading.paragraph import Paragraph
+    from desktop_app.gui.reading.steps import Steps
 
 
 class Move(Enum):

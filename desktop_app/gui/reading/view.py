@@ -193,10 +193,11 @@ class DocumentView(Reader):
             return True
         if self.selection is not None:
             self.clear_selection()
-        elif self.chosen:
-            self.select("")
-        else:
+        elif self.armed or not self.chosen:
+            # While a tag is armed, whoever goes back means the tag: that is for the window.
             return False
+        else:
+            self.select("")
         return True
 
     def _open(self) -> bool:

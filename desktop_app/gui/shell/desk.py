@@ -31,6 +31,7 @@ class Desk(QObject):
         self.importing: Importing | None = None
         self._quiet = False
         self._due = False
+        self._earlier: Imported | None = None
 
     # Opening
 
@@ -177,6 +178,8 @@ class Desk(QObject):
 
     def _finished(self, result: Imported) -> None:
         self._rest()
+        if self._earlier is not None:
+            result, self._earlier = result.after(self._earlier), None
         self._say(result)
         space = self._window.workspace
         if space is not None and space.document is None:
@@ -208,15 +211,16 @@ class Desk(QObject):
         from desktop_app.gui.dialogs.import_preview import ImportPreview
 
         dialog = ImportPreview(result.guesses, self._window.jobs, self._window)
-        dialog.accepted.connect(lambda: self._bring_in(dialog))
+        dialog.accepted.connect(lambda: self._bring_in(dialog, result))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
 
-    def _bring_in(self, dialog: object) -> None:
+    def _bring_in(self, dialog: object, earlier: Imported) -> None:
         from desktop_app.gui.dialogs.import_preview import ImportPreview
 
         importing = self.importing
         if isinstance(dialog, ImportPreview) and importing is not None:
+            self._earlier = earlier
             self._window.notices.attempt(lambda: importing.bring_in(dialog.chosen()))
 
     # Annotations in and out

@@ -130,6 +130,19 @@ def test_a_guessed_encoding_is_shown_and_can_be_changed_before_it_counts(seat: S
     assert documents.text(seat.window.project, found.uid) == RUSSIAN
 
 
+def test_what_could_not_be_read_is_still_told_after_the_encodings_were_confirmed(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The first article."))
+    old, empty, new = (seat.home / name for name in ("old.txt", "empty.txt", "new.txt"))
+    old.write_bytes(RUSSIAN.encode("cp1251"))
+    empty.write_bytes(b"")
+    new.write_text("Another article.")
+    add(seat, old, empty, new)
+    shown(ImportPreview).accept()
+    seat.wait(lambda: len(seat.titles()) == 3)
+    seat.wait(lambda: not seat.window.desk.adding)
+    assert "2 documents added, 1 could not be read." in seat.said()
+
+
 def test_an_encoding_that_does_not_fit_is_refused_in_the_preview(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The first article."))
     old = seat.home / "old.txt"
