@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.attributes import ATTRIBUTES
-from desktop_app.base.errors import ConflictError, TagsetError
+from desktop_app.attributes import ATTRIBUTES, check_value
+from desktop_app.base.errors import ConflictError, InvalidValueError, NotFoundError, TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Changes
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.records import Annotation, Progress
+from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.model.values import Value
 from desktop_app.store import corpus
 from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
@@ -94,35 +96,53 @@ def repeat(database: Database, step: Step, target_uid: str) -> Changes:
 
 
 def _closed(database: Database, step: Step) -> Changes:
-    """Refuse what no action could have led to: rows alone are replayed, not the rules that the action kept.
+    """Refuse what no action could have led to: images are replayed, not the rules that the action kept.
 
     The database itself sees to documents, tags and annotators that others need.
     """
     changes = step.close()
-    for before, after in changes.of(Attribute):
-        if before is not None:
-            _refuse_if_coded(database, before, after)
-    if changes.touches(Tag) or changes.touches(Attribute):
-        try:
-            check_tagset(corpus.tagset(database), ATTRIBUTES)
-        except TagsetError as error:
-            hint = _("The tagset has changed since; it was left as it is.")
-            raise ConflictError(error.what, where=error.where, hint=hint) from error
+    tagset = corpus.tagset(database)
+    try:
+        if changes.touches(Tag) or changes.touches(Attribute):
+            check_tagset(tagset, ATTRIBUTES)
+        for before, after in changes.of(Attribute):
+            if before is not None and (after is None or after != before):
+                _check_coded(database, before, after)
+        for record in _coded_anew(changes):
+            _check_values(record, tagset)
+    except (TagsetError, InvalidValueError, NotFoundError) as error:
+        hint = _("The tagset has changed since; everything was left as it is.")
+        raise ConflictError(error.what, where=error.where, hint=hint) from error
     return changes
 
 
-def _refuse_if_coded(database: Database, before: Attribute, after: Attribute | None) -> None:
-    lost = {*before.options} - {*after.options} if after is not None else set()
-    same = after is not None and (after.kind, after.tag_uid) == (before.kind, before.tag_uid)
-    if same and not lost:
-        return
+def _check_coded(database: Database, before: Attribute, after: Attribute | None) -> None:
+    """Whether all values that are coded fit the attribute as it is now."""
     for value in coded_values(database, before.uid):
-        if not same or lost & {*(value if isinstance(value, tuple) else (value,))}:
-            raise ConflictError(
-                _("Values are coded with it by now."),
-                where=before.name,
-                hint=_("It was left as it is; change those values first."),
-            )
+        if after is None or after.tag_uid != before.tag_uid:
+            raise TagsetError(_("Values are coded with it by now."), where=before.name)
+        _check_value(value, after)
+
+
+def _coded_anew(changes: Changes) -> Iterator[Annotation | Progress]:
+    for pairs in (changes.of(Annotation), changes.of(Progress)):
+        for before, after in pairs:
+            if after is not None and after.values and (before is None or before.values != after.values):
+                yield after
+
+
+def _check_values(record: Annotation | Progress, tagset: Tagset) -> None:
+    owner = record.tag_uid if isinstance(record, Annotation) else DOCUMENT
+    for uid, value in record.values.items():
+        attribute = tagset.attribute(uid)
+        if attribute.tag_uid != owner:
+            raise TagsetError(_("This attribute belongs to another tag by now."), where=attribute.name)
+        _check_value(value, attribute)
+
+
+def _check_value(value: Value, attribute: Attribute) -> None:
+    if attribute.kind in ATTRIBUTES:  # of the others nobody here can tell
+        check_value(value, attribute)
 
 
 def drop_unfinished(database: Database, only: str | None = None) -> tuple[str, ...]:
