@@ -8,6 +8,7 @@ import socket
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -39,8 +40,14 @@ class Holder:
             user=shown(self.user, 80),
             host=shown(self.host, 80),
             process=self.process,
-            since=shown(self.since, 40),
+            since=shown(self._local(), 40),
         )
+
+    def _local(self) -> str:
+        try:
+            return f"{datetime.fromisoformat(self.since).astimezone():%Y-%m-%d %H:%M}"
+        except (ValueError, OverflowError, OSError):
+            return self.since  # whatever it is, somebody wrote it there
 
 
 def lock_path(project: Path) -> Path:

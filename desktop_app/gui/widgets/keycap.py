@@ -19,7 +19,8 @@ def key_text(key: str) -> str:
     """How a key is written on its cap: 'Ctrl+K' as 'Ctrl K' (or as the system writes it), 'Alt+Left' as 'Alt ←'."""
     if len(key) < 2:
         return shown(key.lower())
-    native = _native(key) or key
+    # The big key says Enter on most keyboards; Qt's "Enter" is the one of the number pad, which does the same.
+    native = _native(key.replace("Return", "Enter")) or key
     for name, arrow in _ARROWS.items():
         head = native.removesuffix(_native(name))
         if head != native and (not head or not head[-1].isalpha()):
