@@ -45,12 +45,6 @@ def clock(moment: str) -> str:
     return found.toString("HH:mm:ss") if found is not None else ""
 
 
-def day_and_clock(moment: str) -> str:
-    """The date and time on this clock of a moment in UTC (ISO 8601); '' for ''."""
-    found = _local(moment)
-    return locale().toString(found, QLocale.FormatType.ShortFormat) if found is not None else ""
-
-
 def _local(moment: str) -> QDateTime | None:
     try:
         utc = datetime.fromisoformat(moment).astimezone(UTC)

@@ -97,14 +97,6 @@ class Keymap:
             del fresh[command_key]
         return fresh
 
-    def default_of(self, command_key: str) -> str:
-        """The keys that a command comes with."""
-        return self._commands[command_key].shortcut
-
-    def is_changed(self, command_key: str) -> bool:
-        """Whether the user gave this command other keys."""
-        return command_key in self._changed
-
 
 def _meet(one: str, other: str) -> bool:
     """Whether one sequence is the beginning of the other, so that Qt could not tell which was meant."""
