@@ -1,14 +1,16 @@
-"""A field that looks like a remark until it is used: 'type to find'."""
+"""A field that looks like a remark until it is used: 'find', or a sign alone where there is no room for words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.gui.theme.style import theme
 
-_NARROWEST = 64
+_NARROWEST, _EDGES, _SIGN = 28, 26, 14
+_TYPING = 96
+"""The width that one can type in."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -31,6 +33,8 @@ class FindField(QLineEdit):
 
     def __init__(self, placeholder: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._placeholder = placeholder
+        self._is_small = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -38,8 +42,35 @@ class FindField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(theme().font(step=-1, weight=QFont.Weight.Medium))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the keyboard is in it or something is typed."""
+        return self.hasFocus() or bool(self.text())
+
+    def wanted(self) -> int:
+        """The width in pixels that it needs for its remark, or to be typed in."""
+        words = self.fontMetrics().horizontalAdvance(self._placeholder) + _EDGES
+        return max(words, _TYPING) if self.is_busy else words
+
+    def set_small(self, *, small: bool) -> None:
+        """Show a sign instead of the remark, for want of room."""
+        if small != self._is_small:
+            self._is_small = small
+            self.setPlaceholderText("" if small else self._placeholder)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_NARROWEST if self._is_small else self.wanted(), super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_small and not self.is_busy:
+            box = QRect(0, 0, _SIGN, _SIGN)
+            box.moveCenter(self.rect().center())
+            theme().icon("search", "muted", _SIGN).paint(QPainter(self), box)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ApplicationFontChange:

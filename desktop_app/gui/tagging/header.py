@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
+from desktop_app.gui.tagging.find_field import FindField
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import outline
 
-_PAD = 6
+_PAD, _GAP = 6, 2
+_NARROWEST = 40
 
 
 class CaptionButton(QToolButton):
@@ -22,15 +24,25 @@ class CaptionButton(QToolButton):
         self.setAutoExclusive(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._write()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD, metrics.height() + 12)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD + 2, metrics.height() + 12)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(_NARROWEST, self.sizeHint().width()), self.sizeHint().height())
+
+    def written(self) -> str:
+        """What fits of the words."""
+        room = self.width() - 2 * _PAD
+        return QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.written() != self.text() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
@@ -39,7 +51,7 @@ class CaptionButton(QToolButton):
         painter.setPen(
             look.colour("ink" if (self.isChecked() and not alone) or self.underMouse() else "muted")
         )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.written())
         if self.isChecked() and not alone:
             painter.fillRect(_PAD, self.height() - 3, self.width() - 2 * _PAD, 2, look.colour("brand"))
         if self.hasFocus():
@@ -57,7 +69,8 @@ class CaptionButton(QToolButton):
 class PaneHeader(QWidget):
     """Captions, one of them pressed, and at the other end the field of the list it stands for.
 
-    `chosen` is emitted with the number of the caption that was pressed.
+    `chosen` is emitted with the number of the caption that was pressed. Where both do not fit, the field is a sign;
+    while one types in it, the captions that are not pressed make room.
     """
 
     chosen = Signal(int)
@@ -69,7 +82,7 @@ class PaneHeader(QWidget):
         self._fields.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(_GAP)
         self._row.addWidget(self._fields, 1)
 
     def add(self, caption: str, field: QWidget | None = None) -> None:
@@ -79,6 +92,7 @@ class PaneHeader(QWidget):
         self._captions.append(button)
         self._row.insertWidget(number, button)
         self._fields.addWidget(field or QWidget(self._fields))
+        self._watch(field)
         if number == 0:
             button.setChecked(True)
         for other in self._captions:
@@ -93,19 +107,48 @@ class PaneHeader(QWidget):
             stand_in.deleteLater()
         self._fields.insertWidget(number, field)
         self._fields.setCurrentIndex(now)
+        self._watch(field)
 
     def choose(self, number: int) -> None:
         """Press a caption."""
         self._captions[number].setChecked(True)
         self.chosen.emit(number)
         self._fields.setCurrentIndex(number)
+        self._share()
 
     def rename(self, number: int, caption: str) -> None:
         """Write something else on a caption."""
         if caption != self._captions[number].text():
             self._captions[number].setText(caption)
             self._captions[number].updateGeometry()
+            self._share()
 
     def caption(self, number: int) -> str:
         """What is written on a caption."""
         return self._captions[number].text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._share()
+        return False
+
+    def _watch(self, field: QWidget | None) -> None:
+        if isinstance(field, FindField):
+            field.installEventFilter(self)
+            field.textChanged.connect(lambda _text: self._share())
+        self._share()
+
+    def _share(self) -> None:
+        """Share the width out between captions and field."""
+        field = self._fields.currentWidget()
+        if not isinstance(field, FindField):
+            return
+        wide = sum(button.sizeHint().width() + _GAP for button in self._captions)
+        fits = wide + field.wanted() <= self.width()
+        field.set_small(small=not fits and not field.is_busy)
+        for button in self._captions:
+            button.setVisible(fits or not field.is_busy or button.isChecked())

@@ -37,7 +37,7 @@ class AnnotationList(QWidget):
         self._tag_uid = ""
         self.table = MarkTable(project, self)
         self.view = MarkView(self.table, self)
-        self.finder = FindField(_("type to find"), _("Narrow the list of marks down"), self)
+        self.finder = FindField(_("find"), _("Narrow the list of marks down"), self)
         self._chosen = ""
         self.tag = QToolButton(self)
         self.tag.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

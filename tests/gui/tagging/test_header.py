@@ -1,0 +1,81 @@
+"""The header of the pane has room for its captions and its field, in either language and at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.base.i18n import choose_language
+from desktop_app.gui.tagging.header import CaptionButton
+from desktop_app.gui.tagging.right_pane import RightPane
+from tests.gui.tagging.conftest import World
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each of the two languages in turn, and English again afterwards."""
+    yield choose_language(str(request.param))
+    choose_language("en")
+
+
+@pytest.fixture
+def narrow(language: str, world: World, qtbot: QtBot) -> RightPane:
+    """A pane with marks in its caption, as narrow as in a window of 900 pixels."""
+    for words in ("Okafor", "mayors", "schools"):
+        world.mark(words, "Actor")
+    pane = RightPane(world.project)
+    qtbot.addWidget(pane)
+    pane.resize(260, 700)
+    pane.show_document(world.document.uid)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.palette_.list.setFocus()
+    QApplication.processEvents()
+    return pane
+
+
+def captions(pane: RightPane) -> list[CaptionButton]:
+    return [button for button in pane.header.findChildren(CaptionButton) if button.isVisible()]
+
+
+def test_captions_are_whole_and_the_field_lies_beside_them(narrow: RightPane) -> None:
+    parts = [*captions(narrow), narrow.palette_.finder]
+    boxes = [part.rect().translated(part.mapTo(narrow, QPoint(0, 0))) for part in parts]
+    assert len(parts) == 3
+    assert all(first.right() < second.left() for first, second in pairwise(boxes))
+    assert narrow.width() == 260
+    assert boxes[-1].right() < 260
+    assert [button.written() for button in captions(narrow)] == [
+        narrow.header.caption(0),
+        narrow.header.caption(1),
+    ]
+
+
+def test_the_remark_in_the_field_is_never_cut(narrow: RightPane) -> None:
+    finder = narrow.palette_.finder
+    for width in range(240, 460, 20):
+        narrow.resize(width, 700)
+        QApplication.processEvents()
+        words = finder.placeholderText()
+        assert finder.fontMetrics().horizontalAdvance(words) < finder.width() - 16 or not words
+    assert finder.placeholderText()
+
+
+def test_there_is_room_to_type_while_the_keyboard_is_in_the_field(narrow: RightPane, qtbot: QtBot) -> None:
+    finder = narrow.palette_.finder
+    narrow.find_tag()
+    qtbot.waitUntil(lambda: finder.width() >= 96)
+    QTest.keyClicks(finder, "act")
+    narrow.palette_.list.setFocus()
+    QApplication.processEvents()
+    assert finder.width() >= 96
+    finder.setFocus()
+    QTest.keyClick(finder, Qt.Key.Key_Escape)
+    narrow.palette_.list.setFocus()
+    qtbot.waitUntil(lambda: len(captions(narrow)) == 2)
