@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from desktop_app.base.errors import AppError
@@ -55,7 +56,7 @@ class TagPalette(QWidget):
         self._saying = QTimer(self, interval=_CALM_MS, singleShot=True)
         self._saying.timeout.connect(self._say_recent)
         self._model = TagModel(self)
-        self.finder = FindField(_("type to find"), _("Find a tag by typing its name"), self)
+        self.finder = FindField(_("find"), _("Find a tag by typing its name"), self)
         self.list = TagList(self._model, self)
         self._empty = EmptyHint(
             _("No tag is switched on. Add tags in the tagset, or switch some on."),
@@ -201,6 +202,9 @@ class TagPalette(QWidget):
 
     def _narrow(self, typed: str) -> None:
         self._model.narrow(typed)
+        self.list.setAccessibleDescription(self.list.remark())
+        if self.list.remark():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.finder, self.list.remark()))
         self._stand_on(0)
 
     def _stand_on(self, number: int) -> None:

@@ -82,10 +82,14 @@ def _rank(row: TagRow, sought: str) -> int | None:
         return 1
     if row.shortcut.casefold() == sought:
         return 2
-    if any(word.startswith(sought) for word in path.replace(PATH_SEPARATOR, " ").split()):
+    words = path.replace(PATH_SEPARATOR, " ").split()
+    if any(word.startswith(sought) for word in words):
         return 3
     if sought in path:
         return 4
+    parts = sought.split()
+    if len(parts) > 1 and all(part in path for part in parts):
+        return 5 if all(any(word.startswith(part) for word in words) for part in parts) else 6
     return _likeness(name, sought)
 
 

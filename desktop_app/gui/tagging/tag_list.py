@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.palette_model import TagModel
 from desktop_app.gui.tagging.palette_paint import TagDelegate, row_height
+from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 
-_MOST_ROWS = 9
+_MOST_ROWS, _EDGE = 9, 8
 _MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -26,6 +27,7 @@ class TagList(QListView):
     def __init__(self, model: TagModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self._tags = model
         self.setItemDelegate(TagDelegate(model, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -43,6 +45,21 @@ class TagList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 2 * row_height(theme()))
+
+    def remark(self) -> str:
+        """What is said in place of the tags while none fits what was typed, else ''."""
+        none = bool(self._tags.typed) and not self._tags.rows
+        return _("No tag fits. Esc shows all.") if none else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.remark():
+            painter, look = QPainter(self.viewport()), theme()
+            painter.setPen(look.colour("muted"))
+            line = self.viewport().rect().adjusted(_EDGE, 0, -_EDGE, 0)
+            line.setHeight(row_height(look))
+            words = self.fontMetrics().elidedText(self.remark(), Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, leading(self.layoutDirection()), words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), event.modifiers() in _MODIFIERS

@@ -155,9 +155,11 @@ def test_finding_nothing_does_nothing_and_escape_goes_back_in_two_steps(
     QTest.keyClicks(palette.finder, "xyz")
     QTest.keyClick(palette.finder, Qt.Key.Key_Return)
     assert shown(palette) == []
+    assert palette.list.remark() == "No tag fits. Esc shows all."
     assert heard == []
     QTest.keyClick(palette.finder, Qt.Key.Key_Escape)
     assert len(shown(palette)) == 4
+    assert palette.list.remark() == ""
     assert heard == []
     QTest.keyClick(palette.finder, Qt.Key.Key_Escape)
     assert heard == [("left", None)]

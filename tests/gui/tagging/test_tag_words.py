@@ -127,6 +127,13 @@ def test_a_typing_error_is_forgiven_in_a_word_of_some_length() -> None:
     assert found("zz", listed) == []
 
 
+def test_each_typed_word_is_looked_for_by_itself() -> None:
+    listed = rows("Tag number 14", "Tag number 4", "Tag number 5")
+    assert found("numb 4", listed) == ["Tag number 4", "Tag number 14"]
+    assert found("4 tag", listed)[:2] == ["Tag number 4", "Tag number 14"]
+    assert found("number 4", listed)[0] == "Tag number 4"
+
+
 def test_of_equals_the_one_that_was_used_last_comes_first() -> None:
     listed = rows("Claim A", "Claim B", "Claim C")
     assert found("claim", listed, ("Claim C", "Claim B")) == ["Claim C", "Claim B", "Claim A"]
