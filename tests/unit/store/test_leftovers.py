@@ -15,7 +15,7 @@ from desktop_app.base.errors import ConflictError, DamagedError, ReadOnlyError
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations, backups, check
 from desktop_app.ops.project import Project
-from tests.builders import ANNA, a_document, a_project, places, tag_named, without_rights
+from tests.builders import ANNA, a_document, a_project, open_to_strangers, places, tag_named, without_rights
 
 TEXT = "Reuters reported Sunday."
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
@@ -83,8 +83,7 @@ def test_a_project_whose_writer_died_in_the_middle_is_settled_whoever_opens_it_n
 def test_a_crash_that_cannot_be_settled_in_a_read_only_folder_is_told(tmp_path: Path) -> None:
     path = _with_a_mark(tmp_path)
     _die_while_writing(path)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_to_strangers(tmp_path)
     tmp_path.chmod(0o555)
     path.chmod(0o444)
     path.with_name("news.rubric-journal").chmod(0o444)

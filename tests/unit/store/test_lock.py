@@ -14,7 +14,16 @@ from desktop_app.model.span import Span
 from desktop_app.ops import annotations
 from desktop_app.ops.project import Project
 from desktop_app.store.lock import WriterLock, lock_path
-from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named, without_rights
+from tests.builders import (
+    ANNA,
+    BEN,
+    a_document,
+    a_project,
+    open_to_strangers,
+    places,
+    tag_named,
+    without_rights,
+)
 from tests.torture import rounds
 
 
@@ -141,8 +150,7 @@ def test_a_project_whose_lock_was_removed_leaves_the_lock_of_the_next_one_alone(
 def test_a_folder_that_became_read_only_does_not_keep_a_project_from_closing(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
-    for above in (tmp_path, *tmp_path.parents[:2]):
-        above.chmod(0o755)
+    open_to_strangers(tmp_path)
     project = Project.create(folder / "a.rubric", places=places(tmp_path), who=ANNA)
     folder.chmod(0o555)
     with without_rights():
@@ -156,8 +164,7 @@ def test_a_writable_file_in_a_folder_that_takes_no_lock_is_opened_for_reading_on
     folder = tmp_path / "work"
     folder.mkdir()
     Project.create(folder / "a.rubric", places=places(tmp_path), who=ANNA).close()
-    for above in (tmp_path, *tmp_path.parents[:2]):
-        above.chmod(0o755)
+    open_to_strangers(tmp_path)
     (folder / "a.rubric").chmod(0o666)
     folder.chmod(0o555)
     try:

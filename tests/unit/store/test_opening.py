@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +29,16 @@ from desktop_app.ops import annotations, backups
 from desktop_app.ops.project import Project
 from desktop_app.store import schema
 from desktop_app.store.lock import lock_path
-from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named, without_rights
+from tests.builders import (
+    ANNA,
+    BEN,
+    a_document,
+    a_project,
+    open_to_strangers,
+    places,
+    tag_named,
+    without_rights,
+)
 
 Damage = Callable[[Path], None]
 
@@ -184,11 +192,7 @@ def test_a_second_name_is_refused_for_writing_and_read(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_named_and_can_be_read(tmp_path: Path) -> None:
     with a_project(tmp_path) as project:
         a_document(project, "text", name="a.txt")
-    # Somebody else has to get as far as there: pytest keeps its folders to itself, more of them with several workers.
-    temporary = Path(tempfile.gettempdir())
-    for folder in (tmp_path, *tmp_path.parents):
-        if temporary in folder.parents:
-            folder.chmod(0o755)
+    open_to_strangers(tmp_path)
     tmp_path.chmod(0o555)
     (tmp_path / "news.rubric").chmod(0o444)
     try:
