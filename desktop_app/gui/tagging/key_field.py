@@ -15,9 +15,12 @@ _TAKES_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class KeyField(QWidget):
-    """Takes the next letter or sign that is typed. `given` brings it, '' when Delete took the key away."""
+    """Takes the next letter or sign that is typed. `given` brings it, '' when Delete took the key away; Esc only
+    asks to leave the field (`left`).
+    """
 
     given = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +47,8 @@ class KeyField(QWidget):
         return QSize(80, self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        # Letters are for this field now, whatever they are for elsewhere in the window.
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_sign(event):
+        # Letters and Esc are for this field now, whatever they are for elsewhere in the window.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_taken(event):
             event.accept()
             return True
         return super().event(event)
@@ -53,6 +56,8 @@ class KeyField(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TAKES_AWAY:
             self.given.emit("")
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         elif _is_sign(event):
             self.given.emit(event.text().lower())
         else:
@@ -82,3 +87,7 @@ class KeyField(QWidget):
 def _is_sign(event: QKeyEvent) -> bool:
     plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
     return plain and len(event.text()) == 1 and event.text().isprintable() and bool(event.text().strip())
+
+
+def _is_taken(event: QKeyEvent) -> bool:
+    return _is_sign(event) or event.key() == Qt.Key.Key_Escape

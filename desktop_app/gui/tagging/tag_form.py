@@ -32,10 +32,12 @@ class TagForm(QWidget):
     """The fields of a tag and its attributes; for the document as a whole the attributes alone.
 
     Every change is kept at once, as a step of its own. What cannot be kept stays as it was typed, with the
-    reason below. `above_chosen` asks to put the tag below another one (uid of the tag, uid of the other or '').
+    reason below. `above_chosen` asks to put the tag below another one (uid of the tag, uid of the other or ''),
+    `left` to put the keyboard back among the tags.
     """
 
     above_chosen = Signal(str, str)
+    left = Signal()
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class TagForm(QWidget):
             lambda colour: self._keep("colour", lambda tag: replace(tag, colour=colour))
         )
         self.key.given.connect(lambda key: self._keep("key", lambda tag: replace(tag, shortcut=key)))
+        self.key.left.connect(self._leave_key)
         self.active.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, active=on)))
         self.pinned.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, pinned=on)))
         self.above.activated.connect(lambda _number: self._choose_above())
@@ -170,6 +173,10 @@ class TagForm(QWidget):
             for keeper in (self._name, self._guideline, self._examples, self._counter):
                 keeper.give()
         self.attributes.flush()
+
+    def _leave_key(self) -> None:
+        self._rows["key"].say(None)
+        self.left.emit()
 
     def _choose_above(self) -> None:
         if self._tag is not None:

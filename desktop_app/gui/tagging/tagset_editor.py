@@ -50,6 +50,7 @@ class TagsetEditor(QWidget):
         self.tree.placed.connect(self._place)
         self.tree.removal_requested.connect(self.remove)
         self.tree.addition_requested.connect(self.add)
+        self.form.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.above_chosen.connect(lambda uid, above: self._place(uid, above, ""))
         self.tree.show_tagset(project.tagset)
         first = next((tag.uid for tag in project.tagset.tags), DOCUMENT)

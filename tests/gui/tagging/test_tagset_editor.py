@@ -98,6 +98,20 @@ def test_a_key_that_clashes_is_refused_with_the_reason(
     assert editor.form.error("key") == ""
 
 
+def test_escape_leaves_the_field_of_the_key_and_closes_nothing(editor: TagsetEditor, world: World) -> None:
+    closed: list[str] = []
+    editor.closed.connect(lambda: closed.append("closed"))
+    editor.form.key.setFocus()
+    QTest.keyClicks(editor.form.key, "a")
+    assert editor.form.error("key") != ""
+    QTest.keyClick(editor.form.key, Qt.Key.Key_Escape)
+    assert closed == []
+    assert editor.form.error("key") == ""
+    assert editor.tree.hasFocus()
+    QTest.keyClick(editor.tree, Qt.Key.Key_Escape)
+    assert closed == ["closed"]
+
+
 def test_a_colour_is_chosen_by_mouse_by_arrows_or_freely(editor: TagsetEditor, world: World) -> None:
     wheel = editor.form.colour.wheel
     QTest.mouseClick(wheel, Qt.MouseButton.LeftButton, pos=QPoint(13, 13))
