@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# A busy machine is no error of ours, so no example has a deadline; a hang runs into the time limit of its test. Where
+# nobody looks on, the examples are the same each time: a failure there is due to the change, not to luck.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
 
 # What platformdirs, Qt and the standard library ask, on one system or another, for the folders of a person.
 HOME_FOLDERS = {
