@@ -4,11 +4,27 @@ colours.
 
 from __future__ import annotations
 
+import math
 import re
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSpacerItem,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -18,6 +34,8 @@ from desktop_app.model.tagset import Tag
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
 _LONGEST = 20_000
+_INSET = 9
+"""Pixels between the edge of a flat button and the words on it."""
 _PITCH = 115
 """Per cent of the font's own line height."""
 
@@ -52,6 +70,32 @@ class GuidelineText(QTextEdit):
         if tag != self._tag:
             self._tag = tag
             self._write()
+            self._end_at_a_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_at_a_line()
+
+    def _end_at_a_line(self) -> None:
+        """Show whole lines only, as long as nobody scrolls."""
+        unused = self.height() - self.whole_lines(self.height())
+        if self.viewportMargins().bottom() != unused:
+            self.setViewportMargins(0, 0, 0, unused)
+
+    def whole_lines(self, height: int) -> int:
+        """How much of a height the lines take that fit it; all of it when they all do, or none does."""
+        layout = self.document().documentLayout()
+        block, bottom = self.document().begin(), 0
+        while block.isValid():
+            top, lines = layout.blockBoundingRect(block).top(), block.layout()
+            for number in range(lines.lineCount()):
+                line = lines.lineAt(number)
+                end = math.ceil(top + line.y() + line.height())
+                if end > height:
+                    return bottom or height
+                bottom = end
+            block = block.next()
+        return height
 
     def _write(self) -> None:
         self.clear()
@@ -129,15 +173,22 @@ class GuidelinePanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self._row = row
+        self._lead = QSpacerItem(_INSET, 0)
+        row.addSpacerItem(self._lead)
         row.addWidget(self._swatch)
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self._fold)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 2, 10, 8)
+        self._below = below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addSpacing(_INSET)
+        below.addWidget(self.text, 1)
+        column.setContentsMargins(16 - _INSET, 2, 10, 8)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(self.text, 1)
+        column.addLayout(below, 1)
         self.show_tag(None)
 
     @property
@@ -150,6 +201,7 @@ class GuidelinePanel(QWidget):
         if folded == self.is_folded:
             return
         self.text.setHidden(folded)
+        self._below.invalidate()
         self._fold.set_icon("chevron-up" if folded else "chevron-down")
         self._fold.set_words(_("Open the guideline") if folded else _("Fold the guideline away"))
         self.updateGeometry()
@@ -162,6 +214,9 @@ class GuidelinePanel(QWidget):
         """Show the guideline of another tag; None shows how to get one."""
         self._tag = tag
         self._swatch.setVisible(tag is not None)
+        # Without a swatch the words begin where the text below them does.
+        self._lead.changeSize(_INSET if tag is not None else 0, 0)
+        self._row.invalidate()
         self._swatch.set_colour(tag.colour if tag is not None else "")
         name = shown(tag.name, 40) if tag is not None else ""
         self._name.setText(_("Guideline: {tag}").format(tag=name) if tag is not None else _("Guideline"))
