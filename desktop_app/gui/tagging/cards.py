@@ -113,6 +113,10 @@ class Cards(CardScroll):
             self._due.start()
         self.changed.emit()
 
+    def needed(self, width: int) -> int:
+        """The height in pixels that the card would like to have at a width."""
+        return self._column.totalHeightForWidth(width)
+
     def settle(self) -> None:
         """Show what is still to be shown."""
         if self._due.isActive():

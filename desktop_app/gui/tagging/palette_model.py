@@ -71,6 +71,11 @@ class TagModel(QAbstractListModel):
         return self._rows
 
     @property
+    def total(self) -> int:
+        """How many lines there are when nothing is typed."""
+        return len(self._all)
+
+    @property
     def typed(self) -> str:
         """What the lines are narrowed down by."""
         return self._typed

@@ -17,6 +17,8 @@ from desktop_app.gui.tagging.guideline import GuidelinePanel
 from desktop_app.gui.tagging.header import PaneHeader
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.tagging.palette import TagPalette
+from desktop_app.gui.tagging.palette_paint import row_height
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import IconButton, Surface
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from desktop_app.gui.tagging.mark_list import AnnotationList
 
 _WIDTH, _NARROWEST = 344, 240
+_MOST_IN_ANY_CASE = 9
 _TOP_SHARE, _LIST_SHARE = 0.42, 0.5
-"""Parts of the height that the tags may take, and that the list of marks takes."""
+"""Parts of the height that the tags may take in any case, and that the list of marks takes."""
 
 
 class RightPane(Surface):
@@ -60,6 +63,7 @@ class RightPane(Surface):
         self._looked_at: str | None = None
         self._last_tag = ""
         self._sized = False
+        self._tallest = 0
         self.index = MarkIndex(project, self)
         # Every part is made where it stays: a move to another parent would style it and all its parts once more.
         self.header = PaneHeader(self)
@@ -181,6 +185,7 @@ class RightPane(Surface):
             self._marks.apply(changes)
         if changes.touches(Tag):
             self._show_guideline()
+            self._tallest = 0
             self._fit()
 
     # Commands
@@ -240,6 +245,7 @@ class RightPane(Surface):
         chosen = self.cards.chosen
         if self._marks is not None:
             self._marks.show_chosen(chosen.uid if chosen is not None else "")
+        self._fit()
 
     def _turn_to(self, number: int) -> None:
         self._top.setCurrentWidget(self.palette_ if number == 0 else self.marks)
@@ -265,6 +271,7 @@ class RightPane(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tallest = 0
         self._fit()
 
     def _fit(self) -> None:
@@ -274,8 +281,20 @@ class RightPane(Surface):
         if self._sized and not self.guideline.is_folded:
             return
         height = self._splitter.height()
-        wanted = self.palette_.list.sizeHint().height() + 8
-        tags = self._top.currentIndex() == 0
-        top = min(wanted, int(height * _TOP_SHARE)) if tags else int(height * _LIST_SHARE)
         low = min(low, height // 4) if not self.guideline.is_folded else low
-        self._splitter.setSizes([top, max(80, height - top - low), low])
+        top = self._tags_height(height, low) if self._top.currentIndex() == 0 else int(height * _LIST_SHARE)
+        sizes = [top, max(80, height - top - low), low]
+        if sizes != self._splitter.sizes():
+            self._splitter.setSizes(sizes)
+
+    def _tags_height(self, height: int, low: int) -> int:
+        """All tags, as far as the card can do without the room."""
+        wanted = self.palette_.list.sizeHint().height() + 8
+        share = min(int(height * _TOP_SHARE), _MOST_IN_ANY_CASE * row_height(theme()) + 10)
+        if wanted <= share:
+            return wanted
+        card = self.cards.needed(self.width() - 1) + 4 * self._splitter.handleWidth()
+        if self.cards.chosen is not None:
+            # Going from mark to mark must not move the card up and down.
+            card = self._tallest = max(card, self._tallest)
+        return min(wanted, max(share, height - low - card))

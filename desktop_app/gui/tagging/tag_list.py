@@ -12,7 +12,7 @@ from desktop_app.gui.tagging.palette_paint import TagDelegate, row_height
 from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 
-_MOST_ROWS, _EDGE = 9, 8
+_EDGE = 8
 _MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -40,7 +40,7 @@ class TagList(QListView):
         self.entered.connect(self.hovered.emit)
 
     def sizeHint(self) -> QSize:
-        rows = min(_MOST_ROWS, max(2, self.model().rowCount()))
+        rows = max(2, self._tags.total)
         return QSize(240, rows * row_height(theme()) + 2)
 
     def minimumSizeHint(self) -> QSize:

@@ -182,6 +182,37 @@ def test_the_guideline_can_be_folded_away(pane: RightPane) -> None:
     assert pane.guideline.text.isVisible()
 
 
+def test_many_tags_take_the_height_that_the_card_leaves_and_marks_do_not_move_it(
+    world: World, pane: RightPane
+) -> None:
+    few = pane.palette_.list.height()
+    for number in range(60):
+        tagset.add_tag(world.project, Tag("", f"Tag number {number}"))
+    QApplication.processEvents()
+    rows = pane.palette_.list.height() // pane.palette_.list.sizeHintForRow(0)
+    assert pane.palette_.list.height() > few
+    assert rows > 9
+    assert pane.cards.verticalScrollBar().maximum() == 0
+    tops = []
+    claim, actor = world.mark("The toll must go", "Claim"), world.mark("Okafor", "Actor")
+    for mark in (claim, actor, claim):
+        pane.show_annotation(mark.uid)
+        pane.cards.settle()
+        QApplication.processEvents()
+        tops.append(pane.cards.y())
+    assert len(set(tops)) == 1
+
+
+def test_a_long_guideline_ends_with_a_whole_line(world: World, pane: RightPane) -> None:
+    text = pane.guideline.text
+    QTest.keyClicks(pane.palette_.list, "a")
+    for height in (700, 720, 733, 751, 840):
+        pane.resize(344, height)
+        QApplication.processEvents()
+        assert text.viewport().height() == text.whole_lines(text.height())
+    assert text.verticalScrollBar().maximum() > 0
+
+
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST_DARK])
 @pytest.mark.parametrize("width", [240, 344, 600])
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
