@@ -22,8 +22,8 @@ from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
 from desktop_app.store import corpus, documents, failures, history
-from desktop_app.store.documents import DocumentList
 from desktop_app.store.file import LongStep, ProjectFile, create
+from desktop_app.store.listing import DocumentList
 from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
 
 Listener = Callable[[Changes], None]

@@ -25,7 +25,16 @@ CREATE TABLE "document" (
     "original_size" INTEGER NOT NULL, "encoding" TEXT NOT NULL, "bom" INTEGER NOT NULL, "reader" TEXT NOT NULL,
     "reader_version" TEXT NOT NULL, "added" TEXT NOT NULL, "binned" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX "document_name" ON "document" ("name");
-CREATE INDEX "document_published" ON "document" ("published");
+CREATE INDEX "document_by_name" ON "document" ("name", "title", "outlet", "author", "published", "url", "binned")
+    WHERE "binned" = '';
+CREATE INDEX "document_by_title" ON "document" (CASE "title" WHEN '' THEN "name" ELSE "title" END, "name", "binned")
+    WHERE "binned" = '';
+CREATE INDEX "document_by_month" ON "document" (substr("published", 1, 7), "name", "binned") WHERE "binned" = '';
+CREATE INDEX "document_by_published" ON "document" ("published", "name", "binned") WHERE "binned" = '';
+CREATE INDEX "document_by_outlet" ON "document" ("outlet", "name", "binned") WHERE "binned" = '';
+CREATE INDEX "document_by_author" ON "document" ("author", "name", "binned") WHERE "binned" = '';
+CREATE INDEX "document_by_language" ON "document" ("language", "name", "binned") WHERE "binned" = '';
+CREATE INDEX "document_by_added" ON "document" ("added", "name", "binned") WHERE "binned" = '';
 CREATE INDEX "document_sha256" ON "document" ("sha256");
 CREATE INDEX "document_original" ON "document" ("original_sha256");
 CREATE INDEX "document_binned" ON "document" ("binned") WHERE "binned" <> '';
@@ -55,8 +64,8 @@ CREATE TABLE "progress" (
     "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
     "state" TEXT NOT NULL,
     "values" TEXT NOT NULL, "changed" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
-CREATE INDEX "progress_document" ON "progress" ("document_uid");
-CREATE INDEX "progress_state" ON "progress" ("annotator_uid", "state");
+CREATE INDEX "progress_document" ON "progress" ("document_uid", "annotator_uid", "state");
+CREATE INDEX "progress_state" ON "progress" ("annotator_uid", "state", "document_uid");
 CREATE TABLE "link" (
     "uid" TEXT PRIMARY KEY, "document_uid" TEXT NOT NULL, "annotator_uid" TEXT NOT NULL, "source_uid" TEXT NOT NULL,
     "slot_uid" TEXT NOT NULL, "target_kind" TEXT NOT NULL, "target_uid" TEXT NOT NULL, "position" INTEGER NOT NULL,
