@@ -13,7 +13,7 @@ from desktop_app.model.span import Span
 from desktop_app.ops import adding, annotations, check, documents
 from desktop_app.ops.project import Project
 from desktop_app.store import documents as rows
-from tests.builders import a_document, tag_named, without_rights
+from tests.builders import a_document, open_to_strangers, tag_named, without_rights
 
 
 def _names(project: Project) -> list[str]:
@@ -37,8 +37,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named_and_the_rest_arrives(
     folder = tmp_path / "articles"
     (folder / "closed").mkdir(parents=True)
     (folder / "a.txt").write_text("text")
-    for above in (folder, tmp_path, *tmp_path.parents[:2]):
-        above.chmod(0o755)
+    open_to_strangers(folder)
     (folder / "closed").chmod(0)
     try:
         with without_rights():
