@@ -6,7 +6,9 @@ argument `progress` and calls it with (done, total, doing).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.base.i18n import choose_language
@@ -38,6 +40,17 @@ def begin(reports: Queue[Report], cancelled: list[int], language: str) -> None:
     _Line.reports = reports
     _Line.cancelled = cancelled
     choose_language(language)
+    Thread(target=_end_with_the_window, daemon=True).start()
+
+
+def _end_with_the_window() -> None:
+    # A window that was killed tells nobody to stop, and each child holds the line open that the other one listens to.
+    from multiprocessing import parent_process
+
+    window = parent_process()
+    if window is not None:
+        window.join()
+        os._exit(1)
 
 
 def call(number: int, work: Callable[..., T], arguments: tuple[object, ...], reporting: bool) -> T:

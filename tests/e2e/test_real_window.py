@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -40,13 +41,23 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 def a_program(screen: Screen, home: Path, *paths: str) -> Iterator[subprocess.Popen[bytes]]:
     """The program with its window on the screen and the text in it; killed at the end, whatever it is doing."""
     command = [*PROGRAM, "--project-dir", str(home), *paths]
-    with subprocess.Popen(command, cwd=ROOT, env=screen.environment()) as program:
+    with subprocess.Popen(command, cwd=ROOT, env=screen.environment(), start_new_session=True) as program:
         try:
             screen.wait_for_window("seeds")
             until(lambda: screen.lines_of_ink(TEXT_CORNER, TEXT_SIZE) > 50, "the text is painted")
             yield program
         finally:
             program.send_signal(signal.SIGKILL)
+    until(lambda: not is_alive(program.pid), "the children of the program have ended with it")
+
+
+def is_alive(group: int) -> bool:
+    """Whether any process is left of a group."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def answer(screen: Screen, *words: str) -> dict[str, object]:
