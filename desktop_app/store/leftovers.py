@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -93,12 +94,13 @@ def _size(path: Path) -> int:
 
 
 def _names_a_file(journal: Path) -> bool:
-    if journal.is_symlink() or not journal.is_file():
-        return True
-    with suppress(FileNotFoundError), journal.open("rb") as file:  # whoever is writing now may be through
-        length = file.seek(0, os.SEEK_END)
-        file.seek(max(length - len(_MAGIC), 0))
-        return length > len(_MAGIC) and file.read() == _MAGIC
+    with suppress(FileNotFoundError):  # whoever is writing now may be through at any moment
+        if not stat.S_ISREG(journal.lstat().st_mode):
+            return True
+        with journal.open("rb") as file:
+            length = file.seek(0, os.SEEK_END)
+            file.seek(max(length - len(_MAGIC), 0))
+            return length > len(_MAGIC) and file.read() == _MAGIC
     return False
 
 

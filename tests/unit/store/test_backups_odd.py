@@ -35,16 +35,18 @@ def _somebody_writing(folder: Path) -> Iterator[None]:
         assert writer.stdout.readline() == "ready\n"
         reader = threading.Thread(target=writer.stdout.read)
         reader.start()
-        yield
-        writer.kill()
-        reader.join()
+        try:
+            yield
+        finally:
+            writer.kill()
+            reader.join()
 
 
 @pytest.mark.torture
 def test_backups_checks_and_reading_beside_a_writer_see_one_moment_each(tmp_path: Path) -> None:
     with _somebody_writing(tmp_path):
         path = tmp_path / "news.rubric"
-        for _round in range(rounds(6, promised=100)):
+        for _round in range(rounds(5, promised=25)):
             made = backups.make(path, tmp_path / "copies")
             unfinished = {finding.rule for finding in check.check(made.path).findings}
             assert unfinished <= {"unfinished"}
