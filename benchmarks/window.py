@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QVBoxLayout, QWidge
 from benchmarks.documents import TAGS
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.controller import ReadingController
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.search import Survey, Wanted
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
@@ -267,5 +268,5 @@ class Reader:
             yield partial(self._hide, [person] if number % 2 == 0 else [])
 
     def _hide(self, annotators: list[str]) -> None:
-        self.view.set_filter(annotators=annotators)
+        self.view.set_filter(Filter(annotators=frozenset(annotators)))
         self.paint_all()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import Flow
 from desktop_app.gui.reading.paint import Look
-from desktop_app.gui.reading.runs import Filter
 from desktop_app.gui.reading.spans import SpanIndex
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRect
 
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
@@ -80,25 +81,6 @@ class Layer:
         """Whether the spans that go on behind the paragraph have the same lanes in another layer of it."""
         end = self.paragraph.end
         return not any(mark.end > end for mark, _lane in self.lanes.items() ^ other.lanes.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which annotations are left out, and whose are drawn as suggestions, dashed and without a tint."""
-
-    tags: frozenset[str] = frozenset()
-    annotators: frozenset[str] = frozenset()
-    dashed: frozenset[str] = frozenset()
-
-    def hides(self, mark: Mark) -> bool:
-        """Whether the mark is left out."""
-        return mark.tag in self.tags or mark.annotator in self.annotators
-
-    def of(self, window: Window) -> Window:
-        """The spans that are shown."""
-        if not (self.tags or self.annotators):
-            return window
-        return Window.of([mark for mark in window if not self.hides(mark)])
 
 
 def layers(

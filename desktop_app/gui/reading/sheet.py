@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import CACHE_LIMIT, Placed
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
 from desktop_app.gui.reading.paint import Look, PagePainter, Scene, focus_rects, handle_rect
-from desktop_app.gui.reading.runs import Filter, Layer, layers
+from desktop_app.gui.reading.runs import Layer, layers
 from desktop_app.gui.reading.scroller import Scroller
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.records import Annotation
@@ -85,15 +86,8 @@ class Sheet(Scroller):
         self.strip.show_look(look)
         self.viewport().update()
 
-    def set_filter(
-        self,
-        *,
-        tags: Iterable[str] = (),
-        annotators: Iterable[str] = (),
-        dashed: Iterable[str] = (),
-    ) -> None:
-        """Leave out these tags and annotators; draw what `dashed` annotators made as suggestions."""
-        shown = Filter(frozenset(tags), frozenset(annotators), frozenset(dashed))
+    def set_filter(self, shown: Filter) -> None:
+        """Show other annotations, or show them otherwise. The text stays where it is."""
         if shown != self.shown:
             self.shown = shown
             self.marks_loaded()

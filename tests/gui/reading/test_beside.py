@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.reading.accessible import AROUND
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card, card_html
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.overview import ROW, WIDTH
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation
@@ -65,7 +66,7 @@ def test_the_strip_follows_every_edit_without_counting_anew(bench: Bench) -> Non
 
 def test_hidden_tags_are_not_ticked(bench: Bench, qtbot: QtBot) -> None:
     view = bench.open(LINES, [line_mark(1, 20)])
-    view.set_filter(tags=[derived_uid("Actor")])
+    view.set_filter(Filter(tags=frozenset({derived_uid("Actor")})))
     view.count_overview()
     assert view.strip.ticks() == []
 

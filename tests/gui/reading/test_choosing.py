@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.gui.reading.edges import Handle
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.paint import BADGE_LEFT
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
@@ -98,7 +99,7 @@ def test_tab_scrolls_to_a_far_annotation_and_leaves_hidden_ones_out(bench: Bench
     far, hidden = text.index("line 800"), text.index("line 400")
     marks = [annotation(1, (far, far + 4)), annotation(2, (hidden, hidden + 4), tag="Date")]
     view = bench.open(text, marks)
-    view.set_filter(tags=[derived_uid("Date")])
+    view.set_filter(Filter(tags=frozenset({derived_uid("Date")})))
     bench.key(Key.Key_Tab)
     assert view.chosen == marks[0].uid
     assert view.flow.placed(800) is not None

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.paint import BADGE_LEFT, BADGE_WIDTH
-from desktop_app.gui.reading.runs import Filter
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import (
@@ -110,7 +110,7 @@ def test_what_lies_deeper_than_the_lanes_is_counted_in_the_margin(bench: Bench) 
 def test_suggestions_are_dashed_and_have_no_tint(bench: Bench) -> None:
     ghost = derived_uid("a machine")
     view = bench.open(TEXT, [annotation(1, span_of("Ministers of Norway"), who=ghost)])
-    view.set_filter(dashed=[ghost])
+    view.set_filter(Filter(dashed=frozenset({ghost})))
     assert colours_of(bench, "Ministers of Norway", lane=0) == {PAGE, ACTOR_LINE}
     assert ACTOR_TINT not in colours_of(bench, "Norway")
 
@@ -118,19 +118,19 @@ def test_suggestions_are_dashed_and_have_no_tint(bench: Bench) -> None:
 def test_hidden_tags_and_annotators_are_not_painted(bench: Bench) -> None:
     marks = [annotation(1, span_of("Norway")), annotation(2, span_of("Sunday"), who=derived_uid("other"))]
     view = bench.open(TEXT, marks)
-    view.set_filter(annotators=[derived_uid("other")])
+    view.set_filter(Filter(annotators=frozenset({derived_uid("other")})))
     assert ACTOR_TINT in colours_of(bench, "Norway")
     assert ACTOR_TINT not in colours_of(bench, "Sunday")
-    view.set_filter(tags=[derived_uid("Actor")])
+    view.set_filter(Filter(tags=frozenset({derived_uid("Actor")})))
     assert ACTOR_TINT not in colours_of(bench, "Norway")
-    view.set_filter()
+    view.set_filter(Filter())
     assert ACTOR_TINT in colours_of(bench, "Sunday")
 
 
 def test_hiding_the_outer_annotation_lifts_the_inner_one(bench: Bench) -> None:
     marks = [annotation(1, span_of("old port of Oslo"), tag="Claim"), annotation(2, span_of("Oslo"))]
     view = bench.open(TEXT, marks)
-    view.set_filter(tags=[derived_uid("Claim")])
+    view.set_filter(Filter(tags=frozenset({derived_uid("Claim")})))
     assert ACTOR_LINE in colours_of(bench, "Oslo", lane=0)
     assert ACTOR_TINT in colours_of(bench, "Oslo")
 
