@@ -10,6 +10,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Commands, group_title
 from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.query import Query, SortKey
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -47,13 +48,14 @@ def command_items(commands: Commands, keymap: Keymap, run: Callable[[str], objec
 
 def tag_items(project: Project, choose: Callable[[str], object]) -> list[Item]:
     """A line for each tag that is switched on; choosing it marks what is selected, or arms the tag."""
+    colours = colours_by_tag(project.tagset)
     return [
         Item(
             words=shown(project.tagset.path(tag.uid)),
             kind=_("Tag"),
             run=partial(choose, tag.uid),
             key=tag.shortcut,
-            colour=tag.colour,
+            colour=colours[tag.uid],
         )
         for tag in project.tagset.tags
         if tag.active

@@ -26,6 +26,7 @@ from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Document, Progress
 from desktop_app.model.tagset import Tag
@@ -199,10 +200,9 @@ class Workspace(QWidget):
         self._show_tags()
 
     def _show_tags(self) -> None:
-        look = theme()
-        self.view.set_marks(
-            {tag.uid: mark_colours(look, tag.colour, tag.name) for tag in self.project.tagset.tags}
-        )
+        look, tagset = theme(), self.project.tagset
+        colours = colours_by_tag(tagset)
+        self.view.set_marks({tag.uid: mark_colours(look, colours[tag.uid], tag.name) for tag in tagset.tags})
 
     # Keys and panes
 

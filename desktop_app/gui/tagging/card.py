@@ -19,6 +19,7 @@ from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.quote import QuoteBlock
 from desktop_app.gui.tagging.words import made_words, quote_words
+from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import Card, Chip, ElidedLabel
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Tag
@@ -192,7 +193,9 @@ class AnnotationCard(Card):
     # Inside
 
     def _tag_of(self, annotation: Annotation) -> Tag:
-        return self._project.tagset.find(annotation.tag_uid) or Tag(annotation.tag_uid, _("unknown tag"))
+        return painted_tag(self._project.tagset, annotation.tag_uid) or Tag(
+            annotation.tag_uid, _("unknown tag")
+        )
 
     def _form_for(self, tag_uid: str) -> AttributeForm:
         form = self._forms.get(tag_uid)

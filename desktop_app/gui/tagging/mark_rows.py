@@ -13,6 +13,7 @@ from typing import Final
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.words import quote_words, values_words
+from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute
 from desktop_app.ops.project import Project
@@ -66,11 +67,13 @@ class Describer:
         self.people = People(project)
         self._attributes: dict[str, tuple[Attribute, ...]] = {}
         self._order: dict[str, int] = {}
+        self._colours: dict[str, str] = {}
 
     def forget(self) -> None:
         """The tagset has changed."""
         self._attributes = {}
         self._order = {}
+        self._colours = {}
 
     def row(self, annotation: Annotation) -> MarkRow:
         """The line of an annotation."""
@@ -98,8 +101,9 @@ class Describer:
 
     def colour(self, tag_uid: str) -> str:
         """The colour of a tag, '' for an unknown one."""
-        tag = self._project.tagset.find(tag_uid)
-        return tag.colour if tag is not None else ""
+        if not self._colours:
+            self._colours = colours_by_tag(self._project.tagset)
+        return self._colours.get(tag_uid, "")
 
     def text(self, row: MarkRow, column: Column) -> str:
         """What stands in a column."""

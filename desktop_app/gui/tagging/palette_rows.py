@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.tagset import PATH_SEPARATOR, Tag, Tagset
 
 _ALIKE = 72
@@ -35,13 +36,14 @@ def rows_of(tagset: Tagset) -> tuple[TagRow, ...]:
         below.setdefault(tag.parent_uid if tagset.find(tag.parent_uid) else "", []).append(tag)
     rows: list[TagRow] = []
     seen: set[str] = set()
+    colours = colours_by_tag(tagset)
 
     def add(tag: Tag, depth: int, *, root: bool = False) -> None:
         if tag.uid in seen or (tag.pinned and tag.active and not root):
             return
         seen.add(tag.uid)
         if tag.active:
-            rows.append(_row(tagset, tag, depth))
+            rows.append(_row(tagset, tag, depth, colours[tag.uid]))
         for child in below.get(tag.uid, ()):
             add(child, depth + tag.active)
 
@@ -53,10 +55,10 @@ def rows_of(tagset: Tagset) -> tuple[TagRow, ...]:
     return tuple(rows)
 
 
-def _row(tagset: Tagset, tag: Tag, depth: int) -> TagRow:
+def _row(tagset: Tagset, tag: Tag, depth: int, colour: str) -> TagRow:
     path = tagset.path(tag.uid)
     within = path.rpartition(PATH_SEPARATOR)[0] if depth == 0 else ""
-    return TagRow(tag.uid, tag.name, path, tag.colour, tag.shortcut, depth, tag.pinned, within)
+    return TagRow(tag.uid, tag.name, path, colour, tag.shortcut, depth, tag.pinned, within)
 
 
 def matching(rows: Sequence[TagRow], typed: str, recent: Iterable[str] = ()) -> tuple[TagRow, ...]:

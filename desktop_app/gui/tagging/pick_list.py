@@ -23,6 +23,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import Card, plain_label
 from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
 from desktop_app.model.records import Annotation
@@ -144,7 +145,7 @@ class PickList(Card):
         self._caption.setContentsMargins(8, 0, 8, 0)
         self.list.clear()
         for annotation in annotations:
-            tag = tagset.find(annotation.tag_uid) or Tag(annotation.tag_uid, _("unknown tag"))
+            tag = painted_tag(tagset, annotation.tag_uid) or Tag(annotation.tag_uid, _("unknown tag"))
             item = QListWidgetItem(shown(tag.name))
             item.setData(_QUOTE, shown(quote_words(annotation.quotes)))
             item.setData(_COLOUR, tag.colour)

@@ -17,8 +17,8 @@ from desktop_app.gui.tagging.guideline import GuidelinePanel
 from desktop_app.gui.tagging.header import PaneHeader
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.tagging.palette import TagPalette
-from desktop_app.gui.tagging.palette_paint import row_height
-from desktop_app.gui.theme.style import theme
+from desktop_app.gui.tagging.pane_heights import PaneHeights
+from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import IconButton, Surface
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from desktop_app.gui.tagging.mark_list import AnnotationList
 
 _WIDTH, _NARROWEST = 344, 240
-_MOST_IN_ANY_CASE = 9
-_TOP_SHARE, _LIST_SHARE = 0.42, 0.5
-"""Parts of the height that the tags may take in any case, and that the list of marks takes."""
 
 
 class RightPane(Surface):
@@ -62,8 +59,6 @@ class RightPane(Surface):
         self._selection = False
         self._looked_at: str | None = None
         self._last_tag = ""
-        self._sized = False
-        self._tallest = 0
         self.index = MarkIndex(project, self)
         # Every part is made where it stays: a move to another parent would style it and all its parts once more.
         self.header = PaneHeader(self)
@@ -97,7 +92,7 @@ class RightPane(Surface):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._splitter.splitterMoved.connect(self._keep_sizes)
+        self._heights = PaneHeights(self._splitter, self.palette_, self.cards, self.guideline)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
@@ -185,7 +180,7 @@ class RightPane(Surface):
             self._marks.apply(changes)
         if changes.touches(Tag):
             self._show_guideline()
-            self._tallest = 0
+            self._heights.forget()
             self._fit()
 
     # Commands
@@ -264,37 +259,12 @@ class RightPane(Surface):
         chosen = self.cards.chosen
         wanted = (self._looked_at, self.palette_.armed, chosen.tag_uid if chosen else "", self._last_tag)
         uid = next((uid for uid in wanted if uid), "")
-        self.guideline.show_tag(self._project.tagset.find(uid))
-
-    def _keep_sizes(self) -> None:
-        self._sized = True
+        self.guideline.show_tag(painted_tag(self._project.tagset, uid))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tallest = 0
+        self._heights.forget()
         self._fit()
 
     def _fit(self) -> None:
-        """Share the height out, unless the user has done so."""
-        low = self.guideline.sizeHint().height()
-        self.guideline.setMaximumHeight(low if self.guideline.is_folded else 1 << 20)
-        if self._sized and not self.guideline.is_folded:
-            return
-        height = self._splitter.height()
-        low = min(low, height // 4) if not self.guideline.is_folded else low
-        top = self._tags_height(height, low) if self._top.currentIndex() == 0 else int(height * _LIST_SHARE)
-        sizes = [top, max(80, height - top - low), low]
-        if sizes != self._splitter.sizes():
-            self._splitter.setSizes(sizes)
-
-    def _tags_height(self, height: int, low: int) -> int:
-        """All tags, as far as the card can do without the room."""
-        wanted = self.palette_.list.sizeHint().height() + 8
-        share = min(int(height * _TOP_SHARE), _MOST_IN_ANY_CASE * row_height(theme()) + 10)
-        if wanted <= share:
-            return wanted
-        card = self.cards.needed(self.width() - 1) + 4 * self._splitter.handleWidth()
-        if self.cards.chosen is not None:
-            # Going from mark to mark must not move the card up and down.
-            card = self._tallest = max(card, self._tallest)
-        return min(wanted, max(share, height - low - card))
+        self._heights.fit(has_tags=self._top.currentIndex() == 0)

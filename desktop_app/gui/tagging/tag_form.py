@@ -22,6 +22,7 @@ from desktop_app.gui.tagging.key_field import KeyField
 from desktop_app.gui.tagging.tagset_steps import below
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import plain_label
 from desktop_app.model.tagset import DOCUMENT, Tag
 from desktop_app.ops import tagset
@@ -138,7 +139,7 @@ class TagForm(QWidget):
             keeper.keep(text)
             if another:
                 keeper.reset()
-        self.colour.show_colour(tag.colour, tag.name)
+        self._show_colour(tag)
         self.key.show_key(tag.shortcut)
         self.active.setChecked(tag.active)
         self.pinned.setChecked(tag.pinned)
@@ -191,9 +192,13 @@ class TagForm(QWidget):
             self._rows[field].say(error)
             self.active.setChecked(self._tag.active)
             self.pinned.setChecked(self._tag.pinned)
-            self.colour.show_colour(self._tag.colour, self._tag.name)
+            self._show_colour(self._tag)
         else:
             self._say_nothing()
+
+    def _show_colour(self, tag: Tag) -> None:
+        painted = painted_tag(self._project.tagset, tag.uid) or tag
+        self.colour.show_colour(painted.colour, tag.name)
 
     def _say_nothing(self) -> None:
         for row in self._rows.values():

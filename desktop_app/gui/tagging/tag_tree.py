@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.signs import cap_size, leading, paint_keycap, paint_swatch
 from desktop_app.gui.tagging.tagset_steps import siblings
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets.painting import filled, outline
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 
@@ -113,8 +116,9 @@ class TagTree(QTreeWidget):
         document.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.addTopLevelItem(document)
         made: dict[str, QTreeWidgetItem] = {}
+        colours = colours_by_tag(tagset)
         for tag in _parents_first(tagset):
-            item = made[tag.uid] = _item(tag)
+            item = made[tag.uid] = _item(replace(tag, colour=colours[tag.uid]))
             above = made.get(tag.parent_uid)
             (above or self.invisibleRootItem()).addChild(item)
         for item in made.values():

@@ -226,6 +226,12 @@ def next_colour(used: Iterable[str]) -> str:
     """
     counts = dict.fromkeys(WHEEL, 0)
     for colour in used:
-        line = tag_colours(colour, LIGHT).line
-        counts[min(WHEEL, key=lambda own: distance(own, line))] += 1
+        counts[nearest_on_wheel(colour)] += 1
     return min(WHEEL, key=lambda own: counts[own])
+
+
+@lru_cache(maxsize=1024)
+def nearest_on_wheel(colour: str) -> str:
+    """The colour of the wheel that looks most like this one."""
+    line = tag_colours(colour, LIGHT).line
+    return min(WHEEL, key=lambda own: distance(own, line))
