@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,13 +42,13 @@ class Editor(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
 
+    @abstractmethod
     def show_value(self, value: Value | None, *, missing: bool = False) -> None:
         """Show a value, None for not coded; `missing` says that one is required."""
-        raise NotImplementedError
 
+    @abstractmethod
     def start(self) -> None:
         """Put the keyboard into it."""
-        raise NotImplementedError
 
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number, from 1. Returns whether there is one."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from desktop_app.gui.tagging.editors import Editor
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.flow import Arranging
 
 LABEL_PX = 76
 """The width of labels."""
 _GAP = 8
 
 
-class RowLayout(QLayout):
+class RowLayout(Arranging):
     """A label and a field beside it; the field goes below the label where that lets it be on fewer lines."""
 
     def __init__(
@@ -21,40 +22,9 @@ class RowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._label_px = label_px
-        self._items: list[QLayoutItem] = []
         self._field = field
-        self._heights: dict[int, int] = {}
-        self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(label)
         self.addWidget(field)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        height = self._heights.get(width)
-        if height is None:
-            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return height
-
-    def invalidate(self) -> None:
-        self._heights = {}
-        super().invalidate()
 
     def sizeHint(self) -> QSize:
         return QSize(self._label_px + 120, self.heightForWidth(self._label_px + 200))
@@ -62,11 +32,7 @@ class RowLayout(QLayout):
     def minimumSize(self) -> QSize:
         return QSize(120, 24)
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
+    def arrange(self, rect: QRect, *, move: bool) -> int:
         if len(self._items) < 2:
             return 0
         label, field = self._items[0], self._items[1]
