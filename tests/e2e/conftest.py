@@ -1,6 +1,31 @@
-"""The whole program, as a person starts it."""
+"""The whole program, as a person starts it, on a display of its own."""
 
+from __future__ import annotations
+
+import subprocess
 import sys
+from typing import TYPE_CHECKING
 
-# A display in memory is a thing of Linux; elsewhere the same job is tested without one, in tests/gui.
-collect_ignore = [] if sys.platform.startswith("linux") else ["test_real_window.py"]
+import pytest
+
+from tests.e2e.screen import HEIGHT, WIDTH, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A display in memory is a thing of Linux; elsewhere the same jobs are tested without one, in tests/gui.
+ON_A_DISPLAY = ["test_real_window.py", "test_screen_reader.py"]
+collect_ignore = [] if sys.platform.startswith("linux") else ON_A_DISPLAY
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """A display of its own, with no other window and no window manager."""
+    size = f"{WIDTH}x{HEIGHT}x24"
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-fbdir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        number = server.stdout.readline().strip()
+        yield Screen(f":{number}", tmp_path / "Xvfb_screen0")
+        server.terminate()

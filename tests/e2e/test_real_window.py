@@ -11,9 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.e2e.screen import HEIGHT, WIDTH, Screen, until
+from tests.e2e.screen import Screen, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +21,6 @@ PROGRAM = (sys.executable, "-m", "desktop_app")
 # In the middle of the text, over some words of two lines.
 START, STOP = (520, 470), (680, 505)
 TEXT_CORNER, TEXT_SIZE = (400, 400), (500, 200)
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Screen]:
-    """A display of its own, with no other window and no window manager."""
-    size = f"{WIDTH}x{HEIGHT}x24"
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-fbdir", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        number = server.stdout.readline().strip()
-        yield Screen(f":{number}", tmp_path / "Xvfb_screen0")
-        server.terminate()
 
 
 @contextmanager
