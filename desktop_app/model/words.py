@@ -21,6 +21,7 @@ __all__ = [
     "is_boundary",
     "joins",
     "sentence_at",
+    "sentences",
     "snap",
     "snap_to_graphemes",
     "trim",
@@ -116,20 +117,36 @@ def joins(before: str, after: str) -> bool:
     return _pattern(_LETTER).fullmatch(before) is not None and _pattern(_LETTER).fullmatch(after) is not None
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, in order, without outer blanks."""
+    for start, stop in _stretches(text):
+        first, last = trim(text, start, stop)
+        if first < last:
+            yield first, last
+
+
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
     """The sentence that the offset is in, without outer blanks. A blank between two sentences belongs to the first."""
     offset = min(max(offset, 0), len(text))
     start = 0
-    for match in _pattern(_ENDERS).finditer(text):
-        if not _ends_sentence(text, match.start(), match.end()):
-            continue
-        stop = match.end()
-        while stop < len(text) and _is_blank(text, stop):
-            stop += 1
+    for start, stop in _stretches(text):
         if stop > offset:
             return trim(text, start, stop)
-        start = stop
     return trim(text, start, len(text))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, each with the blanks behind it; together they are the whole text."""
+    start = 0
+    for match in _pattern(_ENDERS).finditer(text):
+        stop = match.end()
+        if not _ends_sentence(text, match.start(), stop) or not is_boundary(text, stop):
+            continue
+        while stop < len(text) and _is_blank(text, stop):
+            stop += 1
+        yield start, stop
+        start = stop
+    yield start, len(text)
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

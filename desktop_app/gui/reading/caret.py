@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     # The names of the moves are wanted at the start, numpy behind the flow only with the first text.
@@ -19,6 +19,8 @@ class Move(Enum):
     RIGHT = auto()
     WORD_LEFT = auto()
     WORD_RIGHT = auto()
+    SENTENCE_BACK = auto()
+    SENTENCE_ON = auto()
     UP = auto()
     DOWN = auto()
     PAGE_UP = auto()
@@ -34,53 +36,84 @@ class Move(Enum):
 _VERTICAL = (Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN)
 
 
+class Place(NamedTuple):
+    """A place between two characters; where a line was broken, at the start of a line or `at_end` of the one above."""
+
+    offset: int
+    at_end: bool = False
+
+    def line(self, paragraph: Paragraph) -> int:
+        """The line of its paragraph that it is on."""
+        line = paragraph.line_of(self.offset)
+        return line - 1 if line and self.at_end and paragraph.line_start(line) == self.offset else line
+
+
+def place_on(paragraph: Paragraph, line: int, x: float) -> Place:
+    """The place on a line that is nearest to a pixel of its paragraph."""
+    offset = paragraph.offset_at(x, paragraph.line_top(line) + paragraph.pitch / 2, to_end=True)
+    goes_on = line + 1 < paragraph.line_count
+    return line_end(paragraph, line) if goes_on and offset >= paragraph.line_end(line) else Place(offset)
+
+
+def line_end(paragraph: Paragraph, line: int) -> Place:
+    """The last place on a line; where it was broken that is behind the last character to be seen."""
+    end = paragraph.line_end(line)
+    if line + 1 == paragraph.line_count:
+        return Place(end)
+    start = paragraph.line_start(line)
+    seen = len(paragraph.text[start - paragraph.start : end - paragraph.start].rstrip())
+    return Place(start + seen, at_end=True) if seen else Place(start)
+
+
 class Caret:
-    """A place between two characters. Moving up and down it remembers the `x` that it came from."""
+    """Where the text is being read. Moving up and down it remembers the `x` that it came from."""
 
     def __init__(self) -> None:
-        self.offset = 0
+        self.place = Place(0)
         self._goal: float | None = None
 
-    def put(self, offset: int) -> None:
-        """Stand at this offset."""
-        self.offset = offset
+    @property
+    def offset(self) -> int:
+        """The offset that it stands at."""
+        return self.place.offset
+
+    def put(self, place: Place) -> None:
+        """Stand here."""
+        self.place = place
         self._goal = None
 
     def move(self, move: Move, flow: Flow, steps: Steps) -> int:
         """The offset after a move. Does not scroll, except by a page."""
         if move not in _VERTICAL:
-            self.put(_sideways(self.offset, move, flow, steps))
+            self.put(_sideways(self.place, move, flow, steps))
             return self.offset
         paragraph = flow.paragraph_of(self.offset)
         if self._goal is None:
-            self._goal = paragraph.x_of(self.offset)
+            self._goal = paragraph.x_of(self.offset, self.place.line(paragraph))
         if move in (Move.UP, Move.DOWN):
-            self.offset = _line_beside(paragraph, self.offset, flow, x=self._goal, down=move is Move.DOWN)
+            self.place = _line_beside(paragraph, self.place, flow, x=self._goal, down=move is Move.DOWN)
         else:
-            self.offset = _page_beside(self.offset, flow, x=self._goal, down=move is Move.PAGE_DOWN)
+            self.place = _page_beside(self.place, flow, x=self._goal, down=move is Move.PAGE_DOWN)
         return self.offset
 
 
-def _sideways(offset: int, move: Move, flow: Flow, steps: Steps) -> int:
-    paragraph = flow.paragraph_of(offset)
+def _sideways(place: Place, move: Move, flow: Flow, steps: Steps) -> Place:
+    paragraph, offset = flow.paragraph_of(place.offset), place.offset
+    if move is Move.LINE_START:
+        return Place(paragraph.line_start(place.line(paragraph)))
+    if move is Move.LINE_END:
+        return line_end(paragraph, place.line(paragraph))
     if move in (Move.LEFT, Move.RIGHT):
-        return _character_beside(paragraph, offset, steps, right=move is Move.RIGHT)
+        return Place(_character_beside(paragraph, offset, steps, right=move is Move.RIGHT))
+    if move in (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN):
+        return Place(_paragraph_beside(paragraph, offset, flow, down=move is Move.PARAGRAPH_DOWN))
     if move in (Move.WORD_LEFT, Move.WORD_RIGHT):
         forward = (move is Move.WORD_RIGHT) != paragraph.is_right_to_left
-        return steps.next_word(offset) if forward else steps.previous_word(offset)
-    if move is Move.LINE_START:
-        return paragraph.line_start(paragraph.line_of(offset))
-    if move is Move.LINE_END:
-        return _last_place(paragraph, paragraph.line_of(offset))
-    if move in (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN):
-        return _paragraph_beside(paragraph, offset, flow, down=move is Move.PARAGRAPH_DOWN)
-    return 0 if move is Move.TEXT_START else steps.end
-
-
-def _last_place(paragraph: Paragraph, line: int) -> int:
-    """The last place for a caret on a line; of a wrapped line it is before its last character, mostly a blank."""
-    end = paragraph.line_end(line)
-    return end if line + 1 == paragraph.line_count else max(paragraph.before(end), paragraph.line_start(line))
+        return Place(steps.next_word(offset) if forward else steps.previous_word(offset))
+    if move in (Move.SENTENCE_BACK, Move.SENTENCE_ON):
+        on = move is Move.SENTENCE_ON
+        return Place(steps.next_sentence(offset) if on else steps.previous_sentence(offset))
+    return Place(0 if move is Move.TEXT_START else steps.end)
 
 
 def _character_beside(paragraph: Paragraph, offset: int, steps: Steps, *, right: bool) -> int:
@@ -94,34 +127,31 @@ def _character_beside(paragraph: Paragraph, offset: int, steps: Steps, *, right:
     return steps.next_character(paragraph.end) if forward else steps.previous_character(paragraph.start)
 
 
-def _line_beside(paragraph: Paragraph, offset: int, flow: Flow, *, x: float, down: bool) -> int:
-    line = paragraph.line_of(offset) + (1 if down else -1)
+def _line_beside(paragraph: Paragraph, place: Place, flow: Flow, *, x: float, down: bool) -> Place:
+    line = place.line(paragraph) + (1 if down else -1)
     if 0 <= line < paragraph.line_count:
-        return _on_line(paragraph, line, x)
+        return place_on(paragraph, line, x)
     index = paragraph.index + (1 if down else -1)
     if not 0 <= index < flow.buffer.count:
-        return paragraph.end if down else paragraph.start
+        return Place(paragraph.end if down else paragraph.start)
     beside = flow.paragraph(index)
-    return _on_line(beside, 0 if down else beside.line_count - 1, x)
+    return place_on(beside, 0 if down else beside.line_count - 1, x)
 
 
-def _on_line(paragraph: Paragraph, line: int, x: float) -> int:
-    return paragraph.offset_at(x, paragraph.line_top(line) + paragraph.pitch / 2)
-
-
-def _page_beside(offset: int, flow: Flow, *, x: float, down: bool) -> int:
+def _page_beside(place: Place, flow: Flow, *, x: float, down: bool) -> Place:
     """The place a window further, which then stands where the caret stood; the first or last line at the ends."""
-    flow.reveal(offset)
+    flow.reveal(place.offset)
     page = max(flow.height - flow.metrics.pitch, flow.metrics.pitch)
-    paragraph = flow.paragraph_of(offset)
+    paragraph = flow.paragraph_of(place.offset)
     placed = flow.placed(paragraph.index)
-    y = paragraph.line_top(paragraph.line_of(offset)) + paragraph.pitch / 2 + (placed.top if placed else 0)
+    top = placed.top if placed else 0
+    y = paragraph.line_top(place.line(paragraph)) + paragraph.pitch / 2 + top
     moved = flow.scroll_by(page if down else -page)
     if abs(moved) < page:
         # There was less than a page: what is left of the way the caret goes by itself.
         y += (page if down else -page) - moved
     target = flow.placed_at(y)
-    return target.paragraph.offset_at(x, y - target.top)
+    return place_on(target.paragraph, target.paragraph.line_at(y - target.top), x)
 
 
 def _paragraph_beside(paragraph: Paragraph, offset: int, flow: Flow, *, down: bool) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
+from desktop_app.gui.reading.caret import Place, place_on
 from desktop_app.gui.reading.edges import Handle, dragged
 from desktop_app.gui.reading.hit import next_in_turn
 from desktop_app.model.span import Span
@@ -126,8 +127,8 @@ class Mouse:
 
     def _click(self, spot: QPoint) -> None:
         view = self._view
-        marks = view.hover.marks_at(spot)
-        view.set_caret(self._offset_at(spot))
+        marks, place = view.hover.marks_at(spot), self._place_at(spot)
+        view.set_caret(place.offset, at_end=place.at_end)
         view.select(next_in_turn(marks, view.chosen).uid if marks else "")
 
     def _select_around(self, spot: QPoint) -> None:
@@ -192,6 +193,11 @@ class Mouse:
         self._pull(QPoint(self._spot.x(), 0 if beyond < 0 else height - 1))
 
     # Places
+
+    def _place_at(self, spot: QPoint) -> Place:
+        placed = self._view.flow.placed_at(spot.y())
+        paragraph = placed.paragraph
+        return place_on(paragraph, paragraph.line_at(spot.y() - placed.top), spot.x() - self._view.column_x)
 
     def _offset_at(self, spot: QPoint, *, to_end: bool = False) -> int:
         view = self._view

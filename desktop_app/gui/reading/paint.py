@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from desktop_app.gui.reading.caret import Place
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.reading.edges import Handle
 from desktop_app.gui.reading.flow import Placed
@@ -51,7 +52,7 @@ class Scene:
     """What is shown beside text and annotations, in offsets. `focus` are the passages of the chosen annotation."""
 
     selection: Span | None = None
-    caret: int | None = None
+    caret: Place | None = None
     focus: Sequence[Mark] = ()
     found: Found = field(default_factory=Found)
     handles: Sequence[Handle] = ()
@@ -96,7 +97,7 @@ class PagePainter:
         clip = QRectF(self._clip.translated(-self._x, -placed.top))
         placed.paragraph.layout.draw(painter, QPointF(0, 0), [], clip)
         self._paint_signs(placed, layer.badges)
-        if scene.caret is not None and placed.paragraph.start <= scene.caret:
+        if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
         painter.restore()
 
@@ -170,12 +171,12 @@ class PagePainter:
         top = paragraph.line_top(line) + metrics.tint_top + 2
         return [QRect(x, top, 1, metrics.baseline - metrics.tint_top), QRect(x + 1, top, 3, 3)]
 
-    def _paint_caret(self, placed: Placed, offset: int) -> None:
+    def _paint_caret(self, placed: Placed, place: Place) -> None:
         paragraph, metrics = placed.paragraph, self._look.metrics
-        if offset > paragraph.end:
+        if place.offset > paragraph.end:
             return
-        line = paragraph.line_of(offset)
-        x = min(round(paragraph.x_of(offset, line)), paragraph.width)
+        line = place.line(paragraph)
+        x = min(round(paragraph.x_of(place.offset, line)), paragraph.width)
         height = min(metrics.tint_bottom, paragraph.pitch) - metrics.tint_top
         caret = QRect(x - 1, paragraph.line_top(line) + metrics.tint_top, CARET_WIDTH, height)
         self._painter.fillRect(caret, self._look.colours.caret)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
-from desktop_app.gui.reading.caret import Caret, Move
+from desktop_app.gui.reading.caret import Caret, Move, Place
 from desktop_app.gui.reading.colours import ReadingColours
 from desktop_app.gui.reading.paint import Found, Scene
 from desktop_app.gui.reading.selection import Selection
@@ -43,7 +43,7 @@ class Reader(Sheet):
         self.steps = Steps(buffer)
         had_selection = self._selection.span is not None
         self._selection.start(0)
-        self._caret.put(0)
+        self._caret.put(Place(0))
         self._found = Found()
         super().set_document(buffer, index)
         if had_selection:
@@ -126,38 +126,40 @@ class Reader(Sheet):
         """The offset of the caret."""
         return self._caret.offset
 
-    def set_caret(self, offset: int) -> None:
-        """Put the caret at an offset, without scrolling, and drop the selection."""
+    def set_caret(self, offset: int, *, at_end: bool = False) -> None:
+        """Put the caret at an offset (`at_end` of the line above), without scrolling, and drop the selection."""
         self._change_selection(lambda: self._selection.start(offset))
-        self._put_caret(offset)
+        self._put_caret(offset, at_end=at_end)
 
     def move_caret(self, move: Move, *, selecting: bool = False) -> None:
         """Move the caret as a key does; `selecting` pulls the selection along."""
         if move is Move.TEXT_END:
             self._index_up_to(self.flow.buffer.byte_count)
-        before, place = self.caret, self.flow.position
+        before, position = self._caret.place, self.flow.position
         self._caret.move(move, self.flow, self.steps)
-        if self.flow.position != place:
+        if self.flow.position != position:
             self._moved(None)
         if selecting:
             if self._selection.span is None:
-                self._selection.start(before)
+                self._selection.start(before.offset)
             self._change_selection(lambda: self._selection.extend(self.caret, self.steps))
         else:
             self._change_selection(lambda: self._selection.start(self.caret))
         self._show_caret(before)
         self.reveal(self.caret)
 
-    def _put_caret(self, offset: int) -> None:
-        before = self.caret
-        self._caret.put(offset)
+    def _put_caret(self, offset: int, *, at_end: bool = False) -> None:
+        before = self._caret.place
+        self._caret.put(Place(offset, at_end))
         self._show_caret(before)
 
-    def _show_caret(self, before: int) -> None:
-        if before != self.caret:
-            self.update_lines(before, before)
-            self.update_lines(self.caret, self.caret)
-            self.caret_moved.emit(self.caret)
+    def _show_caret(self, before: Place) -> None:
+        place = self._caret.place
+        if before != place:
+            for offset, at_end in (before, place):
+                self.update_lines(offset - at_end, offset)
+        if before.offset != place.offset:
+            self.caret_moved.emit(place.offset)
 
     # Search hits
 
@@ -171,6 +173,6 @@ class Reader(Sheet):
     def scene(self) -> Scene:
         return Scene(
             selection=self._selection.span,
-            caret=self.caret if self.hasFocus() else None,
+            caret=self._caret.place if self.hasFocus() else None,
             found=self._found,
         )

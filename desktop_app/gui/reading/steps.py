@@ -10,10 +10,13 @@ from collections import OrderedDict
 
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.model.graphemes import next_boundary, previous_boundary, snap_to_graphemes
+from desktop_app.model.phrases import phrases_at
 from desktop_app.model.span import Span
-from desktop_app.model.words import sentence_at, trim, words
+from desktop_app.model.words import sentence_at, sentences, trim, words
 
 _KEPT = 8
+_FAR = 8
+"""So many pieces of one endless line are searched for the edge of a sentence."""
 
 Word = tuple[int, int]
 
@@ -107,6 +110,39 @@ class Steps:
                 return found[place - 1][1]
         return offset
 
+    # By sentence
+
+    def next_sentence(self, offset: int) -> int:
+        """The start of the next sentence; the end of the text after the last one."""
+        pieces = 0
+        for index in range(self._buffer.segment_at(offset), self._buffer.count):
+            later = [start for start in self._sentence_starts(index) if start > offset]
+            if later:
+                return later[0]
+            pieces += self._buffer.is_cut(index)
+            if pieces > _FAR:
+                return self._buffer.start(index + 1)
+        return self.end
+
+    def previous_sentence(self, offset: int) -> int:
+        """The start of the sentence that the offset is in or behind; the start of the text before the first one."""
+        pieces = 0
+        for index in range(self._buffer.segment_at(offset), -1, -1):
+            earlier = [start for start in self._sentence_starts(index) if start < offset]
+            if earlier:
+                return earlier[-1]
+            pieces += self._buffer.is_continued(index)
+            if pieces > _FAR:
+                return self._buffer.start(index - 1)
+        return 0
+
+    def _sentence_starts(self, index: int) -> list[int]:
+        """Where sentences begin in the line of a segment, as far as one can see from there."""
+        start, text = self._line(index)
+        found = [start + first for first, _last in sentences(text)]
+        # What the first piece begins with may have begun in the piece before.
+        return found[1:] if self._buffer.is_continued(self._buffer.segment_at(start)) else found
+
     # Around
 
     def word_around(self, offset: int) -> Span | None:
@@ -116,6 +152,11 @@ class Steps:
         if place >= 0 and offset <= found[place][1]:
             return self.by_characters(*found[place])
         return None
+
+    def phrases_around(self, offset: int) -> list[Span]:
+        """What one may mean by the phrase at an offset, the nearest first: see `phrases_at`."""
+        start, text = self._line(self._buffer.segment_at(offset))
+        return [Span(start + first, start + last) for first, last in phrases_at(text, offset - start)]
 
     def sentence_around(self, offset: int) -> Span | None:
         """The sentence that the offset is in, without outer blanks; None in an empty line."""

@@ -113,3 +113,44 @@ def test_a_sentence_goes_on_over_the_cut_of_a_long_line() -> None:
     assert buffer.count > 1
     span = Steps(buffer).sentence_around(buffer.start(1) - 3)
     assert span == Span(0, len(text))
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_sentences_begin_before_and_behind_every_place(text: str, offset: int) -> None:
+    steps, offset = steps_of(text), min(offset, len(text))
+    following, before = steps.next_sentence(offset), steps.previous_sentence(offset)
+    assert 0 <= before <= offset <= following <= len(text)
+    assert before < offset or offset == 0
+    assert following > offset or offset == len(text)
+
+
+@pytest.mark.parametrize(("name", "text"), list(TRAPS.items()))
+def test_going_on_and_back_by_words_and_sentences_ends_no_further(name: str, text: str) -> None:
+    steps = steps_of(text)
+    offset = 0
+    for _turn in range(60):
+        assert steps.previous_word(steps.next_word(offset)) <= offset or offset == len(text)
+        assert steps.previous_sentence(steps.next_sentence(offset)) <= offset or offset == len(text)
+        assert is_boundary(text, steps.next_sentence(offset)) or text[steps.next_sentence(offset) - 1] == "\n"
+        offset = steps.next_character(offset)
+
+
+def test_sentences_are_gone_through_from_line_to_line() -> None:
+    text = "First words. Dr. Who came.\n\n“Next one.” The last"
+    steps = steps_of(text)
+    starts = [0]
+    while starts[-1] < len(text):
+        starts.append(steps.next_sentence(starts[-1]))
+    assert [text[start:][:5] for start in starts] == ["First", "Dr. W", "“Next", "The l", ""]
+    back = [starts[-1]]
+    while back[-1]:
+        back.append(steps.previous_sentence(back[-1]))
+    assert back == starts[::-1]
+
+
+def test_a_sentence_without_end_is_left_in_steps_of_bounded_size() -> None:
+    text = "word " * 20_000
+    steps = steps_of(text)
+    stop = steps.next_sentence(10)
+    assert 10 < stop < len(text)
+    assert steps.previous_sentence(stop) <= 10
