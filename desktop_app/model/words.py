@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop_app.model import unspaced
 from desktop_app.model.graphemes import CLUSTER, boundaries, is_boundary, snap_to_graphemes
 
 if TYPE_CHECKING:
@@ -31,13 +32,12 @@ __all__ = [
 _INVISIBLE = frozenset(
     "\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_UNSPACED = (
-    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-    r"\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Tai_Viet}\p{Javanese}\p{Balinese}"
-)
-"""Scripts that put no blanks between words: one cluster counts as a word."""
+_UNSPACED = rf"{unspaced.SCRIPTS}\p{{Tai_Tham}}\p{{New_Tai_Lue}}\p{{Tai_Le}}\p{{Tai_Viet}}\p{{Javanese}}\p{{Balinese}}"
+"""Scripts that put no blanks between words. Where there is no dictionary either, one cluster counts as a word."""
 _LEANING = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200c\u200d\u00ad\u2060]*"
 _LETTER = rf"[[\p{{L}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]{_LEANING}"
+_KATAKANA = r"[\p{Katakana}\u30fc\uff70]"
+_RUN = rf"(?P<run>(?:[{unspaced.SCRIPTS}]{_LEANING})++)"
 _JOINT = r"(?:['’]-?|[-‐‑]['’]?)"
 _NUMBER_JOINT = r"(?<=\p{Nd})[.,:'’](?=\p{Nd})"
 _ABBREVIATION = rf"(?:\p{{L}}{_LEANING}\.){{2,}}(?![\p{{L}}\p{{N}}])"
@@ -83,11 +83,17 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     """The words, and what stands between them cluster by cluster (blanks left out), of a stretch of the text.
 
     The stretch should begin at the start of a word. Abbreviations such as U.S. are one word with their last dot;
-    apostrophes, hyphens, and points between digits belong to the word that they are in.
+    apostrophes, hyphens, and points between digits belong to the word that they are in. Where a script puts no blanks
+    between its words, a dictionary tells them apart.
     """
     stop = len(text) if end is None else end
-    for match in _pattern(rf"{_WORD}|{CLUSTER}").finditer(text, start, stop):
-        if not all(_is_blank(text, place) for place in range(*match.span())):
+    for match in _pattern(rf"{_RUN}|{_WORD}|{CLUSTER}").finditer(text, start, stop):
+        if match["run"]:
+            first = match.start()
+            for end_of_word in unspaced.word_ends(match["run"]):
+                yield first, match.start() + end_of_word
+                first = match.start() + end_of_word
+        elif not all(_is_blank(text, place) for place in range(*match.span())):
             yield match.span()
 
 
@@ -114,7 +120,11 @@ def joins(before: str, after: str) -> bool:
     """Whether two neighbouring characters are inside one word, as far as they alone can tell."""
     if unicodedata.category(after)[0] == "M":
         return True
-    return _pattern(_LETTER).fullmatch(before) is not None and _pattern(_LETTER).fullmatch(after) is not None
+    kinds = (_LETTER, _KATAKANA)
+    return any(
+        _pattern(kind).fullmatch(before) is not None and _pattern(kind).fullmatch(after) is not None
+        for kind in kinds
+    )
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

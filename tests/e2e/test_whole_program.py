@@ -22,6 +22,7 @@ HEAVY = (
     "lxml",
     "chardet",
     "click",
+    "icu4py",
     "markdown_it",
     "rapidfuzz",
     "multiprocessing",

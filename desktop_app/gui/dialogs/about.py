@@ -19,6 +19,7 @@ LIBRARIES = (
     "numpy",
     "msgspec",
     "regex",
+    "icu4py",
     "rapidfuzz",
     "chardet",
     "lxml",
