@@ -79,6 +79,7 @@ class Workspace(QWidget):
         self.bridge.changed.connect(self._follow)
         self.documents.opened.connect(self.choose_document)
         self.documents.left.connect(self.focus_text)
+        self.panes.focus_lost.connect(self.focus_text)
         self.page.left.connect(self.focus_text)
         self.page.details_saved.connect(self._save_details)
         self.right.left.connect(self.focus_text)
@@ -150,8 +151,7 @@ class Workspace(QWidget):
 
     def filter_documents(self) -> None:
         """Put the keyboard into the filter of the list, which is shown if it was folded away."""
-        if not self.panes.is_open(LEFT):
-            self.panes.toggle(LEFT)
+        self._unfold(LEFT)
         self.documents.focus_filter()
 
     def _save_details(self, fields: dict[str, str]) -> None:
@@ -246,9 +246,17 @@ class Workspace(QWidget):
 
     def find_tag(self) -> None:
         """Put the keyboard into the field that finds tags, which is shown if it was folded away."""
-        if not self.panes.is_open(RIGHT):
-            self.panes.toggle(RIGHT)
+        self._unfold(RIGHT)
         self.right.find_tag()
+
+    def list_marks(self) -> None:
+        """Put the keyboard into the list of marks, which is shown if it was folded away."""
+        self._unfold(RIGHT)
+        self.right.show_list()
+
+    def _unfold(self, place: int) -> None:
+        if not self.panes.is_open(place):
+            self.panes.toggle(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What neither the text nor a list has a use for: a digit is a value of the mark, a letter a tag's key."""

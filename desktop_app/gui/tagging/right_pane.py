@@ -123,7 +123,7 @@ class RightPane(Surface):
         return QSize(_WIDTH, 720)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROWEST, 320)
+        return QSize(_NARROWEST, 200)
 
     @property
     def marks(self) -> AnnotationList:

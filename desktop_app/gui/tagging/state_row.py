@@ -15,12 +15,15 @@ from desktop_app.model.records import State
 
 STATES = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
 _CELL, _HEIGHT, _GAP = 40, 28, 2
+_LEAD = 6
+_SIGNS_PX = len(STATES) * (_CELL + _GAP)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class StateRow(QWidget):
-    """The states that an annotator can give, each with its sign; the present one also in words.
+    """The states that an annotator can give, each with its sign; the present one also in words, below them where
+    the row is too narrow.
 
     `chosen` is emitted with the State that a click, its digit or the arrow keys ask for. A reviewed document
     shows so, and can be taken up again. The digits are written while the keyboard is here: only then they work.
@@ -34,7 +37,9 @@ class StateRow(QWidget):
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_state(State.NEW)
 
     def state(self) -> State:
@@ -48,10 +53,15 @@ class StateRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(len(STATES) * (_CELL + _GAP) + 60, self._height())
+        width = _SIGNS_PX + 60
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(len(STATES) * (_CELL + _GAP), self._height())
+        return QSize(_SIGNS_PX, self._height())
+
+    def heightForWidth(self, width: int) -> int:
+        line = self.fontMetrics().height() + _GAP
+        return self._height() + (0 if self._fits_beside(width) else line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, digit = Qt.Key(event.key()), event.text()
@@ -88,8 +98,7 @@ class StateRow(QWidget):
                 draw_state(painter, box, state, look)
         painter.setFont(self.font())
         painter.setPen(look.colour("ink"))
-        left = len(STATES) * (_CELL + _GAP) + 6
-        room = QRect(0 if self._mirrored() else left, 0, self.width() - left, self.height())
+        room = self.room_for_words()
         words = self.fontMetrics().elidedText(
             state_label(self._state), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -112,6 +121,20 @@ class StateRow(QWidget):
         if STATES[number] is not self._state:
             self.chosen.emit(STATES[number])
 
+    def _fits_beside(self, width: int) -> bool:
+        # The longest of all, so that the card does not jump with the state.
+        longest = max(map(self.fontMetrics().horizontalAdvance, map(state_label, State)))
+        return longest <= width - _SIGNS_PX - _LEAD
+
+    def room_for_words(self) -> QRect:
+        """Where the present state is written out."""
+        if not self._fits_beside(self.width()):
+            return QRect(0, self._height(), self.width(), self.height() - self._height()).adjusted(
+                _LEAD, 0, -_LEAD, 0
+            )
+        left = _SIGNS_PX + _LEAD
+        return QRect(0 if self._mirrored() else left, 0, self.width() - left, self._height())
+
     def _height(self) -> int:
         return max(_HEIGHT, self.fontMetrics().height() + 10)
 
@@ -120,7 +143,7 @@ class StateRow(QWidget):
 
     def _box(self, number: int) -> QRect:
         left = number * (_CELL + _GAP)
-        return QRect(self.width() - left - _CELL if self._mirrored() else left, 0, _CELL, self.height())
+        return QRect(self.width() - left - _CELL if self._mirrored() else left, 0, _CELL, self._height())
 
     def _at(self, event: QMouseEvent) -> int:
         spot = event.position().toPoint()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.state_row import StateRow
-from desktop_app.gui.widgets import Segmented
+from desktop_app.gui.widgets import Segmented, state_label
+from desktop_app.model.records import State
 from tests.gui.tagging._cards import editor, part, show
 from tests.gui.tagging.conftest import World
 
@@ -51,3 +53,17 @@ def test_no_digit_is_written_on_the_card_of_the_document_until_the_keyboard_is_t
     qtbot.waitUntil(card.states.hasFocus)
     assert len(shades(card.states)) > 1
     assert not relevance.shows_digits()
+
+
+@pytest.mark.parametrize(("width", "lines"), [(320, 1), (216, 2)])
+def test_the_state_is_written_out_at_any_width(qtbot: QtBot, width: int, lines: int) -> None:
+    states = StateRow()
+    qtbot.addWidget(states)
+    states.show_state(State.NEEDS_ANOTHER_LOOK)
+    states.resize(width, states.heightForWidth(width))
+    states.show()
+    one_line = states.heightForWidth(1000)
+    assert (states.height() > one_line) is (lines == 2)
+    room = states.room_for_words()
+    assert states.fontMetrics().horizontalAdvance(state_label(State.NEEDS_ANOTHER_LOOK)) <= room.width()
+    assert states.rect().contains(room)
