@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
@@ -10,12 +11,33 @@ from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotator
 from desktop_app.model.tagset_rules import NAME_LIMIT
 from desktop_app.ops.project import Project
-from desktop_app.store import corpus
+from desktop_app.store import corpus, tally
 
 
 def everybody(project: Project) -> tuple[Annotator, ...]:
     """All annotators of the project, by name."""
     return corpus.annotators(project.file.database)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An annotator's annotations in one document: how many there are of each tag (by its uid)."""
+
+    annotator: Annotator
+    tags: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many there are of all tags."""
+        return sum(self.tags.values())
+
+
+def layers(project: Project, document_uid: str) -> tuple[Layer, ...]:
+    """Who has annotations in a document: the one who works here first, then the others by name."""
+    counts = tally.by_annotator(project.file.database, document_uid)
+    me = project.annotator.uid
+    people = sorted(everybody(project), key=lambda item: item.uid != me)
+    return tuple(Layer(item, counts[item.uid]) for item in people if item.uid in counts)
 
 
 def rename(project: Project, name: str) -> Annotator:

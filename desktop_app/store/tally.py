@@ -45,6 +45,18 @@ def by_tag(database: Database, document_uid: str, annotator_uid: str) -> dict[st
     return {str(tag): int(str(number)) for tag, number in rows}
 
 
+def by_annotator(database: Database, document_uid: str) -> dict[str, dict[str, int]]:
+    """How many annotations of each tag each annotator has in the document; who has none is left out."""
+    rows = database.rows(
+        'SELECT annotator_uid, tag_uid, "count" FROM tally WHERE document_uid = ? AND "count" > 0',
+        (document_uid,),
+    )
+    found: dict[str, dict[str, int]] = {}
+    for annotator, tag, number in rows:
+        found.setdefault(str(annotator), {})[str(tag)] = int(str(number))
+    return found
+
+
 def totals(database: Database) -> tuple[tuple[str, str, int], ...]:
     """(annotator uid, tag uid, number) over all documents in use, sorted."""
     rows = database.rows(

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.base.errors import UsageError
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.records import Annotation, Annotator
 from desktop_app.ops import annotators
 from desktop_app.ops.project import Project
-from tests.builders import ANNA, BEN, reopened
+from tests.builders import ANNA, BEN, a_document, an_annotation, reopened, tag_named
 
 
 def test_a_new_name_stays_with_the_layer(project: Project) -> None:
@@ -27,3 +29,22 @@ def test_the_name_in_the_settings_is_taken_over_when_a_project_opens(project: Pr
 def test_equal_names_with_different_uids_stay_two(project: Project) -> None:
     with reopened(project, who=replace(BEN, name="anna")) as again:
         assert [item.uid for item in annotators.everybody(again)] == sorted([ANNA.uid, BEN.uid])
+
+
+def test_the_layers_of_a_document_are_counted_by_tag_ones_own_first(project: Project) -> None:
+    document, other = a_document(project, "Norway waits."), a_document(project, "Oslo waits.")
+    actor, claim = tag_named(project, "Actor"), tag_named(project, "Claim")
+    adam = Annotator(derived_uid("adam"), "adam")
+
+    def made(tag: str, who: Annotator) -> Annotation:
+        return an_annotation(document, "Norway waits.", [(0, 6)], tag_uid=tag, annotator_uid=who.uid)
+
+    with project.step("Mark") as step:
+        step.put(BEN, adam, made(claim, BEN), made(claim, BEN), made(actor, BEN), made(actor, adam))
+        step.put(made(actor, ANNA))
+    found = annotators.layers(project, document.uid)
+    assert [(item.annotator.name, item.count) for item in found] == [("anna", 1), ("adam", 1), ("ben", 3)]
+    assert found[2].tags == {claim: 2, actor: 1}
+    assert annotators.layers(project, other.uid) == ()
+    project.undo()
+    assert annotators.layers(project, document.uid) == ()
