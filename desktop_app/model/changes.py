@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
+
+import msgspec
 
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
 from desktop_app.model.tagset import Attribute, Tag
@@ -13,15 +17,14 @@ Record = Document | Annotation | Annotator | Progress | Tag | Attribute
 R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, gc=False):
     """One record before and after; None where it did not or no longer exist."""
 
     before: Record | None
     after: Record | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """A step's changes in the order in which they were made. `label` is the step's name in words."""
 
@@ -30,7 +33,7 @@ class Changes:
 
     def of(self, kind: type[R]) -> Iterator[tuple[R | None, R | None]]:
         """(before, after) of the records of one kind."""
-        for item in self.items:
+        for item in self._by_kind.get(kind, ()):
             before, after = item.before, item.after
             if isinstance(after, kind):
                 yield (before if isinstance(before, kind) else None), after
@@ -39,4 +42,12 @@ class Changes:
 
     def touches(self, kind: type[R]) -> bool:
         """Whether a record of this kind changed."""
-        return any(True for _pair in self.of(kind))
+        return kind in self._by_kind
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, Sequence[Change]]:
+        """Sorted out once: everybody in the window asks, and an import has many."""
+        found = defaultdict[type, list[Change]](list)
+        for item in self.items:
+            found[type(item.after or item.before)].append(item)
+        return dict(found)

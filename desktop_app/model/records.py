@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from desktop_app.model.span import Span
 from desktop_app.model.values import Values
 
@@ -85,9 +87,11 @@ class Annotator:
     role: Role = Role.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """One or more passages of a document under a tag. `spans` are sorted and disjoint, `quotes` are theirs."""
+class Annotation(msgspec.Struct, frozen=True, gc=False):
+    """One or more passages of a document under a tag. `spans` are sorted and disjoint, `quotes` are theirs.
+
+    There may be a million of them at once: they are spared the garbage collector, and can be part of no circle.
+    """
 
     uid: str
     document_uid: str
@@ -95,7 +99,7 @@ class Annotation:
     tag_uid: str
     spans: tuple[Span, ...]
     quotes: tuple[str, ...]
-    values: Values = field(default_factory=dict)
+    values: Values = {}
     note: str = ""
     origin: Origin = Origin.HAND
     confidence: float | None = None

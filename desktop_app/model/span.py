@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from desktop_app.base.errors import InvalidSpanError
 from desktop_app.base.i18n import _
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Code points `start` to `end` of a text: 0-based, end-exclusive, never empty.
 
     Raises InvalidSpanError when it is empty, reversed or starts before the text.

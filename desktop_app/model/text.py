@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from codecs import utf_8_decode
 from itertools import accumulate
 
 _BLOCK = 1 << 15
+_LONGEST = 4
+"""Bytes of a code point."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """UTF-8 bytes that do not begin a code point."""
+_FIRST_HEAD = -64
+"""As signed numbers those are below this, and all others are not."""
 
 
 class IndexedText:
@@ -22,7 +27,11 @@ class IndexedText:
         """The code points `start` to `end`; shorter where the text ends before."""
         if self._ascii:
             return self.data[start:end].decode("ascii")
-        return self.data[self._byte_at(start) : self._byte_at(end)].decode()
+        place = self._byte_at(start)
+        if end - start > _BLOCK:
+            return self.data[place : self._byte_at(end)].decode()
+        stretch = self.data[place : place + _LONGEST * max(end - start, 0)]
+        return utf_8_decode(stretch, "strict", False)[0][: end - start]  # whose last character may be cut
 
     def _byte_at(self, offset: int) -> int:
         starts = self._index()
@@ -40,7 +49,10 @@ class IndexedText:
 
     def _index(self) -> list[int]:
         if self._starts is None:
+            import numpy as np
+
+            signed = np.frombuffer(self.data, np.int8)
             blocks = range(0, len(self.data), _BLOCK)
-            begun = (len(self.data[at : at + _BLOCK].translate(None, _CONTINUATION)) for at in blocks)
+            begun = (int(np.count_nonzero(signed[at : at + _BLOCK] >= _FIRST_HEAD)) for at in blocks)
             self._starts = [0, *accumulate(begun)]
         return self._starts

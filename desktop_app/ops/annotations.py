@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from desktop_app.attributes import check_value
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.packed import PackedSpans
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Document, Origin, Progress, State
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Origin, Progress, State
 from desktop_app.model.span import Span, check_within, joined
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
@@ -34,48 +36,57 @@ def highlight(
     Raises InvalidSpanError past the end of the text, NotFoundError for an unknown document or tag.
     """
     tag = project.tagset.tag(tag_uid)
-    document = documents.get(project.file.database, document_uid)
     chosen = joined(spans)
     moment = now()
-    annotation = Annotation(
-        new_uid(),
-        document_uid,
-        project.annotator.uid,
-        tag_uid,
-        chosen,
-        quotes(project, document, chosen),
-        origin=origin,
-        created=moment,
-        changed=moment,
-    )
     with project.step(_("Mark {tag}").format(tag=tag.name)) as step:
+        annotation = Annotation(
+            new_uid(),
+            document_uid,
+            project.annotator.uid,
+            tag_uid,
+            chosen,
+            quotes(project, document_uid, chosen),
+            origin=origin,
+            created=moment,
+            changed=moment,
+        )
         step.put(annotation)
         touch(project, step, document_uid)
     return annotation
 
 
-def quotes(project: Project, document: Document, spans: tuple[Span, ...]) -> tuple[str, ...]:
-    """What stands at these passages, each cut at QUOTE_LIMIT. Raises InvalidSpanError past the end of the text."""
-    check_within(spans, document.length)
-    text = project.text(document.sha256)
+def quotes(project: Project, document_uid: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """What stands at these passages, each cut at QUOTE_LIMIT.
+
+    Raises NotFoundError for an unknown document, InvalidSpanError past the end of its text.
+    """
+    sha256, length = documents.text_of(project.file.database, document_uid)
+    check_within(spans, length)
+    text = project.text(sha256)
     return tuple(text.slice(span.start, min(span.end, span.start + QUOTE_LIMIT)) for span in spans)
 
 
 def touch(project: Project, step: Step, document_uid: str) -> None:
     """Move the annotator's state on after a change: new becomes in progress, done needs another look."""
-    found = own_progress(project, document_uid)
-    moved = {State.NEW: State.IN_PROGRESS, State.DONE: State.NEEDS_ANOTHER_LOOK}.get(found.state)
-    if moved is not None:
-        step.put(replace(found, state=moved, changed=now()))
+    state = documents.state(project.file.database, document_uid, project.annotator.uid)
+    moved = after_a_change(state)
+    if moved is not state:
+        found = own_progress(project, document_uid)
+        step.put(dataclasses.replace(found, state=moved, changed=now()))
+
+
+def after_a_change(state: State) -> State:
+    """The state that follows when the annotator changes something: new becomes in progress, done another look."""
+    if state is State.NEW:
+        return State.IN_PROGRESS
+    return State.NEEDS_ANOTHER_LOOK if state is State.DONE else state
 
 
 def own_progress(project: Project, document_uid: str) -> Progress:
     """The annotator's state and values for a document; a fresh one if they have not begun."""
     me = project.annotator.uid
-    for item in documents.progress(project.file.database, document_uid):
-        if item.annotator_uid == me:
-            return item
-    return Progress(progress_uid(document_uid, me), document_uid, me)
+    found = documents.progress(project.file.database, document_uid, annotator_uid=me)
+    return found[0] if found else Progress(progress_uid(document_uid, me), document_uid, me)
 
 
 def _change(project: Project, label: str, before: Annotation, after: Annotation) -> Annotation:
@@ -134,8 +145,7 @@ def set_spans(
     """Put an annotation on other passages of its document. Raises InvalidSpanError."""
     before = get(project, annotation_uid)
     chosen = joined(spans)
-    document = documents.get(project.file.database, before.document_uid)
-    after = replace(before, spans=chosen, quotes=quotes(project, document, chosen))
+    after = replace(before, spans=chosen, quotes=quotes(project, before.document_uid, chosen))
     return _change(project, label or _("Move edge"), before, after)
 
 

@@ -14,7 +14,7 @@ from desktop_app.model.query import DocumentRow, Query
 from desktop_app.model.records import METADATA, Document, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Attribute
 from desktop_app.model.values import Value
-from desktop_app.ops.annotations import own_progress, with_value
+from desktop_app.ops.annotations import after_a_change, own_progress, with_value
 from desktop_app.ops.project import Project
 from desktop_app.store import documents as rows
 
@@ -156,9 +156,7 @@ def set_document_value(
     if attribute.tag_uid != DOCUMENT:
         raise InvalidValueError(_("{name} does not belong to documents.").format(name=attribute.name))
     before = own_progress(project, document_uid)
-    moved = {State.NEW: State.IN_PROGRESS, State.DONE: State.NEEDS_ANOTHER_LOOK}.get(
-        before.state, before.state
-    )
+    moved = after_a_change(before.state)
     values = with_value(before.values, attribute, value)
     after = replace(before, values=values, state=moved, changed=now())
     with project.step(_("Set {name}").format(name=attribute.name)) as step:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
@@ -168,7 +170,7 @@ class Importer:
                 self._report.annotations += 1
                 continue
             if not mark.created:
-                item = replace(item, created=before.created, changed=before.changed)
+                item = msgspec.structs.replace(item, created=before.created, changed=before.changed)
             differing = differing_parts(before, item)
             if differing:
                 where = f"{document.name}, {item.start}–{item.end}"

@@ -170,14 +170,17 @@ class Database:
         self._check_place()
         self.before_writing()
         self.prove()
-        with self._translated():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-                self.connection.execute("COMMIT")
-            finally:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._in_words(error) from error
+        finally:
+            if connection.in_transaction:
+                with self._translated():
+                    connection.execute("ROLLBACK")
 
     def prove(self) -> None:
         """Run SQLite's quick check once; nothing is written before it has passed. Raises DamagedError."""

@@ -7,17 +7,21 @@ import hashlib
 from desktop_app.base.errors import DamagedError, NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Document, Progress
+from desktop_app.model.records import Document, Progress, State
 from desktop_app.store.database import Database
-from desktop_app.store.rows import DOCUMENTS, PROGRESS
+from desktop_app.store.rows import DOCUMENTS, PROGRESS, damaged_row
 
 
 def get(database: Database, uid: str) -> Document:
     """The document with this uid. Raises NotFoundError."""
     found = database.row(f"SELECT {DOCUMENTS.column_list} FROM document WHERE uid = ?", (uid,))
     if found is None:
-        raise NotFoundError(_("This document is no longer in the project."))
+        raise _missing()
     return DOCUMENTS.record(found)
+
+
+def _missing() -> NotFoundError:
+    return NotFoundError(_("This document is no longer in the project."))
 
 
 def find(database: Database, field: str, value: str) -> tuple[Document, ...]:
@@ -66,13 +70,35 @@ def keep_content(database: Database, body: bytes) -> str:
     return sha256
 
 
-def progress(database: Database, document_uid: str) -> tuple[Progress, ...]:
-    """Everyone's progress with a document, by annotator."""
-    rows = database.rows(
-        f"SELECT {PROGRESS.column_list} FROM progress WHERE document_uid = ? ORDER BY annotator_uid",
-        (document_uid,),
+def progress(
+    database: Database, document_uid: str, *, annotator_uid: str | None = None
+) -> tuple[Progress, ...]:
+    """Everyone's progress with a document (or one annotator's), by annotator."""
+    one, parameters = ("", [document_uid])
+    if annotator_uid is not None:
+        one, parameters = (" AND annotator_uid = ?", [document_uid, annotator_uid])
+    sql = f"SELECT {PROGRESS.column_list} FROM progress WHERE document_uid = ?{one} ORDER BY annotator_uid"
+    return PROGRESS.records(database.rows(sql, parameters))
+
+
+def state(database: Database, document_uid: str, annotator_uid: str) -> State:
+    """How far an annotator is with a document, from the index alone. Raises DamagedError."""
+    found = database.row(
+        "SELECT state FROM progress WHERE document_uid = ? AND annotator_uid = ?",
+        (document_uid, annotator_uid),
     )
-    return tuple(PROGRESS.record(row) for row in rows)
+    try:
+        return State.NEW if found is None else State(str(found[0]))
+    except ValueError as error:
+        raise damaged_row("progress", error) from error
+
+
+def text_of(database: Database, uid: str) -> tuple[str, int]:
+    """The hash of a document's text, and its length in code points. Raises NotFoundError."""
+    found = database.row("SELECT sha256, length FROM document WHERE uid = ?", (uid,))
+    if found is None:
+        raise _missing()
+    return str(found[0]), int(str(found[1]))
 
 
 def any_document(database: Database) -> bool:

@@ -101,14 +101,18 @@ def _closed(database: Database, step: Step) -> Changes:
     The database itself sees to documents, tags and annotators that others need.
     """
     changes = step.close()
+    coded = list(_coded_anew(changes))
+    redefined = changes.touches(Tag) or changes.touches(Attribute)
+    if not (redefined or coded):
+        return changes
     tagset = corpus.tagset(database)
     try:
-        if changes.touches(Tag) or changes.touches(Attribute):
+        if redefined:
             check_tagset(tagset, ATTRIBUTES)
         for before, after in changes.of(Attribute):
             if before is not None and (after is None or after != before):
                 _check_coded(database, before, after)
-        for record in _coded_anew(changes):
+        for record in coded:
             _check_values(record, tagset)
     except (TagsetError, InvalidValueError, NotFoundError) as error:
         hint = _("The tagset has changed since; everything was left as it is.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import strategies as st
+from msgspec import structs
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.paths import resources
@@ -107,7 +108,7 @@ def full() -> Corpus:
         published="2015-03-12",
         fields={"section": "Politics", "desk": "3"},
     )
-    actor = replace(
+    actor = structs.replace(
         annotation(source, LETTER, [(0, 5)], number=1),
         values={attribute_uid("mention", "Actor"): "name"},
         note="who?",
@@ -115,7 +116,7 @@ def full() -> Corpus:
         confidence=0.5,
     )
     claim = annotation(source, LETTER, [(27, 35), (36, 43)], path="Claim", number=2)
-    claim = replace(
+    claim = structs.replace(
         claim, values={attribute_uid("sure", "Claim"): False, attribute_uid("stance", "Claim"): "oppose"}
     )
     return corpus(
@@ -160,7 +161,7 @@ def marks(draw: st.DrawFn, source: Document, text: str) -> Annotation:
     pairs = draw(st.lists(edges, min_size=1, max_size=3))
     item = annotation(source, text, [(start, min(start + size, len(text))) for start, size in pairs])
     chosen = draw(st.sampled_from(TAGSET.tags)).uid
-    return replace(
+    return structs.replace(
         item,
         uid=draw(st.uuids()).hex,
         tag_uid=chosen,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 
 from desktop_app.attributes import check_value
 from desktop_app.base.errors import FormatError
@@ -82,7 +83,7 @@ def rebuilt(source: Corpus, read: list[IncomingLine]) -> Corpus:
         plain = document(text, line.name)
         item = replace(plain, title=title, author=author, url=url, fields=line.fields)
         marks = [
-            replace(
+            structs.replace(
                 annotation(item, text, [(span.start, span.end) for span in mark.spans], path=mark.label),
                 uid=mark.uid,
                 annotator_uid=line.annotator_uid,

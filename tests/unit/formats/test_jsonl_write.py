@@ -8,6 +8,7 @@ import math
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from desktop_app.base.errors import FormatError
 from desktop_app.formats import FORMATS, Loss, Proof, Written, jsonl
@@ -117,7 +118,7 @@ def test_what_some_readers_take_for_a_line_end_is_escaped(sign: str) -> None:
     entry = next(iter(source.entries))
     text = f"one{sign}two\\{sign}"
     item = document(text, f"name{sign}")
-    mark = replace(annotation(item, text, [(2, 5)]), note=sign)
+    mark = structs.replace(annotation(item, text, [(2, 5)]), note=sign)
     data = written(corpus(Entry(replace(item, title=sign), text, (mark,), entry.progress[:0])))
     assert sign.encode() not in data
     assert len(data.decode().splitlines()) == 1
@@ -146,8 +147,8 @@ def test_a_number_that_json_has_no_form_for_is_refused(number: float) -> None:
     source = document("text")
     mark = annotation(source, "text", [(0, 1)])
     for item in (
-        replace(mark, confidence=number),
-        replace(mark, values={attribute_uid("mention", "Actor"): number}),
+        structs.replace(mark, confidence=number),
+        structs.replace(mark, values={attribute_uid("mention", "Actor"): number}),
     ):
         with pytest.raises(FormatError, match="not finite"):
             written(corpus(Entry(source, "text", (item,), ())))
@@ -155,7 +156,7 @@ def test_a_number_that_json_has_no_form_for_is_refused(number: float) -> None:
 
 def test_numbers_are_written_with_all_their_digits_and_no_more() -> None:
     source = document("text")
-    mark = replace(annotation(source, "text", [(0, 1)]), confidence=0.1)
+    mark = structs.replace(annotation(source, "text", [(0, 1)]), confidence=0.1)
     assert b'"confidence":0.1,' in written(corpus(Entry(source, "text", (mark,), ())))
 
 
@@ -179,7 +180,9 @@ def test_what_was_written_is_counted() -> None:
 def test_losses_are_counted_before_writing_and_named_only_if_there_are_any() -> None:
     assert jsonl.losses(full()) == ()
     source = replace(document("text"), original_sha256="0" * 64)
-    mark = replace(annotation(source, "text", [(0, 1)]), values={"gone": "x", attribute_uid("remark"): "x"})
+    mark = structs.replace(
+        annotation(source, "text", [(0, 1)]), values={"gone": "x", attribute_uid("remark"): "x"}
+    )
     found = jsonl.losses(corpus(Entry(source, "text", (mark,), ())))
     assert found == (
         Loss("the original files", 1),

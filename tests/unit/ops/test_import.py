@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from desktop_app.base.errors import ReadOnlyError, UsageError
 from desktop_app.model.records import Annotator, Origin, Role, State
@@ -43,7 +44,7 @@ def filled(project: Project) -> None:
         size = len(text)
         made = [
             an_annotation(document, text, [(0, size)], tag_uid=actor),
-            replace(
+            structs.replace(
                 an_annotation(document, text, [(size // 2, size)], tag_uid=claim, annotator_uid=BEN.uid),
                 values={stance.uid: "mixed", sure.uid: True},
                 note=name,
