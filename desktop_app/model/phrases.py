@@ -34,8 +34,11 @@ _FAMILIES = {
 }
 _ALWAYS_OPEN = "„‚"
 _MARKS = frozenset({*_BRACKETS, *_BRACKETS.values(), *_FAMILIES})
-_STOPS = r"[,;:](?![\p{L}\p{N}/\\])|[，、；：،؛。！？｡]|[.!?…](?=\s|$)|—|\s[-–](?=\s)"
+_STOPS = r"[,;:](?![\p{L}\p{N}/\\])|[，、；：،؛]|—|\s[-–](?=\s)"
 """What parts phrases inside a sentence; a comma or colon between digits or in an address does not."""
+
+
+_ENDERS = ".!?…。！？｡۔।॥؟"
 
 
 class Enclosure(NamedTuple):
@@ -102,12 +105,21 @@ def phrases_at(text: str, offset: int) -> list[tuple[int, int]]:
 
 def _clause(text: str, offset: int, pairs: list[Enclosure]) -> tuple[int, int]:
     start, end = sentence_at(text, offset)
+    end = _without_stop(text, start, end)
     for stop, after in _partings(text, pairs):
         if after <= offset:
             start = max(start, after)
         elif stop >= offset:
             end = min(end, stop)
     return trim(text, start, end) if start < end else (start, start)
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    """The end of a sentence in front of its full stop; that of an abbreviation stays."""
+    last = text[start:end].rsplit(maxsplit=1)[-1:] or [""]
+    bare = last[0].rstrip(_ENDERS)
+    before = end - len(last[0]) + len(bare)
+    return end if "." in bare or not bare or not is_boundary(text, before) else before
 
 
 def _partings(text: str, pairs: list[Enclosure]) -> Iterator[tuple[int, int]]:

@@ -191,6 +191,13 @@ class Level:
         first = self.reaching(start)
         return first, max(first, int(self.rows.start[: self.count].searchsorted(np.int32(end), "left")))
 
+    def edges(self, annotator: int | None) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Starts and ends of the rows of an annotator (None: of all) that are alive."""
+        chosen = self.alive[: self.count].copy()
+        if annotator is not None:
+            chosen &= self.rows.annotator[: self.count] == annotator
+        return self.rows.start[: self.count][chosen], self.rows.end[: self.count][chosen]
+
     def touching(self, start: int, first: int, stop: int) -> NDArray[np.int64]:
         """Of the rows `first` to `stop`, those that are alive and end after `start`."""
         fits = self.rows.end[first:stop] > start

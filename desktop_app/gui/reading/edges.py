@@ -83,11 +83,18 @@ def moved(spans: Sequence[Span], part: int, *, is_start: bool, offset: int) -> t
     return None if changed == span else (*spans[:part], changed, *spans[part + 1 :])
 
 
+def part_at(spans: Sequence[Span], offset: int, *, is_start: bool) -> int:
+    """The part whose edge is meant at an offset: the one that it is in or at, else the first or the last."""
+    inside = [part for part, span in enumerate(spans) if span.start <= offset < span.end]
+    at_end = [part for part, span in enumerate(spans) if span.end == offset]
+    return next(iter([*inside, *at_end]), 0 if is_start else len(spans) - 1)
+
+
 def nudged(
-    spans: Sequence[Span], steps: Steps, *, is_start: bool, forward: bool, by_character: bool
+    spans: Sequence[Span], steps: Steps, *, part: int, is_start: bool, forward: bool, by_character: bool
 ) -> tuple[Span, ...] | None:
-    """The spans with the first start or the last end one step further; None where there is no step to take."""
-    offset = spans[0].start if is_start else spans[-1].end
+    """The spans with the start or end of one part a step further; None where there is no step to take."""
+    offset = spans[part].start if is_start else spans[part].end
     if by_character:
         goal = steps.next_character(offset) if forward else steps.previous_character(offset)
     elif is_start:
@@ -96,7 +103,7 @@ def nudged(
         goal = steps.next_word_end(offset) if forward else steps.previous_word_end(offset)
     if goal == offset or not 0 <= goal <= steps.end:
         return None
-    return moved(spans, 0 if is_start else len(spans) - 1, is_start=is_start, offset=goal)
+    return moved(spans, part, is_start=is_start, offset=goal)
 
 
 def dragged(

@@ -45,6 +45,15 @@ class Hover:
         line = badge_at(placed.paragraph, layer, x=spot.x() - view.column_x, y=spot.y() - placed.top)
         return [] if line is None else marks_on_line(layer, line)
 
+    def marks_at_caret(self) -> list[Mark]:
+        """All annotations of the line that the caret is on."""
+        view = self._view
+        placed = view.flow.placed(view.flow.buffer.segment_at(view.caret))
+        if placed is None:
+            return []
+        line = placed.paragraph.line_at(view.caret_box().center().y() - placed.top)
+        return marks_on_line(view.layers_of([placed])[0], line)
+
     def card(self, mark: Mark) -> Card:
         """What is known about an annotation."""
         found = self.describe(mark.uid) if self.describe is not None else None

@@ -23,6 +23,13 @@ class Do(StrEnum):
     REMOVE = "remove"
     NEXT = "next annotation"
     PREVIOUS = "previous annotation"
+    NEXT_SAME = "next annotation of the same tag"
+    PREVIOUS_SAME = "previous annotation of the same tag"
+    NEXT_UNMARKED = "next paragraph without an annotation"
+    PREVIOUS_UNMARKED = "previous paragraph without an annotation"
+    LIST_LINE = "list the annotations of the line"
+    GO_BACK = "go back"
+    GO_ON = "go on again"
     END_FORWARD = "end forward"
     END_BACK = "end back"
     START_FORWARD = "start forward"
@@ -44,6 +51,8 @@ MOVES: Mapping[str, Move] = {
     "PgDown": Move.PAGE_DOWN,
     "Home": Move.LINE_START,
     "End": Move.LINE_END,
+    "Alt+PgUp": Move.SENTENCE_BACK,
+    "Alt+PgDown": Move.SENTENCE_ON,
     "Ctrl+Up": Move.PARAGRAPH_UP,
     "Ctrl+Down": Move.PARAGRAPH_DOWN,
     "Ctrl+Home": Move.TEXT_START,
@@ -63,6 +72,13 @@ DEFAULTS: Mapping[Do, Sequence[str]] = {
     Do.REMOVE: ["Del", "Backspace"],
     Do.NEXT: ["Tab"],
     Do.PREVIOUS: ["Shift+Tab", "Backtab", "Shift+Backtab"],
+    Do.NEXT_SAME: ["Ctrl+Tab"],
+    Do.PREVIOUS_SAME: ["Ctrl+Shift+Tab", "Ctrl+Backtab", "Ctrl+Shift+Backtab"],
+    Do.NEXT_UNMARKED: ["F7"],
+    Do.PREVIOUS_UNMARKED: ["Shift+F7"],
+    Do.LIST_LINE: ["Alt+Return", "Alt+Enter"],
+    Do.GO_BACK: ["Alt+Home"],
+    Do.GO_ON: ["Alt+End"],
     Do.END_FORWARD: ["Alt+Right"],
     Do.END_BACK: ["Alt+Left"],
     Do.START_FORWARD: ["Alt+Shift+Right"],

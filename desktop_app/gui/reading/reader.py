@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -81,7 +81,7 @@ class Reader(Sheet):
             self.span_selected.emit(self._selection.span)
 
     def grow_selection(self) -> None:
-        """Select the word at the caret; then its sentence, its paragraph, and the next paragraph too."""
+        """Select the word at the caret; then its phrase, sentence, paragraph, and the next paragraph too."""
         self._change_selection(lambda: self._selection.grow(self.steps))
         self._follow_selection()
 
@@ -97,9 +97,8 @@ class Reader(Sheet):
             self.set_selection(Span(0, self.flow.buffer.length))
 
     def _follow_selection(self) -> None:
-        if self.selection is not None:
-            self._put_caret(self.selection.end)
-            self.reveal(self.selection.end)
+        self._put_caret(self._selection.head)
+        self.reveal(self.caret)
 
     def _change_selection(self, change: Callable[[], object]) -> None:
         before = self._selection.span
@@ -147,6 +146,15 @@ class Reader(Sheet):
             self._change_selection(lambda: self._selection.start(self.caret))
         self._show_caret(before)
         self.reveal(self.caret)
+
+    def caret_box(self) -> QRect:
+        """Where the caret stands in the viewport; the top left corner if it is out of sight."""
+        placed = self.flow.placed(self.flow.buffer.segment_at(self.caret))
+        if placed is None:
+            return QRect()
+        line = self._caret.place.line(placed.paragraph)
+        x = round(placed.paragraph.x_of(self.caret, line)) + self.column_x
+        return QRect(x, placed.top + placed.paragraph.line_top(line), 1, placed.paragraph.pitch)
 
     def _put_caret(self, offset: int, *, at_end: bool = False) -> None:
         before = self._caret.place

@@ -13,7 +13,7 @@ class Selection:
         self.anchor = 0
         self.head = 0
         self.span: Span | None = None
-        self._grown: list[Span | None] = []
+        self._grown: list[tuple[int, int, Span | None]] = []
 
     def start(self, offset: int) -> None:
         """Begin anew at an offset, with nothing chosen."""
@@ -47,31 +47,27 @@ class Selection:
             self.anchor, self.head = ends
 
     def grow(self, steps: Steps) -> None:
-        """From nothing to the word, from there to the sentence, the paragraph, and the next paragraphs."""
+        """From nothing to the word, the phrase, the sentence, the paragraph, and the next paragraphs."""
         before = self.span
         at = self.head if before is None else before.start
-        for found in (steps.word_around(at), steps.sentence_around(at), steps.paragraph_around(at)):
-            if found is not None and (before is None or _covers(found, before)):
-                self._replace(found, before)
-                return
-        if before is not None and before.end < steps.end:
+        around = (steps.word_around(at), steps.sentence_around(at), steps.paragraph_around(at))
+        found = [span for span in (*around, *steps.phrases_around(at)) if span is not None]
+        wider = [span for span in found if before is None or _covers(span, before)]
+        if wider:
+            self._grow_to(min(wider, key=len))
+        elif before is not None and before.end < steps.end:
             following = steps.paragraph_around(steps.next_word(before.end))
             if following is not None and following.end > before.end:
-                self._replace(Span(before.start, following.end), before)
+                self._grow_to(Span(before.start, following.end))
 
     def shrink(self) -> None:
         """Back to what was chosen before it grew."""
         if self._grown:
-            kept = self._grown[:-1]
-            self.span = self._grown[-1]
-            if self.span is not None:
-                self.anchor, self.head = self.span.start, self.span.end
-            self._grown = kept
+            self.anchor, self.head, self.span = self._grown.pop()
 
-    def _replace(self, span: Span, before: Span | None) -> None:
-        kept = [*self._grown, before]
-        self.take(span)
-        self._grown = kept
+    def _grow_to(self, span: Span) -> None:
+        self._grown.append((self.anchor, self.head, self.span))
+        self.anchor, self.head, self.span = span.start, span.end, span
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -225,6 +225,16 @@ class SpanIndex:
             total += np.diff(np.searchsorted(chosen, places, "left"))
         return total
 
+    def edges(self, annotator: str = "") -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Starts and ends of an annotator's spans ('': of everybody's), in several stretches."""
+        code = self._names.annotators.find(annotator)
+        if annotator and code is None:
+            return
+        for level, added in zip(self._levels, self._added, strict=True):
+            yield level.edges(code)
+            rows = Rows.of([entry for entry in added if code in (None, entry.annotator)])
+            yield rows.start, rows.end
+
     # Inside
 
     def _rows_of_uid(self, uid: int) -> list[Rows]:

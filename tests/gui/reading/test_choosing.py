@@ -115,16 +115,32 @@ def test_escape_drops_first_the_selection_and_then_the_annotation(bench: Bench) 
     assert view.chosen == ""
 
 
-def test_return_opens_the_chosen_annotation_and_chooses_the_one_at_the_caret(bench: Bench) -> None:
+def test_return_goes_through_what_lies_under_the_caret_the_shortest_first(bench: Bench) -> None:
     view = bench.open(TEXT, ALL)
     told: list[str] = []
     view.annotation_activated.connect(told.append)
     view.set_caret(TEXT.index("Oslo") + 1)
+    seen = []
+    for _turn in range(4):
+        bench.key(Key.Key_Return)
+        seen.append(view.chosen)
+    assert seen == [INNER.uid, MIDDLE.uid, OUTER.uid, INNER.uid]
+    assert told == []
+
+
+def test_return_opens_an_annotation_that_was_gone_to_or_that_lies_alone(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told: list[str] = []
+    view.annotation_activated.connect(told.append)
+    view.set_caret(TEXT.index("Sunday") + 6)
     bench.key(Key.Key_Return)
-    assert view.chosen == INNER.uid
+    assert view.chosen == DAY.uid
     assert told == []
     bench.key(Key.Key_Return)
-    assert told == [INNER.uid]
+    assert told == [DAY.uid]
+    bench.key(Key.Key_Tab)
+    bench.key(Key.Key_Return)
+    assert told == [DAY.uid, OUTER.uid]
 
 
 @pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
@@ -180,15 +196,41 @@ def test_an_edge_goes_back_by_words_and_never_beyond_the_other(bench: Bench) -> 
     assert len(told) == 2
 
 
-def test_of_several_parts_the_outer_edges_are_nudged(bench: Bench) -> None:
-    parts = annotation("parts", span_of("Norway"), span_of("Sunday"))
-    view = bench.open(TEXT, [parts])
+PARTS = annotation("parts", span_of("Norway"), span_of("Sunday"))
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "words"),
+    [
+        ("said", (Key.Key_Right, ALT), ("Norway", "Sunday that")),
+        ("said", (Key.Key_Left, ALT | SHIFT), ("of Norway", "Sunday")),
+        ("Norway", (Key.Key_Right, ALT), ("Norway said", "Sunday")),
+        ("unday", (Key.Key_Left, ALT | SHIFT), ("Norway", "on Sunday")),
+        ("Sunday", (Key.Key_Right, CTRL | ALT | SHIFT), ("Norway", "unday")),
+    ],
+)
+def test_of_several_parts_the_one_with_the_caret_is_nudged_else_the_outer_edges(
+    at: str, key: tuple[Qt.Key, Qt.KeyboardModifier], words: tuple[str, str], bench: Bench
+) -> None:
+    view = bench.open(TEXT, [PARTS])
     told = wishes(bench)
-    view.select(parts.uid)
+    view.select(PARTS.uid)
+    view.set_caret(TEXT.index(at))
+    bench.key(*key)
+    assert told == [(PARTS.uid, tuple(Span(*span_of(word)) for word in words))]
+
+
+def test_the_edges_of_a_selection_are_nudged_before_those_of_an_annotation(bench: Bench) -> None:
+    view = bench.open(TEXT, ALL)
+    told = wishes(bench)
+    view.select(DAY.uid)
+    view.set_selection(Span(*span_of("the old")))
     bench.key(Key.Key_Right, ALT)
-    bench.key(Key.Key_Left, ALT | SHIFT)
-    assert told[0][1] == (Span(*span_of("Norway")), Span(*span_of("Sunday that")))
-    assert told[1][1] == (Span(*span_of("of Norway")), Span(*span_of("Sunday")))
+    assert bench.selected == "the old port"
+    bench.key(Key.Key_Right, ALT | SHIFT)
+    bench.key(Key.Key_Left, CTRL | ALT)
+    assert bench.selected == "old por"
+    assert told == []
 
 
 def grip(bench: Bench, *, is_start: bool, part: int = 0) -> QPoint:
