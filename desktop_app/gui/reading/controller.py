@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import AppError
-from desktop_app.base.i18n import _
 from desktop_app.gui.reading.card import Card
 from desktop_app.gui.reading.loading import Loading
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.reading.repeating import Repeating
+from desktop_app.gui.reading.spoken import of_changes
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.tagging.citation import cite
 from desktop_app.model.changes import Changes
@@ -130,8 +130,6 @@ class ReadingController(QObject):
             self._repeating.remember(made)
             self.view.clear_selection()
             self.view.select(made.uid)
-            tag = self.project.tagset.find(tag_uid)
-            self.view.proxy.announce(_("Marked as {tag}").format(tag=tag.name if tag else ""))
         return made
 
     def retag(self, tag_uid: str) -> Annotation | None:
@@ -255,6 +253,12 @@ class ReadingController(QObject):
             if after is not None and after.uid == chosen:
                 self.annotation = after
                 self.annotation_selected.emit(after)
+        self.view.proxy.follow_marks()
+        self.view.proxy.announce(of_changes(here, self._name_of))
+
+    def _name_of(self, tag_uid: str) -> str:
+        tag = self.project.tagset.find(tag_uid)
+        return tag.name if tag is not None else ""
 
     def _load_again(self) -> None:
         place, chosen = self.view.top_offset, self.view.chosen

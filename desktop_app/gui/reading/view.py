@@ -24,6 +24,7 @@ from desktop_app.gui.reading.choosing import Chooser
 from desktop_app.gui.reading.colours import ReadingColours
 from desktop_app.gui.reading.hover import Hover
 from desktop_app.gui.reading.keys import Do, Keys
+from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.mouse import Mouse
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.reading.spans import SpanIndex
@@ -73,10 +74,18 @@ class DocumentView(Chooser):
     def set_document(self, buffer: TextBuffer, index: SpanIndex) -> None:
         self.mouse.cancel()
         super().set_document(buffer, index)
+        self.proxy.follow()
 
     def set_keys(self, changed: Mapping[Do, Sequence[str]]) -> None:
         """Other keys for some commands, as QKeySequence writes them; none at all for an empty list."""
         self._keys = Keys(changed)
+
+    def marks_loaded(self) -> None:
+        super().marks_loaded()
+        self.proxy.follow_marks()
+
+    def arrived(self, mark: Mark) -> None:
+        self.proxy.tell(mark)
 
     # Commands
 
@@ -186,6 +195,7 @@ class DocumentView(Chooser):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.proxy.follow()
         self.update_lines(self.caret, self.caret)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

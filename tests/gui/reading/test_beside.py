@@ -1,4 +1,4 @@
-"""What stands beside the text: the overview strip, cards, and what screen readers are told."""
+"""What stands beside the text: the overview strip, and cards."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.reading.accessible import AROUND
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card, card_html
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.overview import ROW, WIDTH
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation
-from desktop_app.model.span import Span
 from tests.gui.reading.bench import TAGS, Bench, annotation, colours_in
-from tests.traps import TRAPS
 
 LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
 TEXT = "Norway said it. Nobody\u202e minded."
@@ -152,61 +149,3 @@ def test_resting_on_an_annotation_shows_its_card(bench: Bench) -> None:
         QApplication.sendEvent(view.viewport(), event)
         assert words in QToolTip.text()
     QToolTip.hideText()
-
-
-# Screen readers
-
-
-@pytest.mark.parametrize("name", list(TRAPS))
-def test_the_text_for_screen_readers_holds_caret_and_selection_of_the_view(name: str, bench: Bench) -> None:
-    text = TRAPS[name]
-    view = bench.open(text)
-    for offset in sorted({0, len(text) // 3, len(text) // 2, len(text)}):
-        view.set_caret(view.steps.previous_character(view.steps.next_character(offset)))
-        view.proxy.mirror()
-        field = view.proxy.field
-        assert field is not None
-        assert not field.textCursor().hasSelection()
-        before = field.toPlainText().encode("utf-16-le")[: 2 * field.textCursor().position()]
-        assert len(before.decode("utf-16-le")) == code_points_before(bench)
-
-
-def code_points_before(bench: Bench) -> int:
-    """How much of the caret's segment and its neighbours stands before the caret, a line break after each segment."""
-    view = bench.view
-    buffer, caret = view.flow.buffer, view.caret
-    index = buffer.segment_at(caret)
-    first = max(index - AROUND, 0)
-    if buffer.is_continued(index) and caret == buffer.start(index):
-        # Where a line was cut, one place stands for the end of a piece and the start of the next.
-        index -= 1
-    return (
-        sum(buffer.painted_length(place) + 1 for place in range(first, index)) + caret - buffer.start(index)
-    )
-
-
-def test_the_selection_is_mirrored_with_its_direction(bench: Bench) -> None:
-    view = bench.open("One two three")
-    view.set_selection(Span(4, 7))
-    view.proxy.mirror()
-    field = view.proxy.field
-    assert field is not None
-    assert field.textCursor().selectedText() == "two"
-    assert (field.textCursor().anchor(), field.textCursor().position()) == (4, 7)
-
-
-def test_keys_that_reach_the_text_field_are_the_views(bench: Bench) -> None:
-    view = bench.open("One two three")
-    view.proxy.mirror()
-    field = view.proxy.field
-    assert field is not None
-    QTest.keyClick(field, Qt.Key.Key_Right)
-    assert view.caret == 1
-    assert field.toPlainText() == "One two three"
-    assert view.accessibleName()
-
-
-def test_there_is_no_text_field_without_a_screen_reader(bench: Bench) -> None:
-    view = bench.open("One two three")
-    view.set_caret(3)
-    assert view.proxy.field is None

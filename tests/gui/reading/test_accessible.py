@@ -1,0 +1,139 @@
+"""What screen readers are given: the text around the caret, the selection, and the annotations that the caret is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from desktop_app.gui.reading.accessible import AROUND
+from desktop_app.gui.reading.filter import Filter
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.span import Span
+from tests.gui.reading.bench import Bench, annotation
+from tests.traps import TRAPS
+
+TEXT = "Norway said it. Nobody minded."
+LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """A screen reader is there."""
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(before)
+
+
+def field_of(bench: Bench) -> QPlainTextEdit:
+    field = bench.view.proxy.field
+    assert field is not None
+    return field
+
+
+@pytest.mark.parametrize("name", list(TRAPS))
+def test_the_text_for_screen_readers_holds_caret_and_selection_of_the_view(name: str, bench: Bench) -> None:
+    text = TRAPS[name]
+    view = bench.open(text)
+    for offset in sorted({0, len(text) // 3, len(text) // 2, len(text)}):
+        view.set_caret(view.steps.previous_character(view.steps.next_character(offset)))
+        view.proxy.mirror()
+        field = field_of(bench)
+        assert not field.textCursor().hasSelection()
+        before = field.toPlainText().encode("utf-16-le")[: 2 * field.textCursor().position()]
+        assert len(before.decode("utf-16-le")) == code_points_before(bench)
+
+
+def code_points_before(bench: Bench) -> int:
+    """How much of the segments in the field stands before the caret, a line break after each segment."""
+    view = bench.view
+    buffer, caret = view.flow.buffer, view.caret
+    index = buffer.segment_at(caret)
+    if buffer.is_continued(index) and caret == buffer.start(index):
+        # Where a line was cut, one place stands for the end of a piece and the start of the next.
+        index -= 1
+    return (
+        sum(buffer.painted_length(place) + 1 for place in range(view.proxy.segments.start, index))
+        + caret
+        - buffer.start(index)
+    )
+
+
+def test_the_selection_is_mirrored_with_its_direction(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.set_selection(Span(4, 7))
+    view.proxy.mirror()
+    cursor = field_of(bench).textCursor()
+    assert cursor.selectedText() == "two"
+    assert (cursor.anchor(), cursor.position()) == (4, 7)
+
+
+def test_keys_that_reach_the_text_field_are_the_views(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.proxy.mirror()
+    field = field_of(bench)
+    QTest.keyClick(field, Qt.Key.Key_Right)
+    assert view.caret == 1
+    assert field.toPlainText() == "One two three"
+    assert view.hasFocus()
+
+
+def test_there_is_no_text_field_without_a_screen_reader(bench: Bench) -> None:
+    view = bench.open("One two three")
+    view.set_caret(3)
+    assert view.proxy.field is None
+    assert view.accessibleName()
+
+
+def test_the_field_is_there_before_the_first_key(bench: Bench, listening: None) -> None:
+    bench.open("One two three")
+    assert field_of(bench).toPlainText() == "One two three"
+    bench.open("Four five")
+    assert field_of(bench).toPlainText() == "Four five"
+
+
+def test_a_long_text_is_never_held_whole_and_filled_anew_only_when_the_caret_comes_to_its_edge(
+    bench: Bench, listening: None
+) -> None:
+    view = bench.open(LINES)
+    field = field_of(bench)
+    filled: list[str] = []
+    field.document().contentsChanged.connect(lambda: filled.append(field.toPlainText()))
+    for _step in range(40):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        index = view.flow.buffer.segment_at(view.caret)
+        assert view.flow.buffer.text(index).rstrip() in field.toPlainText().splitlines()
+        assert len(field.toPlainText().splitlines()) <= 2 * AROUND + 1
+    assert len(set(filled)) < 40
+
+
+def test_what_the_caret_is_in_is_described_as_it_is_shown(bench: Bench, listening: None) -> None:
+    view = bench.open(TEXT, [annotation(1, (0, 6)), annotation(2, (0, 15), tag="Claim")])
+    field = field_of(bench)
+    view.set_caret(3)
+    described = field.accessibleDescription()
+    assert "Actor: Norway" in described
+    assert "Claim: Norway said it." in described
+    view.set_caret(10)
+    assert field.accessibleDescription() == "Claim: Norway said it."
+    view.set_filter(Filter(tags=frozenset({derived_uid("Claim")})))
+    assert field.accessibleDescription() == ""
+    view.set_caret(3)
+    assert field.accessibleDescription() == "Actor: Norway"
+
+
+def test_the_field_lies_where_the_caret_is_seen_and_paints_nothing(bench: Bench, listening: None) -> None:
+    view = bench.open(LINES)
+    field = field_of(bench)
+    view.set_caret(LINES.index("Line 5 ") + 4)
+    bench.settle()
+    spot = field.viewport().mapTo(view.viewport(), field.cursorRect().topLeft())
+    assert (spot - bench.edge(view.caret)).manhattanLength() <= view.metrics.pitch
+    seen = view.grab().toImage()
+    field.move(QPoint(5000, 5000))
+    assert view.grab().toImage() == seen
