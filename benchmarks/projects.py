@@ -1,6 +1,7 @@
 """Projects to measure with: a document and its spans, by way of the program's own actions.
 
-`python -m benchmarks.projects FOLDER KIND BYTES SPANS` makes one, so that what measures it starts with clean memory.
+`python -m benchmarks.projects FOLDER KIND BYTES SPANS [DEPTH [WHOLE]]` makes one, so that what measures it starts with
+clean memory.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.documents import ANNOTATORS, TAGS, spans, text
+from benchmarks.documents import ANNOTATORS, TAGS, Mix, spans, text
 from desktop_app.base.paths import Places, user_places
 from desktop_app.model.identity import now
 from desktop_app.model.packed import PackedSpans
@@ -46,7 +47,7 @@ def other_of(project: Project) -> Document:
     return documents.page(project, Query(), 1, 1)[0].document
 
 
-def make(folder: Path, kind: str, size: int, count: int) -> None:
+def make(folder: Path, kind: str, size: int, count: int, mix: Mix | None = None) -> None:
     """A project with a document of about `size` bytes and `count` annotations, each a row and a line of history."""
     content = text(kind, size)
     source = folder / "document.txt"
@@ -59,7 +60,7 @@ def make(folder: Path, kind: str, size: int, count: int) -> None:
         with project.step("Set up") as step:
             step.put_all(PEOPLE[1:])
             step.put_all(Tag(uid, f"Tag {number}", position=number) for number, uid in enumerate(TAGS, 1))
-        annotate(project, document, content, spans(len(content), count))
+        annotate(project, document, content, spans(len(content), count, mix=mix))
 
 
 def annotate(project: Project, document: Document, content: str, packed: PackedSpans) -> None:
@@ -91,4 +92,6 @@ def records(document: Document, content: str, packed: PackedSpans) -> Iterator[A
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    place, of_kind, *numbers = sys.argv[1:]
+    size_, count_, depth_, whole_ = [*map(int, numbers), 0, 0][:4]
+    make(Path(place), of_kind, size_, count_, Mix(depth_, bool(whole_)))

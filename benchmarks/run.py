@@ -1,162 +1,115 @@
-"""The table of budgets, with what was measured beside each: `python -m benchmarks [--all] [--runs N] [--json]`.
+"""The budgets, with what was measured beside each: `python -m benchmarks [--quick | --full | --only WORD] [...]`.
 
-Times are milliseconds of the thread that paints (median of the repetitions, best of the runs), in a window of
-1000 × 800 pixels off the screen. `!` is over the budget, `!!` over twice the budget: then the exit code is 1.
+The exit code is 1 when anything is over twice its budget, or when a comparison with the ways of other programs fails.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple, cast
+import tempfile
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
 
-from benchmarks import startup, store, view
+from benchmarks import importing, startup, store, view, ways
+from benchmarks.cells import CELLS, MAIN, Cell, Found
 from benchmarks.measure import circumstances
+from benchmarks.processes import printed
+from benchmarks.report import Report
 
-Found = dict[str, object]
-
-
-class Cell(NamedTuple):
-    """A document to measure on. `column` is the place of its budgets, None for cells that have none."""
-
-    name: str
-    kind: str
-    size: int
-    spans: int
-    column: int | None = None
-
-
-CELLS = (
-    Cell("10 KB / 1k", "mixed", 10_000, 1_000, 0),
-    Cell("1 MB / 10k", "mixed", 1_000_000, 10_000, 1),
-    Cell("10 MB / 100k", "mixed", 10_000_000, 100_000, 2),
-)
-MORE = (
-    Cell("50 MB / 500k", "mixed", 50_000_000, 500_000, 3),
-    Cell("50 MB log / 500k", "log", 50_000_000, 500_000, 3),
-    Cell("1 MB / 100k", "mixed", 1_000_000, 100_000),
-    Cell("1 MB / 500k, deep", "mixed", 1_000_000, 500_000),
-    Cell("1 MB line / 10k", "oneline", 1_000_000, 10_000, 1),
-    Cell("1 MB rtl / 10k", "rtl", 1_000_000, 10_000),
-    Cell("1 MB cjk / 10k", "cjk", 1_000_000, 10_000),
-    Cell("1 MB emoji / 10k", "emoji", 1_000_000, 10_000),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table: its budgets by column, and how to read its number from what was found."""
-
-    name: str
-    budgets: tuple[float, float, float, float]
-    value: Callable[[Found], float]
-
-
-def _step(*names: str) -> Callable[[Found], float]:
-    """The median of a step, or the worst median of several."""
-
-    def value(found: Found) -> float:
-        steps = cast(dict[str, dict[str, float]], found["steps"])
-        return max(steps[name]["cpu_ms"] for name in names)
-
-    return value
-
-
-def _memory(found: Found) -> float:
-    return cast(float, found["memory_mib"])
-
-
-LINES = (
-    Line("open to first paint", (10, 20, 40, 200), _step("open")),
-    Line("page down, cold", (2, 4, 5, 5), _step("page down, cold")),
-    Line("jump anywhere", (3, 5, 6, 6), _step("jump")),
-    Line("add, remove, undo", (1.5, 1.5, 2, 2), _step("add", "remove", "undo")),
-    Line("resize step", (10, 10, 10, 12), _step("resize")),
-    Line("memory, MiB", (30, 50, 70, 250), _memory),
-    Line("page laid out ahead", (1.5, 2.5, 3, 3), _step("page down, laid out ahead")),
-    Line("wheel step", (1.5, 1.5, 1.5, 1.5), _step("wheel")),
-    Line("hover", (0.1, 0.1, 0.1, 0.1), _step("hover")),
-)
-
-
-def best(cell: Cell, runs: int) -> Found:
-    """The cell measured several times: the best median of each step, the least memory."""
-    found = [view.measure(cell.kind, cell.size, cell.spans) for _run in range(runs)]
-    steps = [cast(dict[str, dict[str, float]], run["steps"]) for run in found]
-    merged: dict[str, object] = dict(found[0])
-    merged["steps"] = {
-        name: min((run[name] for run in steps), key=lambda step: step["cpu_ms"]) for name in steps[0]
-    }
-    merged["memory_mib"] = min(_memory(run) for run in found)
-    return merged
-
-
-def sign(value: float, budget: float | None) -> str:
-    """'!' over the budget, '!!' over twice the budget."""
-    if budget is None or value <= budget:
-        return ""
-    return "!!" if value > 2 * budget else "!"
-
-
-def table(cells: list[Cell], found: list[Found]) -> str:
-    """The lines of the table, measured / budget."""
-    rows = [["ms CPU (measured / budget)", *(cell.name for cell in cells)]]
-    for line in LINES:
-        row = [line.name]
-        for cell, values in zip(cells, found, strict=True):
-            budget = None if cell.column is None else line.budgets[cell.column]
-            value = line.value(values)
-            against = f" / {budget:g}" if budget is not None else ""
-            row.append(f"{value:.2f}{against} {sign(value, budget):2}".rstrip())
-        rows.append(row)
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
-
-
-def too_slow(cells: list[Cell], found: list[Found]) -> bool:
-    """Whether anything took more than twice its budget."""
-    return any(
-        sign(line.value(values), line.budgets[cell.column]) == "!!"
-        for line in LINES
-        for cell, values in zip(cells, found, strict=True)
-        if cell.column is not None
-    )
+RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and print. 0 if everything is within twice its budget, else 1."""
-    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument(
-        "--all", action="store_true", help="also 50 MB, the worst cases, and the store in full size"
-    )
-    parser.add_argument("--runs", type=int, default=2, help="how often each cell is measured (2)")
-    parser.add_argument("--json", action="store_true", help="print what was measured, a line for each cell")
-    chosen = parser.parse_args(arguments)
-    cells = [*CELLS, *MORE] if chosen.all else [*CELLS]
-    found: list[Found] = []
-    for cell in cells:
-        print(f"measuring {cell.name}", file=sys.stderr, flush=True)
-        found.append(best(cell, chosen.runs))
-    print("measuring the store", file=sys.stderr, flush=True)
-    stored = store.measure(full=chosen.all)
-    print("measuring the start", file=sys.stderr, flush=True)
-    started, imports = startup.measure()
-    if chosen.json:
-        rest: Found = {
-            "store": [line._asdict() for line in stored],
-            "start": [line._asdict() for line in started],
-            "imports": [item._asdict() for item in imports],
-        }
-        for values in [*found, rest]:
-            print(json.dumps(values, ensure_ascii=False))
+    """Measure, or read what was measured, and print. 0 if everything is as it should be, else 1."""
+    chosen = _parser().parse_args(arguments)
+    if chosen.lines is not None:
+        found = printed(chosen.lines.read_text(encoding="utf-8"))
     else:
-        about = ", ".join(f"{name} {value}" for name, value in circumstances().items())
-        costly = "The costliest imports of the start\n" + startup.imports_table(imports)
-        print(table(cells, found), store.table([*stored, *started]), costly, about, sep="\n\n")
-    others_too_slow = any(sign(line.value, line.budget) == "!!" for line in [*stored, *started])
-    return int(too_slow(cells, found) or others_too_slow)
+        found = list(kept(measured(chosen), chosen.json))
+    report = Report.of(found)
+    print(report.text())
+    if chosen.write:
+        RESULTS.write_text(report.markdown(), encoding="utf-8", newline="\n")
+    return 0 if report.good else 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--quick", action="store_true", help="only ours, on the three small cells")
+    which.add_argument(
+        "--full", action="store_true", help="the store in full size as well: a million and a half"
+    )
+    which.add_argument("--only", metavar="WORD", help="only the cells with this in their name")
+    which.add_argument(
+        "--from", dest="lines", type=Path, metavar="FILE", help="do not measure, read these lines"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=2, help="how often each cell is measured, but for the huge (2)"
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="keep what was measured, a line for each process"
+    )
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} anew")
+    return parser
+
+
+def kept(found: Iterator[Found], target: Path | None) -> Iterator[Found]:
+    """The same lines, each written to a file as soon as it is there."""
+    if target is None:
+        yield from found
+        return
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        for line in found:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.flush()
+            yield line
+
+
+def measured(chosen: Namespace) -> Iterator[Found]:
+    """Everything that was asked for, a line for each process, and what goes on to standard error."""
+    began = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - began:6.0f} s  {what}", file=sys.stderr, flush=True)
+
+    cells = MAIN if chosen.quick else [cell for cell in CELLS if (chosen.only or "") in cell.name]
+    for cell in cells:
+        say(cell.name)
+        yield from of_cell(cell, 1 if cell.huge else chosen.runs, beside=not chosen.quick)
+    if chosen.quick or chosen.only:
+        return
+    say("frames while documents come in")
+    yield importing.measure()
+    say("the store")
+    yield from map(_found, store.measure(full=chosen.full))
+    say("the start")
+    lines, imports = startup.measure()
+    yield from map(_found, lines)
+    yield {"measured": "imports", "imports": [item._asdict() for item in imports], **circumstances()}
+    say("done")
+
+
+def of_cell(cell: Cell, runs: int, *, beside: bool) -> Iterator[Found]:
+    """Ours so many times and, with `beside`, each other way once, on the same project."""
+    about = {
+        "measured": "cell",
+        "cell": cell.name,
+        "kind": cell.kind,
+        "bytes": cell.size,
+        "spans": cell.spans,
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        view.make(folder, cell.arguments())
+        for _run in range(runs):
+            yield {**about, **view.measure(folder)}
+        for way in ways.WAYS if beside else ():
+            yield {**about, **ways.measure(way, folder)}
+
+
+def _found(line: store.Line) -> Found:
+    return {"measured": "line", **line._asdict(), **circumstances()}

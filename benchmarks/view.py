@@ -1,15 +1,14 @@
 """One cell: the real reading view on one document, in a process of its own.
 
-`python -m benchmarks.view KIND BYTES SPANS` makes a project, opens it in a fresh process and prints a line of JSON.
-Each step is an action of a reader and the painting that follows from it; its time is that of the thread which paints.
+`python -m benchmarks.view KIND BYTES SPANS [DEPTH [WHOLE]]` makes a project, opens it in a fresh process and prints a
+line of JSON. Each step is an action of a reader and the painting that follows from it; its time is that of the thread
+which paints.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,8 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.cells import OURS, Found
 from benchmarks.documents import TAGS, text
 from benchmarks.measure import Timing, circumstances, peak_mib, resident_mib, timed
+from benchmarks.processes import call, printed
 from benchmarks.projects import document_of, open_project, other_of
 
 if TYPE_CHECKING:
@@ -29,22 +30,14 @@ WARMING_BYTES = 60_000
 UNPAINTED = ("hover", "load the rest", "find all, a step")
 
 
-def measure(kind: str, size: int, count: int) -> dict[str, object]:
-    """Make the project and measure it, each in a process of its own. Raises RuntimeError with what they said."""
-    with tempfile.TemporaryDirectory() as folder:
-        cell = [folder, kind, str(size), str(count)]
-        _run("benchmarks.projects", *cell)
-        line: dict[str, object] = json.loads(_run("benchmarks.view", "--open", *cell).splitlines()[-1])
-        return line
+def make(folder: Path, cell: list[str]) -> None:
+    """Make the project of a cell in this folder. Raises RuntimeError with what went wrong."""
+    call("benchmarks.projects", str(folder), *cell)
 
 
-def _run(module: str, *arguments: str) -> str:
-    command = [sys.executable, "-m", module, *arguments]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return done.stdout
+def measure(folder: Path) -> Found:
+    """Measure the project in this folder in a fresh process. Raises RuntimeError with what it said."""
+    return printed(call("benchmarks.view", "--open", str(folder)))[-1]
 
 
 def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator[Callable[[], object]]]]:
@@ -66,8 +59,10 @@ def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator
     yield "layer off and on", reader.layers(6)
 
 
-def open_and_measure(folder: Path) -> dict[str, object]:
+def open_and_measure(folder: Path) -> Found:
     """Measure the project in this folder."""
+    from PySide6.QtCore import qVersion
+
     from benchmarks.window import Reader, application
 
     app = application()
@@ -75,6 +70,7 @@ def open_and_measure(folder: Path) -> dict[str, object]:
     reader.show_other(text("mixed", WARMING_BYTES, seed=2))
     empty = resident_mib()
     timings: dict[str, Timing] = {}
+    painted: dict[str, int] = {}
     laid_out: dict[str, float] = {}
     with open_project(folder) as project:
         reader.take(project, document_of(project), other_of(project))
@@ -82,18 +78,25 @@ def open_and_measure(folder: Path) -> dict[str, object]:
             layouts = 0 if name == "open" else reader.view.flow.laid_out
             frames = reader.view.counts.frames
             timings[name] = timed(actions)
+            painted[name] = reader.view.counts.frames - frames
             laid_out[name] = round((reader.view.flow.laid_out - layouts) / timings[name].count, 2)
             if name not in UNPAINTED:
-                check_painted(name, reader.view.counts.frames - frames, timings[name].count)
+                check_painted(name, painted[name], timings[name].count)
         memory = peak_mib() - empty
         reader.end()
     app.processEvents()
     return {
+        "program": OURS,
+        "tags": len(TAGS),
         "steps": {name: timing.as_dict() for name, timing in timings.items()},
+        "painted": painted,
         "laid_out_per_step": laid_out,
         "visible_paragraphs": reader.visible_paragraphs,
         "memory_mib": round(memory, 1),
         "empty_mib": round(empty, 1),
+        "peak_mib": round(peak_mib(), 1),
+        "qt": qVersion(),
+        **circumstances(),
     }
 
 
@@ -104,12 +107,15 @@ def check_painted(name: str, frames: int, steps_made: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the line of the cell that the arguments name: KIND BYTES SPANS."""
-    opening = arguments[:1] == ["--open"]
-    folder, (kind, size, count) = (arguments[1] if opening else ""), arguments[-3:]
-    cell = {"kind": kind, "bytes": int(size), "spans": int(count), "tags": len(TAGS)}
-    found = open_and_measure(Path(folder)) if opening else measure(kind, int(size), int(count))
-    sys.stdout.write(json.dumps({**cell, **found, **circumstances()}, ensure_ascii=False) + "\n")
+    """Print the line of the cell that the arguments name, or of the project in the folder after `--open`."""
+    if arguments[:1] == ["--open"]:
+        found = open_and_measure(Path(arguments[1]))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            make(Path(folder), arguments)
+            found = {"kind": arguments[0], "bytes": int(arguments[1]), "spans": int(arguments[2])}
+            found |= measure(Path(folder))
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     return 0
 
 

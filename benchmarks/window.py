@@ -39,6 +39,11 @@ def application() -> QApplication:
     return app
 
 
+def hues() -> dict[str, str]:
+    """A colour for each tag."""
+    return {uid: f"#{(number * 997 * 1009) % 0xFFFFFF:06x}" for number, uid in enumerate(TAGS)}
+
+
 class Reader:
     """Reads one document of a project. The actions that its methods give paint what they changed."""
 
@@ -46,8 +51,7 @@ class Reader:
         self._made: list[str] = []
         look = theme()
         self.view = DocumentView(reading_colours(look), fonts.reading_font())
-        hues = {uid: f"#{(number * 997 * 1009) % 0xFFFFFF:06x}" for number, uid in enumerate(TAGS)}
-        self.view.set_marks({uid: mark_colours(look, hue, f"Tag {uid[:4]}") for uid, hue in hues.items()})
+        self.view.set_marks({uid: mark_colours(look, hue, f"Tag {uid[:4]}") for uid, hue in hues().items()})
         self.window = QWidget()
         room = QVBoxLayout(self.window)
         room.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.documents import KINDS, Mix, slices, spans, text
-from benchmarks.measure import timed
+from benchmarks.measure import Stopwatch, timed, within
+from benchmarks.processes import Limits, printed
 from benchmarks.startup import Import, costliest
 from benchmarks.store import Line, table
+from benchmarks.ways import CHUNK, code_point, merged, units
 from desktop_app.gui.reading.spans import SpanIndex
 
 
@@ -76,3 +85,65 @@ def test_the_costliest_imports_come_first() -> None:
         "import time:      1500 |       1700 | large\n"
     )
     assert costliest(report) == [Import("large", 1.5), Import("small.part", 0.2)]
+
+
+# Processes
+
+
+def test_steps_that_were_printed_before_a_limit_are_kept() -> None:
+    said = "".join(
+        json.dumps(line) + "\n"
+        for line in (
+            {"python": "3.11.7", "memory_mib": 0.0},
+            {"step": "open", "timing": {"cpu_ms": 1.0}, "frames": 1, "memory_mib": 5.0},
+            {"step": "open", "timing": {"cpu_ms": 2.0}, "frames": 2, "memory_mib": 6.0},
+        )
+    )
+    found = merged(printed(said + '{"step": "app'))
+    assert found["steps"] == {"open": {"cpu_ms": 2.0}}
+    assert (found["memory_mib"], found["python"]) == (6.0, "3.11.7")
+    assert merged([])["steps"] == {}
+
+
+def test_a_process_that_works_for_too_long_gives_up() -> None:
+    limits = Limits(seconds=1, gib=4)
+    program = "from benchmarks.processes import Limits\nLimits(1, 4).set()\nwhile True: pass"
+    command = [sys.executable, "-c", program]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    assert limits.reached(done) == "gave up after 1 s"
+
+
+def test_a_process_that_takes_too_much_memory_gives_up() -> None:
+    limits = Limits(seconds=60, gib=1)
+    program = "from benchmarks.processes import Limits\nLimits(60, 1).set()\nbytearray(1 << 31)"
+    command = [sys.executable, "-c", program]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    assert limits.reached(done) == "gave up at 1 GiB"
+
+
+def test_any_other_end_is_an_error_with_what_was_said() -> None:
+    limits = Limits(seconds=1, gib=1)
+    assert limits.reached(subprocess.CompletedProcess([], 0, "", "a warning")) == ""
+    with pytest.raises(RuntimeError, match="no such project"):
+        limits.reached(subprocess.CompletedProcess([], 1, "", "no such project"))
+    assert limits.reached(subprocess.CompletedProcess([], -11, "", "")) == "crashed (SIGSEGV)"
+
+
+def test_repetitions_end_when_their_time_is_over() -> None:
+    watch = Stopwatch()
+    for number in within(range(1000), 0.02):
+        watch.time(lambda: sum(range(200_000)))
+        assert number < 1000
+    assert 1 <= watch.timing().count < 1000
+    assert list(within(range(5), 60)) == [0, 1, 2, 3, 4]
+
+
+@given(st.text(max_size=40), st.integers(0, 3))
+def test_code_points_and_units_are_the_same_places(content: str, repeat: int) -> None:
+    whole = content + "x😀" * (CHUNK // 2 * repeat) + content
+    places = np.arange(len(content) + 1, dtype=np.int32) + (len(whole) - len(content))
+    counted = units(whole, places)
+    assert counted == [len(whole[:place].encode("utf-16-le")) // 2 for place in places]
+    assert [code_point(whole, unit) for unit in counted] == list(places)

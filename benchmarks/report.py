@@ -1,0 +1,175 @@
+"""What the lines of JSON say: tables against the budgets, the comparison, and under which circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from benchmarks import compare, importing, startup
+from benchmarks.cells import CELLS, MEMORY, OURS, ROWS, Cell, Found, Row, sign
+from benchmarks.compare import Programs, Verdict
+from benchmarks.measure import TOLD
+from benchmarks.store import Line
+from benchmarks.store import table as lines_table
+from benchmarks.ways import LIMITS
+
+ACROSS = 4
+"""Cells beside each other in a table."""
+NOTES = """\
+Times are milliseconds of the thread that paints, in a window of 1000 × 800 pixels off the screen with fonts loaded: the
+median of the repetitions, the best of the runs, each in a process of its own. Memory is what the process had at most
+over the empty window. `!` is over the budget, `!!` over twice the budget."""
+COMPARING = """\
+Both other ways get the same text, spans, font and colours from the same project, commit a new span to it as ours does,
+and run in processes of their own that end at {seconds} s of processor time or {gib:g} GiB. `<` marks where ours is not
+the least.
+
+- *open to first paint*: ours has the spans of the page in it, the others have none yet.
+- *open and paint with spans*: the same picture for ours; the others have put all spans into the text. QTextEdit has
+  then laid out only the top of it.
+- *open, and all that follows*: with what each leaves to idle moments. Ours fetches the other spans and counts the lines
+  of the text; QTextEdit lays out the text; QPlainTextEdit leaves nothing, but lays out each page when it is reached.
+- The others fill the width of the window with text at single line pitch and paint tints alone: no lanes, no names, no
+  column, and a later span hides an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was measured."""
+
+    found: Sequence[Found]
+    cells: dict[str, dict[str, Found]]
+    lines: Sequence[Line]
+
+    @classmethod
+    def of(cls, found: Sequence[Found]) -> Report:
+        """From the lines of JSON, in any order."""
+        by_name = compare.by_cell(found)
+        ordered = {cell.name: by_name[cell.name] for cell in CELLS if cell.name in by_name}
+        lines = [line for one in found for line in _lines_of(one)]
+        return cls(found, ordered, lines)
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The comparisons that may fail."""
+        return compare.verdicts(self.cells)
+
+    def over(self, mark: str) -> int:
+        """How many numbers bear this mark, '!' or '!!'."""
+        return sum(sign(value, budget) == mark for value, budget in self._judged())
+
+    def _judged(self) -> list[tuple[float, float]]:
+        judged = [
+            (row.value(self.cells[cell.name][OURS]), row.budget(cell))
+            for cell in self._ours()
+            for row in ROWS
+        ]
+        return judged + [(line.value, line.budget) for line in self.lines if line.budget is not None]
+
+    def _ours(self) -> list[Cell]:
+        return [cell for cell in CELLS if OURS in self.cells.get(cell.name, {})]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is over twice its budget and no comparison failed."""
+        return not self.over("!!") and all(verdict.holds is not False for verdict in self.verdicts)
+
+    # In words
+
+    def text(self) -> str:
+        """For a terminal."""
+        parts = [*self._budgets(), self._rest(), self._comparison(), self._imports()]
+        return "\n\n".join(part for part in [*parts, self._summary(), self.circumstances()] if part)
+
+    def markdown(self) -> str:
+        """For the page that is kept."""
+        parts = ["# Measured against the budgets", self.circumstances(), NOTES]
+        parts += [_block("\n\n".join(self._budgets())), _block(self._rest())]
+        if self._comparison():
+            words = COMPARING.format(seconds=LIMITS.seconds, gib=LIMITS.gib)
+            parts += ["## Beside the ways of other programs", words, _block(self._comparison())]
+        parts += ["## What it comes to", _block(self._summary())]
+        if self._imports():
+            parts += ["## The costliest imports of the start", _block(self._imports())]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _budgets(self) -> list[str]:
+        cells = self._ours()
+        return [
+            aligned(_budget_rows(cells[first : first + ACROSS], self.cells))
+            for first in range(0, len(cells), ACROSS)
+        ]
+
+    def _rest(self) -> str:
+        return lines_table(list(self.lines)) if self.lines else ""
+
+    def _comparison(self) -> str:
+        compared = any(len(programs) > 1 and OURS in programs for programs in self.cells.values())
+        return aligned(compare.table(self.cells)) if compared else ""
+
+    def _imports(self) -> str:
+        rows = [
+            row
+            for one in self.found
+            if one["measured"] == "imports"
+            for row in cast(list[Found], one["imports"])
+        ]
+        items = [startup.Import(str(row["name"]), cast(float, row["ms"])) for row in rows]
+        return startup.imports_table(items)
+
+    def _summary(self) -> str:
+        judged = self._judged()
+        within = len(judged) - self.over("!") - self.over("!!")
+        counted = (
+            f"at or under the budget: {within} of {len(judged)}, {self.over('!!')} over twice the budget"
+        )
+        return "\n".join([counted, *(verdict.text() for verdict in self.verdicts)])
+
+    def circumstances(self) -> str:
+        """What the numbers depend on: each different answer once, the load from the least to the greatest."""
+        said = []
+        for name, title in TOLD.items():
+            values = sorted({str(one[name]) for one in self.found if name in one})
+            if values:
+                said.append(f"{title} {' and '.join(values)}")
+        loads = sorted(cast(float, one["load"]) for one in self.found if "load" in one)
+        if loads:
+            said.append(f"load {loads[0]:g} to {loads[-1]:g}")
+        days = sorted(str(one["when"]) for one in self.found if "when" in one)
+        if days:
+            said.insert(0, f"{days[0]} to {days[-1]}")
+        return ", ".join(said) + "."
+
+
+def _lines_of(one: Found) -> list[Line]:
+    if one["measured"] == "importing":
+        return importing.lines(one)
+    if one["measured"] == "line":
+        budget = cast("float | None", one["budget"])
+        return [Line(str(one["name"]), cast(float, one["value"]), budget, str(one["unit"]))]
+    return []
+
+
+def _budget_rows(cells: Sequence[Cell], found: dict[str, dict[str, Found]]) -> list[list[str]]:
+    rows = [["ms CPU (measured / budget)", *(cell.name for cell in cells)]]
+    rows += [[row.name, *(_against(row, cell, found[cell.name]) for cell in cells)] for row in ROWS]
+    return rows
+
+
+def _against(row: Row, cell: Cell, programs: Programs) -> str:
+    measured, budget = row.value(programs[OURS]), row.budget(cell)
+    places = 1 if row.name == MEMORY else 2
+    return f"{measured:.{places}f} / {budget:g} {sign(measured, budget)}".rstrip()
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """The rows with their columns below each other."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _block(words: str) -> str:
+    return f"```\n{words}\n```" if words else ""
