@@ -27,6 +27,7 @@ _HIDDEN = re.compile(
     "[\x0b-\x0d\x85\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+_SHARED = re.compile("[\u0a4d\u0bcd\u0ccd\u0dca\u0f84-\u0f87\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _JOINERS = "\u200c\u200d"
 _FIRST_JOINED_SCRIPT = "\u0590"
 _SWALLOWED = ("\ufeff", "\ufffe")
@@ -48,6 +49,11 @@ def with_pictures(text: str) -> str:
 def has_right_to_left(text: str) -> bool:
     """Whether any character can turn the direction of writing."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def may_share_glyphs(text: str) -> bool:
+    """Whether the text has letters of scripts that Qt cuts into larger clusters than we do."""
+    return not text.isascii() and _SHARED.search(text) is not None
 
 
 def hidden(text: str) -> list[int]:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, stand_in
+from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, may_share_glyphs, stand_in
 from desktop_app.gui.reading.twoway import TwoWayLine
+from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
     from desktop_app.gui.reading.marks import Mark
@@ -55,6 +56,7 @@ class Paragraph:
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(metrics, self.is_right_to_left))
         self._lines = self._lay_out(width)
+        self._by_cluster = self._two_ways or (may_share_glyphs(text) and self._has_finer_clusters())
         self._firsts = [line.textStart() for line in self._lines]
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
         self._stops = [*self._firsts[1:], self.units.unit_length]
@@ -79,6 +81,11 @@ class Paragraph:
             line = self._layout.createLine()
         self._layout.endLayout()
         return lines
+
+    def _has_finer_clusters(self) -> bool:
+        """Whether Qt takes several of our clusters for one and knows no place for a caret between them."""
+        to_unit, is_place = self.units.to_unit, self._layout.isValidCursorPosition
+        return not all(is_place(to_unit(end)) for end in boundaries(self.text))
 
     @property
     def layout(self) -> QTextLayout:
@@ -132,7 +139,7 @@ class Paragraph:
         """Where a caret before this offset stands, on the line that holds it or on the given one."""
         unit = self.units.to_unit(offset - self.start)
         number = self.line_of(offset) if line is None else line
-        x = self._two_way(number).x_of(unit) if self._two_ways else _x(self._lines[number], unit)
+        x = self._two_way(number).x_of(unit) if self._by_cluster else _x(self._lines[number], unit)
         return min(max(x, 0.0), float(self.width))
 
     def offset_at(self, x: float, y: float, *, to_end: bool = False) -> int:
@@ -142,7 +149,7 @@ class Paragraph:
         before the last character, unless `to_end`.
         """
         line = self.line_at(y)
-        if self._two_ways:
+        if self._by_cluster:
             found = self._two_way(line).unit_at(x)
             offset = self.line_start(line) if found is None else self.start + self.units.to_place(found)
         else:
@@ -158,18 +165,17 @@ class Paragraph:
         unit = bisect_right(range(self._firsts[line], self._stops[line]), x, key=lambda at: _x(row, at))
         unit = max(self._firsts[line] + unit - 1, self._firsts[line])
         after = self.after(self.start + self.units.to_place(unit))
-        before = max(self.before(after), self.line_start(line))
+        before = self.before(after)
         unit, stop = self.units.to_unit(before - self.start), self.units.to_unit(after - self.start)
         return before if x - _x(row, unit) <= _x(row, stop) - x else after
 
     def _two_way(self, line: int) -> TwoWayLine:
         found = self._two_way_lines[line]
         if found is None:
-            first, stop = self._firsts[line], self._stops[line]
-            ends = []
-            while first < stop:
-                first = min(self._layout.nextCursorPosition(first), stop)
-                ends.append(first)
+            offset, end, ends = self.line_start(line), self.line_end(line), []
+            while offset < end:
+                offset = min(self.after(offset), end)
+                ends.append(self.units.to_unit(offset - self.start))
             found = self._two_way_lines[line] = TwoWayLine(self._lines[line], ends)
         return found
 
@@ -188,13 +194,11 @@ class Paragraph:
 
     def before(self, offset: int) -> int:
         """The previous place where a caret can stand."""
-        unit = self._layout.previousCursorPosition(self.units.to_unit(offset - self.start))
-        return self.start + self.units.to_place(unit)
+        return self.start + previous_boundary(self.text, offset - self.start)
 
     def after(self, offset: int) -> int:
         """The next place where a caret can stand."""
-        unit = self._layout.nextCursorPosition(self.units.to_unit(offset - self.start))
-        return self.start + self.units.to_place(unit)
+        return self.start + next_boundary(self.text, offset - self.start)
 
     def runs_leftwards(self, offset: int) -> bool:
         """Whether the character at an offset is written from right to left."""
@@ -206,9 +210,13 @@ class Paragraph:
         unit = self.units.to_unit(offset - self.start)
         step = self._layout.rightCursorPosition if right else self._layout.leftCursorPosition
         moved = step(unit)
-        while not self._layout.isValidCursorPosition(moved) and step(moved) != moved:
+        while not self._can_stand(moved) and step(moved) != moved:
             moved = step(moved)
         return self.start + self.units.to_place(moved)
+
+    def _can_stand(self, unit: int) -> bool:
+        # Qt has rules of its own for the letters of some scripts.
+        return self._layout.isValidCursorPosition(unit) and is_boundary(self.text, self.units.to_place(unit))
 
     def boxes(self, start: int, end: int) -> list[Box]:
         """The pieces of lines that the code points `start` to `end` take up, line by line, each line from the left."""
@@ -223,7 +231,7 @@ class Paragraph:
             left, right = self._ink(number)
             if low == self._firsts[number] and high == self._stops[number]:
                 found.append(Box(number, left, right))
-            elif self._two_ways:
+            elif self._by_cluster:
                 found += self._pieces(number, low, high)
             elif low < high:
                 # The outer edge of a line is known: only what is cut has to be asked for.

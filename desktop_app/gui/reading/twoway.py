@@ -7,7 +7,7 @@ side of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, cast
 
 from PySide6.QtGui import QTextLine
@@ -15,19 +15,23 @@ from PySide6.QtGui import QTextLine
 _NEAR = 1.01
 """Pieces that come this near to each other are one."""
 
-_LONGEST_LIGATURE = 6
+_THIN = 0.5
 
 Range = tuple[float, float]
 
 
 class Cluster(NamedTuple):
-    """What is one character to a reader: its units, its edges, and whether it is written from right to left."""
+    """What is one character to a reader: its units, its edges, and whether it is written from right to left.
+
+    Line breaks and tabs have no glyphs.
+    """
 
     unit: int
     after: int
     left: float
     right: float
     leftwards: bool
+    has_glyphs: bool
 
     @property
     def leading(self) -> float:
@@ -44,38 +48,10 @@ class TwoWayLine:
     """The clusters of one line, in the order of the text. `ends` are the units at which they end."""
 
     def __init__(self, row: QTextLine, ends: Iterable[int]) -> None:
-        units = [row.textStart(), *ends]
+        single = [_cluster(row, unit, after) for unit, after in pairwise([row.textStart(), *ends])]
         self._clusters: list[Cluster] = []
-        place = 0
-        while place + 1 < len(units):
-            found = self._next(row, units, place)
-            self._clusters += found
-            place += len(found)
-
-    def _next(self, row: QTextLine, units: list[int], place: int) -> list[Cluster]:
-        """The next cluster; of a ligature all clusters, which share its width."""
-        cluster = _cluster(row, units[place], units[place + 1])
-        before = self._clusters[-1] if self._clusters else None
-        if (
-            before is None
-            or not before.leftwards
-            or not cluster.leftwards
-            or cluster.right <= before.left + _NEAR
-        ):
-            return [cluster]
-        # Written from right to left, a part of a ligature is not where Qt says. The whole is.
-        for stop in range(place + 2, min(place + _LONGEST_LIGATURE, len(units) - 1) + 1):
-            whole = _cluster(row, units[place], units[stop])
-            if whole.right <= before.left + _NEAR:
-                share = (whole.right - whole.left) / (stop - place)
-                edges = [whole.right - share * number for number in range(stop - place + 1)]
-                return [
-                    Cluster(unit, after, left, right, True)
-                    for unit, after, right, left in zip(
-                        units[place:stop], units[place + 1 : stop + 1], edges, edges[1:], strict=False
-                    )
-                ]
-        return [cluster]
+        for _key, stretch in groupby(single, key=lambda item: (item.leftwards, item.has_glyphs)):
+            self._clusters += _in_line(row, list(stretch))
 
     def ranges(self, low: int, high: int) -> list[Range]:
         """The pieces of the line that the clusters of some units take up, from the left."""
@@ -106,12 +82,59 @@ class TwoWayLine:
 def _cluster(row: QTextLine, unit: int, after: int) -> Cluster:
     runs = row.glyphRuns(unit, after - unit)
     if not runs:
-        # Line breaks have no glyphs, nor have tabs.
         left, right = sorted((_x(row, unit), _x(row, after)))
-        return Cluster(unit, after, left, right, False)
+        return Cluster(unit, after, left, right, False, False)
     shapes = [run.boundingRect() for run in runs]
     left, right = min(shape.left() for shape in shapes), max(shape.right() for shape in shapes)
-    return Cluster(unit, after, left, right, runs[0].isRightToLeft())
+    return Cluster(unit, after, left, right, runs[0].isRightToLeft(), True)
+
+
+def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
+    """Neighbours of one direction, each where it is drawn.
+
+    Of a part of a ligature, Qt says right where the caret is, but not where the part is; at either end of the stretch
+    it is the other way round.
+    """
+    first, last = stretch[0], stretch[-1]
+    whole = _glyph_ranges(row, first.unit, last.after)
+    if not first.has_glyphs or len(whole) != 1:
+        return stretch
+    inner = [_x(row, item.unit) for item in stretch[1:]]
+    edges = [whole[0][1], *inner, whole[0][0]] if first.leftwards else [whole[0][0], *inner, whole[0][1]]
+    rising = edges[::-1] if first.leftwards else edges
+    if any(right < left - _NEAR for left, right in pairwise(rising)):
+        return stretch
+    _share(row, stretch, edges)
+    return [
+        item._replace(left=min(ends), right=max(ends))
+        for item, ends in zip(stretch, pairwise(edges), strict=True)
+    ]
+
+
+def _share(row: QTextLine, stretch: list[Cluster], edges: list[float]) -> None:
+    """Move the edges of letters that have no width of their own, for they are drawn over the letter before them."""
+    place = 1
+    while place < len(stretch):
+        stop = place
+        while (
+            stop < len(stretch)
+            and abs(edges[stop + 1] - edges[stop]) < _THIN
+            and _has_ink(row, stretch[stop])
+        ):
+            stop += 1
+        if stop > place:
+            begin, end = edges[place - 1], edges[stop]
+            for at in range(place, stop):
+                edges[at] = begin + (end - begin) * (at - place + 1) / (stop - place + 1)
+        place = stop + 1
+
+
+def _has_ink(row: QTextLine, item: Cluster) -> bool:
+    return any(
+        not run.rawFont().boundingRect(glyph).isEmpty()
+        for run in row.glyphRuns(item.unit, item.after - item.unit)
+        for glyph in run.glyphIndexes()
+    )
 
 
 def ranges(row: QTextLine, low: int, high: int, *, with_tabs: bool) -> list[Range]:
