@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Asker:
@@ -55,6 +59,12 @@ class Asker:
         """A file to read."""
         found, _kind = QFileDialog.getOpenFileName(self._window, title, self._here(), kinds)
         return Path(found) if found else None
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Let the person choose a printer, pages and copies. Whether it is to print."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        return QPrintDialog(printer, self._window).exec() == QPrintDialog.DialogCode.Accepted
 
     def _projects(self) -> str:
         return _("Projects ({patterns})").format(patterns=f"*{PROJECT_SUFFIX}")

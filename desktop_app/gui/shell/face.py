@@ -63,6 +63,10 @@ class Face(QWidget):
             workspace.hide()
             workspace.deleteLater()
 
+    def show_strip(self, strip: QWidget) -> None:
+        """Show a strip above the work; who gave it takes it away."""
+        self._strips.addWidget(strip)
+
     def ask_name(self, proposed: str) -> NameStrip:
         """Ask for the annotator's name in a strip."""
         if self.name is None:

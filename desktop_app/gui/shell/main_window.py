@@ -29,6 +29,7 @@ from desktop_app.gui.shell.mark_commands import mark_commands
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
 from desktop_app.gui.shell.palette_items import Item, command_items, document_items, tag_items
+from desktop_app.gui.shell.paper_commands import paper_commands
 from desktop_app.gui.shell.project_commands import edit_commands, project_commands
 from desktop_app.gui.shell.stage import Stage
 from desktop_app.gui.shell.view_commands import help_commands, view_commands
@@ -83,6 +84,7 @@ class MainWindow(Frame):
                 *project_commands(self),
                 *edit_commands(self),
                 *document_commands(self),
+                *paper_commands(self),
                 *mark_commands(self),
                 *view_commands(self),
                 *help_commands(self),

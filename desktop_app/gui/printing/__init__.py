@@ -1,0 +1,1 @@
+"""Documents with their annotations on paper: printed, or as a PDF. Loaded when somebody wants one."""
