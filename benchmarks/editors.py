@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import numpy as np
@@ -32,6 +32,7 @@ from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
 MARK_LENGTH = 15
+SLICE_ROWS = 5_000
 
 Action = Callable[[], object]
 Step = tuple[int, int, int]
@@ -75,13 +76,14 @@ class Peer:
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
         self.formats: list[QTextCharFormat] = []
+        self.spans_shown = 0
         for hue in hues().values():
             tint = QTextCharFormat()
             tint.setBackground(QColor(mark_colours(theme(), hue).tint))
             self.formats.append(tint)
         QApplication.processEvents()
 
-    def show_spans(self, spans: list[Step]) -> None:
+    def show_spans(self, spans: Iterable[Step]) -> None:
         """Show every span."""
         raise NotImplementedError
 
@@ -144,12 +146,21 @@ class Peer:
 
     def apply(self) -> None:
         """From the project to the picture with all spans."""
-        packed = marking.packed(self._project, self._document)
-        tints = [TAGS.index(uid) for uid in packed.tags]
-        chosen = [tints[tag] for tag in packed.tag]
-        ends = (units(self._content, places) for places in (packed.start, packed.end))
-        self.show_spans(list(zip(*ends, chosen, strict=True)))
+        self.spans_shown = 0
+        self.show_spans(self._fetch())
         self.paint_all()
+
+    def _fetch(self) -> Iterator[Step]:
+        cursor: tuple[int, str] | None = None
+        while True:
+            packed = marking.packed(self._project, self._document, after=cursor, limit=SLICE_ROWS)
+            tints = [TAGS.index(uid) for uid in packed.tags]
+            ends = (units(self._content, places) for places in (packed.start, packed.end))
+            yield from zip(*ends, (tints[tag] for tag in packed.tag), strict=True)
+            self.spans_shown += len(packed)
+            cursor = packed.cursor
+            if cursor is None:
+                return
 
     def lay_out(self) -> None:
         """Do at once what the text otherwise does bit by bit behind the first picture."""
@@ -215,7 +226,7 @@ class Formats(Peer):
     def __init__(self) -> None:
         super().__init__(RichEdit())
 
-    def show_spans(self, spans: list[Step]) -> None:
+    def show_spans(self, spans: Iterable[Step]) -> None:
         """Merge all formats inside of one edit block."""
         block = QTextCursor(self.edit.document())
         block.beginEditBlock()
@@ -247,7 +258,7 @@ class Selections(Peer):
         self.edit.setDocument(fresh)
         self._document_shown = fresh
 
-    def show_spans(self, spans: list[Step]) -> None:
+    def show_spans(self, spans: Iterable[Step]) -> None:
         """Give the text all selections at once."""
         self._all = [self._selection(step) for step in spans]
         self.edit.setExtraSelections(self._all)

@@ -75,6 +75,7 @@ def run(peer: Peer, log: Log) -> None:
         applied.time(peer.apply)
         check_painted("apply", peer.edit.frames - log.frames, 2)
         log.put(step="apply", timing=applied.timing().as_dict(), frames=applied.timing().count)
+        log.put(shown=peer.spans_shown)
         log.forget_repetition()
     log.say("lay out the rest", timed([peer.lay_out]))
     log.frames = peer.edit.frames

@@ -12,6 +12,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from benchmarks import importing, startup, store, view, ways
 from benchmarks.cells import CELLS, MAIN, Cell, Found
@@ -108,7 +109,10 @@ def of_cell(cell: Cell, runs: int, *, beside: bool) -> Iterator[Found]:
         for _run in range(runs):
             yield {**about, **view.measure(folder)}
         for way in ways.WAYS if beside else ():
-            yield {**about, **ways.measure(way, folder)}
+            found = {**about, **ways.measure(way, folder)}
+            if cast(int, found.get("shown", cell.spans)) < cell.spans:
+                raise RuntimeError(f"{way} showed {found['shown']} of {cell.spans} spans")
+            yield found
 
 
 def _found(line: store.Line) -> Found:

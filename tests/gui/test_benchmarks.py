@@ -25,6 +25,7 @@ def found() -> list[Found]:
 
 def test_ours_and_both_ways_do_every_step_and_paint_in_each(found: list[Found]) -> None:
     assert [line["program"] for line in found] == ["ours", *ways.WAYS]
+    assert all(cast(int, line["shown"]) >= TINY.spans for line in found if line["program"] in ways.WAYS)
     cell = compare.by_cell(found)[TINY.name]
     assert all(row.value(cell["ours"]) > 0 for row in ROWS)
     for program, line in cell.items():
