@@ -101,7 +101,7 @@ class FindBar(Surface):
         found = self._spans[self._now] if self._now is not None else None
         self.hide()
         if found is not None:
-            self._view.set_selection(found)
+            self._view.jump(found.start, found.end)
         self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

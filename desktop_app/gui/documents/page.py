@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.documents.find_bar import FindBar
+from desktop_app.gui.documents.goto_bar import GotoBar
 from desktop_app.gui.documents.heading import Heading
 from desktop_app.gui.documents.metadata_editor import MetadataEditor
 from desktop_app.gui.reading.view import DocumentView
@@ -30,6 +31,7 @@ class ReadingPage(Surface):
         self.editor = MetadataEditor(self)
         self.find_bar = FindBar(view, self)
         self.empty = EmptyHint(_("Choose a document in the list."), parent=self)
+        self.goto_bar = GotoBar(view, self)
         self._head = Surface("page", "bottom", parent=self)
         self._lay_out()
         self._aligning = QTimer(self, interval=0, singleShot=True)
@@ -42,6 +44,7 @@ class ReadingPage(Surface):
 
     def _lay_out(self) -> None:
         head = QVBoxLayout(self._head)
+        self.goto_bar.left.connect(self.left)
         head.setContentsMargins(LEAST_MARGIN, 16, LEAST_MARGIN, 13)
         head.addWidget(self.heading)
         head.addWidget(self.editor)
@@ -57,10 +60,11 @@ class ReadingPage(Surface):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(body)
 
+        column.addWidget(self.goto_bar)
     def show_document(self, document: Document, state: State) -> None:
         """Show the heading of a document; whoever owns the view shows its text."""
         if self.document is None or self.document.uid != document.uid:
-            self.find_bar.hide()
+            self._hide_bars()
             self.leave_details()
         self.document = document
         self.heading.show_document(document, state)
@@ -71,7 +75,7 @@ class ReadingPage(Surface):
         """No document is open; `why` takes the place of the usual hint."""
         self.empty.set_words(why or _("Choose a document in the list."))
         self.document = None
-        self.find_bar.hide()
+        self._hide_bars()
         self.leave_details()
         self._stack.setCurrentIndex(0)
 
@@ -97,7 +101,18 @@ class ReadingPage(Surface):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._aligning.start()
+            self._hide_bars()
         return super().eventFilter(watched, event)
+
+    def open_goto(self) -> None:
+        """Show the bar that goes to a place, with the keyboard in it."""
+        if self.document is not None:
+            self._hide_bars()
+            self.goto_bar.open()
+
+    def _hide_bars(self) -> None:
+        self.find_bar.hide()
+        self.goto_bar.hide()
 
     def _align(self) -> None:
         layout = self._head.layout()

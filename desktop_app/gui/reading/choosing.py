@@ -74,7 +74,7 @@ class Chooser(Reader):
         self._digging_at = None
         self._outline(marks)
         if reveal and marks:
-            self._jump(lambda: self.set_caret(marks[0].start))
+            self._jump(lambda: self.set_caret(marks[0].start), walking=True)
             self.reveal(marks[0].start, marks[0].end)
         if changed:
             self.annotation_picked.emit(self.chosen)
@@ -106,15 +106,31 @@ class Chooser(Reader):
 
     # Going
 
-    def jump(self, start: int, end: int | None = None) -> None:
+    def jump(self, start: int, end: int | None = None, *, walking: bool = False) -> None:
         """Go to an offset with caret and window, or select a stretch there. `go_back` returns here."""
-        self.reveal(start, end)
-        self._jump(lambda: self.set_caret(start) if end is None else self.set_selection(Span(start, end)))
 
-    def _jump(self, go: Callable[[], object]) -> None:
-        self._places.leave(self.caret)
+        def go() -> None:
+            if end is None:
+                self.set_caret(start)
+            else:
+                self.set_selection(Span(start, end))
+
+        self.reveal(start, end)
+        self._jump(go, walking=walking)
+
+    def go_to_place(self, start: int, end: int | None = None) -> None:
+        """Go to a place that a person names, and select the stretch up to `end`: at the edges of whole characters."""
+        span = self.steps.by_characters(start, max(start + 1, end or 0)) if start < self.steps.end else None
+        if span is None:
+            self.jump(self.steps.end)
+        else:
+            self.jump(span.start, None if end is None else span.end)
+
+    def _jump(self, go: Callable[[], object], *, walking: bool) -> None:
+        self._places.leave(self.caret, walking=walking)
         go()
-        self._places.land(self.caret)
+        if walking:
+            self._places.land(self.caret)
 
     def go_back(self, *, on: bool = False) -> bool:
         """Go to where the caret was before the last jump; `on`: the other way again. False if there is no place."""
@@ -128,7 +144,7 @@ class Chooser(Reader):
     def move_caret(self, move: Move, *, selecting: bool = False) -> None:
         far = move in (Move.TEXT_START, Move.TEXT_END) and not selecting
         if far:
-            self._jump(lambda: super(Chooser, self).move_caret(move))
+            self._jump(lambda: super(Chooser, self).move_caret(move), walking=False)
         else:
             super().move_caret(move, selecting=selecting)
 
@@ -154,7 +170,7 @@ class Chooser(Reader):
     def step_unmarked(self, *, forward: bool) -> bool:
         """Go to the next paragraph, or the one before, without an annotation of one's own. False if there is none."""
         if forward:
-            self._index_up_to(self.flow.buffer.byte_count)
+            self.whole_length()
         buffer = self.flow.buffer
         here = buffer.segment_at(self.caret)
         found = unmarked_beside(buffer, self.index, here, forward=forward, annotator=self.annotator)
@@ -165,7 +181,7 @@ class Chooser(Reader):
             )
             return self._nothing(after if forward else before)
         self.select("")
-        self.jump(buffer.start(found))
+        self.jump(buffer.start(found), walking=True)
         return True
 
     def arrived(self, mark: Mark) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.attributes import ATTRIBUTES
-from desktop_app.base.errors import AppError
+from desktop_app.base.errors import AppError, ReadOnlyError
+from desktop_app.base.i18n import _
 from desktop_app.gui.reading.card import Card
 from desktop_app.gui.reading.loading import Loading
 from desktop_app.gui.reading.offsets import for_qt
@@ -46,6 +47,7 @@ class ReadingController(QObject):
     def __init__(self, project: Project, view: DocumentView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        view.annotator = project.annotator.uid
         self.view = view
         self.document_uid = ""
         self.annotation: Annotation | None = None
@@ -105,17 +107,25 @@ class ReadingController(QObject):
 
     def use_tag(self, tag_uid: str) -> None:
         """What a tag's key does: mark the selection, else retag the chosen annotation, else arm or disarm the tag."""
-        if self.view.selection is not None:
+        if self.project.read_only:
+            self.refuse()
+        elif self.view.selection is not None:
             self.highlight(tag_uid)
         elif self.view.chosen:
             self.retag(tag_uid)
         else:
             self.arm(None if self.armed == tag_uid else tag_uid)
 
+    def refuse(self) -> None:
+        """Say why nothing can be changed here."""
+        hint = _("Close it elsewhere and open it again to make changes.")
+        self.failed.emit(ReadOnlyError(_("The project is open for reading only."), hint=hint))
+
     def arm(self, tag_uid: str | None) -> None:
         """From now on every selection gets this tag; None ends it."""
         if tag_uid != self.armed:
             self.armed = tag_uid
+            self.view.tag_in_hand = tag_uid or self.view.tag_in_hand
             self.view.armed = tag_uid is not None
             self.armed_changed.emit(tag_uid)
 

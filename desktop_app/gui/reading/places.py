@@ -8,7 +8,7 @@ KEPT = 100
 class Places:
     """Offsets at which the text was being read before the caret jumped elsewhere.
 
-    Jumps that follow each other at once are one: whoever walks from mark to mark comes back to where the walk began.
+    The steps of a walk from mark to mark are one jump: the way back leads to where the walk began.
     """
 
     def __init__(self) -> None:
@@ -22,9 +22,9 @@ class Places:
         self._on.clear()
         self._landed = None
 
-    def leave(self, offset: int) -> None:
-        """The caret jumps away from here."""
-        if offset != self._landed:
+    def leave(self, offset: int, *, walking: bool) -> None:
+        """The caret jumps away from here; `walking`: with a step from mark to mark."""
+        if not (walking and offset == self._landed):
             self._back = [*self._back[1 - KEPT :], offset]
             self._on.clear()
 

@@ -92,9 +92,13 @@ class Reader(Sheet):
 
     def select_all(self) -> None:
         """Select the whole text."""
-        self._index_up_to(self.flow.buffer.byte_count)
-        if self.flow.buffer.length:
+        if self.whole_length():
             self.set_selection(Span(0, self.flow.buffer.length))
+
+    def whole_length(self) -> int:
+        """Code points of the whole text, all of which is indexed by that."""
+        self._index_up_to(self.flow.buffer.byte_count)
+        return self.flow.buffer.length
 
     def _follow_selection(self) -> None:
         self._put_caret(self._selection.head)
@@ -133,7 +137,7 @@ class Reader(Sheet):
     def move_caret(self, move: Move, *, selecting: bool = False) -> None:
         """Move the caret as a key does; `selecting` pulls the selection along."""
         if move is Move.TEXT_END:
-            self._index_up_to(self.flow.buffer.byte_count)
+            self.whole_length()
         before, position = self._caret.place, self.flow.position
         self._caret.move(move, self.flow, self.steps)
         if self.flow.position != position:

@@ -26,7 +26,7 @@ class Repeating:
         """Take note of what was marked just now."""
         first = annotation.spans[0]
         buffer = self._controller.view.flow.buffer
-        self._tag = annotation.tag_uid
+        self._tag = self._controller.view.tag_in_hand = annotation.tag_uid
         self._words = buffer.slice(first.start, first.end)
         self._document, self._after = annotation.document_uid, first.end
 

@@ -15,6 +15,7 @@ class Group(StrEnum):
     PROJECT = "project"
     EDIT = "edit"
     DOCUMENT = "document"
+    GO = "go"
     MARK = "mark"
     VIEW = "view"
     HELP = "help"
@@ -26,6 +27,7 @@ def group_title(group: Group) -> str:
         Group.PROJECT: _("Project"),
         Group.EDIT: _("Edit"),
         Group.DOCUMENT: _("Document"),
+        Group.GO: _("Go"),
         Group.MARK: _("Mark"),
         Group.VIEW: _("View"),
         Group.HELP: _("Help"),

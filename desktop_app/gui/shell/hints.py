@@ -28,12 +28,17 @@ def hints(space: Workspace, keymap: Keymap) -> list[Hint]:
     if space.view.selection is not None:
         return _on_selection(space, keymap)
     if space.view.chosen:
-        return _on_mark(keymap)
+        return _on_mark(space, keymap)
     return _reading(space, keymap)
 
 
 def _known(keymap: Keymap, *wanted: tuple[str, str]) -> list[Hint]:
-    return [((key,), words) for command, words in wanted if (key := keymap.first(command))]
+    """Hints of the commands that have a key and can be run now."""
+    return [
+        ((key,), words)
+        for command, words in wanted
+        if (key := keymap.first(command)) and keymap.works(command)
+    ]
 
 
 def _tags(space: Workspace) -> list[Hint]:
@@ -58,29 +63,38 @@ def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
     return [
         *_tags(space),
         *(_known(keymap, ("mark.add_part", _("add a part"))) if space.view.chosen else []),
-        *_known(keymap, ("mark.find_tag", _("find a tag")), ("mark.repeat", _("repeat"))),
-        (("Shift+Left", "Shift+Right"), _("change the selection")),
+        *_known(
+            keymap,
+            ("mark.grow", _("select more")),
+            ("mark.find_tag", _("find a tag")),
+            ("mark.repeat", _("repeat")),
+            ("mark.end_forward", _("move the end")),
+        ),
         (("Esc",), _("drop it")),
     ]
 
 
-def _on_mark(keymap: Keymap) -> list[Hint]:
+def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
+    beneath = space.view.is_digging()
     return _known(
         keymap,
+        ("mark.open", _("the one beneath") if beneath else _("fill in")),
         ("mark.next", _("next mark")),
+        ("mark.next_same", _("same tag")),
         ("mark.end_forward", _("move the end")),
         ("mark.note", _("note")),
-        ("mark.add_part", _("add a part")),
         ("mark.remove", _("remove")),
     )
 
 
 def _reading(space: Workspace, keymap: Keymap) -> list[Hint]:
     return [
+        *([(("Esc",), _("all tags in colour"))] if space.layering.focus else []),
         *_tags(space),
         *_known(
             keymap,
             ("mark.next", _("next mark")),
+            ("mark.next_unmarked", _("next without a mark")),
             ("mark.repeat", _("repeat")),
             ("edit.find", _("find")),
             ("document.done_next", _("done, next")),

@@ -63,6 +63,10 @@ class Keymap:
         keys = self.keys_of(command_key)
         return keys[0] if keys else ""
 
+    def works(self, command_key: str) -> bool:
+        """Whether the command can be run now."""
+        return command_key in self._commands and self._commands[command_key].enabled()
+
     def pairs(self) -> Iterator[tuple[str, Command]]:
         """Every key with the command that it runs."""
         for command in self._commands:

@@ -197,6 +197,13 @@ class MainWindow(Frame):
             self.stage.show_hints()
 
     def open_palette(self) -> None:
+        elif self.project is not None and self.project.read_only and command.enabled in self._changing:
+            self.on_workspace(lambda space: space.controller.refuse())
+
+    @property
+    def _changing(self) -> tuple[Callable[[], bool], ...]:
+        """What is asked before a command may change something."""
+        return self.is_writable, self.can_change_document
         """Show the palette."""
         self.palette_box.open()
 

@@ -29,12 +29,30 @@ MENU = (
     "edit.find",
     "document.details",
 )
-READING = (Do.GROW, Do.SHRINK, Do.SELECT_ALL, Do.COPY, Do.BACK, Do.OPEN, Do.NEXT, Do.PREVIOUS)
+GOING = (
+    Do.NEXT,
+    Do.PREVIOUS,
+    Do.NEXT_SAME,
+    Do.PREVIOUS_SAME,
+    Do.NEXT_UNMARKED,
+    Do.PREVIOUS_UNMARKED,
+    Do.OPEN,
+    Do.LIST_LINE,
+    Do.GO_BACK,
+    Do.GO_ON,
+)
+READING = (*GOING, Do.GROW, Do.SHRINK, Do.SELECT_ALL, Do.COPY, Do.BACK)
 
 
 def mark_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Mark, in the order of the menu."""
-    return (*_of_the_tags(window), *(_of_the_view(window, do) for do in Do))
+    """Groups Go and Mark, in the order of the menu."""
+    place = _on(window, lambda space: space.page.open_goto())
+    return (
+        *(_of_the_view(window, do) for do in GOING),
+        Maker(Group.GO)("go.place", _("Go to a place by its number"), place, "Ctrl+G", window.has_document),
+        *_of_the_tags(window),
+        *(_of_the_view(window, do) for do in Do if do not in GOING),
+    )
 
 
 def text_menu(window: MainWindow) -> QMenu:
@@ -65,7 +83,7 @@ def _of_the_view(window: MainWindow, do: Do) -> Command:
     return Command(
         key=key_of(do),
         title=title_of(do),
-        group=Group.MARK,
+        group=Group.GO if do in GOING else Group.MARK,
         run=_on(window, partial(_run, do=do)),
         shortcut=default_keys(do),
         enabled=window.has_document if do in READING else window.can_change_document,

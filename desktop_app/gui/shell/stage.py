@@ -64,6 +64,7 @@ class Stage:
         space.view.menu_requested.connect(lambda place: text_menu(window).popup(place))
         space.changed.connect(lambda _changes: self.show_facts())
         space.hints_changed.connect(self.show_hints)
+        space.view.said.connect(window.notices.say)
         for place in space.letter_places():
             window.bindings.let_letters_act_in(place)
         space.use_keys(window.keymap)

@@ -264,7 +264,7 @@ class Workspace(QWidget):
         if letter.isdecimal() and self._choose_value(int(letter)):
             return
         tag = self.project.tagset.by_shortcut(letter) if letter else None
-        if tag is not None and not self.project.read_only:
+        if tag is not None:
             self.controller.use_tag(tag.uid)
         elif event.key() == Qt.Key.Key_Escape:
             self.escape()
@@ -275,7 +275,9 @@ class Workspace(QWidget):
         # A digit must not code by accident: not the whole document, nor, while another passage is selected, a mark
         # that may be out of sight.
         chosen = self.right.cards.chosen is not None and self.view.selection is None
-        chosen = chosen and not self.project.read_only
+        if chosen and self.project.read_only:
+            self.controller.refuse()
+            return True
         return chosen and self.right.press_digit(number)
 
     def escape(self) -> None:
