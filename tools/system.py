@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.base import syslibs
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 TRIES = 3
 PAUSE_S = 5
-# The window is tested on a display in memory, with a mouse and a keyboard: program, package.
-DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xdotool", "xdotool"))
+# The window is tested on a display in memory, with a mouse, a keyboard and a screen reader: program, package.
+DISPLAY_PROGRAMS = (("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("dbus-daemon", "dbus"))
+# Who starts what screen readers and programs speak through: its programs are on nobody's path.
+SPEECH_SERVICE, SPEECH_PACKAGE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service"), "at-spi2-core"
 
 
 class MissingPackagesError(Exception):
@@ -40,10 +43,13 @@ def packages_for_venv(executable: str = sys.executable) -> list[str]:
 
 
 def packages_for_display() -> list[str]:
-    """The packages of a display in memory and of hands before it, for the test of the real window; none off Linux."""
+    """The packages of a display in memory, of hands and of a screen reader before it, for the tests of the real window;
+    none off Linux.
+    """
     if not sys.platform.startswith("linux"):
         return []
-    return [package for program, package in DISPLAY_PROGRAMS if shutil.which(program) is None]
+    speech = [] if SPEECH_SERVICE.exists() else [SPEECH_PACKAGE]
+    return [package for program, package in DISPLAY_PROGRAMS if shutil.which(program) is None] + speech
 
 
 def ensure(packages: list[str], what: str, *, may_install: bool | None = None) -> None:

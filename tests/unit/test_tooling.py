@@ -221,3 +221,14 @@ def test_files_on_a_shelf_share_only_what_is_private_to_it() -> None:
     edges = [("app.formats.conll", "app.formats"), ("app.formats.jsonl", "app.formats.table")]
     assert contract.check(graph, verbose=False).metadata["edges"] == edges
     assert ShelfContract("nobody", {}, {"shelf": "app.readers"}).check(graph, verbose=False).kept
+
+
+def test_a_bare_system_is_told_of_all_that_the_real_window_is_tested_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(system, "SPEECH_SERVICE", tmp_path / "none")
+    assert system.packages_for_display() == ["xvfb", "xdotool", "dbus", "at-spi2-core"]
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert system.packages_for_display() == []

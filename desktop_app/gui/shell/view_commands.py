@@ -32,11 +32,13 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
         window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
 
     left, right = on(lambda space: space.toggle(LEFT)), on(lambda space: space.toggle(RIGHT))
+    list_marks = on(lambda space: space.list_marks())
     following, before = on(lambda space: space.next_pane()), on(lambda space: space.next_pane(-1))
     return (
         make("view.palette", _("Find or run a command"), window.open_palette, "Ctrl+K"),
         make("view.left", _("Show or hide the documents"), left, "F8; Ctrl+B", there_is),
         make("view.right", _("Show or hide the tags"), right, "F9", there_is),
+        make("view.marks", _("List of marks"), list_marks, "Ctrl+M", there_is),
         make("view.next_pane", _("Next pane"), following, "F6", there_is),
         make("view.previous_pane", _("Previous pane"), before, "Shift+F6", there_is),
         make("view.larger", _("Larger text"), lambda: resize(1), "Ctrl++; Ctrl+="),

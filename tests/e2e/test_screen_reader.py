@@ -1,0 +1,177 @@
+"""What a person hears who works with a screen reader: asked by one, over the bus, of the program on a display."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.screen import Screen, until
+from tests.e2e.screen_reader import CHARACTER, LINE, Heard, ScreenReader, Thing, a_bus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, SECOND = "The 😀 minister said: it rains.", "Rain fell on Oslo."
+TEXT_AT = (700, 300)
+
+
+class Desk:
+    """Somebody's desk: a keyboard, a program with a document, and a screen reader that was told of both."""
+
+    def __init__(self, screen: Screen, reader: ScreenReader) -> None:
+        self.screen = screen
+        self.reader = reader
+        self.heard: list[Heard] = []
+        self.document = self.wait_for("text", "Document text")
+
+    def wait_for(self, role: str, name: str) -> Thing:
+        """The thing of this kind and name, once it is there."""
+        found: list[Thing] = []
+
+        def is_there() -> bool:
+            thing = self.reader.find(role, name)
+            found.extend([thing] if thing is not None else [])
+            return thing is not None
+
+        until(is_there, f"there is a {role} that is called {name!r}")
+        return found[0]
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, and forget what was heard before."""
+        self.listen()
+        self.heard.clear()
+        self.screen.do("key", *keys)
+
+    def listen(self) -> None:
+        """Take in what can be heard."""
+        self.heard += self.reader.hear()
+
+    def wait_to_hear(self, kind: str, value: object) -> None:
+        """Wait until this happened since the last keys."""
+
+        def has_come() -> bool:
+            self.listen()
+            return any((item.kind, item.value) == (kind, value) for item in self.heard)
+
+        until(has_come, f"{kind} with {value!r} is heard, and not only {self.said()}")
+
+    def said(self) -> list[object]:
+        """What the program wants to be said, since the last keys."""
+        return [item.value for item in self.heard if item.kind == "Announcement"]
+
+
+@contextmanager
+def a_program(screen: Screen, home: Path, environment: dict[str, str]) -> Iterator[None]:
+    """The program with two lines of text, the keyboard in them; killed at the end with all that it started."""
+    folder = home / "texts"
+    folder.mkdir(parents=True)
+    (folder / "one.txt").write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "desktop_app", "--project-dir", str(home / "own"), str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as program:
+        try:
+            screen.wait_for_window("texts")
+            yield
+        finally:
+            os.killpg(program.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def desk(screen: Screen, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A program that knows from the start that somebody listens."""
+    # The path of a socket may have a hundred characters, no more.
+    sockets = tmp_path_factory.mktemp("bus")
+    sockets.chmod(0o700)
+    environment = {**screen.environment(), "XDG_RUNTIME_DIR": str(sockets), "HOME": str(tmp_path)}
+    with a_bus(environment) as bus:
+        listening = {**environment, "DBUS_SESSION_BUS_ADDRESS": bus, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        with closing(ScreenReader(bus)) as reader, a_program(screen, tmp_path / "home", listening):
+            made = Desk(screen, reader)
+            # Without a window manager it is a click that gives a window the keyboard.
+            screen.click(TEXT_AT)
+            until(lambda: reader.has_focus(made.document), "the keyboard is in the text")
+            made.press("ctrl+Home")
+            until(lambda: reader.caret(made.document) == 0, "the caret is at the start of the text")
+            yield made
+
+
+def test_the_text_the_caret_and_the_selection_are_read(desk: Desk) -> None:
+    reader, document = desk.reader, desk.document
+    assert reader.text(document).splitlines() == [FIRST, SECOND]
+    desk.press(*["Right"] * 4)
+    desk.wait_to_hear("TextCaretMoved", 4)
+    assert reader.at_caret(document, CHARACTER) == "😀"
+    # An emoji is one step of the caret, and two of the numbers that Qt counts with.
+    desk.press("Right", "Right")
+    desk.wait_to_hear("TextCaretMoved", 7)
+    assert reader.caret(document) == 7
+    assert reader.at_caret(document, CHARACTER) == "m"
+    assert reader.at_caret(document, LINE).strip() == FIRST
+    desk.press("ctrl+shift+Right")
+    until(lambda: reader.selected(document).strip() == "minister", "the next word is selected")
+    desk.wait_to_hear("TextSelectionChanged", "")
+    desk.press("Down")
+    until(lambda: reader.at_caret(document, LINE).strip() == SECOND, "the caret is in the second line")
+    assert reader.selected(document) == ""
+
+
+def test_annotations_are_announced_when_they_come_and_go_and_when_the_caret_meets_them(desk: Desk) -> None:
+    reader, document = desk.reader, desk.document
+    desk.press(*["Right"] * 6, "ctrl+shift+Right")
+    until(lambda: reader.selected(document).strip() == "minister", "a word is selected")
+    desk.press("a")
+    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
+    desk.press("Escape", "ctrl+Home", "Tab")
+    desk.wait_to_hear("Announcement", "Actor: minister")
+    assert reader.description(document) == "Actor: minister"
+    assert "In Actor" not in desk.said()
+    desk.press("Escape", "Left")
+    desk.wait_to_hear("Announcement", "Out of Actor")
+    assert reader.description(document) == ""
+    desk.press("Right", "Right")
+    desk.wait_to_hear("Announcement", "In Actor")
+    assert reader.description(document) == "Actor: minister"
+    desk.press("ctrl+z")
+    desk.wait_to_hear("Announcement", "Removed Actor: minister")
+    until(lambda: reader.description(document) == "", "nothing is marked at the caret")
+    desk.press("ctrl+shift+z")
+    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
+    desk.press("Escape", "ctrl+Home", "Tab", "Delete")
+    desk.wait_to_hear("Announcement", "Removed Actor: minister")
+
+
+def test_tags_are_read_with_their_keys_and_passages_row_by_row(desk: Desk) -> None:
+    reader = desk.reader
+    tags = desk.wait_for("list", "Tags")
+    assert "Actor, 0 marks, key a" in [reader.name(row) for row in reader.parts(tags)]
+    desk.press(*["Right"] * 6, "ctrl+shift+Right", "a")
+    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
+    desk.press("ctrl+End", "ctrl+shift+Left", "c")
+    desk.wait_to_hear("Announcement", "Marked as Claim: .")
+    desk.press("ctrl+m")
+    marks = desk.wait_for("table", "Marks of the document")
+    until(lambda: rows(reader, marks) == [["Actor", "minister"], ["Claim", "."]], "both marks are listed")
+    desk.press("Up")
+    until(
+        lambda: reader.has_focus(cells(reader, marks)[0]), "the line above the chosen mark has the keyboard"
+    )
+
+
+def cells(reader: ScreenReader, table: Thing) -> list[Thing]:
+    """All cells of a table, row by row."""
+    return [part for part in reader.parts(table) if reader.role(part) == "cell"]
+
+
+def rows(reader: ScreenReader, table: Thing) -> list[list[str]]:
+    """The first two cells of each row of a table, as far as it is there."""
+    heads = [reader.name(part) for part in reader.parts(table) if reader.role(part) == "column header"]
+    assert heads[:2] == ["Tag", "Passage"]
+    found = [reader.name(cell) for cell in cells(reader, table)]
+    return [found[at : at + 2] for at in range(0, len(found), len(heads))]
