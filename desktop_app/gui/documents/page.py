@@ -30,8 +30,8 @@ class ReadingPage(Surface):
         self.heading = Heading(self)
         self.editor = MetadataEditor(self)
         self.find_bar = FindBar(view, self)
-        self.empty = EmptyHint(_("Choose a document in the list."), parent=self)
         self.goto_bar = GotoBar(view, self)
+        self.empty = EmptyHint(_("Choose a document in the list."), parent=self)
         self._head = Surface("page", "bottom", parent=self)
         self._lay_out()
         self._aligning = QTimer(self, interval=0, singleShot=True)
@@ -41,10 +41,10 @@ class ReadingPage(Surface):
         self.editor.left.connect(self.leave_details)
         self.editor.saved.connect(self.details_saved)
         self.find_bar.left.connect(self.left)
+        self.goto_bar.left.connect(self.left)
 
     def _lay_out(self) -> None:
         head = QVBoxLayout(self._head)
-        self.goto_bar.left.connect(self.left)
         head.setContentsMargins(LEAST_MARGIN, 16, LEAST_MARGIN, 13)
         head.addWidget(self.heading)
         head.addWidget(self.editor)
@@ -55,12 +55,12 @@ class ReadingPage(Surface):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.find_bar)
+        column.addWidget(self.goto_bar)
         column.addWidget(self.view, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(body)
 
-        column.addWidget(self.goto_bar)
     def show_document(self, document: Document, state: State) -> None:
         """Show the heading of a document; whoever owns the view shows its text."""
         if self.document is None or self.document.uid != document.uid:
@@ -96,13 +96,8 @@ class ReadingPage(Surface):
     def open_find(self) -> None:
         """Show the find bar, with the keyboard in it."""
         if self.document is not None:
-            self.find_bar.open()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._aligning.start()
             self._hide_bars()
-        return super().eventFilter(watched, event)
+            self.find_bar.open()
 
     def open_goto(self) -> None:
         """Show the bar that goes to a place, with the keyboard in it."""
@@ -113,6 +108,11 @@ class ReadingPage(Surface):
     def _hide_bars(self) -> None:
         self.find_bar.hide()
         self.goto_bar.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._aligning.start()
+        return super().eventFilter(watched, event)
 
     def _align(self) -> None:
         layout = self._head.layout()

@@ -47,8 +47,8 @@ class ReadingController(QObject):
     def __init__(self, project: Project, view: DocumentView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
-        view.annotator = project.annotator.uid
         self.view = view
+        view.annotator = project.annotator.uid
         self.document_uid = ""
         self.annotation: Annotation | None = None
         self.armed: str | None = None

@@ -195,8 +195,6 @@ class MainWindow(Frame):
         if command.enabled():
             self.notices.attempt(command.run)
             self.stage.show_hints()
-
-    def open_palette(self) -> None:
         elif self.project is not None and self.project.read_only and command.enabled in self._changing:
             self.on_workspace(lambda space: space.controller.refuse())
 
@@ -204,6 +202,8 @@ class MainWindow(Frame):
     def _changing(self) -> tuple[Callable[[], bool], ...]:
         """What is asked before a command may change something."""
         return self.is_writable, self.can_change_document
+
+    def open_palette(self) -> None:
         """Show the palette."""
         self.palette_box.open()
 
