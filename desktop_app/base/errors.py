@@ -44,6 +44,10 @@ class InvalidValueError(AppError):
     """A value does not fit its attribute."""
 
 
+class NotYoursError(AppError):
+    """The mark belongs to another annotator, and only they change it."""
+
+
 class TagsetError(AppError):
     """A change would leave the tagset ambiguous: a name, key or parent clashes."""
 

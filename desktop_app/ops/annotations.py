@@ -1,4 +1,7 @@
-"""Marking passages, and everything that can be done to a mark."""
+"""Marking passages, and everything that can be done to a mark.
+
+Everybody changes their own marks only: all else raises NotYoursError.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from desktop_app.attributes import check_value
-from desktop_app.base.errors import InvalidValueError
+from desktop_app.base.errors import InvalidValueError, NotYoursError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Origin, Progress, State
@@ -18,7 +22,7 @@ from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
-from desktop_app.store import documents, tally
+from desktop_app.store import corpus, documents, tally
 from desktop_app.store.corpus import progress_uid
 from desktop_app.store.step import Step
 
@@ -92,11 +96,42 @@ def own_progress(project: Project, document_uid: str) -> Progress:
 def _change(project: Project, label: str, before: Annotation, after: Annotation) -> Annotation:
     if after == before:
         return before
+    _check_own(project, before)
     after = replace(after, changed=now())
     with project.step(label) as step:
         step.put(after)
         touch(project, step, after.document_uid)
     return after
+
+
+def _check_own(project: Project, *annotations: Annotation) -> None:
+    foreign = next((item for item in annotations if item.annotator_uid != project.annotator.uid), None)
+    if foreign is not None:
+        people = {item.uid: item.name for item in corpus.annotators(project.file.database)}
+        name = shown(people.get(foreign.annotator_uid, ""), 40) or _("somebody else")
+        raise NotYoursError(
+            _("This mark was made by {name}.").format(name=name),
+            hint=_("Copy it to your own marks to change it."),
+        )
+
+
+def copy(project: Project, annotation_uid: str) -> Annotation:
+    """Make a mark of one's own out of another annotator's: same passages, tag, values and note."""
+    before = get(project, annotation_uid)
+    moment = now()
+    made = replace(
+        before,
+        uid=new_uid(),
+        annotator_uid=project.annotator.uid,
+        origin=Origin.HAND,
+        confidence=None,
+        created=moment,
+        changed=moment,
+    )
+    with project.step(_("Copy mark")) as step:
+        step.put(made)
+        touch(project, step, made.document_uid)
+    return made
 
 
 def retag(project: Project, annotation_uid: str, tag_uid: str) -> Annotation:
@@ -156,10 +191,11 @@ def add_part(project: Project, annotation_uid: str, span: Span) -> Annotation:
 
 
 def remove(project: Project, annotation_uids: Iterable[str]) -> None:
-    """Delete annotations; undo brings them back."""
+    """Delete own annotations; undo brings them back. Raises NotYoursError, and deletes none, if one is another's."""
     found = rows.find(project.file.database, list(annotation_uids))
     if not found:
         return
+    _check_own(project, *found)
     label = ngettext("Remove mark", "Remove {number} marks", len(found)).format(number=len(found))
     with project.step(label) as step:
         step.remove(*found)
