@@ -78,7 +78,7 @@ class BodyBlock:
             self.paragraph.layout.lineAt(line).draw(painter, QPointF(0, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         self._paint_signs(painter, seen)
-        self._paint_codes(painter, runs)
+        self._paint_codes(painter, runs, first)
         painter.restore()
 
     def _runs(self, seen: range) -> list[Run]:
@@ -156,34 +156,35 @@ class BodyBlock:
                 words = Words(f"+{badge.count}", sans(_BADGE_POINTS), "muted")
                 draw_shape(painter, QPointF(paragraph.width + units(4), y), words)
 
-    def _paint_codes(self, painter: QPainter, runs: list[Run]) -> None:
-        """Small over the beginning of each passage: which tag it has, for paper without colour."""
+    def _paint_codes(self, painter: QPainter, runs: list[Run], first: int) -> None:
+        """Small over the beginning of each passage, and where one goes on at the top: which tag it has."""
         font = sans(CODE_POINTS)
         measure = QFontMetricsF(font)
-        by_line: dict[int, list[tuple[int, str, QColor]]] = defaultdict(list)
-        begun = set()
+        by_line: dict[int, list[tuple[int, int, str, QColor]]] = defaultdict(list)
+        named = set()
         for run in runs:
             mark = run.mark
-            if mark in begun or mark.start < self.paragraph.start or run.lane == DEEPER:
+            begins = mark.start >= self.paragraph.line_start(run.line)
+            if mark in named or run.lane == DEEPER or not (begins or run.line == first):
                 continue
-            if self.paragraph.line_of(mark.start) != run.line:
-                continue
-            begun.add(mark)
+            named.add(mark)
             code = self._found.code(mark.tag, mark.uid)
-            left = self._code_left(run, ceil(measure.horizontalAdvance(code)))
-            by_line[run.line].append((left, code, self._colours(mark.tag)[0]))
+            width = ceil(measure.horizontalAdvance(code))
+            by_line[run.line].append((self._code_left(run, width), width, code, self._colours(mark.tag)[0]))
         for line, codes in by_line.items():
             y = self.paragraph.line_top(line) + self._metrics.tint_top + units(BODY_POINTS * 0.06)
             free = -units(20)
-            for left, code, tint in sorted(codes, key=lambda item: item[0]):
+            for left, width, code, tint in sorted(codes, key=lambda item: item[0]):
                 left = max(left, free)
                 draw_shape(painter, QPointF(left, y), Words(code, font), tint)
-                free = left + ceil(measure.horizontalAdvance(code)) + units(1.5)
+                free = left + width + units(1.5)
 
     def _code_left(self, run: Run, width: int) -> int:
-        paragraph, start = self.paragraph, run.mark.start
+        """Where a code stands: over the first character of the passage on the line, at its outer edge."""
+        paragraph = self.paragraph
         if not paragraph.has_two_directions:
             return run.left
+        start = max(run.mark.start, paragraph.line_start(run.line))
         boxes = [box for box in paragraph.boxes(start, paragraph.after(start)) if box.line == run.line]
         if not boxes:
             return run.left

@@ -32,7 +32,7 @@ class PaperDialog(Dialog):
         self.size_box.setAccessibleName(_("Paper"))
         usual = next((name for name, size in SIZES.items() if size is usual_size()), "A4")
         self.size_box.setCurrentText(usual)
-        self.notes = QCheckBox(_("List the marks behind the text, with values and notes"), self)
+        self.notes = QCheckBox(_("List the marks at the end, with values and notes"), self)
         self.notes.setChecked(True)
         self.about = plain_label("", look="muted", parent=self)
         self.about.setWordWrap(True)

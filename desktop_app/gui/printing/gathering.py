@@ -116,7 +116,6 @@ def gather(project: Project, found: Gathered, *, with_notes: bool) -> Iterator[i
         yield done
     _name_all(project, found, people)
     if with_notes:
-        found.notes.sort(key=lambda note: note.order)
         found.numbers = {note.uid: place for place, note in enumerate(found.notes, 1)}
     yield done
 
@@ -157,8 +156,13 @@ def _take(project: Project, found: Gathered, items: list[Annotation], *, with_no
     found.index.extend(PackedSpans.of(items, cursor=(0, "")))
     found.counts.update(item.tag_uid for item in items)
     found.by_annotator.update(item.annotator_uid for item in items)
-    if with_notes:
-        found.notes += [_note(project, item) for item in items]
+    if with_notes and items:
+        # They come by their start; only those that start at the same place are to be put in order.
+        first = len(found.notes)
+        while first and found.notes[first - 1].start == items[0].start:
+            first -= 1
+        fresh = [*found.notes[first:], *(_note(project, item) for item in items)]
+        found.notes[first:] = sorted(fresh, key=lambda note: note.order)
 
 
 def _note(project: Project, item: Annotation) -> Note:
