@@ -82,10 +82,15 @@ class Caret:
         self.place = place
         self._goal = None
 
-    def move(self, move: Move, flow: Flow, steps: Steps) -> int:
-        """The offset after a move. Does not scroll, except by a page."""
+    def move(self, move: Move, flow: Flow, steps: Steps, *, anchor: int | None = None) -> int:
+        """The offset after a move. Does not scroll, except by a page.
+
+        A selection that is pulled out from `anchor` ends with a word, a sentence or a paragraph, not with the blanks
+        behind it.
+        """
         if move not in _VERTICAL:
-            self.put(_sideways(self.place, move, flow, steps))
+            pulled = None if anchor is None else _pulled(self.place, move, flow, steps, anchor)
+            self.put(_sideways(self.place, move, flow, steps) if pulled is None else Place(pulled))
             return self.offset
         paragraph = flow.paragraph_of(self.offset)
         if self._goal is None:
@@ -114,6 +119,26 @@ def _sideways(place: Place, move: Move, flow: Flow, steps: Steps) -> Place:
         on = move is Move.SENTENCE_ON
         return Place(steps.next_sentence(offset) if on else steps.previous_sentence(offset))
     return Place(0 if move is Move.TEXT_START else steps.end)
+
+
+def _pulled(place: Place, move: Move, flow: Flow, steps: Steps, anchor: int) -> int | None:
+    """Where the end of a selection goes with a word, sentence or paragraph; None for other moves."""
+    offset = place.offset
+    if move in (Move.WORD_LEFT, Move.WORD_RIGHT):
+        forward = (move is Move.WORD_RIGHT) != flow.paragraph_of(offset).is_right_to_left
+        end = steps.next_word_end if forward else steps.previous_word_end
+    elif move in (Move.SENTENCE_BACK, Move.SENTENCE_ON):
+        forward = move is Move.SENTENCE_ON
+        end = steps.next_sentence_end if forward else steps.previous_sentence_end
+    elif move in (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN):
+        forward = move is Move.PARAGRAPH_DOWN
+        end = steps.next_paragraph_end if forward else steps.previous_paragraph_end
+    else:
+        return None
+    start = _sideways(place, move, flow, steps).offset
+    if forward:
+        return end(offset) if offset >= anchor else min(start, anchor)
+    return start if offset <= anchor else max(end(offset), anchor)
 
 
 def _character_beside(paragraph: Paragraph, offset: int, steps: Steps, *, right: bool) -> int:

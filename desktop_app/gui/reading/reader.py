@@ -139,12 +139,12 @@ class Reader(Sheet):
         if move is Move.TEXT_END:
             self.whole_length()
         before, position = self._caret.place, self.flow.position
-        self._caret.move(move, self.flow, self.steps)
+        if selecting and self._selection.span is None:
+            self._selection.start(before.offset)
+        self._caret.move(move, self.flow, self.steps, anchor=self._selection.anchor if selecting else None)
         if self.flow.position != position:
             self._moved(None)
         if selecting:
-            if self._selection.span is None:
-                self._selection.start(before.offset)
             self._change_selection(lambda: self._selection.extend(self.caret, self.steps))
         else:
             self._change_selection(lambda: self._selection.start(self.caret))

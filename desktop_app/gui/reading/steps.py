@@ -136,12 +136,50 @@ class Steps:
                 return self._buffer.start(index - 1)
         return 0
 
+    def next_sentence_end(self, offset: int) -> int:
+        """The end of the sentence that the offset is in or in front of; the end of the text after the last one."""
+        for index in range(self._buffer.segment_at(offset), self._buffer.count):
+            later = [end for end in self._sentence_ends(index) if end > offset]
+            if later:
+                return later[0]
+        return self.end
+
+    def previous_sentence_end(self, offset: int) -> int:
+        """The end of the last sentence before the offset; the start of the text before the first one."""
+        for index in range(self._buffer.segment_at(offset), -1, -1):
+            earlier = [end for end in self._sentence_ends(index) if end < offset]
+            if earlier:
+                return earlier[-1]
+        return 0
+
     def _sentence_starts(self, index: int) -> list[int]:
         """Where sentences begin in the line of a segment, as far as one can see from there."""
         start, text = self._line(index)
         found = [start + first for first, _last in sentences(text)]
         # What the first piece begins with may have begun in the piece before.
         return found[1:] if self._buffer.is_continued(self._buffer.segment_at(start)) else found
+
+    def _sentence_ends(self, index: int) -> list[int]:
+        start, text = self._line(index)
+        return [start + last for _first, last in sentences(text)]
+
+    # By paragraph
+
+    def next_paragraph_end(self, offset: int) -> int:
+        """The end of the words of a line, the first such behind the offset; the end of the text after the last."""
+        places = range(self._buffer.segment_at(offset), self._buffer.count)
+        ends = (self._end_of_words(index) for index in places if self.text_of(index).strip())
+        return next((end for end in ends if end > offset), self.end)
+
+    def previous_paragraph_end(self, offset: int) -> int:
+        """The end of the words of a line, the last such before the offset; the start of the text before the first."""
+        places = range(self._buffer.segment_at(offset), -1, -1)
+        ends = (self._end_of_words(index) for index in places if self.text_of(index).strip())
+        return next((end for end in ends if end < offset), 0)
+
+    def _end_of_words(self, index: int) -> int:
+        text = self.text_of(index)
+        return self._buffer.start(index) + trim(text, 0, len(text))[1]
 
     # Around
 

@@ -26,6 +26,7 @@ TEXT = (
     "One two three. Four five.\n\nSix seven eight nine ten eleven twelve thirteen fourteen "
     + "and so on " * 20
 )
+WIDE = "One two.  \n\n  six seven eight. Nine.\n \n\nTen.\n"
 LONG = "\n".join(f"Line number {number}" for number in range(500))
 LEFT_TO_RIGHT = [name for name, text in TRAPS.items() if len(text) < 300 and not has_right_to_left(text)]
 
@@ -227,6 +228,31 @@ def test_shift_extends_and_a_plain_move_lets_go(bench: Bench) -> None:
     assert view.selection is None
 
 
+@pytest.mark.parametrize(
+    ("key", "modifiers", "steps"),
+    [
+        (Key.Key_Right, CTRL | SHIFT, ["six", "six seven", "six seven eight"]),
+        (Key.Key_PageDown, ALT | SHIFT, ["six seven eight.", "six seven eight. Nine.", WIDE[14:].rstrip()]),
+        (Key.Key_Down, CTRL | SHIFT, ["six seven eight. Nine.", WIDE[14:].rstrip(), WIDE[14:]]),
+    ],
+)
+def test_a_selection_by_words_sentences_or_paragraphs_has_no_blanks_at_its_end(
+    key: Qt.Key, modifiers: Qt.KeyboardModifier, steps: list[str], bench: Bench
+) -> None:
+    view = bench.open(WIDE)
+    view.set_caret(14)
+    for words in steps:
+        bench.key(key, modifiers)
+        assert bench.selected == words
+    back = {Key.Key_Right: Key.Key_Left, Key.Key_PageDown: Key.Key_PageUp, Key.Key_Down: Key.Key_Up}[key]
+    for words in (*reversed(steps[:-1]), None):
+        bench.key(back, modifiers)
+        assert bench.selected == words
+    bench.key(back, modifiers)
+    assert bench.selected is not None
+    assert WIDE[:14].endswith(bench.selected)
+
+
 def test_return_says_that_a_selection_is_complete(bench: Bench) -> None:
     view = bench.open(TEXT)
     told: list[Span] = []
@@ -234,21 +260,21 @@ def test_return_says_that_a_selection_is_complete(bench: Bench) -> None:
     bench.key(Key.Key_Right, CTRL | SHIFT)
     assert told == []
     bench.key(Key.Key_Return)
-    assert told == [Span(0, 4)]
+    assert told == [Span(0, 3)]
 
 
 def test_the_selection_grows_from_the_word_to_the_paragraph_and_shrinks_again(bench: Bench) -> None:
     bench.open(TEXT)
     bench.key(Key.Key_Right, CTRL)
     seen = []
-    for _turn in range(4):
+    for _turn in range(5):
         bench.key(Key.Key_Up, ALT)
         seen.append(bench.selected)
-    assert seen[:3] == ["two", "One two three.", "One two three. Four five."]
-    assert seen[3] is not None
-    assert seen[3].startswith("One two")
-    assert "thirteen" in seen[3]
-    for words in (*reversed(seen[:3]), None):
+    assert seen[:4] == ["two", "One two three", "One two three.", "One two three. Four five."]
+    assert seen[4] is not None
+    assert seen[4].startswith("One two")
+    assert "thirteen" in seen[4]
+    for words in (*reversed(seen[:4]), None):
         bench.key(Key.Key_Down, ALT)
         assert bench.selected == words
 
