@@ -13,9 +13,9 @@ from desktop_app.gui.printing.blocks import Words, draw_shape
 from desktop_app.gui.printing.gathering import Gathered
 from desktop_app.gui.printing.paper import BODY_POINTS, Paper, colour, sans, units
 from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT
+from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import Layer, layers
-from desktop_app.gui.reading.shapes import Run
+from desktop_app.gui.reading.runs import Layer, Run
 
 CODE_POINTS = 5.2
 _BADGE_POINTS = 7.5

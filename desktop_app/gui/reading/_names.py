@@ -75,22 +75,9 @@ class Names:
     def window(self, stretches: Sequence[Rows]) -> Window:
         """The spans of several sorted stretches, in one order."""
         filled = [rows for rows in stretches if len(rows)]
-        if not filled:
-            return Window([], [], [], [], [], [])
-        rows = filled[0]
+        rows = filled[0] if filled else Rows.of([])
         for more in filled[1:]:
             rows = rows.with_(more)
         if len(filled) > 1:
             rows = rows.in_order()
-        halves = np.empty((len(rows), 2), ">u8")
-        halves[:, 0], halves[:, 1] = rows.high, rows.low
-        digits = halves.tobytes().hex()
-        tags, annotators = self.tags.uids, self.annotators.uids
-        return Window(
-            rows.start.tolist(),
-            rows.end.tolist(),
-            [tags[code] for code in rows.tag.tolist()],
-            [annotators[code] for code in rows.annotator.tolist()],
-            [digits[place : place + 32] for place in range(0, len(digits), 32)],
-            rows.piece.tolist(),
-        )
+        return Window(rows, self.tags.uids, self.annotators.uids)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import sub
 
 from desktop_app.gui.reading._levels import LENGTHS
 from desktop_app.gui.reading.marks import Window
@@ -32,7 +31,7 @@ def assign(window: Window, lane_limit: int = LANE_LIMIT) -> list[int]:
 
 def _by_length(window: Window) -> list[Sequence[int]]:
     """The rows class by class, the longest first."""
-    lengths = list(map(sub, window.end, window.start))
+    lengths = (window.rows.end - window.rows.start).tolist()
     if max(lengths, default=0) <= LENGTHS[0]:
         return [range(len(lengths))]
     classes: list[list[int]] = [[] for _ in range(len(LENGTHS) + 1)]
@@ -47,17 +46,17 @@ def _fit(window: Window, rows: Sequence[int], lanes: list[int], taken: list[list
     free_from = [0] * len(taken)
     soonest = 0
     beside = [list(stretches) for stretches in taken]
+    crowded = any(beside)
     for row in rows:
         start = starts[row]
         if soonest > start:
             continue
-        end = ends[row]
         for lane, free in enumerate(free_from):
-            if free <= start and not (beside[lane] and _is_taken(beside[lane], start, end)):
-                free_from[lane] = end
-                soonest = min(free_from)
+            if free <= start and not (crowded and _is_taken(beside[lane], start, ends[row])):
                 lanes[row] = lane
-                taken[lane].append((start, end))
+                taken[lane].append((start, ends[row]))
+                free_from[lane] = ends[row]
+                soonest = min(free_from)
                 break
 
 

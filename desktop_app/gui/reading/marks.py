@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from desktop_app.gui.reading._levels import Entry, Rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Mark(NamedTuple):
@@ -18,37 +25,79 @@ class Mark(NamedTuple):
     piece: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Window:
-    """The spans that touch a stretch of text: one place in each list per span."""
+    """The spans that touch a stretch of text, in arrays: names are looked up only where they are asked for.
 
-    start: list[int]
-    end: list[int]
-    tag: list[str]
-    annotator: list[str]
-    uid: list[str]
-    pieces: list[bool]
+    `tags` and `annotators` are the uids that the numbers in `rows` stand for.
+    """
+
+    def __init__(self, rows: Rows, tags: Sequence[str], annotators: Sequence[str]) -> None:
+        self.rows = rows
+        self.tags = tags
+        self.annotators = annotators
 
     def __len__(self) -> int:
-        return len(self.start)
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[Mark]:
-        for row in range(len(self.start)):
-            yield self.mark(row)
+        return map(self.mark, range(len(self)))
+
+    @cached_property
+    def start(self) -> list[int]:
+        """Where each span begins."""
+        start: list[int] = self.rows.start.tolist()
+        return start
+
+    @cached_property
+    def end(self) -> list[int]:
+        """Where each span ends."""
+        end: list[int] = self.rows.end.tolist()
+        return end
+
+    @property
+    def uid(self) -> list[str]:
+        """The annotation of each span."""
+        return [mark.uid for mark in self]
 
     def mark(self, row: int) -> Mark:
         """One of the spans."""
+        rows = self.rows
         return Mark(
             self.start[row],
             self.end[row],
-            self.tag[row],
-            self.annotator[row],
-            self.uid[row],
-            self.pieces[row],
+            self.tags[rows.tag[row]],
+            self.annotators[rows.annotator[row]],
+            f"{int(rows.high[row]):016x}{int(rows.low[row]):016x}",
+            bool(rows.piece[row]),
         )
+
+    def taken(self, places: NDArray[np.int64] | NDArray[np.bool_]) -> Window:
+        """Some of the spans."""
+        return Window(self.rows.taken(places), self.tags, self.annotators)
+
+    def tagged(self, tags: frozenset[str]) -> NDArray[np.bool_]:
+        """Which spans have one of these tags."""
+        return _among(self.rows.tag, self.tags, tags)
+
+    def made_by(self, annotators: frozenset[str]) -> NDArray[np.bool_]:
+        """Which spans are from one of these annotators."""
+        return _among(self.rows.annotator, self.annotators, annotators)
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> Window:
         """These spans, in their order."""
-        columns = [list(column) for column in zip(*marks, strict=True)] or [[] for _ in Mark._fields]
-        return cls(*columns)
+        tags = list(dict.fromkeys(mark.tag for mark in marks))
+        annotators = list(dict.fromkeys(mark.annotator for mark in marks))
+        entries = [
+            Entry(
+                mark.start, -mark.end, int(mark.uid, 16),
+                tags.index(mark.tag), annotators.index(mark.annotator), mark.piece,
+            )
+            for mark in marks
+        ]  # fmt: skip
+        return cls(Rows.of(entries), tags, annotators)
+
+
+def _among(codes: NDArray[np.int16], uids: Sequence[str], wanted: frozenset[str]) -> NDArray[np.bool_]:
+    chosen = np.array([uid in wanted for uid in uids], np.bool_)
+    return chosen[codes] if len(codes) else np.zeros(0, np.bool_)

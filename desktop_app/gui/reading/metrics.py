@@ -17,6 +17,7 @@ _SAMPLE = (
     "The quick brown fox jumps over a lazy dog while five boxing wizards look on, as it was said in June. "
 )
 _LANE_PX, _LANE_STEP_PX = 2, 3
+_SMALL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Metrics:
 
     Every line is `pitch` high, whatever its letters: the baseline is at `baseline`, tints reach from `tint_top` to
     `tint_bottom`, the first lane's line begins there. `gap` follows a paragraph, an empty one is `blank` high.
-    `average` is the width of an average character, `column` that of a full line.
+    `average` is the width of an average character, `column` that of a full line. `small` is for numbers in the margin,
+    `small_ascent` from their top to their baseline.
     """
 
     font: QFont
@@ -39,6 +41,8 @@ class Metrics:
     gap: int
     blank: int
     column: int
+    small: QFont
+    small_ascent: int
 
     @classmethod
     def of(cls, font: QFont, spacing: float = SPACING) -> Metrics:
@@ -50,6 +54,8 @@ class Metrics:
         above, below = round(size * 0.96), round(size * 0.36)
         room = max(pitch - above - below, 0)
         scale = max(size / 17, 0.5)
+        small = QFont(font)
+        small.setPixelSize(max(round(above * _SMALL), 9))
         step = max(2, min(round(_LANE_STEP_PX * scale), room // LANES))
         return cls(
             font=font,
@@ -63,6 +69,8 @@ class Metrics:
             gap=round(size * 0.25),
             blank=round(size * 0.75),
             column=math.ceil(average * CHARACTERS),
+            small=small,
+            small_ascent=round(QFontMetricsF(small).ascent()),
         )
 
     def lane_top(self, lane: int) -> int:

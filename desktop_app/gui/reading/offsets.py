@@ -92,6 +92,12 @@ class Units:
         place = min(max(place, 0), self.length)
         return place + bisect_left(self._astral, place) if self._astral else place
 
+    def to_units(self, offsets: Sequence[int], start: int) -> list[int]:
+        """The units of offsets of the document, all of them in this paragraph, which begins at `start`."""
+        if self._astral:
+            return [self.to_unit(offset - start) for offset in offsets]
+        return [offset - start for offset in offsets]
+
     def to_place(self, unit: int) -> int:
         """The code point that a unit belongs to; inside of a surrogate pair it is the pair's."""
         unit = min(max(unit, 0), self.unit_length)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QStaticText
 
 from desktop_app.gui.reading.caret import Place
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
@@ -65,10 +65,20 @@ class Look:
     metrics: Metrics
     colours: ReadingColours
     marks: Mapping[str, MarkColours]
+    badges: dict[int, QStaticText] = field(default_factory=dict, compare=False)
 
     def of(self, tag: str) -> MarkColours:
         """The colours of a tag, or those for unknown ones."""
         return self.marks.get(tag, self.colours.unknown)
+
+    def badge(self, count: int) -> QStaticText:
+        """The sign for so many further annotations."""
+        found = self.badges.get(count)
+        if found is None:
+            found = self.badges[count] = QStaticText(f"+{count}")
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.prepare(font=self.metrics.small)
+        return found
 
 
 class PagePainter:
@@ -155,13 +165,11 @@ class PagePainter:
             painter.setBrush(colours.muted)
             painter.drawRects([QRect(x, y, 2, 2) for x in _CUT_DOTS])
         if badges:
-            font = QFont(metrics.font)
-            font.setPixelSize(max(round(metrics.baseline * 0.7), 9))
-            painter.setFont(font)
+            painter.setFont(metrics.small)
             painter.setPen(colours.muted)
+            x, y = paragraph.width + BADGE_LEFT, metrics.baseline - metrics.small_ascent
             for badge in badges:
-                baseline = paragraph.line_top(badge.line) + metrics.baseline
-                painter.drawText(QPointF(paragraph.width + BADGE_LEFT, baseline), f"+{badge.count}")
+                painter.drawStaticText(x, y + badge.line * paragraph.pitch, self._look.badge(badge.count))
 
     def _hidden_sign(self, placed: Placed, offset: int) -> list[QRect]:
         """A little post with a flag where a character is that leaves no ink."""

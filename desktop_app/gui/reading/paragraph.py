@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple, cast
+from bisect import bisect_right
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QTextLayout
 
 from desktop_app.gui.reading import twoway
+from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, may_share_glyphs, stand_in
+from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, may_share_glyphs
 from desktop_app.gui.reading.twoway import TwoWayLine
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
-    from desktop_app.gui.reading.marks import Mark
-    from desktop_app.gui.reading.shapes import Shape
+    from collections.abc import Sequence
 
-_TAB_CHARACTERS = 8
+_STUB = 6
 _FIRST_JOINED = "\u0590"
 
 
@@ -35,7 +36,7 @@ class Paragraph:
 
     `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment, `is_right_to_left` if it runs
     that way as a whole. Offsets are code points of the document; pixels are counted from the paragraph's top left
-    corner. `shapes` are those of spans drawn in it.
+    corner. `by_cluster` if places on a line must be asked for cluster by cluster: Qt's own are not enough.
     """
 
     def __init__(
@@ -49,38 +50,20 @@ class Paragraph:
         self.width = width
         self.units = Units(text)
         self.is_blank = not text or text.isspace()
-        self._metrics = metrics
         self._two_ways = has_right_to_left(text)
         self.is_right_to_left = self._two_ways and _starts_right_to_left(text)
-        self._layout = QTextLayout(stand_in(text), metrics.font)
-        self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(metrics, self.is_right_to_left))
-        self._lines = self._lay_out(width)
-        self._by_cluster = self._two_ways or (may_share_glyphs(text) and self._has_finer_clusters())
-        self._firsts = [line.textStart() for line in self._lines]
+        self._set = Lines(
+            text, metrics, width=width, length=self.units.unit_length, from_right=self.is_right_to_left
+        )
+        self._layout, self._lines = self._set.layout, self._set.rows
+        self._firsts, self._stops = self._set.firsts, self._set.stops
+        self.by_cluster = self._two_ways or (may_share_glyphs(text) and self._has_finer_clusters())
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
-        self._stops = [*self._firsts[1:], self.units.unit_length]
         self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
-        self._inks: list[tuple[int, int] | None] = [None] * len(self._lines)
-        self.shapes: dict[Mark, Shape] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
         gap = 0 if is_cut or self.is_blank else metrics.gap
         self.height = len(self._lines) * self.pitch + gap
         self.hidden = hidden(text)
-
-    def _lay_out(self, width: int) -> list[QTextLine]:
-        lines: list[QTextLine] = []
-        self._layout.beginLayout()
-        line = self._layout.createLine()
-        while line.isValid():
-            line.setLineWidth(width)
-            # Letters of a stand-in font have another ascent: the base line decides, not the top of the line.
-            top = len(lines) * self._metrics.pitch + self._metrics.baseline - line.ascent()
-            line.setPosition(QPointF(0, top))
-            lines.append(line)
-            line = self._layout.createLine()
-        self._layout.endLayout()
-        return lines
 
     def _has_finer_clusters(self) -> bool:
         """Whether Qt takes several of our clusters for one and knows no place for a caret between them."""
@@ -114,18 +97,29 @@ class Paragraph:
         """The line that holds this offset; where one line ends and the next begins it is the next."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
-    def lines_of(self, start: int, end: int) -> range:
-        """The lines that code points `start` to `end` are seen on; blanks at which a line was broken are not seen."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        last = max(bisect_left(self._starts, end) - 1, first)
-        if first < last:
-            low = max(start - self.start, 0)
-            text = self.text[low : end - self.start]
-            seen = text.strip(" ")
-            if seen and len(seen) < len(text):
-                start = self.start + low + text.index(seen)
-                return self.lines_of(start, start + len(seen))
-        return range(first, last + 1)
+    @property
+    def edges_asked(self) -> set[int]:
+        """The offsets within lines whose places were asked for so far."""
+        return {self.start + self.units.to_place(unit) for unit in self._set.edges_asked}
+
+    @property
+    def line_starts(self) -> list[int]:
+        """The first offset of each line."""
+        return self._starts
+
+    @property
+    def line_ends(self) -> list[int]:
+        """The offset behind the last character of each line."""
+        return [*self._starts[1:], self.end]
+
+    @cached_property
+    def seen_ends(self) -> list[int]:
+        """The offset behind the last character of each line that is not a blank at which the line was broken."""
+        first = self.start
+        return [
+            start + len(self.text[start - first : end - first].rstrip(" "))
+            for start, end in pairwise(self._starts)
+        ] + [self.end]
 
     def line_start(self, line: int) -> int:
         """The first offset of a line."""
@@ -139,7 +133,7 @@ class Paragraph:
         """Where a caret before this offset stands, on the line that holds it or on the given one."""
         unit = self.units.to_unit(offset - self.start)
         number = self.line_of(offset) if line is None else line
-        x = self._two_way(number).x_of(unit) if self._by_cluster else _x(self._lines[number], unit)
+        x = self._two_way(number).x_of(unit) if self.by_cluster else self._set.x(number, unit)
         return min(max(x, 0.0), float(self.width))
 
     def offset_at(self, x: float, y: float, *, to_end: bool = False) -> int:
@@ -149,7 +143,7 @@ class Paragraph:
         before the last character, unless `to_end`.
         """
         line = self.line_at(y)
-        if self._by_cluster:
+        if self.by_cluster:
             found = self._two_way(line).unit_at(x)
             offset = self.line_start(line) if found is None else self.start + self.units.to_place(found)
         else:
@@ -160,14 +154,15 @@ class Paragraph:
 
     def _nearest(self, line: int, x: float) -> int:
         """The boundary of a cluster that is nearest to a place on a line that runs from left to right."""
-        row = self._lines[line]
         # Positions rise along the line; Qt's own way back from a place to a position fails beside combining marks.
-        unit = bisect_right(range(self._firsts[line], self._stops[line]), x, key=lambda at: _x(row, at))
+        unit = bisect_right(
+            range(self._firsts[line], self._stops[line]), x, key=lambda at: self._set.x(line, at)
+        )
         unit = max(self._firsts[line] + unit - 1, self._firsts[line])
         after = self.after(self.start + self.units.to_place(unit))
         before = self.before(after)
         unit, stop = self.units.to_unit(before - self.start), self.units.to_unit(after - self.start)
-        return before if x - _x(row, unit) <= _x(row, stop) - x else after
+        return before if x - self._set.x(line, unit) <= self._set.x(line, stop) - x else after
 
     def _two_way(self, line: int) -> TwoWayLine:
         found = self._two_way_lines[line]
@@ -231,17 +226,36 @@ class Paragraph:
             left, right = self._ink(number)
             if low == self._firsts[number] and high == self._stops[number]:
                 found.append(Box(number, left, right))
-            elif self._by_cluster:
+            elif self.by_cluster:
                 found += self._pieces(number, low, high)
             elif low < high:
                 # The outer edge of a line is known: only what is cut has to be asked for.
                 if low > self._firsts[number]:
-                    left = max(left, round(_x(self._lines[number], low)))
+                    left = max(left, self._set.edge(number, low))
                 if high < self._stops[number]:
-                    right = min(right, round(_x(self._lines[number], high)))
+                    right = min(right, self._set.edge(number, high))
                 found.append(Box(number, left, right))
             number += 1
         return [box for box in found if box.right > box.left]
+
+    def sides(self, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Where what begins at rising offsets has its left edge, and what ends there its right one.
+
+        Only where places need not be asked for `by_cluster`.
+        """
+        return self._set.sides(self.units.to_units(offsets, self.start))
+
+    def stub(self, start: int, end: int) -> Box:
+        """A place for a passage of which nothing has ink: half a cluster, a line break."""
+        first = min(max(start, self.start), self.end)
+        after = self.after(first)
+        boxes = self.boxes(self.before(after), after)
+        line = self.line_of(first)
+        if boxes and boxes[0].line == line:
+            # The cluster that it is a part of.
+            return boxes[0]
+        left = min(round(self.x_of(first, line)), max(self.width - _STUB, 0))
+        return Box(line, left, left + _STUB)
 
     def _pieces(self, number: int, low: int, high: int) -> list[Box]:
         """What some units of a line take up where directions mix."""
@@ -259,31 +273,11 @@ class Paragraph:
 
     def _ink(self, line: int) -> tuple[int, int]:
         """From where to where a line is written on; blanks at which it was broken are not counted."""
-        found = self._inks[line]
-        if found is None:
-            shape: QRectF = self._lines[line].naturalTextRect()
-            right = shape.right()
-            if line + 1 == len(self._lines) and not self._two_ways:
-                # Blanks at the very end were not what broke the line.
-                right = max(right, _x(self._lines[line], self._stops[line]))
-            found = self._inks[line] = max(round(shape.left()), 0), min(round(right), self.width)
-        return found
+        return self._set.ink(line, to_the_end=not self._two_ways)
 
     def ink_right(self, line: int) -> int:
         """Where the text of a line ends on the right."""
         return self._ink(line)[1]
-
-
-def _option(metrics: Metrics, right_to_left: bool) -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setTabStopDistance(round(metrics.average * _TAB_CHARACTERS))
-    return option
-
-
-def _x(row: QTextLine, unit: int) -> float:
-    return cast(tuple[float, int], row.cursorToX(unit))[0]
 
 
 def _starts_right_to_left(text: str) -> bool:

@@ -1,124 +1,214 @@
-"""What one annotation looks like in one paragraph: worked out once, used whenever its paragraph is drawn anew."""
+"""The pixels of many spans at once: their pieces of lines in arrays, so that a crowded page costs little more.
+
+Pixels are counted from the corner of the paragraph that they are in.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate, starmap
+from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRect
 
-from desktop_app.gui.reading.marks import Mark
-from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.paragraph import Box, Paragraph
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-_STUB = 6
+    from desktop_app.gui.reading.paragraph import Paragraph
+
+    Numbers = NDArray[np.int64]
+
+Rects = list[tuple[int, list[QRect]]]
+"""Rectangles by the number of their colour."""
 _ROUNDED = 6
 _DASH, _DASH_GAP = 5, 3
 
 
-class Run(NamedTuple):
-    """A span's piece of one line. `lane` is DEEPER where it found none."""
+class Grid:
+    """The lines of neighbouring paragraphs, numbered throughout.
 
-    line: int
-    left: int
-    right: int
-    lane: int
-    mark: Mark
-
-
-class Shape:
-    """The pixels of one span in a paragraph, counted from the paragraph's corner.
-
-    `boxes` are its pieces of lines.
+    `starts` and `ends` are their offsets, `tops` and `heights` their pixels, `owner` the place of their paragraph.
     """
 
-    def __init__(self, mark: Mark, paragraph: Paragraph, metrics: Metrics) -> None:
-        self.mark = mark
-        self.pitch = paragraph.pitch
-        self.boxes = _boxes(mark, paragraph)
-        self._two_ways = paragraph.has_two_directions
-        self._metrics = metrics
-        self._runs: dict[int, list[Run]] = {}
-        self._underlines: dict[int, list[QRect]] = {}
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        counts = [paragraph.line_count for paragraph in paragraphs]
+        self.first_lines = [0, *accumulate(counts)]
+        self.starts = np.array([at for paragraph in paragraphs for at in paragraph.line_starts], np.int64)
+        self.ends = np.array([at for paragraph in paragraphs for at in paragraph.line_ends], np.int64)
+        self.owner = np.arange(len(paragraphs)).repeat(counts)
+        self.heights = np.array([paragraph.pitch for paragraph in paragraphs], np.int64).repeat(counts)
+        self.tops = self.heights * (np.arange(len(self.owner)) - np.array(self.first_lines)[self.owner])
+        self._by_cluster = [paragraph.by_cluster for paragraph in paragraphs]
 
-    @cached_property
-    def ground(self) -> list[QRect]:
-        """The rectangles of the tint. Its corners are rounded by leaving out single pixels: no blending needed."""
-        top, height = _band(self.pitch, self._metrics)
-        rects: list[QRect] = []
-        last = len(self.boxes) - 1
-        for place, (line, left, right) in enumerate(self.boxes):
-            y = line * self.pitch + top
-            if right - left >= _ROUNDED and (place == 0 or self._two_ways):
-                rects += (QRect(left, y + 2, 1, height - 2), QRect(left + 1, y + 1, 1, height - 1))
-                left += 2
-            if right - left >= _ROUNDED and (place == last or self._two_ways):
-                rects += (QRect(right - 1, y + 2, 1, height - 2), QRect(right - 2, y + 1, 1, height - 1))
-                right -= 2
-            rects.append(QRect(left, y, right - left, height))
-        return rects
+    def line_of(self, offsets: Numbers) -> Numbers:
+        """The lines that hold these offsets; 0 for what is before them all."""
+        return np.maximum(self.starts.searchsorted(offsets, "right") - 1, 0)
 
-    def runs(self, lane: int) -> list[Run]:
-        """The pieces when the span has this lane."""
-        found = self._runs.get(lane)
-        if found is None:
-            mark = self.mark
-            found = self._runs[lane] = [
-                Run(line, left, right, lane, mark) for line, left, right in self.boxes
-            ]
-        return found
+    def split(self, start: Numbers, end: Numbers) -> Pieces:
+        """The pieces of lines that spans consist of."""
+        first = self.line_of(start)
+        counts = np.maximum(self.starts.searchsorted(end, "left") - first, 1)
+        span = np.arange(len(first)).repeat(counts)
+        line = first[span] + np.arange(len(span)) - (counts.cumsum() - counts)[span]
+        low, high = np.maximum(start[span], self.starts[line]), np.minimum(end[span], self.ends[line])
+        return Pieces(np.array((span, line, low, high))).taken(low < high)
 
-    def underlines(self, lane: int) -> list[QRect]:
-        """The line in a lane, piece by piece."""
-        found = self._underlines.get(lane)
-        if found is None:
-            top, height = self._metrics.lane_top(lane), self._metrics.lane_height
-            # One pixel short, so that two neighbours do not look like one.
-            found = self._underlines[lane] = [
-                QRect(left, line * self.pitch + top, max(right - left - 1, 1), height)
-                for line, left, right in self.boxes
-            ]
-        return found
+    def turning(self, line: Numbers) -> NDArray[np.bool_]:
+        """Which of these lines are in paragraphs in which places are asked for by cluster."""
+        return np.array(self._by_cluster)[self.owner[line]]
 
-    def dashes(self, lane: int) -> list[QRect]:
-        """The same as a dashed line."""
-        return [
-            QRect(x, line.y(), min(_DASH, line.x() + line.width() - x), line.height())
-            for line in self.underlines(lane)
-            for x in range(line.x(), line.x() + line.width(), _DASH + _DASH_GAP)
+    @property
+    def turns(self) -> bool:
+        """Whether there are such lines at all."""
+        return any(self._by_cluster)
+
+
+class Pieces:
+    """Pieces of lines: the number of the span, the line, and from where to where, as offsets or as pixels."""
+
+    __slots__ = ("high", "line", "low", "span", "table")
+
+    def __init__(self, table: Numbers) -> None:
+        self.table = table
+        self.span, self.line, self.low, self.high = table
+
+    @classmethod
+    def of(cls, rows: list[tuple[int, int, int, int]]) -> Pieces:
+        """Pieces of these values."""
+        return cls(np.array(rows, np.int64).reshape(-1, 4).T)
+
+    def __len__(self) -> int:
+        return len(self.span)
+
+    def taken(self, places: NDArray[np.bool_]) -> Pieces:
+        """Some of the pieces."""
+        return Pieces(self.table[:, places])
+
+    def numbered(self) -> Pieces:
+        """The same, with their own numbers instead of those of their spans."""
+        return Pieces(np.array((np.arange(len(self)), self.line, self.low, self.high)))
+
+    def with_(self, others: Pieces) -> Pieces:
+        """These pieces and then some others."""
+        return Pieces(np.concatenate([self.table, others.table], axis=1))
+
+
+class Edges:
+    """Where offsets are on the screen; among them are the ends of all lines.
+
+    What begins at one has its left edge in `lefts`, what ends there its right edge in `rights`: where text runs from
+    left to right.
+    """
+
+    def __init__(self, grid: Grid, *offsets: Numbers) -> None:
+        self._grid = grid
+        self.offsets = np.unique(np.concatenate([grid.starts, grid.ends, *offsets]))
+        self.lefts, self.rights = np.zeros_like(self.offsets), np.zeros_like(self.offsets)
+        known: list[int] = self.offsets.tolist()
+        for paragraph in grid.paragraphs:
+            if not paragraph.by_cluster:
+                first = bisect_left(known, paragraph.start)
+                stop = bisect_right(known, paragraph.end, first)
+                lefts, rights = paragraph.sides(known[first:stop])
+                # A paragraph that goes on in the next one ends where that begins.
+                self.lefts[first : stop - 1] = lefts[:-1]
+                self.rights[first + 1 : stop] = rights[1:]
+
+    def place(self, offsets: Numbers) -> Numbers:
+        """The places of offsets that are among these."""
+        return self.offsets.searchsorted(offsets)
+
+    def placed(self, pieces: Pieces) -> Pieces:
+        """The pieces, given in offsets, in pixels; only those that take up room."""
+        low, high = self.lefts[self.place(pieces.low)], self.rights[self.place(pieces.high)]
+        found = Pieces(np.array((pieces.span, pieces.line, low, high)))
+        if not self._grid.turns:
+            return found.taken(low < high)
+        turning = self._grid.turning(pieces.line)
+        turned = pieces.taken(turning)
+        owner, paragraphs = self._grid.owner, self._grid.paragraphs
+        boxes = [
+            (span, line, box.left, box.right)
+            for span, line, first, stop in turned.table.T.tolist()
+            for box in paragraphs[owner[line]].boxes(first, stop)
         ]
+        return found.taken((low < high) & ~turning).with_(Pieces.of(boxes))
+
+    def seen(self, start: Numbers, end: Numbers, rank: Numbers) -> Pieces:
+        """What is seen of spans that hide each other, the lower rank the higher one: pieces of lines, in order."""
+        top = np.full(len(self.offsets), -1)
+        order = (-rank).argsort(kind="stable")
+        first, stop = self.place(start), self.place(end)
+        for span, low, high in zip(order.tolist(), first[order].tolist(), stop[order].tolist(), strict=True):
+            top[low:high] = span
+        fresh = np.ones(len(top), np.bool_)
+        fresh[1:] = top[1:] != top[:-1]
+        fresh[self.place(self._grid.starts)] = True
+        fresh[self.place(self._grid.ends)] = True
+        begins = fresh.nonzero()[0]
+        low = self.offsets[begins]
+        line = self._grid.line_of(low)
+        found = Pieces(np.array((top[begins], line, low, np.append(low[1:], low[-1:]))))
+        return found.taken((found.span >= 0) & (low < self._grid.ends[line]))
 
 
-def bands(boxes: Sequence[Box], pitch: int, metrics: Metrics) -> list[QRect]:
-    """The tint of pieces of lines, without rounded corners."""
-    top, height = _band(pitch, metrics)
-    return [QRect(left, line * pitch + top, right - left, height) for line, left, right in boxes]
+class Painted:
+    """Rectangles: the place of each one's paragraph, the number of its colour, and its pixels."""
 
+    __slots__ = ("table",)
 
-def _band(pitch: int, metrics: Metrics) -> tuple[int, int]:
-    """Top and height of a tint on its line."""
-    return metrics.tint_top, min(metrics.tint_bottom, pitch) - metrics.tint_top
+    def __init__(self, table: Numbers) -> None:
+        self.table = table
 
+    @classmethod
+    def of(cls, *columns: Numbers) -> Painted:
+        """Rectangles of these paragraphs, colours, left and top edges, widths and heights."""
+        return cls(np.array(columns))
 
-def shape_of(mark: Mark, paragraph: Paragraph, metrics: Metrics) -> Shape:
-    """The shape of a span in a paragraph, which keeps it for the next time."""
-    found = paragraph.shapes.get(mark)
-    if found is None:
-        found = paragraph.shapes[mark] = Shape(mark, paragraph, metrics)
-    return found
+    def by_colour(self, count: int) -> list[Rects]:
+        """Rectangles for each of so many paragraphs."""
+        found: list[Rects] = [[] for _paragraph in range(count)]
+        if not self.table.size:
+            return found
+        key = self.table[0] << 16 | self.table[1]
+        order = key.argsort(kind="stable")
+        key = key[order]
+        rects = list(starmap(QRect, self.table[2:, order].T.tolist()))
+        firsts = [0, *((key[1:] != key[:-1]).nonzero()[0] + 1).tolist()]
+        for first, stop, one in zip(firsts, [*firsts[1:], len(rects)], key[firsts].tolist(), strict=True):
+            found[one >> 16].append((one & 0xFFFF, rects[first:stop]))
+        return found
 
+    def dashed(self, which: NDArray[np.bool_]) -> Painted:
+        """The same, some of them as dashed lines."""
+        step = _DASH + _DASH_GAP
+        broken = self.table[:, which]
+        counts = -(-broken[4] // step)
+        dashes = broken.repeat(counts, axis=1)
+        begun = (np.arange(dashes.shape[1]) - (counts.cumsum() - counts).repeat(counts)) * step
+        dashes[2] += begun
+        dashes[4] = np.minimum(dashes[4] - begun, _DASH)
+        return Painted(np.concatenate([self.table[:, ~which], dashes], axis=1))
 
-def _boxes(mark: Mark, paragraph: Paragraph) -> list[Box]:
-    boxes = paragraph.boxes(mark.start, mark.end)
-    if boxes:
-        return boxes
-    # Nothing of it has ink: half a cluster, a line break. Show the cluster, or else where it is.
-    first = max(mark.start, paragraph.start)
-    after = paragraph.after(first)
-    boxes = paragraph.boxes(paragraph.before(after), after)
-    line = paragraph.line_of(first)
-    if boxes and boxes[0].line == line:
-        return boxes
-    left = min(round(paragraph.x_of(first, line)), max(paragraph.width - _STUB, 0))
-    return [Box(line, left, left + _STUB)]
+    def rounded(self, at_left: NDArray[np.bool_], at_right: NDArray[np.bool_]) -> Painted:
+        """The same with round upper corners at some ends, by leaving out single pixels: no blending needed."""
+        wide = self.table[4] >= _ROUNDED
+        at_left, at_right = at_left & wide, at_right & wide
+        inner = self.table.copy()
+        inner[2, at_left] += 2
+        inner[4] -= 2 * at_left + 2 * at_right
+        begun, ended = self.table[:, at_left], self.table[:, at_right]
+        ended[2] += ended[4] - 1
+        tables = [inner]
+        for outer, inwards in ((begun, 1), (ended, -1)):
+            outer[4] = 1
+            next_to_it = outer.copy()
+            next_to_it[2] += inwards
+            for column, lower in ((outer, 2), (next_to_it, 1)):
+                column[3] += lower
+                column[5] -= lower
+                tables.append(column)
+        return Painted(np.concatenate(tables, axis=1))

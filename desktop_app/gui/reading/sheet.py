@@ -13,12 +13,13 @@ from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import CACHE_LIMIT, Placed
+from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
 from desktop_app.gui.reading.paint import Look, PagePainter, Scene, focus_rects, handle_rect
-from desktop_app.gui.reading.runs import Layer, layers
+from desktop_app.gui.reading.runs import Layer
 from desktop_app.gui.reading.scroller import Scroller
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.records import Annotation

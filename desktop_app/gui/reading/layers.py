@@ -1,0 +1,203 @@
+"""Makes the layers of paragraphs: which lane each span has, where its tint is seen, what joins its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop_app.gui.reading.filter import Filter
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
+from desktop_app.gui.reading.marks import Mark, Window
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.paragraph import Paragraph
+from desktop_app.gui.reading.runs import Badge, Join, Layer
+from desktop_app.gui.reading.shapes import Edges, Grid, Painted, Pieces
+from desktop_app.gui.reading.spans import SpanIndex
+
+if TYPE_CHECKING:
+    from desktop_app.gui.reading.shapes import Numbers
+
+JOIN_LIMIT = 400
+"""Up to how many code points lie between two parts of an annotation that are joined all the way."""
+_STUB = 6
+"""And how many code points of the line are shown at both ends where they are further apart."""
+
+PiecesOf = Callable[[str], Sequence[Mark]]
+
+
+def layers(
+    index: SpanIndex, paragraphs: Sequence[Paragraph], *, metrics: Metrics, shown: Filter, pieces: PiecesOf
+) -> list[Layer]:
+    """The layers of neighbouring paragraphs, given from the top. `pieces` finds all spans of an annotation."""
+    if not paragraphs:
+        return []
+    window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
+    lanes = np.array(assign(window), np.int64)
+    return _Maker(Grid(paragraphs), window, lanes, metrics=metrics, shown=shown).layers(pieces)
+
+
+class _Maker:
+    """Makes the layers of neighbouring paragraphs. Spans are numbered as the rows of the window."""
+
+    def __init__(
+        self, grid: Grid, window: Window, lanes: Numbers, *, metrics: Metrics, shown: Filter
+    ) -> None:
+        self._grid, self._window, self._lanes = grid, window, lanes
+        self._metrics = metrics
+        first, stop = grid.paragraphs[0].start, grid.paragraphs[-1].end
+        self._start = window.rows.start.astype(np.int64).clip(first, stop)
+        self._end = window.rows.end.astype(np.int64).clip(first, stop)
+        here = self._start < self._end
+        self._dashed = window.made_by(shown.dashed)
+        self._laned = (here & (lanes != DEEPER)).nonzero()[0]
+        self._deeper = (here & (lanes == DEEPER) & ~self._dashed).nonzero()[0]
+        self._tinted = (here & (lanes != DEEPER) & ~self._dashed).nonzero()[0]
+
+    def layers(self, pieces: PiecesOf) -> list[Layer]:
+        paragraphs = self._grid.paragraphs
+        bare = self._bare() if len(self._deeper) else Pieces.of([])
+        edges = Edges(self._grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
+        names = self._window.tags
+        tints, lines = (
+            [
+                [(names[code], rects) for code, rects in of_one]
+                for of_one in painted.by_colour(len(paragraphs))
+            ]
+            for painted in (self._tints(edges, bare), self._lines(edges))
+        )
+        badges, joins = self._badges(), self._joins(pieces)
+        return [
+            Layer(
+                paragraph, self._window, self._lanes, tints[place], lines[place], badges[place], joins[place]
+            )
+            for place, paragraph in enumerate(paragraphs)
+        ]
+
+    def _bare(self) -> Pieces:
+        """Of the spans without a lane, what no tint of another one hides."""
+        paragraphs = self._grid.paragraphs
+        reach = np.maximum.accumulate(self._end[self._tinted])
+        begins = np.append(paragraphs[0].start, reach)
+        ends = np.append(self._start[self._tinted], paragraphs[-1].end)
+        is_gap = begins < ends
+        begins, ends = begins[is_gap], ends[is_gap]
+        if not len(begins):
+            return Pieces.of([])
+        start, end = self._start[self._deeper], self._end[self._deeper]
+        gap = ends.searchsorted(start, "right").clip(0, len(ends) - 1)
+        showing = ((begins[gap] < end) & (ends[gap] > start)).nonzero()[0]
+        free, stops = begins.tolist(), ends.tolist()
+        found: list[tuple[int, int, int, int]] = []
+        for row, at, low, high in zip(
+            self._deeper[showing].tolist(),
+            gap[showing].tolist(),
+            start[showing].tolist(),
+            end[showing].tolist(),
+            strict=True,
+        ):
+            while at < len(free) and free[at] < high:
+                first, stop = max(free[at], low), min(stops[at], high)
+                if first < stop:
+                    found.append((row, 0, first, stop))
+                    free[at] = stop
+                at += 1
+        return Pieces.of(found)
+
+    def _tints(self, edges: Edges, bare: Pieces) -> Painted:
+        """The grounds of the spans, the outermost on top."""
+        grid, metrics, rows = self._grid, self._metrics, self._window.rows
+        spans = np.append(self._tinted, bare.span)
+        start, end = (
+            np.append(self._start[self._tinted], bare.low),
+            np.append(self._end[self._tinted], bare.high),
+        )
+        seen = edges.seen(start, end, np.append(self._lanes[self._tinted], np.full(len(bare), LANE_LIMIT)))
+        span = spans[seen.span]
+        tag = rows.tag[span].astype(np.int64)
+        # Corners are round towards the page and towards the same colour.
+        meets = (seen.low[1:] == seen.high[:-1]) & (seen.line[1:] == seen.line[:-1]) & (tag[1:] != tag[:-1])
+        at_left, at_right = seen.low == rows.start[span], seen.high == rows.end[span]
+        at_left[1:] &= ~meets
+        at_right[:-1] &= ~meets
+        placed = edges.placed(seen.numbered())
+        at_left, at_right, line = at_left[placed.span], at_right[placed.span], placed.line
+        if grid.turns:
+            both, turning = at_left & at_right, grid.turning(line)
+            at_left, at_right = np.where(turning, both, at_left), np.where(turning, both, at_right)
+        height = np.minimum(grid.heights[line], metrics.tint_bottom) - metrics.tint_top
+        top, width = grid.tops[line] + metrics.tint_top, placed.high - placed.low
+        painted = Painted.of(grid.owner[line], tag[placed.span], placed.low, top, width, height)
+        return painted.rounded(at_left, at_right)
+
+    def _lines(self, edges: Edges) -> Painted:
+        """The lines of the spans in their lanes."""
+        grid, metrics, laned = self._grid, self._metrics, self._laned
+        pieces = grid.split(self._start[laned], self._end[laned])
+        placed = edges.placed(pieces)
+        if len(placed) < len(pieces) or grid.turns:
+            placed = placed.with_(self._stubs(pieces, placed))
+        row = laned[placed.span]
+        tops = np.array([metrics.lane_top(lane) for lane in range(LANE_LIMIT)])
+        # One pixel short, so that two neighbours do not look like one.
+        width = np.maximum(placed.high - placed.low - 1, 1)
+        top, height = grid.tops[placed.line] + tops[self._lanes[row]], np.full(len(row), metrics.lane_height)
+        colour = self._window.rows.tag[row].astype(np.int64)
+        painted = Painted.of(grid.owner[placed.line], colour, placed.low, top, width, height)
+        dashed = self._dashed[row]
+        return painted.dashed(dashed) if dashed.any() else painted
+
+    def _stubs(self, pieces: Pieces, placed: Pieces) -> Pieces:
+        """A sign for each span of which nothing is to be seen in a paragraph."""
+        grid, count = self._grid, len(self._grid.paragraphs)
+        every, seen = (some.span * count + grid.owner[some.line] for some in (pieces, placed))
+        found: list[tuple[int, int, int, int]] = []
+        for number in np.setdiff1d(every, seen).tolist():
+            span, owner = divmod(number, count)
+            row = int(self._laned[span])
+            box = grid.paragraphs[owner].stub(self._window.start[row], self._window.end[row])
+            found.append((span, grid.first_lines[owner] + box.line, box.left, box.right))
+        return Pieces.of(found)
+
+    def _badges(self) -> list[list[Badge]]:
+        """How many spans without a lane are on each line."""
+        grid = self._grid
+        found: list[list[Badge]] = [[] for _paragraph in grid.paragraphs]
+        if not len(self._deeper):
+            return found
+        # Blanks at which a line was broken are not seen on it.
+        seen = [end for paragraph in grid.paragraphs for end in paragraph.seen_ends]
+        first = np.array(seen).searchsorted(self._start[self._deeper], "right")
+        stop = np.maximum(grid.starts.searchsorted(self._end[self._deeper], "left"), first + 1)
+        count = len(grid.starts) + 1
+        counts = (np.bincount(first, minlength=count) - np.bincount(stop, minlength=count)).cumsum()
+        for line in counts[: count - 1].nonzero()[0].tolist():
+            owner = int(grid.owner[line])
+            found[owner].append(Badge(line - grid.first_lines[owner], int(counts[line])))
+        return found
+
+    def _joins(self, pieces: PiecesOf) -> list[list[Join]]:
+        """The thin lines between the parts of annotations."""
+        found: list[list[Join]] = [[] for _paragraph in self._grid.paragraphs]
+        rows = self._tinted[self._window.rows.piece[self._tinted]]
+        for row in rows.tolist():
+            mark, lane = self._window.mark(row), int(self._lanes[row])
+            for joins, paragraph in zip(found, self._grid.paragraphs, strict=True):
+                if mark.start < paragraph.end and mark.end > paragraph.start:
+                    gaps = _gaps(mark, pieces(mark.uid), paragraph)
+                    joins += [Join(*box, lane, mark.tag) for gap in gaps for box in paragraph.boxes(*gap)]
+        return found
+
+
+def _gaps(mark: Mark, parts: Sequence[Mark], paragraph: Paragraph) -> list[tuple[int, int]]:
+    """What joins this part of an annotation to the next, and to the one before if that is in another paragraph."""
+    found: list[tuple[int, int]] = []
+    for one, other in pairwise(parts):
+        if other.start - one.end > JOIN_LIMIT:
+            found += [(one.end, one.end + _STUB)] if one.start == mark.start else []
+            found += [(other.start - _STUB, other.start)] if other.start == mark.start else []
+        elif one.start == mark.start or (other.start == mark.start and one.end < paragraph.start):
+            found.append((one.end, other.start))
+    return found
