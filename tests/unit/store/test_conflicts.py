@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop_app.base.errors import ConflictError
@@ -32,6 +33,16 @@ def _only_mark(project: Project) -> str:
     document = documents.page(project, Query(), 0, 1)[0].document
     (mark,) = annotations.of_document(project, document.uid)
     return mark.uid
+
+
+def _from_elsewhere(project: Project, *, note: str | None) -> None:
+    """A step with another's mark, as a merge brings it: its note written, or the mark removed."""
+    mark = annotations.get(project, _only_mark(project))
+    with project.step("Merge") as step:
+        if note is None:
+            step.remove(mark)
+        else:
+            step.put(msgspec.structs.replace(mark, note=note))
 
 
 def _attribute(project: Project, name: str) -> Attribute:
@@ -124,12 +135,12 @@ UNDO: dict[str, tuple[Act, Act, Act]] = {
     "a mark that somebody changed since": (
         lambda project: a_document(project, TEXT),
         _mark("Actor"),
-        lambda project: annotations.set_note(project, _only_mark(project), "mine"),
+        lambda project: _from_elsewhere(project, note="mine"),
     ),
     "a mark that somebody removed since": (
         lambda project: a_document(project, TEXT),
         _mark("Actor"),
-        lambda project: annotations.remove(project, [_only_mark(project)]),
+        lambda project: _from_elsewhere(project, note=None),
     ),
 }
 
