@@ -110,7 +110,12 @@ def best(runs: list[Found]) -> Found:
         **runs[-1],
         "steps": {name: min((run[name] for run in steps), key=lambda step: step["cpu_ms"]) for name in names},
         "memory_mib": min(memory(run) for run in runs),
+        "memory_after": min((_grown(run) for run in runs), key=lambda after: after.get("resize", 0.0)),
     }
+
+
+def _grown(found: Found) -> dict[str, float]:
+    return cast(dict[str, float], found.get("memory_after", {}))
 
 
 def sign(value: float, budget: float | None) -> str:

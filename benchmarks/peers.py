@@ -30,7 +30,7 @@ from benchmarks.projects import open_project
 from benchmarks.view import WARMING_BYTES, check_painted
 from benchmarks.window import application
 
-ROUNDS, OPENING_SECONDS, STEP_SECONDS = 6, 6.0, 4.0
+ROUNDS, OPENING_SECONDS, STEP_SECONDS = 6, 4.0, 2.5
 UNPAINTED = ("lay out the rest",)
 
 

@@ -30,6 +30,7 @@ the least.
   then laid out only the top of it.
 - *open, and all that follows*: with what each leaves to idle moments. Ours fetches the other spans and counts the lines
   of the text; QTextEdit lays out the text; QPlainTextEdit leaves nothing, but lays out each page when it is reached.
+- *memory*: of ours, after the steps that the others do as well.
 - The others fill the width of the window with text at single line pitch and paint tints alone: no lanes, no names, no
   column, and a later span hides an earlier one."""
 

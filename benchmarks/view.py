@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.cells import OURS, Found
 from benchmarks.documents import TAGS, text
-from benchmarks.measure import Timing, circumstances, peak_mib, resident_mib, timed
+from benchmarks.measure import circumstances, peak_mib, resident_mib, timed
 from benchmarks.processes import call, printed
 from benchmarks.projects import document_of, open_project, other_of
 
@@ -41,20 +41,23 @@ def measure(folder: Path) -> Found:
 
 
 def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator[Callable[[], object]]]]:
-    """What a reader does, in the order in which it is measured; each name with its repetitions."""
+    """What a reader does, in the order in which it is measured; each name with its repetitions.
+
+    First what the ways of other programs do as well, so that the memory after it can be compared.
+    """
     yield "open", reader.opening(6)
     yield "load the rest", reader.loading()
     yield "page down, cold", reader.pages(0.3, 40, idle=False)
-    yield "page down, laid out ahead", reader.pages(0.6, 40, idle=True)
-    yield "page up, warm", reader.pages_back(20)
-    yield "wheel", reader.wheel(100)
     yield "jump", (partial(reader.jump, place) for place in [0.5, *(chance.random() for _ in range(20))])
     yield "add", reader.additions(20)
     yield "undo", reader.undoing(10)
     yield "remove", reader.removals(10)
+    yield "resize", reader.resizing(WIDTH, HEIGHT)
+    yield "page down, laid out ahead", reader.pages(0.6, 40, idle=True)
+    yield "page up, warm", reader.pages_back(20)
+    yield "wheel", reader.wheel(100)
     yield "hover", reader.hovering(300, chance)
     yield "drag", reader.dragging(50)
-    yield "resize", reader.resizing(WIDTH, HEIGHT)
     yield "find all, a step", reader.searching("government")
     yield "layer off and on", reader.layers(6)
 
@@ -69,34 +72,39 @@ def open_and_measure(folder: Path) -> Found:
     reader = Reader(width=WIDTH, height=HEIGHT)
     reader.show_other(text("mixed", WARMING_BYTES, seed=2))
     empty = resident_mib()
-    timings: dict[str, Timing] = {}
-    painted: dict[str, int] = {}
-    laid_out: dict[str, float] = {}
     with open_project(folder) as project:
         reader.take(project, document_of(project), other_of(project))
-        for name, actions in steps(reader, random.Random(1)):
-            layouts = 0 if name == "open" else reader.view.flow.laid_out
-            frames = reader.view.counts.frames
-            timings[name] = timed(actions)
-            painted[name] = reader.view.counts.frames - frames
-            laid_out[name] = round((reader.view.flow.laid_out - layouts) / timings[name].count, 2)
-            if name not in UNPAINTED:
-                check_painted(name, painted[name], timings[name].count)
-        memory = peak_mib() - empty
+        found = read(reader, empty)
         reader.end()
     app.processEvents()
+    return {"program": OURS, "tags": len(TAGS), **found, "qt": qVersion(), **circumstances()}
+
+
+def read(reader: Reader, empty: float) -> Found:
+    """Do every step; `empty` is the memory that the process had before, in MiB. Raises RuntimeError."""
+    timings: dict[str, Found] = {}
+    painted: dict[str, int] = {}
+    laid_out: dict[str, float] = {}
+    grown: dict[str, float] = {}
+    for name, actions in steps(reader, random.Random(1)):
+        layouts = 0 if name == "open" else reader.view.flow.laid_out
+        frames = reader.view.counts.frames
+        timing = timed(actions)
+        timings[name] = timing.as_dict()
+        painted[name] = reader.view.counts.frames - frames
+        laid_out[name] = round((reader.view.flow.laid_out - layouts) / timing.count, 2)
+        grown[name] = round(peak_mib() - empty, 1)
+        if name not in UNPAINTED:
+            check_painted(name, painted[name], timing.count)
     return {
-        "program": OURS,
-        "tags": len(TAGS),
-        "steps": {name: timing.as_dict() for name, timing in timings.items()},
+        "steps": timings,
         "painted": painted,
         "laid_out_per_step": laid_out,
         "visible_paragraphs": reader.visible_paragraphs,
-        "memory_mib": round(memory, 1),
+        "memory_after": grown,
+        "memory_mib": round(peak_mib() - empty, 1),
         "empty_mib": round(empty, 1),
         "peak_mib": round(peak_mib(), 1),
-        "qt": qVersion(),
-        **circumstances(),
     }
 
 

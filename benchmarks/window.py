@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QVBoxLayout, QWidge
 
 from benchmarks.documents import TAGS
 from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.card import MARKS_LIMIT, Card
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.search import Survey, Wanted
@@ -223,7 +224,11 @@ class Reader:
         area = self.view.viewport().rect()
         for _place in range(count):
             spot = QPoint(chance.randrange(area.width()), chance.randrange(area.height()))
-            yield partial(self.view.hover.html_at, spot)
+            yield partial(self._ask, spot)
+
+    def _ask(self, spot: QPoint) -> list[Card]:
+        hover = self.view.hover
+        return [hover.card(mark) for mark in hover.marks_at(spot)[:MARKS_LIMIT]]
 
     def _mouse(self, kind: QEvent.Type, spot: QPointF, held: Qt.MouseButton) -> None:
         button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
