@@ -1,50 +1,96 @@
-"""The card that appears when the mouse rests on an annotation."""
+"""What is known about an annotation, for the card that appears when the mouse rests on it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
-from desktop_app.base.i18n import _, ngettext
-from desktop_app.base.shown import shown
+from desktop_app.attributes import ATTRIBUTES
+from desktop_app.base.errors import NotFoundError
+from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.people import People
+from desktop_app.gui.theme.tags import painted_tag
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotation, Annotator, Origin
+from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.ops import annotations as marks
+from desktop_app.ops.project import Project
 
-QUOTE_LIMIT = 160
 MARKS_LIMIT = 4
 """So many cards are shown of a place with more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known about an annotation, in plain words: its tag, its words, its note, its values by name."""
+    """What is known about an annotation, in plain words: its tag's path, its words, its note, its values by name.
+
+    `colour` is its tag's, '' for grey; `who` the annotator's name, `created` an ISO 8601 moment ('' for none) and
+    `parts` the number of passages.
+    """
 
     title: str
     quote: str
     note: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    colour: str = ""
+    who: str = ""
+    created: str = ""
+    origin: Origin | None = None
+    confidence: float | None = None
+    parts: int = 1
 
 
-def card_html(card: Card) -> str:
-    """The card for a tool tip. Everything in it is text, whatever it looks like."""
-    rows = [f"<b>{escape(shown(card.title))}</b>", f"“{escape(shown(card.quote, QUOTE_LIMIT))}”"]
-    rows += [f"{escape(shown(name))}: {escape(shown(value))}" for name, value in card.values]
-    if card.note:
-        rows.append(f"<i>{escape(shown(card.note, QUOTE_LIMIT))}</i>")
-    return "<br>".join(rows)
+class Cards:
+    """The cards of a project's annotations, each read once as long as nothing changes."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._people = People(project)
+        self._known: dict[str, Card] = {}
+
+    def card(self, uid: str) -> Card | None:
+        """The card of an annotation; None if there is none with this uid."""
+        found = self._known.get(uid)
+        if found is None:
+            try:
+                found = self._known[uid] = self._make(marks.get(self._project, uid))
+            except NotFoundError:
+                return None
+        return found
+
+    def apply(self, changes: Changes) -> None:
+        """Forget what an action may have changed."""
+        self._people.apply(changes)
+        if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Annotator):
+            self._known = {}
+        elif self._known:
+            for before, after in changes.of(Annotation):
+                found = after or before
+                self._known.pop(found.uid if found is not None else "", None)
+
+    def _make(self, annotation: Annotation) -> Card:
+        tagset = self._project.tagset
+        tag = painted_tag(tagset, annotation.tag_uid)
+        values = []
+        for attribute in tagset.attributes_of(annotation.tag_uid):
+            kind = ATTRIBUTES.get(attribute.kind)
+            if kind is not None and attribute.uid in annotation.values:
+                values.append((attribute.name, kind.show(annotation.values[attribute.uid])))
+        return Card(
+            tagset.path(tag.uid) if tag is not None else _("unknown tag"),
+            " […] ".join(annotation.quotes),
+            annotation.note,
+            tuple(values),
+            tag.colour if tag is not None else "",
+            self._people.name(annotation.annotator_uid),
+            annotation.created,
+            annotation.origin,
+            annotation.confidence,
+            len(annotation.spans),
+        )
 
 
-def cards_html(cards: Iterable[Card], *, more: int = 0) -> str:
-    """Several cards one below the other, and how many `more` there are."""
-    parts = [f"<p style='margin:2px 0'>{card_html(card)}</p>" for card in cards]
-    if more > 0:
-        parts.append(escape(ngettext("and {number} more", "and {number} more", more).format(number=more)))
-    return "".join(parts)
-
-
-def hidden_html(character: str) -> str:
+def hidden_words(character: str) -> str:
     """What a sign for an invisible character stands for."""
     name = unicodedata.name(character, _("control character"))
-    return escape(
-        _("Invisible character U+{code}: {name}").format(code=f"{ord(character):04X}", name=name.lower())
-    )
+    return _("Invisible character U+{code}: {name}").format(code=f"{ord(character):04X}", name=name.lower())

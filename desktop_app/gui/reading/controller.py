@@ -8,10 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import AppError, ReadOnlyError
 from desktop_app.base.i18n import _
-from desktop_app.gui.reading.card import Card
+from desktop_app.gui.reading.card import Cards
 from desktop_app.gui.reading.loading import Loading
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.reading.repeating import Repeating
@@ -60,7 +59,8 @@ class ReadingController(QObject):
         view.annotation_picked.connect(self._pick)
         view.spans_moved.connect(self._move_spans)
         view.removal_requested.connect(lambda uid: self.remove([uid]))
-        view.hover.describe = self._card
+        self._cards = Cards(project)
+        view.hover.describe = self._cards.card
         self._stop_listening = project.on_changed(self._follow)
 
     # Documents
@@ -231,23 +231,10 @@ class ReadingController(QObject):
         self.annotation = found
         self.annotation_selected.emit(found)
 
-    def _card(self, uid: str) -> Card | None:
-        found = self._attempt(lambda: marks.get(self.project, uid))
-        if found is None:
-            return None
-        tagset = self.project.tagset
-        values = []
-        for attribute in tagset.attributes_of(found.tag_uid):
-            kind = ATTRIBUTES.get(attribute.kind)
-            if kind is not None and attribute.uid in found.values:
-                values.append((attribute.name, kind.show(found.values[attribute.uid])))
-        tag = tagset.find(found.tag_uid)
-        title = tagset.path(tag.uid) if tag is not None else ""
-        return Card(title, " […] ".join(found.quotes), found.note, tuple(values))
-
     # What the project says
 
     def _follow(self, changes: Changes) -> None:
+        self._cards.apply(changes)
         here = [
             (before, after)
             for before, after in changes.of(Annotation)

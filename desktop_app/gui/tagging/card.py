@@ -13,7 +13,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.reading.offsets import for_qt
-from desktop_app.gui.tagging.card_parts import ActionRow, NoteEditor, PartsRow
+from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow
 from desktop_app.gui.tagging.citation import cite
 from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
@@ -36,13 +36,14 @@ class AnnotationCard(Card):
 
     What is edited here is kept at once, each change a step of its own. `left` is emitted when the focus belongs
     back in the text, `part_requested` with the uid when a further passage is to be marked for it, `part_chosen`
-    with a span to go to, `copied` after its citation was put on the clipboard, `refused` with an AppError that
-    belongs to no field.
+    with a span to go to, `adopted` with the uid of the copy that was made of another's mark, `copied` after its
+    citation was put on the clipboard, `refused` with an AppError that belongs to no field.
     """
 
     left = Signal()
     part_requested = Signal(str)
     part_chosen = Signal(object)
+    adopted = Signal(str)
     copied = Signal()
     refused = Signal(object)
 
@@ -62,6 +63,7 @@ class AnnotationCard(Card):
         self._note_row = FormRow(_("Note"), self.note, parent=self)
         self.parts = PartsRow(self)
         self._actions = ActionRow(self)
+        self._of_another = ForeignRow(self)
         self._lay_out()
         self._connect()
 
@@ -83,6 +85,7 @@ class AnnotationCard(Card):
         column.addWidget(self.parts)
         column.addWidget(self._note_row)
         column.addWidget(self._actions)
+        column.addWidget(self._of_another)
 
     def _connect(self) -> None:
         self.note.given.connect(self._write_note)
@@ -90,7 +93,8 @@ class AnnotationCard(Card):
         self.note.left.connect(self.left)
         self.parts.removed.connect(self._remove_part)
         self.parts.chosen.connect(self.part_chosen)
-        self._actions.part.connect(self.request_part)
+        self._of_another.copy.connect(self.adopt)
+        self._actions.part.connect(lambda: self.part_requested.emit(self._shown.uid if self._shown else ""))
         self._actions.copy.connect(self.copy)
         self._actions.delete.connect(self.delete)
 
@@ -113,9 +117,23 @@ class AnnotationCard(Card):
         self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
         self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
         self._form_for(annotation.tag_uid).show_values(annotation.values)
+        self._lock(name="" if self.is_own() else self._people.name(annotation.annotator_uid))
         self.note.show_note(annotation.note)
         if before is None or annotation.uid != before.uid:
             self._take_out(annotation.uid)
+
+    def is_own(self) -> bool:
+        """Whether what is shown was made by the one who works here: others' marks are only read."""
+        return self._shown is not None and self._shown.annotator_uid == self._project.annotator.uid
+
+    def _lock(self, *, name: str) -> None:
+        """Let the annotation only be read while it is that of somebody with this name; '' lets it be edited."""
+        self._of_another.setVisible(bool(name))
+        self._of_another.show_name(name)
+        self._actions.setHidden(bool(name))
+        for part in (self._form, self._note_row, self.parts):
+            if part is not None:
+                part.setEnabled(not name)
 
     def set_number(self, number: int | None) -> None:
         """Write the running number behind the tag; None while it is not known."""
@@ -143,27 +161,27 @@ class AnnotationCard(Card):
         """Put the keyboard into the first value that is missing, else into the first there is, else into the
         note.
         """
-        if self._form is None or not self._form.start():
+        if not self.is_own():
+            self._of_another.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._form is None or not self._form.start():
             self.edit_note()
 
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
-        return self._shown is not None and self._form is not None and self._form.press_digit(number)
+        return self.is_own() and self._form is not None and self._form.press_digit(number)
 
     def edit_note(self) -> None:
         """Put the keyboard into the note."""
-        self.note.start()
+        if self.is_own():
+            self.note.start()
+        else:
+            self.start()
 
     def flush(self) -> None:
         """Keep what has been typed."""
         if self._shown is not None and self._form is not None:
             self._form.flush()
             self.note.flush()
-
-    def request_part(self) -> None:
-        """Ask for a further passage."""
-        if self._shown is not None:
-            self.part_requested.emit(self._shown.uid)
 
     def copy(self) -> None:
         """Put the passage with its citation on the clipboard."""
@@ -177,6 +195,12 @@ class AnnotationCard(Card):
         else:
             QGuiApplication.clipboard().setText(for_qt(words))
             self.copied.emit()
+
+    def adopt(self) -> None:
+        """Make a mark of one's own out of another annotator's."""
+        shown_now = self._shown
+        if shown_now is not None and not self.is_own():
+            self._try(lambda: self.adopted.emit(marks.copy(self._project, shown_now.uid).uid))
 
     def delete(self) -> None:
         """Remove the annotation; undo brings it back."""

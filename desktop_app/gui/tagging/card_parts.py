@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.words import quote_words
-from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap
+from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, push_button
 from desktop_app.model.span import Span
 
 
@@ -143,3 +145,24 @@ class ActionRow(QWidget):
         row.addStretch(1)
         row.addWidget(Keycap("x", self))
         row.addWidget(IconButton("trash-2", _("Delete this mark"), self.delete.emit, parent=self))
+
+
+class ForeignRow(QWidget):
+    """Says whose mark it is that can only be read, and offers a copy of one's own."""
+
+    copy = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = WrappedText(lines=2, role="muted", step=-1, parent=self)
+        self.button = push_button(_("Copy to my marks"), self.copy.emit, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.hide()
+
+    def show_name(self, name: str) -> None:
+        """Say that the mark is that of somebody with this name."""
+        self._words.set_text(_("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40)))

@@ -1,11 +1,8 @@
-"""The lower part of the pane: the chosen annotation, those one can choose from, or the document."""
+"""The lower part of the pane: the chosen annotation, or the document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
@@ -22,9 +19,6 @@ from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-if TYPE_CHECKING:
-    from desktop_app.gui.tagging.pick_list import PickList
-
 _EDGE = 12
 
 
@@ -32,13 +26,11 @@ class Cards(CardScroll):
     """Shows one card at a time.
 
     `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
-    is time, so that the text comes first, and `settled` with it. `picked` brings the uid that was chosen of several,
-    `left` says that the focus belongs back in the text.
+    is time, so that the text comes first, and `settled` with it. `left` says that the focus belongs back in the text.
     """
 
     changed = Signal()
     settled = Signal()
-    picked = Signal(str)
     left = Signal()
 
     def __init__(self, project: Project, index: MarkIndex, parent: QWidget | None = None) -> None:
@@ -55,7 +47,6 @@ class Cards(CardScroll):
         self.message = InlineMessage(inside)
         self.annotation = AnnotationCard(project, inside)
         self.document = DocumentCard(project, inside)
-        self._several: PickList | None = None
         self._empty = EmptyHint(_("Open a document to mark passages in it."), None, inside)
         self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(_EDGE, 10, _EDGE, 12)
@@ -75,19 +66,6 @@ class Cards(CardScroll):
         self._show_only(self._empty)
 
     # What is shown
-
-    @property
-    def several(self) -> PickList:
-        """The list to choose from; it is made when it is first asked for."""
-        if self._several is None:
-            from desktop_app.gui.tagging.pick_list import PickList
-
-            self._several = PickList(self.widget())
-            self._several.hide()
-            self._several.picked.connect(self.picked)
-            self._several.left.connect(self.left)
-            self._column.insertWidget(1, self._several)
-        return self._several
 
     @property
     def chosen(self) -> Annotation | None:
@@ -135,25 +113,10 @@ class Cards(CardScroll):
                 self.verticalScrollBar().setValue(0)
         self.settled.emit()
 
-    def show_several(self, uids: Sequence[str]) -> None:
-        """Let one of several annotations be chosen; a single one is shown at once."""
-        found = [item for uid in uids if (item := self._find(uid)) is not None]
-        if len(found) < 2:
-            self.show_annotation(found[0].uid if found else "")
-            return
-        self._due.stop()
-        self._chosen = None
-        self.annotation.show_annotation(None)
-        self.several.show_annotations(found, self._project.tagset)
-        self._show_only(self.several)
-        self.changed.emit()
-
     def start(self) -> None:
         """Put the keyboard into the card."""
         self.settle()
-        if self._several is not None and not self._several.isHidden():
-            self._several.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not self.annotation.isHidden():
+        if not self.annotation.isHidden():
             self.annotation.start()
         elif not self.document.isHidden():
             self.document.start()
@@ -218,12 +181,7 @@ class Cards(CardScroll):
             self.annotation.set_number(self._index.number(shown))
 
     def _show_only(self, card: QWidget) -> None:
-        for other in (
-            self.annotation,
-            self.document,
-            self._empty,
-            *([self._several] if self._several else []),
-        ):
+        for other in (self.annotation, self.document, self._empty):
             other.setVisible(other is card)
 
     def _make_room(self, _least: int, most: int) -> None:

@@ -1,10 +1,11 @@
-"""Several annotations at one place: a little list to choose from."""
+"""A little list of annotations to choose one from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,26 +15,21 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.theme.tags import painted_tag
-from desktop_app.gui.widgets import Card, plain_label
-from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
-from desktop_app.model.records import Annotation
-from desktop_app.model.tagset import Tag, Tagset
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_swatch, filled, keycap_size, outline
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _MOST_ROWS = 8, 8, 6
 _QUOTE = Qt.ItemDataRole.UserRole
 _COLOUR = Qt.ItemDataRole.UserRole + 1
 _UID = Qt.ItemDataRole.UserRole + 2
+_WHO = Qt.ItemDataRole.UserRole + 3
 
 
 class _Delegate(QStyledItemDelegate):
@@ -49,36 +45,39 @@ class _Delegate(QStyledItemDelegate):
             filled(painter, QRectF(box), look.colour(role))
         if state & QStyle.StateFlag.State_HasFocus:
             outline(painter, QRectF(box), look.colour("focus"), width=2)
-        half = box.height() // 2
-        top = box.adjusted(_EDGE, 3, -_EDGE, 3 - half)
-        below = box.adjusted(_EDGE, half - 3, -_EDGE, -3)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        sign = top.adjusted(0, 0, 14 - top.width(), 0)
-        if mirrored:
-            sign.moveRight(top.right())
-        draw_swatch(painter, sign, str(index.data(_COLOUR)), look)
         view = self.parent()
-        if index.row() < 9 and isinstance(view, QWidget) and view.hasFocus():
-            size = keycap_size(look, str(index.row() + 1))
-            cap = box.adjusted(0, 0, size.width() - box.width(), size.height() - box.height())
-            cap.moveCenter(box.center())
-            (cap.moveLeft if mirrored else cap.moveRight)(
-                box.left() + _EDGE if mirrored else box.right() - _EDGE
-            )
-            draw_keycap(painter, cap, str(index.row() + 1), look)
-            room = size.width() + _GAP
-            shift = (room, 0, 0, 0) if mirrored else (0, 0, -room, 0)
-            top, below = top.adjusted(*shift), below.adjusted(*shift)
-        top = top.adjusted(0, 0, -14 - _GAP, 0) if mirrored else top.adjusted(14 + _GAP, 0, 0, 0)
-        bold = look.font(weight=QFont.Weight.DemiBold)
-        for room_for, font, role, text in (
-            (top, bold, "ink", index.data(Qt.ItemDataRole.DisplayRole)),
-            (below, look.font(step=-1), "muted", index.data(_QUOTE)),
-        ):
-            painter.setFont(font)
-            painter.setPen(look.colour(role))
-            line = QFontMetrics(font).elidedText(str(text), Qt.TextElideMode.ElideRight, room_for.width())
-            painter.drawText(room_for, leading(option.direction), line)
+        digit = str(index.row() + 1) if index.row() < 9 else ""
+        inner = box.adjusted(_EDGE, 3, -_EDGE, -3)
+        if digit and isinstance(view, PickView) and view.hasFocus() and not view.typed:
+            size = keycap_size(look, digit)
+            cap, inner = _split(inner, size.width(), at_end=True, mirrored=mirrored)
+            top = box.center().y() - size.height() // 2
+            draw_keycap(painter, QRect(cap.left(), top, size.width(), size.height()), digit, look)
+        half = inner.height() // 2
+        top_line, below = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
+        sign, top_line = _split(top_line, 14, at_end=False, mirrored=mirrored)
+        draw_swatch(painter, sign, str(index.data(_COLOUR)), look)
+        small, who = look.font(step=-1), str(index.data(_WHO) or "")
+        who_px = QFontMetrics(small).horizontalAdvance(who) + 4 if who else 0
+        who_box, top_line = _split(top_line, who_px, at_end=True, mirrored=mirrored)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font(weight=QFont.Weight.DemiBold))
+        draw_line(painter, top_line, name, right=mirrored)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        draw_line(painter, who_box, who, right=not mirrored)
+        draw_line(painter, below, str(index.data(_QUOTE)), right=mirrored)
+
+
+def _split(box: QRect, width: int, *, at_end: bool, mirrored: bool) -> tuple[QRect, QRect]:
+    """A part of a row at its end or beginning, and the rest of the row beside a gap."""
+    if not width:
+        return QRect(), box
+    if at_end is mirrored:
+        return box.adjusted(0, 0, width - box.width(), 0), box.adjusted(width + _GAP, 0, 0, 0)
+    return box.adjusted(box.width() - width, 0, 0, 0), box.adjusted(0, 0, -width - _GAP, 0)
 
 
 def row_height() -> int:
@@ -86,14 +85,30 @@ def row_height() -> int:
     return max(44, 2 * QFontMetrics(theme().font()).height() + 10)
 
 
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """An annotation to choose: its tag's name and colour, its words, and who made it."""
+
+    uid: str
+    name: str
+    quote: str
+    colour: str = ""
+    who: str = ""
+
+
 class PickView(QListWidget):
-    """The list: digits and Return choose, Esc leaves."""
+    """The list: arrows and Return choose, and a digit where it is written; letters narrow it down; Esc leaves.
+
+    `picked` brings a uid, `narrowed` what was typed.
+    """
 
     picked = Signal(str)
+    narrowed = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._typed = ""
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -102,55 +117,64 @@ class PickView(QListWidget):
         self.setAccessibleName(_("Marks at this place"))
         self.itemClicked.connect(self._pick)
 
+    def show_rows(self, rows: Sequence[PickRow]) -> None:
+        """List these; the first one is the current one."""
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(shown(row.name))
+            quote = shown(quote_words([row.quote]))
+            item.setData(_QUOTE, quote)
+            item.setData(_COLOUR, row.colour)
+            item.setData(_UID, row.uid)
+            item.setData(_WHO, shown(row.who, 32))
+            spoken = (f"{shown(row.name)}: {quote}", shown(row.who, 32))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
+            self.addItem(item)
+        self.setCurrentRow(0)
+        self.setFixedHeight(min(_MOST_ROWS, max(1, len(rows))) * row_height() + 2)
+
+    @property
+    def typed(self) -> str:
+        """What the list is narrowed down by."""
+        return self._typed
+
+    def listed(self) -> list[str]:
+        """The uids of those that fit what was typed, in order."""
+        return [str(item.data(_UID)) for item in self._seen()]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        item, digit = self.currentItem(), event.text()
-        if digit.isdecimal() and 1 <= int(digit) <= self.count():
-            self._pick(self.item(int(digit) - 1))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self._pick(item)
+        text, seen = event.text(), self._seen()
+        if text.isdecimal() and 1 <= int(text) <= len(seen) and not self._typed:
+            self._pick(seen[int(text) - 1])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if seen:
+                self._pick(self.currentItem())
+        elif event.key() == Qt.Key.Key_Escape and self._typed:
+            self._narrow("")
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._narrow(self._typed[:-1])
+        elif text and text.isprintable() and (self._typed or text != " "):
+            self._narrow(self._typed + text)
         else:
             super().keyPressEvent(event)
 
+    def _narrow(self, typed: str) -> None:
+        self._typed = typed
+        sought = typed.casefold().split()
+        for number in range(self.count()):
+            item = self.item(number)
+            words = f"{item.text()} {item.data(_QUOTE)} {item.data(_WHO)}".casefold()
+            item.setHidden(not all(word in words for word in sought))
+        seen = self._seen()
+        if seen:
+            self.setCurrentItem(seen[0])
+        self.narrowed.emit(typed)
+
+    def _seen(self) -> list[QListWidgetItem]:
+        items = (self.item(number) for number in range(self.count()))
+        return [item for item in items if not item.isHidden()]
+
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(str(item.data(_UID)))
-
-
-class PickList(Card):
-    """Which of several annotations is meant.
-
-    `picked` brings its uid, `left` that the focus belongs back in the text.
-    """
-
-    picked = Signal(str)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._caption = plain_label("", look="muted", parent=self)
-        self.list = PickView(self)
-        self.list.picked.connect(self.picked)
-        self.list.left.connect(self.left)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 8)
-        column.setSpacing(8)
-        column.addWidget(self._caption)
-        column.addWidget(self.list)
-
-    def show_annotations(self, annotations: Sequence[Annotation], tagset: Tagset) -> None:
-        """List these; the first one is the current one."""
-        words = ngettext("{number} mark here", "{number} marks here", len(annotations))
-        self._caption.setText(words.format(number=len(annotations)))
-        self._caption.setContentsMargins(8, 0, 8, 0)
-        self.list.clear()
-        for annotation in annotations:
-            tag = painted_tag(tagset, annotation.tag_uid) or Tag(annotation.tag_uid, _("unknown tag"))
-            item = QListWidgetItem(shown(tag.name))
-            item.setData(_QUOTE, shown(quote_words(annotation.quotes)))
-            item.setData(_COLOUR, tag.colour)
-            item.setData(_UID, annotation.uid)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{shown(tag.name)}: {item.data(_QUOTE)}")
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(_MOST_ROWS, max(1, len(annotations))) * row_height() + 2)

@@ -4,7 +4,6 @@ bottom.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
@@ -113,9 +112,9 @@ class RightPane(Surface):
         cards.settled.connect(self._follow_choice)
         cards.annotation.part_requested.connect(self.part_requested)
         cards.annotation.part_chosen.connect(self.span_chosen)
+        cards.annotation.adopted.connect(self.annotation_chosen)
         cards.left.connect(self.left)
         cards.document.details_requested.connect(self.details_requested)
-        cards.picked.connect(self.annotation_chosen)
         self.index.grown.connect(self._count_marks)
         self.guideline.folded.connect(lambda _folded: self._fit())
 
@@ -156,10 +155,6 @@ class RightPane(Surface):
     def show_annotation(self, uid: str) -> None:
         """Show the annotation that is chosen in the text; '' when none is."""
         self.cards.show_annotation(uid)
-
-    def show_several(self, uids: Sequence[str]) -> None:
-        """Let one of the annotations at one place be chosen."""
-        self.cards.show_several(uids)
 
     def set_selection(self, *, there_is: bool) -> None:
         """Say whether words are selected in the text."""
@@ -202,6 +197,11 @@ class RightPane(Surface):
     def press_digit(self, number: int) -> bool:
         """Choose an option of the first attribute with buttons. Returns whether there is one."""
         return self.cards.press_digit(number)
+
+    def adopt(self) -> None:
+        """Copy the annotation that is chosen to one's own, if it is another annotator's."""
+        self.cards.settle()
+        self.cards.annotation.adopt()
 
     def edit_note(self) -> None:
         """Put the keyboard into the note of the annotation that is chosen."""

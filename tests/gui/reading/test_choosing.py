@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.reading.edges import Handle
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.paint import BADGE_LEFT
+from desktop_app.gui.reading.picker import MarkPicker
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import Bench, annotation
@@ -316,12 +318,21 @@ def test_the_number_in_the_margin_opens_a_list_of_all_annotations_there(bench: B
     badge = view.layers_of(view.flow.visible())[0].badges[0]
     assert badge.count == 3
     bench.click(bench.point(bench.placed(0), view.flow.width + BADGE_LEFT + 4, badge.line))
-    menu = view.findChild(QMenu)
-    assert menu is not None
-    assert len(menu.actions()) == 7
-    menu.actions()[0].trigger()
+    picker = view.findChild(MarkPicker)
+    assert picker is not None
+    assert picker.list.listed() == [mark.uid for mark in reversed(deep)]
+    QTest.keyClick(picker.list, Key.Key_Return)
     assert view.chosen == deep[6].uid
-    menu.close()
+
+
+def test_each_click_takes_the_next_longer_one_also_one_without_a_lane(bench: Bench) -> None:
+    deep = [annotation(number, (0, 9 + number)) for number in range(7)]
+    view = bench.open(TEXT, deep)
+    seen = []
+    for _click in range(8):
+        bench.click(bench.middle(3))
+        seen.append(view.chosen)
+    assert seen == [mark.uid for mark in [*deep, deep[0]]]
 
 
 def test_copying_without_a_selection_takes_the_chosen_annotation(bench: Bench) -> None:

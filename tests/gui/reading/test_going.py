@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.offsets import has_right_to_left
+from desktop_app.gui.reading.picker import MarkPicker
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.unmarked import unmarked_beside
 from desktop_app.model.graphemes import is_boundary
@@ -203,10 +205,9 @@ def test_the_marks_of_the_carets_line_are_listed_by_a_key(bench: Bench) -> None:
     view.set_filter(Filter(tags=frozenset({derived_uid("Date")})))
     bench.key(Key.Key_Return, ALT)
     menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    (line,) = menu.actions()
-    line.trigger()
-    menu.close()
+    assert isinstance(menu, MarkPicker)
+    assert menu.list.listed() == [TOWNS[2].uid]
+    QTest.keyClick(menu.list, Key.Key_Return)
     assert view.chosen == TOWNS[2].uid
 
 

@@ -105,6 +105,7 @@ def annotation_of(desk: Desk, number: int) -> Annotation:
     )
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_card_tells_tag_words_note_and_values(desk: Desk) -> None:
     desk.select("Norway")
     desk.controller.use_tag(desk.tags["Claim"])
@@ -113,6 +114,28 @@ def test_the_card_tells_tag_words_note_and_values(desk: Desk) -> None:
     attribute = next(item for item in desk.project.tagset.attributes_of(made.tag_uid) if item.options)
     marks.set_value(desk.project, made.uid, attribute.uid, attribute.options[0])
     marks.set_note(desk.project, made.uid, "to be checked")
-    html = desk.view.hover.html_at(desk.bench.middle(TEXT.index("Norway")))
-    for part in ("Claim", "Norway", "to be checked", attribute.name, attribute.options[0]):
-        assert part in html
+    desk.view.hover.show_at(desk.bench.middle(TEXT.index("Norway")))
+    words = desk.view.hover.popup.words()
+    for part in ("Claim", "Norway", "to be checked", attribute.name, attribute.options[0], "by hand · anna"):
+        assert part in words
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_card_is_read_once_until_its_mark_changes(desk: Desk) -> None:
+    desk.select("Norway")
+    made = desk.controller.highlight(desk.tags["Actor"])
+    assert made is not None
+    hover, spot = desk.view.hover, desk.bench.middle(TEXT.index("Norway"))
+    hover.show_at(spot)
+    asked: list[str] = []
+    connection = desk.project.file.database.connection
+    connection.set_trace_callback(asked.append)
+    hover.show_at(spot)
+    connection.set_trace_callback(None)
+    assert asked == []
+    marks.set_note(desk.project, made.uid, "a kingdom")
+    hover.show_at(spot)
+    assert "a kingdom" in hover.popup.words()
+    desk.project.undo()
+    hover.show_at(spot)
+    assert "a kingdom" not in hover.popup.words()

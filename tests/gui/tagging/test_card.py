@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.tagging.card import AnnotationCard
+from desktop_app.gui.tagging.card_parts import ActionRow
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.right_pane import RightPane
@@ -182,7 +183,7 @@ def test_parts_are_asked_for_and_deleting_can_be_undone(
 ) -> None:
     asked: list[str] = []
     pane.part_requested.connect(asked.append)
-    card.request_part()
+    part(card, ActionRow).part.emit()
     assert asked == [claim.uid]
     card.delete()
     pane.cards.settle()

@@ -23,7 +23,6 @@ from tests.gui.tagging.conftest import World
 def visible(pane: RightPane) -> str:
     cards = {
         "annotation": pane.cards.annotation,
-        "several": pane.cards.several,
         "document": pane.cards.document,
     }
     return ", ".join(name for name, card in cards.items() if card.isVisible())
@@ -120,35 +119,6 @@ def test_title_and_date_are_shown_and_their_editor_is_asked_for(world: World, pa
     assert "Herald · 2 November 2015" in words
     QTest.mouseClick(pane.cards.document.details, Qt.MouseButton.LeftButton)
     assert asked == [world.document.uid]
-
-
-def test_one_of_several_marks_is_chosen_by_digit_by_return_or_by_click(world: World, pane: RightPane) -> None:
-    chosen: list[str] = []
-    pane.annotation_chosen.connect(chosen.append)
-    outer = world.mark("pay for the new schools", "Claim")
-    inner = world.mark("schools", "Actor")
-    pane.show_several([outer.uid, inner.uid])
-    assert visible(pane) == "several"
-    pane.enter_card()
-    pick = pane.cards.several.list
-    assert pick.hasFocus()
-    QTest.keyClick(pick, Qt.Key.Key_2)
-    QTest.keyClick(pick, Qt.Key.Key_Return)
-    place = pick.visualItemRect(pick.item(1)).center()
-    QTest.mouseClick(pick.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert chosen == [inner.uid, outer.uid, inner.uid]
-
-
-def test_a_single_mark_needs_no_choice_and_marks_that_are_gone_are_left_out(
-    world: World, pane: RightPane
-) -> None:
-    mark = world.mark("schools", "Actor")
-    pane.show_several([mark.uid, "0" * 32])
-    pane.cards.settle()
-    assert visible(pane) == "annotation"
-    pane.show_several(["0" * 32])
-    pane.cards.settle()
-    assert visible(pane) == "document"
 
 
 def test_undo_of_the_chosen_mark_shows_the_document_and_redo_does_no_harm(

@@ -1,0 +1,201 @@
+"""The card itself: a small sheet beside the line, which takes neither the keyboard nor the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.gui.reading.card import MARKS_LIMIT, Card
+from desktop_app.gui.tagging.words import moment_words, origin_words
+from desktop_app.gui.theme import fonts
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_swatch, filled, outline
+
+WIDTH = 340
+QUOTE_LIMIT = 400
+_EDGE, _LINE, _BETWEEN, _RULE = 12, 3, 9, 3
+_QUOTE_LINES, _NOTE_LINES = 3, 4
+_SIGN, _INDENT = 14, 20
+_FAR = 4
+
+
+def origin_line(card: Card) -> str:
+    """How, by whom and when it was made, how sure that is, and in how many parts."""
+    parts = [
+        origin_words(card.origin) if card.origin is not None else "",
+        shown(card.who, 32),
+        moment_words(card.created),
+    ]
+    if card.confidence is not None:
+        parts.append(_("{number} % sure").format(number=round(card.confidence * 100)))
+    if card.parts > 1:
+        parts.append(ngettext("{number} part", "{number} parts", card.parts).format(number=card.parts))
+    return " · ".join(part for part in parts if part)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A text that was laid out, with where it stands and what is beside it."""
+
+    layout: QTextLayout
+    top: int
+    left: int
+    colour: QColor
+    height: int
+    swatch: str | None = None
+    bar: QColor | None = None
+
+
+class CardPopup(QWidget):
+    """Shows what is known about the annotations at a place."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pieces: list[_Piece] = []
+        self._rules: list[int] = []
+        self._words: list[str] = []
+        self._top = _EDGE
+
+    def words(self) -> str:
+        """Everything that is written on it, line by line."""
+        return "\n".join(self._words)
+
+    def show_cards(self, cards: Sequence[Card], *, more: int = 0) -> None:
+        """Write these cards, and how many `more` there are."""
+        self._clear()
+        for place, card in enumerate(cards[:MARKS_LIMIT]):
+            if place:
+                self._top += _BETWEEN - _LINE
+                self._rules.append(self._top)
+                self._top += _BETWEEN
+            self._write_card(card)
+        more += max(0, len(cards) - MARKS_LIMIT)
+        if more:
+            self._top += _LINE
+            words = ngettext("and {number} more", "and {number} more", more).format(number=more)
+            self._write(words, role="muted", step=-1)
+        self._finish()
+
+    def show_words(self, words: str) -> None:
+        """Write a remark."""
+        self._clear()
+        self._write(words)
+        self._finish()
+
+    def put_beside(self, line: QRect, x: int) -> None:
+        """Show it below a line (a rectangle of the screen), or above where there is more room, near a place `x`."""
+        screen = self.screen().availableGeometry()
+        left = max(screen.left(), min(x - _EDGE, screen.right() + 1 - self.width()))
+        top = line.bottom() + _FAR
+        if top + self.height() > screen.bottom() + 1 and line.top() - screen.top() > screen.bottom() - top:
+            top = line.top() - _FAR - self.height()
+        self.move(QPoint(left, top))
+        self.show()
+        self.update()
+
+    # Writing
+
+    def _clear(self) -> None:
+        self._pieces, self._rules, self._words = [], [], []
+        self._top = _EDGE - 2
+
+    def _finish(self) -> None:
+        widest = max((piece.left + _width_of(piece.layout) for piece in self._pieces), default=0)
+        self.resize(min(WIDTH, round(widest) + _EDGE + 1), self._top - _LINE + _EDGE - 2)
+        self.setAccessibleName(self.words())
+
+    def _write_card(self, card: Card) -> None:
+        look = theme()
+        self._write(shown(card.title, 80), weight=QFont.Weight.DemiBold, left=_INDENT, swatch=card.colour)
+        self._write(
+            shown(card.quote.strip(), QUOTE_LIMIT),
+            lines=_QUOTE_LINES,
+            left=_EDGE - 2,
+            font=fonts.reading_font(look.size + 1),
+            bar=look.tag(card.colour).line,
+        )
+        for name, value in card.values:
+            self._write(f"{shown(name, 40)}: {shown(value, 120)}")
+        if card.note:
+            self._write(shown(card.note, QUOTE_LIMIT), lines=_NOTE_LINES)
+        origin = origin_line(card)
+        if origin:
+            self._write(origin, role="muted", step=-1)
+
+    def _write(
+        self,
+        words: str,
+        *,
+        role: str = "ink",
+        step: int = 0,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        font: QFont | None = None,
+        lines: int = 1,
+        left: int = 0,
+        swatch: str | None = None,
+        bar: QColor | None = None,
+    ) -> None:
+        look = theme()
+        used = font or look.font(step=step, weight=weight)
+        layout, height = _laid_out(words, used, WIDTH - 2 * _EDGE - left, lines)
+        self._pieces.append(_Piece(layout, self._top, _EDGE + left, look.colour(role), height, swatch, bar))
+        self._words.append(words)
+        self._top += height + _LINE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, box = QPainter(self), theme(), QRectF(self.rect())
+        filled(painter, box, look.colour("page"))
+        outline(painter, box, look.colour("field_line"))
+        for top in self._rules:
+            painter.fillRect(_EDGE, top, self.width() - 2 * _EDGE, 1, look.colour("line"))
+        for piece in self._pieces:
+            if piece.swatch is not None:
+                sign = QRect(_EDGE, piece.top, _SIGN, piece.height)
+                draw_swatch(painter, sign, piece.swatch, look)
+            if piece.bar is not None:
+                painter.fillRect(_EDGE, piece.top + 1, _RULE, piece.height - 2, piece.bar)
+            painter.setPen(piece.colour)
+            piece.layout.draw(painter, QPointF(piece.left, piece.top))
+
+
+def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:
+    """The words on at most so many lines, the last one ending in '…' if more would follow; and their height."""
+    metrics = QFontMetrics(font)
+    layout, height = _lines_of(words, font, width)
+    if layout.lineCount() > most:
+        # Qt counts UTF-16 units.
+        start, units = 2 * layout.lineAt(most - 1).textStart(), words.encode("utf-16-le")
+        rest = metrics.elidedText(units[start:].decode("utf-16-le"), Qt.TextElideMode.ElideRight, width)
+        layout, height = _lines_of(units[:start].decode("utf-16-le") + rest, font, width)
+    return layout, height
+
+
+def _lines_of(words: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    pitch = QFontMetrics(font).lineSpacing() + 1
+    layout.beginLayout()
+    count = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, count * pitch))
+        count += 1
+    layout.endLayout()
+    return layout, max(1, count) * pitch
+
+
+def _width_of(layout: QTextLayout) -> float:
+    return max((layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), default=0.0)
