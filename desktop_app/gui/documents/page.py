@@ -9,6 +9,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.documents.find_bar import FindBar
 from desktop_app.gui.documents.goto_bar import GotoBar
 from desktop_app.gui.documents.heading import Heading
+from desktop_app.gui.documents.legend import ShownRow, TagLegend
 from desktop_app.gui.documents.metadata_editor import MetadataEditor
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.widgets import EmptyHint, Surface
@@ -31,6 +32,8 @@ class ReadingPage(Surface):
         self.editor = MetadataEditor(self)
         self.find_bar = FindBar(view, self)
         self.goto_bar = GotoBar(view, self)
+        self.shown = ShownRow(self)
+        self.legend = TagLegend(self)
         self.empty = EmptyHint(_("Choose a document in the list."), parent=self)
         self._head = Surface("page", "bottom", parent=self)
         self._lay_out()
@@ -49,6 +52,8 @@ class ReadingPage(Surface):
         head.addWidget(self.heading)
         head.addWidget(self.editor)
         self.editor.hide()
+        head.addWidget(self.shown)
+        head.addWidget(self.legend)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

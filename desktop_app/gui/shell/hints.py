@@ -89,6 +89,7 @@ def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
 
 def _reading(space: Workspace, keymap: Keymap) -> list[Hint]:
     return [
+        *([(("Esc",), _("all tags in colour"))] if space.layering.focus else []),
         *_tags(space),
         *_known(
             keymap,

@@ -25,6 +25,7 @@ from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
 from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.layer_commands import layer_commands
 from desktop_app.gui.shell.mark_commands import mark_commands
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
@@ -87,6 +88,7 @@ class MainWindow(Frame):
                 *paper_commands(self),
                 *mark_commands(self),
                 *view_commands(self),
+                *layer_commands(self),
                 *help_commands(self),
             )
         )

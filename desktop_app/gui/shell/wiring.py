@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,7 +52,6 @@ class Wiring(QObject):
         right.annotation_chosen.connect(self._controller.go_to)
         right.span_chosen.connect(lambda span: self._view.reveal(span.start, span.end))
         right.part_requested.connect(self._ask_part)
-        right.filter_changed.connect(self._hide_tags)
         right.recent_changed.connect(self._keep_recent)
 
     def apply(self, changes: Changes) -> None:
@@ -91,9 +89,6 @@ class Wiring(QObject):
             self._right.set_armed(None)
         else:
             self._controller.arm(uid)
-
-    def _hide_tags(self, uids: frozenset[str]) -> None:
-        self._view.set_filter(replace(self._view.shown, tags=uids))
 
     def _ask_part(self, uid: str) -> None:
         self.part_of = uid

@@ -17,6 +17,7 @@ from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.layering import Layering
 from desktop_app.gui.shell.letters import letter_of
 from desktop_app.gui.shell.mark_keys import key_of
 from desktop_app.gui.shell.notices import Notices
@@ -24,12 +25,10 @@ from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
 from desktop_app.gui.shell.wiring import Wiring
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.theme import fonts
-from desktop_app.gui.theme.reading import mark_colours, reading_colours
+from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Document, Progress
-from desktop_app.model.tagset import Tag
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
@@ -67,6 +66,9 @@ class Workspace(QWidget):
         self.page = ReadingPage(self.view, self)
         self.right = RightPane(project, self)
         self.wiring = Wiring(self.controller, self.right, preferences, self)
+        self.layering = Layering(
+            self.controller, self.right.palette_, self.page.shown, self.page.legend, self
+        )
         self.panes = Panes(self.documents, self.page, self.right, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +89,8 @@ class Workspace(QWidget):
         self.right.details_requested.connect(lambda _uid: self.page.edit_details())
         self.wiring.failed.connect(self._notices.fail)
         self.wiring.hints_changed.connect(self.hints_changed)
+        self.layering.changed.connect(self.hints_changed)
+        self.layering.said.connect(self._notices.say)
         theme().changed.connect(self._show_look)
 
     # Documents
@@ -110,6 +114,7 @@ class Workspace(QWidget):
         self.page.show_document(document, documents.progress(self.project, uid).state)
         self.controller.open(uid)
         self.wiring.show_document(uid)
+        self.layering.show_document(uid)
         self.documents.show_document(document)
         self.document_opened.emit(document)
 
@@ -118,6 +123,7 @@ class Workspace(QWidget):
         self.page.show_nothing()
         self.controller.close()
         self.wiring.show_document("")
+        self.layering.show_document("")
         self.document_opened.emit(None)
 
     def neighbour(self, step: int) -> None:
@@ -166,6 +172,7 @@ class Workspace(QWidget):
     def _follow(self, changes: Changes) -> None:
         self.documents.follow(changes)
         self.wiring.apply(changes)
+        self.layering.apply(changes)
         here = self.document
         gone = {before.uid for before, after in changes.of(Document) if before is not None and after is None}
         if here is None or here.uid in gone:
@@ -175,8 +182,6 @@ class Workspace(QWidget):
         elif changes.touches(Document) or changes.touches(Progress):
             document = documents.get(self.project, here.uid)
             self.page.show_document(document, documents.progress(self.project, here.uid).state)
-        if changes.touches(Tag):
-            self._show_tags()
         self.changed.emit(changes)
 
     def _take_focus(self) -> None:
@@ -197,12 +202,7 @@ class Workspace(QWidget):
 
     def _show_look(self) -> None:
         self.view.set_colours(reading_colours(theme()))
-        self._show_tags()
-
-    def _show_tags(self) -> None:
-        look, tagset = theme(), self.project.tagset
-        colours = colours_by_tag(tagset)
-        self.view.set_marks({tag.uid: mark_colours(look, colours[tag.uid], tag.name) for tag in tagset.tags})
+        self.layering.show_colours()
 
     # Keys and panes
 
@@ -281,9 +281,11 @@ class Workspace(QWidget):
         return chosen and self.right.press_digit(number)
 
     def escape(self) -> None:
-        """Back to the text; from there, disarm the tag."""
-        if self.view.hasFocus():
+        """Back to the text; from there, disarm the tag, and then end the focus on one."""
+        if self.view.hasFocus() and self.controller.armed is not None:
             self.controller.arm(None)
+        elif self.view.hasFocus():
+            self.layering.end_focus()
         self.focus_text()
 
     def end(self) -> None:

@@ -110,6 +110,11 @@ class TagPalette(QWidget):
         self._model.set_armed(uid)
 
     @property
+    def current(self) -> str:
+        """The tag that the keyboard stands on in the list, '' for none."""
+        return self._uid_at(self.list.currentIndex()) if self.list.hasFocus() else ""
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """The tags that were used last, the last one first."""
         return self._model.recent
