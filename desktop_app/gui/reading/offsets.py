@@ -51,6 +51,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
+def starts_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    from unicodedata import bidirectional
+
+    kinds = (bidirectional(character) for character in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def may_share_glyphs(text: str) -> bool:
     """Whether the text has letters of scripts that Qt cuts into larger clusters than we do."""
     return not text.isascii() and _SHARED.search(text) is not None

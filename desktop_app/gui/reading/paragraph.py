@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QTextLayout
@@ -12,7 +12,13 @@ from PySide6.QtGui import QTextLayout
 from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.offsets import Units, has_right_to_left, hidden, may_share_glyphs
+from desktop_app.gui.reading.offsets import (
+    Units,
+    has_right_to_left,
+    hidden,
+    may_share_glyphs,
+    starts_right_to_left,
+)
 from desktop_app.gui.reading.twoway import TwoWayLine
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
@@ -51,7 +57,7 @@ class Paragraph:
         self.units = Units(text)
         self.is_blank = not text or text.isspace()
         self._two_ways = has_right_to_left(text)
-        self.is_right_to_left = self._two_ways and _starts_right_to_left(text)
+        self.is_right_to_left = self._two_ways and starts_right_to_left(text)
         self._set = Lines(
             text, metrics, width=width, length=self.units.unit_length, from_right=self.is_right_to_left
         )
@@ -162,7 +168,11 @@ class Paragraph:
         after = self.after(self.start + self.units.to_place(unit))
         before = self.before(after)
         unit, stop = self.units.to_unit(before - self.start), self.units.to_unit(after - self.start)
-        return before if x - self._set.x(line, unit) <= self._set.x(line, stop) - x else after
+        right = self._set.x(line, stop)
+        if stop == self._stops[line]:
+            # A hyphen at which the line was broken is not counted.
+            right = max(right, self._ink(line)[1])
+        return before if x - self._set.x(line, unit) <= right - x else after
 
     def _two_way(self, line: int) -> TwoWayLine:
         found = self._two_way_lines[line]
@@ -179,6 +189,9 @@ class Paragraph:
         if not 0 <= y < len(self._lines) * self.pitch:
             return None
         line = self.line_at(y)
+        if self.by_cluster:
+            unit = self._two_way(line).unit_drawn_at(x)
+            return None if unit is None else self.start + self.units.to_place(unit)
         first, end = self.line_start(line), self.line_end(line)
         near = self.offset_at(x, y)
         for offset in (near, self.before(near), self.after(near)):
@@ -278,13 +291,3 @@ class Paragraph:
     def ink_right(self, line: int) -> int:
         """Where the text of a line ends on the right."""
         return self._ink(line)[1]
-
-
-def _starts_right_to_left(text: str) -> bool:
-    from unicodedata import bidirectional
-
-    for character in text:
-        kind = bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False

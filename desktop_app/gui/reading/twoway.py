@@ -78,11 +78,15 @@ class TwoWayLine:
         near_left = x < (nearest.left + nearest.right) / 2
         return nearest.unit if near_left != nearest.leftwards else nearest.after
 
+    def unit_drawn_at(self, x: float) -> int | None:
+        """The start of the cluster that has a pixel, as pieces of lines are rounded."""
+        return next((item.unit for item in self._clusters if round(item.left) <= x < round(item.right)), None)
+
 
 def _cluster(row: QTextLine, unit: int, after: int) -> Cluster:
     runs = row.glyphRuns(unit, after - unit)
     if not runs:
-        left, right = sorted((_x(row, unit), _x(row, after)))
+        left, right = sorted((_x(row, unit), _trailing_x(row, after - 1)))
         return Cluster(unit, after, left, right, False, False)
     shapes = [run.boundingRect() for run in runs]
     left, right = min(shape.left() for shape in shapes), max(shape.right() for shape in shapes)
@@ -99,7 +103,7 @@ def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
     whole = _glyph_ranges(row, first.unit, last.after)
     if not first.has_glyphs or len(whole) != 1:
         return stretch
-    inner = [_x(row, item.unit) for item in stretch[1:]]
+    inner = _inner_edges(row, stretch)
     edges = [whole[0][1], *inner, whole[0][0]] if first.leftwards else [whole[0][0], *inner, whole[0][1]]
     rising = edges[::-1] if first.leftwards else edges
     if any(right < left - _NEAR for left, right in pairwise(rising)):
@@ -109,6 +113,18 @@ def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
         item._replace(left=min(ends), right=max(ends))
         for item, ends in zip(stretch, pairwise(edges), strict=True)
     ]
+
+
+def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
+    """Where the neighbours touch."""
+    edges, moved = [], 0.0
+    for before, after in pairwise(stretch):
+        x = _x(row, after.unit)
+        if abs(after.leading - before.trailing) < _THIN and x > after.leading - _THIN:
+            # Carets keep some room free for the blanks at which a line was broken, but nothing is painted there.
+            moved = x - after.leading
+        edges.append(x - moved)
+    return edges
 
 
 def _share(row: QTextLine, stretch: list[Cluster], edges: list[float]) -> None:
@@ -171,3 +187,7 @@ def _tabs(row: QTextLine, low: int, high: int) -> list[Range]:
 
 def _x(row: QTextLine, unit: int) -> float:
     return cast(tuple[float, int], row.cursorToX(unit))[0]
+
+
+def _trailing_x(row: QTextLine, unit: int) -> float:
+    return cast(tuple[float, int], row.cursorToX(unit, QTextLine.Edge.Trailing))[0]
