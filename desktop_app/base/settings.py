@@ -15,7 +15,10 @@ RECENT_LIMIT = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose. Empty strings mean: as the system has it."""
+    """What the user chose. Empty strings mean: as the system has it.
+
+    `zoom` is the size of the text in per cent of `reading_size_px`.
+    """
 
     annotator_uid: str = ""
     annotator_name: str = ""
@@ -23,6 +26,9 @@ class Settings:
     theme: str = ""
     reading_font: str = ""
     reading_size_px: int = 17
+    zoom: int = 100
+    interface_size_px: int = 13
+    less_motion: bool = False
     line_pitch: float = 2.0
     snap_to_words: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -60,7 +60,9 @@ def open_window(preferences: Preferences) -> MainWindow:
     """A window in the language and look that the user chose; not shown yet."""
     app = application()
     qt_words.speak(choose_language(preferences.settings.language))
-    style.apply(app, choice_of(preferences.settings.theme))
+    settings = preferences.settings
+    look = choice_of(settings.theme)
+    style.apply(app, look, size=settings.interface_size_px, still=settings.less_motion)
     return MainWindow(preferences)
 
 

@@ -20,7 +20,8 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import LANGUAGES, _
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.dialogs.keys_page import KeysPage
-from desktop_app.gui.shell.view_commands import LARGEST_PX, SMALLEST_PX
+from desktop_app.gui.shell import zoom
+from desktop_app.gui.theme import style
 from desktop_app.gui.theme.style import Choice
 from desktop_app.gui.widgets import InlineMessage, inset, plain_label, primary_button
 
@@ -81,9 +82,15 @@ class SettingsDialog(Dialog):
             self.theme.addItem(theme_label(choice), str(choice))
         self.theme.setCurrentIndex(max(0, self.theme.findData(settings.theme or str(Choice.SYSTEM))))
         self.theme.activated.connect(lambda place: self._change(theme=self.theme.itemData(place)))
+        self.interface_size = self._number("interface_size_px", style.SMALLEST_PX, style.LARGEST_PX, " px")
+        self.still = QCheckBox(_("No animations"), page)
+        self.still.setChecked(settings.less_motion)
+        self.still.toggled.connect(lambda on: self._change(less_motion=on))
         _row(form, _("Your name"), self.name)
         _row(form, _("Language"), self.language)
         _row(form, _("Colours"), self.theme)
+        _row(form, _("Size of the interface"), self.interface_size)
+        form.addRow(self.still)
         privacy = plain_label(
             _("Projects are not encrypted: who can read the file can read the documents and the marks."),
             look="muted",
@@ -104,12 +111,8 @@ class SettingsDialog(Dialog):
             self.font_box.setCurrentText(settings.reading_font)
         self.own_font.toggled.connect(self._font_switched)
         self.font_box.currentFontChanged.connect(lambda font: self._change(reading_font=font.family()))
-        self.text_size = QSpinBox(page)
-        self.text_size.setRange(SMALLEST_PX, LARGEST_PX)
-        self.text_size.setSuffix(" px")
-        inset(self.text_size)
-        self.text_size.setValue(settings.reading_size_px)
-        self.text_size.valueChanged.connect(lambda value: self._change(reading_size_px=value))
+        self.text_size = self._number("reading_size_px", zoom.SMALLEST_PX, zoom.LARGEST_PX, " px")
+        self.zoom = self._number("zoom", zoom.LEVELS[0], zoom.LEVELS[-1], " %")
         self.pitch = QDoubleSpinBox(page)
         self.pitch.setRange(1.4, 4.0)
         self.pitch.setSingleStep(0.1)
@@ -123,9 +126,20 @@ class SettingsDialog(Dialog):
         form.addRow(self.own_font)
         _row(form, _("Font"), self.font_box)
         _row(form, _("Text size"), self.text_size)
+        _row(form, _("Zoom"), self.zoom)
         _row(form, _("Line pitch"), self.pitch)
         form.addRow(self.snap)
         return page
+
+    def _number(self, key: str, least: int, most: int, unit: str) -> QSpinBox:
+        """A field for one of the settings."""
+        field = QSpinBox(self)
+        field.setRange(least, most)
+        field.setSuffix(unit)
+        inset(field)
+        field.setValue(getattr(self._window.preferences.settings, key))
+        field.valueChanged.connect(lambda value: self._change(**{key: value}))
+        return field
 
     def _name_given(self) -> None:
         name = " ".join(self.name.text().split())

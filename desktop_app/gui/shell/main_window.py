@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 SETTLED_MS = 300
 """The project is looked after once its first document has been painted."""
-READING = frozenset({"reading_font", "reading_size_px", "line_pitch", "snap_to_words"})
+READING = frozenset({"reading_font", "reading_size_px", "zoom", "line_pitch", "snap_to_words"})
+LOOK = frozenset({"theme", "interface_size_px", "less_motion"})
 
 
 class MainWindow(Frame):
@@ -238,8 +239,9 @@ class MainWindow(Frame):
 
     def _preferences_changed(self, names: frozenset[str]) -> None:
         settings = self.preferences.settings
-        if "theme" in names:
-            theme().use(choice_of(settings.theme), size=theme().size)
+        if names & LOOK:
+            size, still = settings.interface_size_px, settings.less_motion
+            theme().use(choice_of(settings.theme), size=size, still=still)
         if names & READING and self.workspace is not None:
             self.workspace.apply_preferences()
         if "keys" in names:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.panes import LEFT, RIGHT
+from desktop_app.gui.shell.zoom import USUAL
 from desktop_app.gui.theme.style import Choice, theme
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.workspace import Workspace
-
-SMALLEST_PX, LARGEST_PX = 11, 36
 
 
 def view_commands(window: MainWindow) -> tuple[Command, ...]:
@@ -24,15 +23,13 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
     def on(work: Callable[[Workspace], object]) -> Callable[[], object]:
         return lambda: window.on_workspace(work)
 
-    def resize(step: int) -> None:
-        size = window.preferences.settings.reading_size_px + step
-        window.preferences.change(reading_size_px=min(LARGEST_PX, max(SMALLEST_PX, size)))
-
     def turn() -> None:
         window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
 
     left, right = on(lambda space: space.toggle(LEFT)), on(lambda space: space.toggle(RIGHT))
     list_marks = on(lambda space: space.list_marks())
+    larger, smaller = on(lambda space: space.zoom.step(1)), on(lambda space: space.zoom.step(-1))
+    usual = on(lambda space: space.zoom.put(USUAL))
     following, before = on(lambda space: space.next_pane()), on(lambda space: space.next_pane(-1))
     return (
         make("view.palette", _("Find or run a command"), window.open_palette, "Ctrl+K"),
@@ -41,8 +38,9 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
         make("view.marks", _("List of marks"), list_marks, "Ctrl+M", there_is),
         make("view.next_pane", _("Next pane"), following, "F6", there_is),
         make("view.previous_pane", _("Previous pane"), before, "Shift+F6", there_is),
-        make("view.larger", _("Larger text"), lambda: resize(1), "Ctrl++; Ctrl+="),
-        make("view.smaller", _("Smaller text"), lambda: resize(-1), "Ctrl+-"),
+        make("view.larger", _("Larger text"), larger, "Ctrl++; Ctrl+=", there_is),
+        make("view.smaller", _("Smaller text"), smaller, "Ctrl+-", there_is),
+        make("view.usual_size", _("Text in its usual size"), usual, "Ctrl+0", there_is),
         make("view.dark", _("Light or dark"), turn),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.gui.bridge import Bridge
@@ -23,8 +23,8 @@ from desktop_app.gui.shell.mark_keys import key_of
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
 from desktop_app.gui.shell.wiring import Wiring
+from desktop_app.gui.shell.zoom import Zoom
 from desktop_app.gui.tagging.right_pane import RightPane
-from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
 from desktop_app.model.changes import Changes
@@ -56,10 +56,11 @@ class Workspace(QWidget):
         self.project = project
         self._preferences = preferences
         self._notices = notices
+        self.zoom = Zoom(preferences, notices, self)
         self._tagset: TagsetWindow | None = None
         self.bridge = Bridge(project, self)
         look = theme()
-        self.view = DocumentView(reading_colours(look), self._font())
+        self.view = DocumentView(reading_colours(look), self.zoom.font())
         self.controller = ReadingController(project, self.view, self)
         self.documents = DocumentsPane(project, self)
         self._walk = Walk(project, self.documents.model)
@@ -193,12 +194,8 @@ class Workspace(QWidget):
     def apply_preferences(self) -> None:
         """Read the text as the user wants it now."""
         settings = self._preferences.settings
-        self.view.set_type(self._font(), settings.line_pitch)
+        self.view.set_type(self.zoom.font(), settings.line_pitch)
         self.view.by_character = not settings.snap_to_words
-
-    def _font(self) -> QFont:
-        settings = self._preferences.settings
-        return fonts.reading_font(settings.reading_size_px, settings.reading_font)
 
     def _show_look(self) -> None:
         self.view.set_colours(reading_colours(theme()))

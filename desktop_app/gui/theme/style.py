@@ -24,7 +24,9 @@ from desktop_app.gui.theme.palette import (
 from desktop_app.gui.theme.sheet import PICTURES, sheet
 
 _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="5" fill="{}"/></svg>'
-_SMALLEST_PX, _LARGEST_PX = 9, 28
+SMALLEST_PX, LARGEST_PX = 9, 28
+"""Sizes of interface text."""
+_EFFECTS = tuple(Qt.UIEffect)
 
 
 class Choice(StrEnum):
@@ -58,16 +60,24 @@ class Theme(QObject):
         self.choice = Choice.LIGHT
         self.colours = LIGHT
         self.size = fonts.INTERFACE_PX
+        self.still = False
         self._app = app
+        self._effects = [effect for effect in _EFFECTS if app.isEffectEnabled(effect)]
         self._files: dict[str, MemoryFiles] = {}
         self._started_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         app.styleHints().colorSchemeChanged.connect(self._follow)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
 
-    def use(self, choice: Choice, *, size: int = fonts.INTERFACE_PX) -> None:
-        """Put this theme on the application, with interface text `size` pixels high (9 to 28), and announce it."""
+    def use(self, choice: Choice, *, size: int = fonts.INTERFACE_PX, still: bool = False) -> None:
+        """Put this theme on the application, with interface text `size` pixels high (9 to 28), and announce it.
+
+        `still`: the user wants no motion, whatever the system says.
+        """
         self.choice = choice
-        self.size = min(_LARGEST_PX, max(_SMALLEST_PX, size))
+        self.still = still
+        for effect in self._effects:
+            self._app.setEffectEnabled(effect, not still)
+        self.size = min(LARGEST_PX, max(SMALLEST_PX, size))
         self._tell_the_system()
         self._put_on()
 
@@ -82,7 +92,7 @@ class Theme(QObject):
 
     def font(self, *, step: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The interface font, `step` pixels larger (or smaller, when negative) than normal text."""
-        return fonts.interface_font(max(_SMALLEST_PX, self.size + step), weight)
+        return fonts.interface_font(max(SMALLEST_PX, self.size + step), weight)
 
     def icon(self, name: str, role: str = "muted", size: int = 16) -> QIcon:
         """The icon `resources/icons/<name>.svg` in the colour of a role. Raises FileNotFoundError for an unknown name.
@@ -92,10 +102,10 @@ class Theme(QObject):
         return icons.coloured_icon(name, getattr(self.colours, role), self.colours.faint, size)
 
     def motion_ms(self, wanted: int = 120) -> int:
-        """How long an animation may take: at most 120 ms, and 0 where the system asks for no motion."""
-        style = self._app.style()
-        moves = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        return min(120, wanted) if moves and self._app.isEffectEnabled(Qt.UIEffect.UI_General) else 0
+        """How long an animation may take: at most 120 ms, and 0 where the user or the system asks for no motion."""
+        moves = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+        moves = moves and not self.still and self._app.isEffectEnabled(Qt.UIEffect.UI_General)
+        return min(120, wanted) if moves else 0
 
     def _follow(self) -> None:
         if self.choice is Choice.SYSTEM and self._wanted() is not self.colours:
@@ -133,12 +143,18 @@ class Theme(QObject):
         self.changed.emit()
 
 
-def apply(app: QApplication, choice: Choice = Choice.SYSTEM, *, size: int = fonts.INTERFACE_PX) -> Theme:
+def apply(
+    app: QApplication,
+    choice: Choice = Choice.SYSTEM,
+    *,
+    size: int = fonts.INTERFACE_PX,
+    still: bool = False,
+) -> Theme:
     """Load the fonts, put the chosen theme on the application and return it. Call it again to change the choice."""
     fonts.load()
     app.setWindowIcon(icons.application_icon())
     look = theme()
-    look.use(choice, size=size)
+    look.use(choice, size=size, still=still)
     return look
 
 

@@ -72,7 +72,8 @@ def test_text_size_and_line_pitch_change_the_page_at_once(seat: Seat) -> None:
     assert load(seat.places.settings).reading_size_px == 24
     dialog.close()
     seat.window.run("view.larger")
-    assert load(seat.places.settings).reading_size_px == 25
+    assert load(seat.places.settings).reading_size_px == 24
+    assert load(seat.places.settings).zoom == 110
 
 
 def test_without_word_snapping_a_pull_takes_single_characters(seat: Seat) -> None:
