@@ -80,7 +80,7 @@ class Report:
 
     def text(self) -> str:
         """For a terminal."""
-        parts = [*self._budgets(), self._rest(), self._comparison(), self._imports()]
+        parts = [*self._budgets(), self._rest(), self._comparison(), self._notes(), self._imports()]
         return "\n\n".join(part for part in [*parts, self._summary(), self.circumstances()] if part)
 
     def markdown(self) -> str:
@@ -88,8 +88,7 @@ class Report:
         parts = ["# Measured against the budgets", self.circumstances(), NOTES]
         parts += [_block("\n\n".join(self._budgets())), _block(self._rest())]
         if self._comparison():
-            words = COMPARING.format(seconds=LIMITS.seconds, gib=LIMITS.gib)
-            parts += ["## Beside the ways of other programs", words, _block(self._comparison())]
+            parts += ["## Beside the ways of other programs", self._notes(), _block(self._comparison())]
         parts += ["## What it comes to", _block(self._summary())]
         if self._imports():
             parts += ["## The costliest imports of the start", _block(self._imports())]
@@ -108,6 +107,9 @@ class Report:
     def _comparison(self) -> str:
         compared = any(len(programs) > 1 and OURS in programs for programs in self.cells.values())
         return aligned(compare.table(self.cells)) if compared else ""
+
+    def _notes(self) -> str:
+        return COMPARING.format(seconds=LIMITS.seconds, gib=LIMITS.gib) if self._comparison() else ""
 
     def _imports(self) -> str:
         rows = [

@@ -52,7 +52,7 @@ def test_frames_are_measured_while_documents_come_in() -> None:
     line = importing.measure(12)
     assert line["documents"] == 12
     assert cast(int, line["frames"]) >= 1
-    assert [budget for _name, _value, budget, _unit in importing.lines(line)] == [16, 50, None, None]
+    assert [budget for _name, _value, budget, _unit in importing.lines(line)] == [16, 50, None, None, None]
 
 
 def test_a_word_that_no_cell_has_measures_nothing(capsys: pytest.CaptureFixture[str]) -> None:
