@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
 
 SUFFIX = ".pdf"
+PATIENCE_MS = 200
+"""What takes no longer than this needs no strip."""
 _SIZE, _NOTES = "paper", "paper list"
 
 
@@ -54,9 +56,11 @@ class PaperDesk(QObject):
         self._target: Path | None = None
         self.strip: ProgressStrip | None = None
         self._timer = QTimer(self, interval=0, singleShot=True)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self.go_on)
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self.show_strip)
         window.keeper.closing.connect(self.cancel)
-        window.rebuilt.connect(self._show_strip)
+        window.rebuilt.connect(self._move_strip)
 
     # Asking
 
@@ -153,18 +157,25 @@ class PaperDesk(QObject):
 
     def _start(self, steps: Steps, target: Path | None) -> None:
         self.steps, self._target = steps, target
-        self._show_strip()
         self._timer.start()
+        self._patience.start(PATIENCE_MS)
 
-    def _show_strip(self) -> None:
+    def show_strip(self) -> None:
         """Show how far it is, in the window as it is now."""
-        if self.steps is not None:
+        if self.steps is not None and self.strip is None:
             self.strip = ProgressStrip(self._window.face)
             self.strip.cancelled.connect(self._stop)
             self._window.face.show_strip(self.strip)
             self.strip.start(_("Printing") if self._target is None else _("Writing the PDF"))
 
-    def _go_on(self) -> None:
+    def _move_strip(self) -> None:
+        """The window has been built anew, and the strip has gone with the old one."""
+        if self.strip is not None:
+            self.strip = None
+            self.show_strip()
+
+    def go_on(self) -> None:
+        """Do the next step, and the others in their turn."""
         steps, self.steps = self.steps, None
         if steps is None:
             return
@@ -175,8 +186,10 @@ class PaperDesk(QObject):
                 self.strip.set_progress(done, total, words)
             self._timer.start()
         except StopIteration as end:
+            self._rest()
             self._say_done(end.value)
         except AppError as error:
+            self._rest()
             self._window.notices.fail(error)
         finally:
             if self.steps is None:
@@ -197,9 +210,9 @@ class PaperDesk(QObject):
 
     def _rest(self) -> None:
         strip, self.strip = self.strip, None
+        self._patience.stop()
         if strip is not None:
-            strip.finish()
-            strip.deleteLater()
+            self._window.face.drop_strip(strip)
 
     def _say_done(self, pages: int) -> None:
         count = ngettext("{number} page", "{number} pages", pages).format(number=number(pages))

@@ -31,7 +31,7 @@ class Face(QWidget):
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(0, 0, 0, 0)
         self._strips.addWidget(self.notices)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
@@ -64,8 +64,15 @@ class Face(QWidget):
             workspace.deleteLater()
 
     def show_strip(self, strip: QWidget) -> None:
-        """Show a strip above the work; who gave it takes it away."""
-        self._strips.addWidget(strip)
+        """Show a strip at the bottom, where it does not move what one reads. It may only be dropped."""
+        self._column.insertWidget(self._column.count() - 1, strip)
+        self.notices.floor = self.status.height() + strip.sizeHint().height()
+
+    def drop_strip(self, strip: QWidget) -> None:
+        """Take it away."""
+        strip.hide()
+        strip.deleteLater()
+        self.notices.floor = self.status.height()
 
     def ask_name(self, proposed: str) -> NameStrip:
         """Ask for the annotator's name in a strip."""

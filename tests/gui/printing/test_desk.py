@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.gui.printing import dialog as asking
 from desktop_app.gui.printing.desk import PaperDesk
@@ -17,9 +18,10 @@ from desktop_app.gui.printing.dialog import PaperDialog, about_pages
 from desktop_app.gui.printing.paper import Paper, page_layout, usual_size
 from desktop_app.gui.shell.commands import Group
 from desktop_app.gui.shell.paper_commands import paper_desk
+from desktop_app.gui.widgets import ProgressStrip
 from tests.gui.shell.seat import CONTROL, Answers, Seat, articles, shown
 
-TEXT = "The mayors asked the state to pay for the new schools, and nobody said a word about it.\n" * 400
+TEXT = "The mayors asked the state to pay for the new schools, and nobody said a word about it.\n" * 200
 
 
 class PrinterAnswers(Answers):
@@ -50,16 +52,24 @@ def save(seat: Seat, *targets: Path) -> PaperDialog:
     return dialog
 
 
+def halfway(desk: PaperDesk) -> ProgressStrip:
+    """Write some pages and return what says how far it is."""
+    for _page in range(6):
+        desk.go_on()
+    desk.show_strip()
+    assert desk.steps is not None
+    assert desk.strip is not None
+    return desk.strip
+
+
 def test_a_pdf_is_saved_and_the_window_says_so(seat: Seat) -> None:
     desk = sit_down(seat)
     seat.mark("mayors")
     target = seat.home / "paper.pdf"
     save(seat, target)
-    assert desk.strip is not None
-    assert desk.strip.isVisible()
     seat.wait(lambda: desk.steps is None)
     pages = PdfReader(target).pages
-    assert len(pages) > 10
+    assert len(pages) > 5
     assert f"Saved paper.pdf, {len(pages)} pages." in seat.said()
     assert desk.strip is None
 
@@ -79,9 +89,11 @@ def test_cancelling_leaves_no_file_and_says_so(seat: Seat) -> None:
     desk = sit_down(seat)
     target = seat.home / "paper.pdf"
     save(seat, target)
-    seat.wait(lambda: list(seat.home.glob(".paper.pdf*")))
-    assert desk.strip is not None
-    desk.strip.cancelled.emit()
+    strip = halfway(desk)
+    assert list(seat.home.glob(".paper.pdf*"))
+    assert strip.isVisible()
+    cancel = next(button for button in strip.findChildren(QPushButton) if button.text() == "Cancel")
+    cancel.click()
     assert [path.name for path in seat.home.iterdir() if "paper" in path.name] == []
     assert "No file was written" in seat.said()
     assert desk.strip is None
@@ -100,7 +112,8 @@ def test_marking_goes_on_while_a_pdf_is_written(seat: Seat) -> None:
 def test_closing_the_window_meanwhile_leaves_no_file(seat: Seat) -> None:
     desk = sit_down(seat)
     save(seat, seat.home / "paper.pdf")
-    seat.wait(lambda: list(seat.home.glob(".paper.pdf*")))
+    halfway(desk)
+    assert list(seat.home.glob(".paper.pdf*"))
     seat.get_up()
     assert desk.steps is None
     assert [path.name for path in seat.home.iterdir() if "paper" in path.name] == []
@@ -110,12 +123,26 @@ def test_the_strip_moves_along_when_the_window_is_built_anew(seat: Seat) -> None
     desk = sit_down(seat)
     target = seat.home / "paper.pdf"
     save(seat, target)
-    seat.wait(lambda: list(seat.home.glob(".paper.pdf*")))
+    halfway(desk)
     seat.window.preferences.change(language="de")
     assert desk.strip is not None
     assert desk.strip.window() is seat.window
     seat.wait(lambda: desk.steps is None)
     assert target.exists()
+
+
+def test_a_strip_at_the_bottom_leaves_the_text_where_it_is(seat: Seat) -> None:
+    desk = sit_down(seat)
+    top = seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft())
+    save(seat, seat.home / "paper.pdf")
+    halfway(desk)
+    layout = seat.window.face.layout()
+    assert layout is not None
+    layout.activate()
+    assert desk.strip is not None
+    assert desk.strip.geometry().bottom() < seat.window.face.status.geometry().top()
+    assert seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft()) == top
+    desk.cancel()
 
 
 def test_one_document_is_printed_at_a_time(seat: Seat) -> None:
