@@ -39,17 +39,26 @@ def origin_line(card: Card) -> str:
     return " · ".join(part for part in parts if part)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A text that was laid out, with where it stands and what is beside it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """How a text is written: in which font and colour, on how many lines, how far from the edge, beside what."""
 
-    layout: QTextLayout
-    top: int
-    left: int
-    colour: QColor
-    height: int
+    font: QFont
+    role: str = "ink"
+    lines: int = 1
+    left: int = 0
     swatch: str | None = None
     bar: QColor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text that was laid out, with its style, and where it stands."""
+
+    layout: QTextLayout
+    style: _Style
+    top: int
+    height: int
 
 
 class CardPopup(QWidget):
@@ -83,13 +92,13 @@ class CardPopup(QWidget):
         if more:
             self._top += _LINE
             words = ngettext("and {number} more", "and {number} more", more).format(number=more)
-            self._write(words, role="muted", step=-1)
+            self._write(words, _Style(font=theme().font(step=-1), role="muted"))
         self._finish()
 
     def show_words(self, words: str) -> None:
         """Write a remark."""
         self._clear()
-        self._write(words)
+        self._write(words, _Style(font=theme().font(), lines=_NOTE_LINES))
         self._finish()
 
     def put_beside(self, line: QRect, x: int) -> None:
@@ -110,45 +119,32 @@ class CardPopup(QWidget):
         self._top = _EDGE - 2
 
     def _finish(self) -> None:
-        widest = max((piece.left + _width_of(piece.layout) for piece in self._pieces), default=0)
-        self.resize(min(WIDTH, round(widest) + _EDGE + 1), self._top - _LINE + _EDGE - 2)
+        widest = max((piece.style.left + _width_of(piece.layout) for piece in self._pieces), default=0)
+        self.resize(min(WIDTH, round(widest) + 2 * _EDGE + 1), self._top - _LINE + _EDGE - 2)
         self.setAccessibleName(self.words())
 
     def _write_card(self, card: Card) -> None:
         look = theme()
-        self._write(shown(card.title, 80), weight=QFont.Weight.DemiBold, left=_INDENT, swatch=card.colour)
-        self._write(
-            shown(card.quote.strip(), QUOTE_LIMIT),
+        bold, small = look.font(weight=QFont.Weight.DemiBold), look.font(step=-1)
+        self._write(shown(card.title, 80), _Style(font=bold, left=_INDENT, swatch=card.colour))
+        quoted = _Style(
+            font=fonts.reading_font(look.size + 1),
             lines=_QUOTE_LINES,
             left=_EDGE - 2,
-            font=fonts.reading_font(look.size + 1),
             bar=look.tag(card.colour).line,
         )
+        self._write(shown(card.quote.strip(), QUOTE_LIMIT), quoted)
         for name, value in card.values:
-            self._write(f"{shown(name, 40)}: {shown(value, 120)}")
+            self._write(f"{shown(name, 40)}: {shown(value, 120)}", _Style(font=look.font()))
         if card.note:
-            self._write(shown(card.note, QUOTE_LIMIT), lines=_NOTE_LINES)
+            self._write(shown(card.note, QUOTE_LIMIT), _Style(font=look.font(), lines=_NOTE_LINES))
         origin = origin_line(card)
         if origin:
-            self._write(origin, role="muted", step=-1)
+            self._write(origin, _Style(font=small, role="muted"))
 
-    def _write(
-        self,
-        words: str,
-        *,
-        role: str = "ink",
-        step: int = 0,
-        weight: QFont.Weight = QFont.Weight.Normal,
-        font: QFont | None = None,
-        lines: int = 1,
-        left: int = 0,
-        swatch: str | None = None,
-        bar: QColor | None = None,
-    ) -> None:
-        look = theme()
-        used = font or look.font(step=step, weight=weight)
-        layout, height = _laid_out(words, used, WIDTH - 2 * _EDGE - left, lines)
-        self._pieces.append(_Piece(layout, self._top, _EDGE + left, look.colour(role), height, swatch, bar))
+    def _write(self, words: str, style: _Style) -> None:
+        layout, height = _laid_out(words, style.font, WIDTH - 2 * _EDGE - style.left, style.lines)
+        self._pieces.append(_Piece(layout, style, self._top, height))
         self._words.append(words)
         self._top += height + _LINE
 
@@ -159,13 +155,13 @@ class CardPopup(QWidget):
         for top in self._rules:
             painter.fillRect(_EDGE, top, self.width() - 2 * _EDGE, 1, look.colour("line"))
         for piece in self._pieces:
-            if piece.swatch is not None:
-                sign = QRect(_EDGE, piece.top, _SIGN, piece.height)
-                draw_swatch(painter, sign, piece.swatch, look)
-            if piece.bar is not None:
-                painter.fillRect(_EDGE, piece.top + 1, _RULE, piece.height - 2, piece.bar)
-            painter.setPen(piece.colour)
-            piece.layout.draw(painter, QPointF(piece.left, piece.top))
+            style = piece.style
+            if style.swatch is not None:
+                draw_swatch(painter, QRect(_EDGE, piece.top, _SIGN, piece.height), style.swatch, look)
+            if style.bar is not None:
+                painter.fillRect(_EDGE, piece.top + 1, _RULE, piece.height - 2, style.bar)
+            painter.setPen(look.colour(style.role))
+            piece.layout.draw(painter, QPointF(_EDGE + style.left, piece.top))
 
 
 def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:

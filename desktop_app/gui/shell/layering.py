@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.documents.legend import Shown, ShownRow, TagLegend, TagLine
+from desktop_app.gui.documents.legend import Shown, ShownRow, TagLegend
+from desktop_app.gui.documents.legend_buttons import TagLine
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.tagging.palette import TagPalette
 from desktop_app.gui.theme.reading import mark_colours
