@@ -15,6 +15,7 @@ from desktop_app.model.span import Span
 
 TYPING_MS = 120
 FRAME_STEPS = 4
+AHEAD_STEPS = 16
 
 
 class FindBar(Surface):
@@ -98,11 +99,20 @@ class FindBar(Surface):
 
     def leave(self) -> None:
         """Hide the bar and select the match that was looked at, so that a tag can be given to it."""
+        self._catch_up()
         found = self._spans[self._now] if self._now is not None else None
         self.hide()
         if found is not None:
             self._view.jump(found.start, found.end)
         self.left.emit()
+
+    def _catch_up(self) -> None:
+        """Whoever types faster than the search goes gets the first match all the same, if it is not far."""
+        if self._typing.isActive():
+            self.search()
+        for _turn in range(AHEAD_STEPS):
+            if self._now is not None or not self._step_once():
+                return
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._stepping.stop()

@@ -245,9 +245,9 @@ def test_a_selection_by_words_sentences_or_paragraphs_has_no_blanks_at_its_end(
         bench.key(key, modifiers)
         assert bench.selected == words
     back = {Key.Key_Right: Key.Key_Left, Key.Key_PageDown: Key.Key_PageUp, Key.Key_Down: Key.Key_Up}[key]
-    for words in (*reversed(steps[:-1]), None):
+    for before in (*reversed(steps[:-1]), None):
         bench.key(back, modifiers)
-        assert bench.selected == words
+        assert bench.selected == before
     bench.key(back, modifiers)
     assert bench.selected is not None
     assert WIDE[:14].endswith(bench.selected)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop_app.gui import hands
 from desktop_app.gui.documents.goto_bar import place_in
@@ -107,6 +108,18 @@ def test_the_bar_says_where_one_is_and_stays_where_there_is_no_such_place(seat: 
     hands.press(seat.window, Qt.Key.Key_Escape)
     assert bar.isHidden()
     assert seat.space.view.hasFocus()
+
+
+def test_whoever_leaves_the_search_at_once_has_its_match_selected(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    seat.press("f", CONTROL)
+    bar = seat.space.page.find_bar
+    QTest.keyClicks(bar.field, "state")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    selected = seat.space.view.selection
+    assert selected is not None
+    assert TEXT[selected.start : selected.end] == "state"
 
 
 def test_find_and_go_to_take_each_others_place_and_finding_can_be_undone_by_going_back(seat: Seat) -> None:
