@@ -139,13 +139,22 @@ def progress(project: Project, document_uid: str) -> Progress:
 
 def set_state(project: Project, document_uid: str, state: State) -> Progress:
     """Say how far the annotator is with a document. Raises UsageError for a reviewer's state."""
+    return set_states(project, [document_uid], state)[0]
+
+
+def set_states(project: Project, document_uids: Iterable[str], state: State) -> tuple[Progress, ...]:
+    """The same for several documents, in one step and in their order. Raises UsageError as `set_state` does."""
     if state not in SETTABLE:
         raise UsageError(_("Only a reviewer can give this state."))
-    before = own_progress(project, document_uid)
-    after = replace(before, state=state, changed=now())
-    with project.step(_("Set state of document")) as step:
-        step.put(after)
-    return after
+    moment = now()
+    found = tuple(
+        replace(own_progress(project, uid), state=state, changed=moment)
+        for uid in dict.fromkeys(document_uids)
+    )
+    label = ngettext("Set state of document", "Set state of {number} documents", len(found))
+    with project.step(label.format(number=len(found))) as step:
+        step.put_all(found)
+    return found
 
 
 def set_document_value(

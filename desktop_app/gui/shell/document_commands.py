@@ -93,10 +93,10 @@ def next_unfinished(window: MainWindow) -> None:
 
 
 def set_state(window: MainWindow, uids: list[str], state: State) -> None:
-    """Give documents a state."""
+    """Give documents a state, in one step."""
     project = window.project
     if project is not None:
-        window.notices.attempt(lambda: [documents.set_state(project, uid, state) for uid in uids])
+        window.notices.attempt(lambda: documents.set_states(project, uids, state))
 
 
 def to_bin(window: MainWindow, uids: list[str]) -> None:
