@@ -48,6 +48,14 @@ class Proof:
     annotations: int
     passages: int
 
+    def and_then(self, other: Proof) -> Proof:
+        """Both as one: `other` is that of what follows."""
+        return Proof(
+            self.lines + other.lines,
+            self.annotations + other.annotations,
+            self.passages + other.passages,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -58,7 +66,7 @@ class Problem:
     refused: bool = True
 
 
-class IncomingAnnotation(msgspec.Struct, frozen=True):
+class IncomingAnnotation(msgspec.Struct, frozen=True, gc=False):
     """An annotation from a file. `quote` is the text that the file says is between its first and last code point."""
 
     uid: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop_app.base.errors import FormatError
@@ -106,14 +107,19 @@ def _passages(span: ForeignSpan, parts: list[tuple[int, int]], place: str) -> tu
     return joined(Span(start, end) for start, end in parts)
 
 
+@lru_cache(maxsize=256)
+def _as_written(text: str) -> str:
+    """A moment as the program writes it: UTC, milliseconds. The marks of a file share many."""
+    found = dt.datetime.fromisoformat(text)
+    if _MOMENT.fullmatch(text):
+        return text
+    known = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return known.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def _moment(text: str, place: str, key: str) -> str:
-    """The moment as the program writes it: UTC, milliseconds."""
     try:
-        found = dt.datetime.fromisoformat(text)
-        if _MOMENT.fullmatch(text):
-            return text
-        known = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
-        return known.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return _as_written(text)
     except (ValueError, OverflowError) as error:
         raise FormatError(
             _("This is no date and time."),

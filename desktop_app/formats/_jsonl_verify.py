@@ -18,9 +18,12 @@ from desktop_app.model.records import QUOTE_LIMIT, Annotation
 _DECODER = msgspec.json.Decoder(CheckedLine)
 
 
-def compare(corpus: Corpus, file: BinaryIO) -> Proof:
-    """Walk the corpus and the file side by side. Raises FormatError at the first line that is not as it should be."""
-    comparison = _Comparison(corpus)
+def compare(corpus: Corpus, file: BinaryIO, behind: int) -> Proof:
+    """Walk the corpus and the file side by side. Raises FormatError at the first line that is not as it should be.
+
+    Lines are counted from `behind`.
+    """
+    comparison = _Comparison(corpus, behind)
     annotations = 0
     for entry in corpus.entries:
         for layer in layers_of(entry, corpus):
@@ -29,12 +32,13 @@ def compare(corpus: Corpus, file: BinaryIO) -> Proof:
     comparison.number += 1
     if file.readline():
         raise comparison.difference(_("the line should not be there"))
-    return Proof(comparison.number - 1, annotations, comparison.passages)
+    return Proof(comparison.number - 1 - behind, annotations, comparison.passages)
 
 
 class _Comparison:
-    def __init__(self, corpus: Corpus) -> None:
-        self.number = self.passages = 0
+    def __init__(self, corpus: Corpus, behind: int) -> None:
+        self.number = behind
+        self.passages = 0
         self._labels = {tag.uid: corpus.tagset.path(tag.uid) for tag in corpus.tagset.tags}
 
     def line(self, data: bytes, entry: Entry, layer: Layer) -> None:

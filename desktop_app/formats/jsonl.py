@@ -34,6 +34,7 @@ from desktop_app.model.values import Values
 KEY = "jsonl"
 TITLE = N_("JSON lines, exact")
 SUFFIX = ".jsonl"
+GROWS = True
 LOSES: tuple[str, ...] = (
     N_("the original files"),
     N_("values of attributes that are not in the tagset"),
@@ -74,9 +75,9 @@ def write(corpus: Corpus, file: BinaryIO) -> Written:
     return count.written()
 
 
-def verify(corpus: Corpus, file: BinaryIO) -> Proof:
+def verify(corpus: Corpus, file: BinaryIO, *, behind: int = 0) -> Proof:
     """Compare a written file with the corpus: ids, hashes, every text, every passage. Raises FormatError."""
-    return compare(corpus, file)
+    return compare(corpus, file, behind)
 
 
 def read(file: BinaryIO) -> Iterator[IncomingLine | Problem]:

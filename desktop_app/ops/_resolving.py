@@ -31,7 +31,7 @@ _PUBLISHED = Attribute("", DOCUMENT, "published", "date")
 
 
 class Documents:
-    """Documents by hash, else by text, else by name. `fresh` are new ones with their texts, not written yet."""
+    """Documents by hash, else by text, else by name. New ones wait with their texts (`fresh_bytes`)."""
 
     def __init__(self, database: Database, project_uid: str, source: Path, moment: str) -> None:
         self._database = database
@@ -41,7 +41,13 @@ class Documents:
         self._made: dict[str, Document] = {}
         self._names: set[str] = set()
         self._text = ("", "")
-        self.fresh: list[tuple[Document, bytes]] = []
+        self._fresh: list[tuple[Document, bytes]] = []
+        self.fresh_bytes = 0
+
+    def take_fresh(self) -> list[tuple[Document, bytes]]:
+        """The documents to write now, with their texts (empty where the project has them)."""
+        fresh, self._fresh, self.fresh_bytes = self._fresh, [], 0
+        return fresh
 
     def find(self, line: IncomingLine) -> tuple[Document, str]:
         """The document and its text. Raises FormatError when there is none and no text to make it from."""
@@ -105,7 +111,8 @@ class Documents:
     def _keep(self, document: Document, data: bytes) -> None:
         self._made[document.sha256] = document
         self._names.add(document.name)
-        self.fresh.append((document, data))
+        self._fresh.append((document, data))
+        self.fresh_bytes += len(data)
 
     def _free_name(self, name: str) -> str:
         number, free = 2, name

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from desktop_app.base.errors import ConflictError, FormatError, UsageError
 from desktop_app.base.files import replacing
@@ -14,12 +12,13 @@ from desktop_app.base.i18n import _
 from desktop_app.base.paths import PROJECT_SUFFIX, Places
 from desktop_app.base.shown import shown
 from desktop_app.formats import FORMATS, Format, IncomingLine, Loss, Problem, Proof, Written
-from desktop_app.model.corpus import Corpus, Entries, Entry, Selection
+from desktop_app.model.corpus import Corpus, Selection
 from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.ops._import_report import Difference, ImportReport
 from desktop_app.ops._manifest import manifest_of, manifest_path
+from desktop_app.ops._proving import StoppedError, Watch, prove, write_and_prove
 from desktop_app.ops.importing import Importer, read_slices
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus as rows
@@ -107,10 +106,10 @@ def export(
     chosen = format_of(key)
     _check_target(project, target, chosen)
     whole = _corpus(project, selection or Selection())
-    watched = replace(whole, entries=_Watched(whole.entries, progress, cancelled))
+    watch = Watch(progress, cancelled)
     try:
-        written, proof = _write_and_prove(project, chosen, watched, target)
-    except _StoppedError:
+        written, proof = _write_and_prove(project, chosen, whole, target, watch)
+    except StoppedError:
         return None
     manifest = manifest_path(target)
     with replacing(manifest) as file:
@@ -162,44 +161,24 @@ def read_file(source: Path, *, key: str = "jsonl") -> tuple[IncomingLine | Probl
     return tuple(read_slices(source, format_of(key)))
 
 
-class _StoppedError(Exception):
-    """Leaves a walk through the corpus that was cancelled."""
-
-
-class _Watched:
-    """The entries of a corpus with somebody looking on."""
-
-    def __init__(self, entries: Entries, progress: Progress | None, cancelled: Cancelled | None) -> None:
-        self._entries = entries
-        self._progress = progress
-        self._cancelled = cancelled
-        self._behind = 0
-
-    def __iter__(self) -> Iterator[Entry]:
-        for entry in self._entries:
-            if self._cancelled is not None and self._cancelled():
-                raise _StoppedError
-            if self._progress is not None:
-                self._progress(self._behind, entry.document.name)
-            yield entry
-            self._behind += 1
-
-
 def _corpus(project: Project, selection: Selection) -> Corpus:
     database = project.file.database
     entries = rows.StoredEntries(database, selection)
     return Corpus(project.uid, rows.tagset(database), rows.annotators(database), entries, selection)
 
 
-def _write_and_prove(project: Project, chosen: Format, corpus: Corpus, target: Path) -> tuple[Written, Proof]:
-    """Write and compare; again if somebody changed the project meanwhile."""
+def _write_and_prove(
+    project: Project, chosen: Format, corpus: Corpus, target: Path, watch: Watch
+) -> tuple[Written, Proof]:
+    """Write and compare; again if somebody changed meanwhile what was written already."""
     for _attempt in range(_TRIES):
         before = _steps(project)
         try:
             with replacing(target) as file:
-                written = chosen.write(corpus, file)
-                file.flush()
-                return written, _prove(chosen, corpus, file)
+                written, proof = write_and_prove(chosen, corpus, file, watch)
+                if _steps(project) != before:
+                    prove(chosen, corpus, file)
+                return written, proof
         except FormatError:
             if _steps(project) == before:
                 raise
@@ -208,12 +187,6 @@ def _write_and_prove(project: Project, chosen: Format, corpus: Corpus, target: P
         where=str(project.path),
         hint=_("Export again when nobody is working in it."),
     )
-
-
-def _prove(chosen: Format, corpus: Corpus, file: BinaryIO) -> Proof:
-    with os.fdopen(os.dup(file.fileno()), "rb") as again:
-        again.seek(0)
-        return chosen.verify(corpus, again)
 
 
 def _steps(project: Project) -> int:

@@ -26,8 +26,10 @@ from desktop_app.store import documents as document_rows
 from desktop_app.store.corpus import annotators, progress_uid
 from desktop_app.store.file import LongStep
 
-_BATCH = 500
-"""Annotations in one transaction: few enough for a window to take them between two frames."""
+_BATCH = 5_000
+"""Annotations in one transaction."""
+_SLICE = 200
+"""The same where a window takes them between two frames."""
 _BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -58,8 +60,10 @@ class Importer:
         self._annotators = Annotators(people, given=annotator, fallback=shown(source.name, 80))
         offered = tagset_beside(source) if create_tags else None
         self._tags = Tags(project.tagset, create=create_tags, offered=offered)
-        self._waiting: list[Annotation | Progress] = []
+        self._waiting: list[Annotation] = []
+        self._states: list[Progress] = []
         self._progress: dict[str, Progress] = {}
+        self._batch = _SLICE
         self._report = Running()
         self._number = 0
         self._backs_up = False
@@ -78,6 +82,7 @@ class Importer:
         goes wrong, nothing of the file stays. Raises UsageError, ReadError and the errors of writing.
         """
         self._backs_up = True
+        self._batch = _BATCH
         try:
             for number, item in enumerate(items_of(self._source, chosen)):
                 if cancelled is not None and cancelled():
@@ -192,7 +197,7 @@ class Importer:
             return
         fresh = Progress(uid, document.uid, who.uid, state, values, self._moment)
         self._progress[uid] = fresh
-        self._waiting.append(fresh)
+        self._states.append(fresh)
         self._report.states += 1
 
     def _document_values(self, line: IncomingLine) -> dict[str, Value]:
@@ -210,18 +215,19 @@ class Importer:
         return next((item for item in found if item.annotator_uid == who.uid), None)
 
     def _is_full(self) -> bool:
-        size = sum(len(data) for _document, data in self._documents.fresh)
-        return len(self._waiting) >= _BATCH or size >= _BATCH_BYTES
+        waiting = len(self._waiting) + len(self._states)
+        return waiting >= self._batch or self._documents.fresh_bytes >= _BATCH_BYTES
 
     def _flush(self) -> None:
-        texts, self._documents.fresh = self._documents.fresh, []
+        texts = self._documents.take_fresh()
         tags, self._tags.fresh = self._tags.fresh, []
         people, self._annotators.fresh = self._annotators.fresh, []
         waiting, self._waiting = self._waiting, []
+        states, self._states = self._states, []
         self._report.documents += [document.name for document, _data in texts]
         self._report.tags += [self._tags.tagset.path(item.uid) for item in tags if isinstance(item, Tag)]
         self._report.annotators += [item.name for item in people]
-        if self._long is None or not (texts or tags or people or waiting):
+        if self._long is None or not (texts or tags or people or waiting or states):
             return
         if self._backs_up and not self._report.written and document_rows.any_document(self._database):
             backups.before(self._project)
@@ -229,7 +235,8 @@ class Importer:
             for _document, data in texts:
                 if data:
                     document_rows.keep_content(self._database, data)
-            step.put_all([*tags, *people, *(document for document, _data in texts), *waiting])
+            step.put_all([*tags, *people, *(document for document, _data in texts), *states])
+            step.add_all(waiting)
         self._report.written = True
 
 
@@ -262,9 +269,9 @@ def items_of(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
 def read_slices(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
     """The same in pieces that are quick to take: a long line as several, with its text in the first alone."""
     for item in items_of(source, chosen):
-        if isinstance(item, Problem) or len(item.annotations) <= _BATCH:
+        if isinstance(item, Problem) or len(item.annotations) <= _SLICE:
             yield item
             continue
-        for first in range(0, len(item.annotations), _BATCH):
-            some = item.annotations[first : first + _BATCH]
+        for first in range(0, len(item.annotations), _SLICE):
+            some = item.annotations[first : first + _SLICE]
             yield replace(item, annotations=some, text=None if first else item.text)

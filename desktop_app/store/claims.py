@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop_app.model.changes import Change, Record
 from desktop_app.model.records import Annotation, Progress
 from desktop_app.model.tagset import Attribute, Tag
 
 
-def claimed(change: Change) -> tuple[str, tuple[str, ...]]:
-    """The key that a change claims, and the keys of what it leans on.
+def claimed(changes: Iterable[Change]) -> dict[str, set[str]]:
+    """The keys that changes claim, each with the keys of what it leans on.
 
     Annotations and progress count as their layer: one annotator's work on one document.
     """
-    record = change.after or change.before
-    return ("", ()) if record is None else _keys(record)
+    found: dict[str, set[str]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for change in changes:
+        record = change.after or change.before
+        if isinstance(record, Annotation):
+            place = record.document_uid, record.annotator_uid, record.tag_uid
+            if place in seen:
+                continue
+            seen.add(place)
+        if record is not None:
+            own, others = _keys(record)
+            found.setdefault(own, set()).update(others)
+    return found
 
 
 def _keys(record: Record) -> tuple[str, tuple[str, ...]]:

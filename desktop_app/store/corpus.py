@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from desktop_app.base.i18n import _
 from desktop_app.model.corpus import Entry, Selection
@@ -13,6 +14,9 @@ from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents
 from desktop_app.store.database import Database
 from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, TAGS, damaged_row
+
+_ANNOTATOR = attrgetter("annotator_uid")
+"""The rest of the order of an entry's annotations is that in which the rows are read."""
 
 
 def tagset(database: Database) -> Tagset:
@@ -78,7 +82,7 @@ class StoredEntries:
         layers = {item.annotator_uid for item in progress}
         text = documents.content(self._database, document.sha256).decode() if layers else ""
         found = annotation_rows.of_document(self._database, uid) if layers else ()
-        return Entry(document, text, tuple(sorted(self._chosen(found, layers), key=_order)), progress)
+        return Entry(document, text, tuple(sorted(self._chosen(found, layers), key=_ANNOTATOR)), progress)
 
     def _progress(self, uid: str, people: tuple[str, ...]) -> tuple[Progress, ...]:
         selection = self._selection
@@ -99,7 +103,3 @@ class StoredEntries:
         for item in found:
             if item.annotator_uid in layers and (not self._tags or item.tag_uid in self._tags):
                 yield item
-
-
-def _order(item: Annotation) -> tuple[str, int, int, str]:
-    return item.annotator_uid, item.start, -item.end, item.uid

@@ -61,9 +61,12 @@ def hash_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def keep_content(database: Database, body: bytes) -> str:
-    """Store bytes under their SHA-256 and return it; the same bytes are stored once. Call it inside `writing()`."""
-    sha256 = hash_of(body)
+def keep_content(database: Database, body: bytes, sha256: str = "") -> str:
+    """Store bytes under their SHA-256 and return it; the same bytes are stored once. Call it inside `writing()`.
+
+    `sha256` may be given by whoever has worked it out already.
+    """
+    sha256 = sha256 or hash_of(body)
     database.connection.execute(
         "INSERT INTO content VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING", (sha256, len(body), body)
     )

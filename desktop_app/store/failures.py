@@ -133,6 +133,10 @@ def _conflict(error: sqlite3.Error, name: str) -> ConflictError:
             _("Other marks or documents depend on what this would take away."),
             hint=_("It was left as it is; remove what depends on it first."),
         )
+    if name == "SQLITE_CONSTRAINT_PRIMARYKEY":
+        return ConflictError(
+            _("Something of this is in the project already."), hint=_("Everything was left as it is.")
+        )
     if name == "SQLITE_CONSTRAINT_UNIQUE" and "document.name" in str(error):
         return ConflictError(
             _("Another document has this name by now."), hint=_("Everything was left as it is.")

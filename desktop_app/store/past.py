@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.base.i18n import _
+from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.database import Database
 from desktop_app.store.history import changes_of
 from desktop_app.store.rows import TABLES, Cell, checksum
-from desktop_app.store.step import chained, change_payload
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,9 @@ class Table(Generic[R]):
         self.columns = tuple(types)
         self.column_list = ", ".join(f'"{column}"' for column in self.columns)
         marks = ", ".join("?" for _column in (*self.columns, "crc"))
+        self.insert_sql = f'INSERT INTO "{name}" ({self.column_list}, "crc") VALUES ({marks})'
         updates = ", ".join(f'"{column}" = excluded."{column}"' for column in (*self.columns[1:], "crc"))
-        self.upsert_sql = (
-            f'INSERT INTO "{name}" ({self.column_list}, "crc") VALUES ({marks}) '
-            f"ON CONFLICT (uid) DO UPDATE SET {updates}"
-        )
+        self.upsert_sql = f"{self.insert_sql} ON CONFLICT (uid) DO UPDATE SET {updates}"
         self.to_cells: Callable[[R], list[Cell]] = to_cells
         self._from_cells: Callable[[Row], R] = from_cells
         image = msgspec.defstruct(name, list(types.items()), forbid_unknown_fields=True)
@@ -212,20 +210,40 @@ _ANNOTATION_TYPES: Mapping[str, object] = {
 }
 
 
+_AnnotationCells = tuple[
+    str, str, str, str, int, int, str | None, str, str, str, str, float | None, str, str
+]  # fmt: skip
+_ORIGINS: Mapping[str, AnnotationOrigin] = {origin.value: origin for origin in AnnotationOrigin}
+
+
 def _annotation(cells: Row) -> Annotation:
-    uid, document, annotator, tag, start, end, parts, quote, values, note, origin, confidence, *times = cells
-    spans: tuple[Span, ...] = (Span(cast(int, start), cast(int, end)),)
-    quotes: tuple[str, ...] = (cast(str, quote),)
+    (
+        uid,
+        document,
+        annotator,
+        tag,
+        start,
+        end,
+        parts,
+        quote,
+        values,
+        note,
+        origin,
+        confidence,
+        created,
+        changed,
+    ) = cast("_AnnotationCells", cells)
+    spans: tuple[Span, ...] = (Span(start, end),)
+    quotes: tuple[str, ...] = (quote,)
     if parts is not None:
         envelope = spans[0]
         spans = tuple(Span(first, last) for first, last in pairs(parts))
-        quotes = tuple(_decode_strings(cast(str, quote)))
+        quotes = tuple(_decode_strings(quote))
         if spans != joined(spans) or envelope != Span(spans[0].start, spans[-1].end):
             raise ValueError(f"parts: {parts!s}")
     return Annotation(
-        cast(str, uid), cast(str, document), cast(str, annotator), cast(str, tag), spans, quotes,
-        decoded_values(values), cast(str, note), AnnotationOrigin(cast(str, origin)),
-        cast("float | None", confidence), *cast("list[str]", times),
+        uid, document, annotator, tag, spans, quotes, decoded_values(values), note, _ORIGINS[origin], confidence,
+        created, changed,
     )  # fmt: skip
 
 
@@ -256,8 +274,3 @@ def table_called(name: str) -> AnyTable:
 def table_of(record: Record) -> AnyTable:
     """The table in which records like this one lie."""
     return _BY_KIND[type(record)]
-
-
-def cells_for(record: Record) -> list[Cell]:
-    """The record's cells, in the order of its table's columns."""
-    return cast("Callable[[Record], list[Cell]]", table_of(record).to_cells)(record)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop_app.base.errors import ConflictError, InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.store import tally
+from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
 from desktop_app.store.rows import (
-    TABLES,
+    ANNOTATIONS,
     AnyTable,
     Cell,
-    cells_for,
     checksum,
     damaged_row,
     table_called,
@@ -103,14 +103,26 @@ class Step:
         for table, some in _by_table(records):
             present = current_images(self._database, table, [record.uid for record in some])
             edits: list[Edit] = []
-            for record in some:
-                cells, image = _written(table, record)
+            for record, cells, image in _written(table, some):
                 old = present.get(record.uid)
                 if old != image:
                     before = table.record_of(old) if old else None
                     edits.append(Edit(record.uid, old, image, cells, Change(before, record)))
                     present[record.uid] = image
             self._write(table, edits)
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Write many records that the project has not had so far, without looking for them.
+
+        Raises ConflictError when it does have one of them.
+        """
+        for table, some in _by_table(records):
+            written = _written(table, some)
+            self._write(
+                table,
+                [Edit(item.uid, None, image, cells, Change(None, item)) for item, cells, image in written],
+                sql=table.insert_sql,
+            )
 
     def remove(self, *records: Record) -> None:
         """Delete records. Those that are gone already are left alone. Raises ConflictError."""
@@ -139,7 +151,7 @@ class Step:
                 )
             self._write(table, [_replayed(table, change) for change in run])
 
-    def _write(self, table: AnyTable, edits: Sequence[Edit]) -> None:
+    def _write(self, table: AnyTable, edits: Sequence[Edit], *, sql: str = "") -> None:
         if not edits:
             return
         changes = [edit.change for edit in edits]
@@ -150,17 +162,17 @@ class Step:
             connection.executemany(f'DELETE FROM "{table.name}" WHERE uid = ?', gone)
         kept = [(*edit.cells, checksum(edit.after)) for edit in edits if edit.after is not None]
         if kept:
-            connection.executemany(table.upsert_sql, kept)
+            connection.executemany(sql or table.upsert_sql, kept)
         self._remember(table, edits)
-        tally.count(self._database, changes)
+        if table is ANNOTATIONS:
+            tally.count(self._database, changes)
         self.changes += changes
 
     def _claim(self, changes: Sequence[Change]) -> None:
         held = self._database.held
         if not held and not self._opened:
             return
-        for change in changes:
-            own, others = claimed(change)
+        for own, others in claimed(changes).items():
             if any(held.get(key, self.uid) != self.uid for key in (own, *others)):
                 raise ConflictError(
                     _("This is part of an action that is still going on."),
@@ -171,11 +183,14 @@ class Step:
                 self._claims.append(own)
 
     def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
-        rows = []
-        for position, edit in enumerate(edits, self._position):
-            rows.append((self.uid, position, table.name, edit.uid, edit.before, edit.after))
-            self._payload.update(change_payload(table.name, edit.uid, edit.before, edit.after))
+        name, numbers = table.name, range(self._position, self._position + len(edits))
+        rows = [
+            (self.uid, at, name, edit.uid, edit.before, edit.after)
+            for at, edit in zip(numbers, edits, strict=True)
+        ]
         self._position += len(rows)
+        payload = [change_payload(name, edit.uid, edit.before, edit.after) for edit in edits]
+        self._payload.update(b"".join(payload))
         self._database.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def mark(self) -> _Mark:
@@ -228,10 +243,10 @@ class Step:
 def _by_table(records: Iterable[Record]) -> Iterator[tuple[AnyTable, list[Record]]]:
     iterator = iter(records)
     while batch := list(islice(iterator, _BATCH)):
-        by_name: dict[str, list[Record]] = {}
+        by_kind: dict[type[Record], list[Record]] = {}
         for record in batch:
-            by_name.setdefault(table_of(record).name, []).append(record)
-        yield from ((TABLES[name], some) for name, some in by_name.items())
+            by_kind.setdefault(type(record), []).append(record)
+        yield from ((table_of(some[0]), some) for some in by_kind.values())
 
 
 def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> dict[str, str]:
@@ -250,10 +265,13 @@ def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> 
     return found
 
 
-def _written(table: AnyTable, record: Record) -> tuple[list[Cell], str]:
-    cells = cells_for(record)
+def _written(table: AnyTable, records: Sequence[Record]) -> Iterator[tuple[Record, list[Cell], str]]:
+    """Each record of a table with its cells and its image."""
+    cells_of = cast("Callable[[Record], list[Cell]]", table.to_cells)
     try:
-        return cells, table.image_of(cells)
+        for record in records:
+            cells = cells_of(record)
+            yield record, cells, table.image_of(cells)
     except UnicodeEncodeError as error:
         raise InvalidValueError(
             _("A text holds half a character, which cannot be kept."), hint=_("Type it again.")
@@ -280,14 +298,3 @@ def _runs(changes: Iterable[ImageChange]) -> Iterator[list[ImageChange]]:
         seen.add(change.uid)
     if run:
         yield run
-
-
-def change_payload(name: str, uid: str, before: str | None, after: str | None) -> bytes:
-    """One change as the bytes that the step's digest covers."""
-    return "\x1e".join((name, uid, before or "", after or "", "")).encode()
-
-
-def chained(previous: str, header: tuple[str | int | None, ...], payload: bytes) -> str:
-    """The digest of a step: SHA-256 over the digest before it (same replica), its header and its changes, as hex."""
-    head = "\x1f".join((previous, *(str(part) for part in header)))
-    return hashlib.sha256(head.encode() + payload).hexdigest()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from desktop_app.model.changes import Change
-from desktop_app.model.records import Annotation
 from desktop_app.store.database import Database
 
+_PLACE = attrgetter("document_uid", "annotator_uid", "tag_uid")
 _ADD = """
 INSERT INTO tally VALUES (?, ?, ?, ?)
 ON CONFLICT (document_uid, annotator_uid, tag_uid) DO UPDATE SET "count" = "count" + excluded."count"
@@ -20,11 +21,8 @@ SELECT document_uid, annotator_uid, tag_uid, count(*) FROM annotation GROUP BY d
 
 def count(database: Database, changes: Sequence[Change]) -> None:
     """Take changes of annotations into account, in the transaction that made them."""
-    deltas: Counter[tuple[str, str, str]] = Counter()
-    for change in changes:
-        for record, sign in ((change.before, -1), (change.after, 1)):
-            if isinstance(record, Annotation):
-                deltas[record.document_uid, record.annotator_uid, record.tag_uid] += sign
+    deltas = Counter(map(_PLACE, (change.after for change in changes if change.after is not None)))
+    deltas.subtract(map(_PLACE, (change.before for change in changes if change.before is not None)))
     rows = [(*key, delta) for key, delta in deltas.items() if delta]
     if rows:
         database.connection.executemany(_ADD, rows)

@@ -163,13 +163,13 @@ def test_an_annotation_that_was_corrected_after_import_is_not_set_back(
     project: Project, tmp_path: Path
 ) -> None:
     path = file(tmp_path, line(name="a.txt"))
-    exchange.import_(project, path)
+    exchange.import_(project, path, annotator="anna")
     document = documents.by_name(project, "a.txt")
     assert document is not None
     (item,) = marking.of_document(project, document.uid)
     assert item.origin is Origin.IMPORTED
     marking.set_note(project, item.uid, "mine")
-    report = exchange.import_(project, path)
+    report = exchange.import_(project, path, annotator="anna")
     assert [found.what for found in report.differences] == ["note"]
     assert marking.get(project, item.uid).note == "mine"
 

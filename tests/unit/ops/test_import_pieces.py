@@ -18,7 +18,7 @@ def test_what_a_child_process_read_is_taken_in_small_pieces(project: Project, tm
     for item in items:
         importer.take(item)
     report = importer.finish()
-    assert len(items) == 5
+    assert len(items) == 9
     assert (report.annotations, report.lines, report.states, len(report.refused)) == (1202, 2, 2, 1)
     assert report.differences == ()
     assert str(report.refused[0].error).startswith("line 2: ")
