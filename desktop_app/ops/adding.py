@@ -36,13 +36,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as read: plain data, so that a child process can hand it over."""
+    """A file as read: plain data, so that a child process can hand it over, with the hashes of its text and bytes."""
 
     name: str
     data: bytes
     reading: Reading
     reader: str
     reader_version: str
+    sha256: str
+    original_sha256: str
+
+    @classmethod
+    def of(cls, name: str, data: bytes, reading: Reading, reader: tuple[str, str]) -> Loaded:
+        """A file with its hashes; `reader` is the reader's key and version."""
+        return cls(name, data, reading, *reader, rows.hash_of(reading.text.encode()), rows.hash_of(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,8 @@ def load(source: Source, encoding: str | None = None) -> Loaded:
         raise _closed(source.path)
     reader = readers.reader_for(source.path.name)
     data = readers.load(source.path, limit=reader.LIMIT, encoding=encoding)
-    return Loaded(
-        source.name, data, reader.read(data, source.name, encoding=encoding), reader.KEY, reader.VERSION
-    )
+    reading = reader.read(data, source.name, encoding=encoding)
+    return Loaded.of(source.name, data, reading, (reader.KEY, reader.VERSION))
 
 
 def _closed(folder: Path) -> ReadError:
@@ -121,8 +127,10 @@ class Adder:
     When storing fails, what was stored before and the files that wait stay: it can be tried again with `finish`.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, at_once: int = _BATCH) -> None:
+        """`at_once`: so many files are stored in one transaction, or fewer that are large."""
         self._project = project
+        self._at_once = at_once
         self._long = project.begin(_("Add documents"))
         self._waiting: list[Loaded] = []
         self._added: list[Document] = []
@@ -132,7 +140,10 @@ class Adder:
     def take(self, loaded: Loaded) -> None:
         """Store a file that was read, together with the next ones. Raises the errors of writing."""
         self._waiting.append(loaded)
-        if len(self._waiting) >= _BATCH or sum(len(item.data) for item in self._waiting) >= _BATCH_BYTES:
+        if (
+            len(self._waiting) >= self._at_once
+            or sum(len(item.data) for item in self._waiting) >= _BATCH_BYTES
+        ):
             self._store()
 
     def refuse(self, name: str, error: AppError) -> None:
@@ -169,27 +180,28 @@ class Adder:
     def _store_one(self, step: Step, loaded: Loaded) -> tuple[Document, bool]:
         """The file's document, and whether it was not in use before."""
         database = self._project.file.database
-        text = loaded.reading.text.encode()
-        sha256, original = rows.hash_of(text), rows.hash_of(loaded.data)
-        same = rows.find(database, "original_sha256", original) + rows.find(database, "sha256", sha256)
+        same = rows.find(database, "original_sha256", loaded.original_sha256)
+        same += rows.find(database, "sha256", loaded.sha256)
         in_use = [item for item in same if not item.binned]
         if in_use:
             return in_use[0], False
         if same:
             document = replace(same[0], binned="")
-        else:
-            document = self._document(loaded, sha256, original)
-            rows.keep_content(database, text)
-            rows.keep_content(database, loaded.data)
-        step.put(document)
+            step.put(document)
+            return document, True
+        document = self._document(loaded)
+        rows.keep_content(database, loaded.reading.text.encode(), loaded.sha256)
+        if loaded.original_sha256 != loaded.sha256:
+            rows.keep_content(database, loaded.data, loaded.original_sha256)
+        step.add_all([document])
         return document, True
 
-    def _document(self, loaded: Loaded, sha256: str, original: str) -> Document:
+    def _document(self, loaded: Loaded) -> Document:
         reading = loaded.reading
         return Document(
-            uid=derived_uid(self._project.uid, sha256),
+            uid=derived_uid(self._project.uid, loaded.sha256),
             name=self._free_name(loaded.name),
-            sha256=sha256,
+            sha256=loaded.sha256,
             length=len(reading.text),
             title=reading.title,
             author=reading.author,
@@ -198,7 +210,7 @@ class Adder:
             url=reading.url,
             language=reading.language,
             fields=dict(reading.fields),
-            original_sha256=original,
+            original_sha256=loaded.original_sha256,
             original_size=len(loaded.data),
             encoding=reading.encoding,
             bom=reading.bom,

@@ -19,6 +19,7 @@ from desktop_app.ops.adding import Adder, AddReport, Failure, Loaded, Source
 from desktop_app.ops.project import Project
 
 AT_ONCE = 4
+"""Files that are being read, and files that are stored in one transaction: a few milliseconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Importing(QObject):
 
     def bring_in(self, files: Sequence[tuple[Source, str | None]]) -> None:
         """Bring in files, each with the encoding a person chose (None to find it out). Raises ReadOnlyError."""
-        run = _Run(Adder(self._project), deque(files), total=len(files))
+        run = _Run(Adder(self._project, at_once=AT_ONCE), deque(files), total=len(files))
         self._run = run
         self._feed(run)
 

@@ -27,7 +27,7 @@ NUMBERS = st.integers(0, 50)
 
 def _loaded(number: int) -> Loaded:
     text = TEXT.format(number=number)
-    return Loaded(f"{number}.txt", text.encode(), Reading(text, "utf-8"), "nothing", "0")
+    return Loaded.of(f"{number}.txt", text.encode(), Reading(text, "utf-8"), ("nothing", "0"))
 
 
 class Team(RuleBasedStateMachine):
