@@ -20,6 +20,7 @@ from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.layering import Layering
 from desktop_app.gui.shell.letters import letter_of
 from desktop_app.gui.shell.mark_keys import key_of
+from desktop_app.gui.shell.missing_letters import MissingLetters
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
 from desktop_app.gui.shell.wiring import Wiring
@@ -92,6 +93,7 @@ class Workspace(QWidget):
         self.wiring.hints_changed.connect(self.hints_changed)
         self.layering.changed.connect(self.hints_changed)
         self.layering.said.connect(self._notices.say)
+        self.document_opened.connect(MissingLetters(self.view, self._notices, self).look_soon)
         theme().changed.connect(self._show_look)
 
     # Documents
