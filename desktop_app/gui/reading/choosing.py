@@ -237,7 +237,9 @@ class Chooser(Reader):
         return self._focus if self._preview is None else self._preview
 
     def handles(self) -> list[Handle]:
-        """The handles of the chosen annotation that are seen."""
+        """The handles of the chosen annotation that are seen; none for somebody else's, which stays as it is."""
+        if any(mark.annotator != (self.annotator or mark.annotator) for mark in self._outlined):
+            return []
         return handles(self.flow.visible(), self.metrics, self._outlined)
 
     def scene(self) -> Scene:

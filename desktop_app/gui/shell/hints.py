@@ -75,6 +75,8 @@ def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
 
 
 def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
+    if space.layering.is_of_another():
+        return _known(keymap, ("view.adopt", _("copy to my marks")), ("mark.next", _("next mark")))
     beneath = space.view.is_digging()
     return _known(
         keymap,

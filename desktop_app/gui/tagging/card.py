@@ -79,13 +79,13 @@ class AnnotationCard(Card):
         column.addLayout(head)
         column.addSpacing(4)
         column.addWidget(self._quote)
+        column.addWidget(self._of_another)
         column.addSpacing(6)
         self._attributes.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._attributes)
         column.addWidget(self.parts)
         column.addWidget(self._note_row)
         column.addWidget(self._actions)
-        column.addWidget(self._of_another)
 
     def _connect(self) -> None:
         self.note.given.connect(self._write_note)
@@ -117,7 +117,7 @@ class AnnotationCard(Card):
         self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
         self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
         self._form_for(annotation.tag_uid).show_values(annotation.values)
-        self._lock(name="" if self.is_own() else self._people.name(annotation.annotator_uid))
+        self._lock(annotation, name="" if self.is_own() else self._people.name(annotation.annotator_uid))
         self.note.show_note(annotation.note)
         if before is None or annotation.uid != before.uid:
             self._take_out(annotation.uid)
@@ -126,14 +126,16 @@ class AnnotationCard(Card):
         """Whether what is shown was made by the one who works here: others' marks are only read."""
         return self._shown is not None and self._shown.annotator_uid == self._project.annotator.uid
 
-    def _lock(self, *, name: str) -> None:
+    def _lock(self, annotation: Annotation, *, name: str) -> None:
         """Let the annotation only be read while it is that of somebody with this name; '' lets it be edited."""
-        self._of_another.setVisible(bool(name))
         self._of_another.show_name(name)
         self._actions.setHidden(bool(name))
-        for part in (self._form, self._note_row, self.parts):
-            if part is not None:
-                part.setEnabled(not name)
+        # What is not coded cannot be coded here: nothing offers it.
+        form = self._form_for(annotation.tag_uid)
+        for part, filled in ((form, annotation.values), (self._note_row, annotation.note)):
+            part.setEnabled(not name)
+            part.setHidden(bool(name) and not filled)
+        self.parts.setEnabled(not name)
 
     def set_number(self, number: int | None) -> None:
         """Write the running number behind the tag; None while it is not known."""

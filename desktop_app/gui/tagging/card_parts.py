@@ -164,5 +164,6 @@ class ForeignRow(QWidget):
         self.hide()
 
     def show_name(self, name: str) -> None:
-        """Say that the mark is that of somebody with this name."""
+        """Say that the mark is that of somebody with this name; '' hides the row."""
+        self.setVisible(bool(name))
         self._words.set_text(_("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40)))

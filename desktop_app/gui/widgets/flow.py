@@ -74,21 +74,37 @@ class FlowLayout(Arranging):
         return size
 
     def arrange(self, rect: QRect, *, move: bool) -> int:
+        y = 0
+        for line in self._lines(rect.width()):
+            y += self._gap if y else 0
+            height = max(size.height() for _item, size in line)
+            if move:
+                self._place(line, QRect(rect.left(), rect.top() + y, rect.width(), height))
+            y += height
+        return y
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
+        for item in self._items:
+            if not item.isEmpty():
+                size = item.sizeHint().boundedTo(QSize(max(1, width), 1 << 20))
+                if not lines or x + size.width() > width:
+                    lines.append([])
+                    x = 0
+                lines[-1].append((item, size))
+                x += size.width() + self._gap
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], box: QRect) -> None:
+        """Put the items of a line beside each other, lower ones in the middle of its height."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, line = 0, 0, 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 1 << 20))
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self._gap, 0
-            if move:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
+        x = 0
+        for item, size in line:
+            left = box.right() + 1 - x - size.width() if mirrored else box.left() + x
+            item.setGeometry(QRect(QPoint(left, box.top() + (box.height() - size.height()) // 2), size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line
 
 
 class FlowRow(QWidget):

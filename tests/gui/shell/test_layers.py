@@ -204,7 +204,8 @@ def test_anothers_mark_can_be_read_but_not_changed(seat: Seat, bens: Annotation)
     assert marks.get(space.project, bens.uid) == before
     assert "made by ben" in seat.said()
     assert space.right.cards.annotation.form is not None
-    assert not space.right.cards.annotation.form.isEnabled()
+    assert not space.right.cards.annotation.form.isVisible()
+    assert space.view.handles() == []
 
 
 def test_a_copy_of_anothers_mark_is_chosen_and_can_be_changed(seat: Seat, bens: Annotation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.tagging.card import AnnotationCard
-from desktop_app.gui.tagging.card_parts import ActionRow
+from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.right_pane import RightPane
@@ -19,6 +20,7 @@ from desktop_app.gui.widgets import Segmented
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
+from tests.builders import BEN, an_annotation
 from tests.gui.tagging._cards import add, editor, part, show
 from tests.gui.tagging.conftest import TEXT, World
 
@@ -234,3 +236,27 @@ def test_attributes_are_labelled_with_a_capital_and_keep_their_names(world: Worl
     labels = [row.label() for row in pane.cards.annotation.findChildren(FormRow)]
     assert {"Stance", "Form", "Note"} <= set(labels)
     assert world.project.tagset.attribute(world.attribute("Claim", "stance")).name == "stance"
+
+
+def test_a_mark_of_somebody_else_is_read_only_and_shows_no_empty_fields(
+    pane: RightPane, card: AnnotationCard, world: World, claim: Annotation
+) -> None:
+    start = TEXT.index("schools")
+    theirs = an_annotation(
+        world.document, TEXT, [(start, start + 7)], tag_uid=claim.tag_uid, annotator_uid=BEN.uid
+    )
+    noted = msgspec.structs.replace(theirs, uid="0" * 31 + "1", note="a guess")
+    with world.project.step("Import") as step:
+        step.put(BEN, theirs, noted)
+    assert card.form is not None
+    for mark in (theirs, noted):
+        show(pane, mark)
+        assert not card.form.isVisible()
+        assert card.note.isVisible() is bool(mark.note)
+        assert not card.note.isEnabled()
+        assert not card.press_digit(1)
+        assert part(card, ForeignRow).isVisible()
+    show(pane, claim)
+    assert card.form.isVisible()
+    assert card.form.isEnabled()
+    assert not part(card, ForeignRow).isVisible()

@@ -216,3 +216,14 @@ def test_a_title_runs_in_the_direction_of_its_own_script(qtbot: QtBot) -> None:
     first = inked(label)[0]
     rows = [y for y in range(20) if picture.pixelColor(first, y) != ground]
     assert 0 < len(rows) <= 3
+
+
+def test_lower_parts_of_a_row_stand_in_the_middle_of_its_line(qtbot: QtBot) -> None:
+    high, low = QWidget(), Chip("low")
+    high.setFixedSize(30, 60)
+    row = FlowRow(high, low)
+    qtbot.addWidget(row)
+    row.resize(300, row.heightForWidth(300))
+    row.show()
+    assert row.height() == 60
+    assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
