@@ -6,12 +6,12 @@ from collections import defaultdict
 from functools import cached_property
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop_app.gui.printing.blocks import Words, draw_shape
 from desktop_app.gui.printing.gathering import Gathered
-from desktop_app.gui.printing.paper import BODY_POINTS, Paper, colour, sans, units
+from desktop_app.gui.printing.paper import BADGE_ROOM, BODY_POINTS, Paper, colour, sans, units
 from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT
 from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.paragraph import Paragraph
@@ -70,6 +70,8 @@ class BodyBlock:
         painter.translate(0, -first * self.paragraph.pitch)
         painter.setPen(Qt.PenStyle.NoPen)
         seen = range(first, stop)
+        if not self.paragraph.text.isascii():
+            self._clip(painter, seen)
         runs = self._runs(seen)
         self._paint_tints(painter, runs)
         self._paint_lanes(painter, runs, seen)
@@ -80,6 +82,12 @@ class BodyBlock:
         self._paint_signs(painter, seen)
         self._paint_codes(painter, runs, first)
         painter.restore()
+
+    def _clip(self, painter: QPainter, seen: range) -> None:
+        """Keep letters under heaps of marks from reaching over the whole page."""
+        pitch = self.paragraph.pitch
+        room = QRect(0, (seen.start - 1) * pitch, self.paragraph.width, (len(seen) + 2) * pitch)
+        painter.setClipRect(room.adjusted(-BADGE_ROOM, 0, BADGE_ROOM, 0))
 
     def _runs(self, seen: range) -> list[Run]:
         """What is shown of passages on these lines: on a blank one only those that are nowhere else."""

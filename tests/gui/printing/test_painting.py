@@ -156,6 +156,22 @@ def test_only_the_lines_of_a_page_are_painted(press: Press) -> None:
     assert proof.count(QColor("white"), white) == white.width() * white.height()
 
 
+def test_a_heap_of_marks_on_a_letter_stays_near_its_line(press: Press) -> None:
+    proof = Proof(press, press.document("o" + "\u0302\u0323" * 200 + "!\n"))
+    pitch = proof.block.paragraph.pitch
+    image = QImage(proof.paper.width, 12 * pitch, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.translate(100, 6 * pitch)
+    proof.block.paint(painter, 0, 1)
+    painter.end()
+    for far in (
+        image.copy(0, 0, image.width(), 4 * pitch),
+        image.copy(0, 9 * pitch, image.width(), 3 * pitch),
+    ):
+        assert proof.count(QColor("white"), far) == far.width() * far.height()
+
+
 @pytest.mark.parametrize("module", ["desktop_app.gui.printing.output", "PySide6.QtPrintSupport"])
 def test_starting_the_program_does_not_load_what_prints(module: str) -> None:
     code = f"import sys, desktop_app.gui.shell.main_window; sys.exit({module!r} in sys.modules)"

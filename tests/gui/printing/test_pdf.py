@@ -21,6 +21,7 @@ from desktop_app.gui.printing.paper import Paper
 from desktop_app.gui.reading.filter import Filter
 from tests.builders import open_to_strangers, tag_named, without_rights
 from tests.gui.printing.press import EVERYTHING, Press, run_through
+from tests.traps import TRAP_TEXTS
 
 SENTENCE = "The official mayors asked office {} to pay for affairs of the new schools. "
 NEWS = "\n\n".join(
@@ -98,6 +99,16 @@ def test_letters_can_be_copied_and_none_is_a_picture(press: Press) -> None:
     assert any(isinstance(font, DictionaryObject) and "NotoSerif" in str(font["/BaseFont"]) for font in fonts)
     assert all(isinstance(font, DictionaryObject) and "/ToUnicode" in font for font in fonts)
     assert not page.images
+
+
+def test_any_text_whatever_makes_a_pdf_that_others_can_read(press: Press) -> None:
+    text = "\n".join(TRAP_TEXTS)
+    document = press.document(text)
+    for start in range(0, 3000, 50):
+        press.mark(document, (start, start + 60))
+    pages = words_of(press.pdf(document))
+    assert len(pages) == press.printout(document).total
+    assert "first second" in " ".join(pages[0])
 
 
 def test_words_are_parted_by_blanks(press: Press) -> None:
