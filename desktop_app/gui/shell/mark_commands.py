@@ -6,11 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
-
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
@@ -19,16 +15,6 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.workspace import Workspace
 
-MENU = (
-    key_of(Do.COPY),
-    "mark.cite",
-    "mark.note",
-    "mark.add_part",
-    "mark.put_on_selection",
-    key_of(Do.REMOVE),
-    "edit.find",
-    "document.details",
-)
 GOING = (
     Do.NEXT,
     Do.PREVIOUS,
@@ -53,26 +39,6 @@ def mark_commands(window: MainWindow) -> tuple[Command, ...]:
         *_of_the_tags(window),
         *(_of_the_view(window, do) for do in Do if do not in GOING),
     )
-
-
-def text_menu(window: MainWindow) -> QMenu:
-    """What can be done where the text was clicked: tags for a selection, and the commands that fit."""
-    menu = QMenu(window)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    space = window.workspace
-    if space is not None and window.is_writable() and (space.view.selection is not None or space.view.chosen):
-        words = _("Mark as") if space.view.selection is not None else _("Change the tag to")
-        below = menu.addMenu(words)
-        for tag in space.project.tagset.tags:
-            if tag.active:
-                title = shown(space.project.tagset.path(tag.uid)).replace("&", "&&")
-                keyed = f"{title}\t{tag.shortcut}" if tag.shortcut else title
-                below.addAction(keyed, partial(space.use_tag, tag.uid))
-        menu.addSeparator()
-    for key in MENU:
-        if window.commands[key].enabled():
-            menu.addAction(window.bindings.menu_line(window.commands[key], window.keymap, menu))
-    return menu
 
 
 def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[], object]:

@@ -12,7 +12,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
 from desktop_app.gui.shell.document_commands import fill_menu
 from desktop_app.gui.shell.hints import hints
-from desktop_app.gui.shell.mark_commands import text_menu
+from desktop_app.gui.shell.text_menu import text_menu
 from desktop_app.ops import annotators
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Stage:
         space.documents.add_wanted.connect(lambda: window.run("project.add_files"))
         space.documents.progress.cancelled.connect(window.desk.cancel_adding)
         space.documents.menu_wanted.connect(self._fill_menu)
-        space.view.menu_requested.connect(lambda place: text_menu(window).popup(place))
+        space.view.menu_requested.connect(lambda place: text_menu(window, place).popup(place))
         space.changed.connect(lambda _changes: self.show_facts())
         space.hints_changed.connect(self.show_hints)
         space.view.said.connect(window.notices.say)
