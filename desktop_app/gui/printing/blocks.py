@@ -138,7 +138,6 @@ class Stack:
     def __init__(self, parts: Sequence[Block], *, after: int = 0, keeps: bool = False) -> None:
         self.after = after
         self.keeps = keeps
-        self._parts = parts
         self._rows = [(part, row) for part in parts for row in range(len(part.heights))]
         self.heights = [
             part.heights[row] + (part.after if row + 1 == len(part.heights) else 0)

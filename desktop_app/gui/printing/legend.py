@@ -139,15 +139,16 @@ def notes_heading(width: int) -> Block:
 def note_block(found: Gathered, note: Note, width: int) -> Block:
     """One mark of the list: what stands over its passage, its words, its tag and values, its note."""
     code = Words(found.code(note.tag_uid, note.uid), sans(_SMALL, _HALF_BOLD))
+    indent = max(_LABEL, round(QFontMetricsF(code.font).horizontalAdvance(code.text)) + units(6))
     who = found.names.get(note.annotator_uid, "") if len(found.names) > 1 else ""
     facts = DOT.join(part for part in (note.values, who) if part)
     details = [Words(found.tags[note.tag_uid].path, sans(_SMALL, _HALF_BOLD), "muted")]
     if facts:
         details.append(Words(DOT + facts, sans(_SMALL), "muted"))
     parts: list[Block] = [
-        TextBlock([Words(note.quote, serif(9))], width, indent=_LABEL, label=code),
-        TextBlock(details, width, indent=_LABEL),
+        TextBlock([Words(note.quote, serif(9))], width, indent=indent, label=code),
+        TextBlock(details, width, indent=indent),
     ]
     if note.note:
-        parts.append(TextBlock([Words(note.note, sans(_POINTS))], width, indent=_LABEL))
+        parts.append(TextBlock([Words(note.note, sans(_POINTS))], width, indent=indent))
     return Stack(parts, after=units(5))

@@ -19,7 +19,7 @@ from desktop_app.gui.printing.gathering import begin
 from desktop_app.gui.printing.output import lay_out, to_printer
 from desktop_app.gui.printing.paper import Paper
 from desktop_app.gui.reading.filter import Filter
-from tests.builders import open_to_strangers, tag_named, without_rights
+from tests.builders import ANNA, BEN, an_annotation, open_to_strangers, tag_named, without_rights
 from tests.gui.printing.press import EVERYTHING, Press, run_through
 from tests.traps import TRAP_TEXTS
 
@@ -87,6 +87,23 @@ def test_the_legend_counts_and_says_what_is_left_out(press: Press) -> None:
     less = " ".join(word for page in words_of(press.pdf(document, some)) for word in page)
     assert "C Claim" not in less
     assert "Left out, as in the window: Claim (1)." in less
+
+
+def test_the_legend_and_the_list_say_who_marked(press: Press) -> None:
+    document = press.document(NEWS)
+    press.mark(document, (4, 12))
+    claim = tag_named(press.project, "Claim")
+    with press.project.step("Add") as step:
+        step.put_all([BEN, an_annotation(document, NEWS, [(20, 26)], tag_uid=claim, annotator_uid=BEN.uid)])
+    whole = " ".join(word for page in words_of(press.pdf(document)) for word in page)
+    assert "Marked by: anna (1 mark); ben (1 mark)." in whole
+    assert "Lines below the text" not in whole
+    assert "Actor · anna" in whole
+    assert "Claim · ben" in whole
+    shown = Filter(groups=(BEN.uid, ANNA.uid), dashed=frozenset({BEN.uid}))
+    whole = " ".join(word for page in words_of(press.pdf(document, shown)) for word in page)
+    assert "Lines below the text, from the top: ben, anna." in whole
+    assert "A dashed line is a suggestion" in whole
 
 
 def test_letters_can_be_copied_and_none_is_a_picture(press: Press) -> None:
