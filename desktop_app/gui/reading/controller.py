@@ -47,7 +47,7 @@ class ReadingController(QObject):
         super().__init__(parent)
         self.project = project
         self.view = view
-        view.annotator = project.annotator.uid
+        view.annotator = view.strip.own = project.annotator.uid
         self.document_uid = ""
         self.annotation: Annotation | None = None
         self.armed: str | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop_app.base.i18n import _
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import Flow
 from desktop_app.gui.reading.paint import Look
@@ -20,15 +21,26 @@ if TYPE_CHECKING:
 
     from desktop_app.model.records import Annotation
 
-WIDTH = 12
+WIDTH = 14
 ROW = 4
-_TICK_LEFT, _TICK_WIDTH, _TICK_HEIGHT = 3, 6, 3
+_TICK_HEIGHT = 3
+_OWN, _OTHERS, _FOUND = (3, 6), (10, 3), (1, 2)
+"""Left edge and width of the ticks of one's own annotations, of other annotators', and of search hits."""
+
+
+class Tick(NamedTuple):
+    """A row that is ticked, the tag whose colour it has, and whether other annotators' spans are meant."""
+
+    row: int
+    tag: str
+    others: bool = False
 
 
 class Overview(QWidget):
     """A row of `ROW` pixels for each stretch of text, ticked in the colour of the tag that is most often in it.
 
-    `jumped` is emitted with an offset when the strip is clicked.
+    Other annotators than `own` ('' for none in particular) have ticks of their own beside them. What is seen of the
+    text has a lighter ground. `jumped` is emitted with an offset when the strip is clicked.
     """
 
     jumped = Signal(int)
@@ -38,9 +50,15 @@ class Overview(QWidget):
         self.setFixedWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.own = ""
         self._look: Look | None = None
+        self._flow: Flow | None = None
+        self._shown = Filter()
         self._edges: NDArray[np.int64] = np.zeros(1, np.int64)
-        self._counts: dict[str, NDArray[np.int64]] = {}
+        self._counts: dict[tuple[str, str], NDArray[np.int64]] = {}
+        self._found: Sequence[int] = ()
+        self._found_rows: frozenset[int] = frozenset()
+        self._seen = range(0)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 0)
@@ -51,52 +69,127 @@ class Overview(QWidget):
         self.update()
 
     def count(self, flow: Flow, index: SpanIndex, shown: Filter) -> None:
-        """Count all annotations anew. Takes time in proportion to their number times that of the tags."""
+        """Count all annotations anew. Takes time in proportion to their number."""
         rows = max(self.height() // ROW, 1)
         starts = [_offset_at(flow, flow.total * row // rows) for row in range(rows)]
         self._edges = np.maximum.accumulate(np.array([0, *starts[1:], flow.buffer.length + 1], np.int64))
-        self._counts = {
-            tag: index.density(self._edges, tag=tag) for tag in index.tags_in_order() if tag not in shown.tags
-        }
+        self._flow = flow
+        self._shown = shown
+        self._counts = index.density(self._edges)
+        self._place_found()
+        self.show_seen(*flow.seen())
         self.update()
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """One annotation was changed."""
         for annotation, change in ((before, -1), (after, 1)):
             if annotation is not None:
-                counts = self._counts.setdefault(annotation.tag_uid, np.zeros(len(self._edges) - 1, np.int64))
+                kind = annotation.tag_uid, annotation.annotator_uid
+                counts = self._counts.setdefault(kind, np.zeros(len(self._edges) - 1, np.int64))
                 for span in annotation.spans:
-                    row = int(np.searchsorted(self._edges, np.int64(span.start), "right")) - 1
+                    row = self.row_of(span.start)
                     if 0 <= row < len(counts):
                         counts[row] += change
                         self.update(0, row * ROW, WIDTH, ROW)
 
-    def ticks(self, first: int = 0, stop: int | None = None) -> list[tuple[int, str]]:
-        """The rows that are ticked (from `first` to before `stop`), and the tag whose colour each has."""
-        if not self._counts:
+    def show_found(self, starts: Sequence[int]) -> None:
+        """Tick the search hits that start at these offsets."""
+        if starts is not self._found:
+            self._found = starts
+            self._place_found()
+            self.update()
+
+    def show_seen(self, first: int, last: int) -> None:
+        """Say which offsets are seen in the window."""
+        # Where rows are shorter than a character, several begin at the same one.
+        top = min(int(np.searchsorted(self._edges, np.int64(first))), self.row_of(first))
+        seen = range(top, self.row_of(last) + 1)
+        if len(seen) >= len(self._edges) - 1:
+            seen = range(0)
+        if seen != self._seen:
+            self._seen = seen
+            self.update()
+
+    def row_of(self, offset: int) -> int:
+        """The row of an offset, from 0."""
+        return int(np.searchsorted(self._edges, np.int64(offset), "right")) - 1
+
+    def ticks(self, first: int = 0, stop: int | None = None) -> list[Tick]:
+        """What is ticked in the rows from `first` to before `stop`: others' spans after one's own."""
+        return [*self._ticks_of(first, stop, others=False), *self._ticks_of(first, stop, others=True)]
+
+    def found_rows(self) -> frozenset[int]:
+        """The rows with search hits."""
+        return self._found_rows
+
+    def seen_rows(self) -> range:
+        """The rows of what is seen; none while that is everything."""
+        return self._seen
+
+    def words_at(self, y: int) -> str:
+        """Where in the text a place of the strip is, for a tool tip."""
+        if self._flow is None or len(self._edges) < 2:
+            return ""
+        offset, buffer = self._offset_of(y), self._flow.buffer
+        share = round(100 * offset / max(buffer.length, 1))
+        number = buffer.segment_at(min(offset, buffer.length)) + 1
+        return _("{share} %, paragraph {number}").format(share=share, number=number)
+
+    def _ticks_of(self, first: int, stop: int | None, *, others: bool) -> list[Tick]:
+        shown = self._shown
+        table: dict[str, NDArray[np.int64]] = {}
+        for (tag, annotator), counts in self._counts.items():
+            if tag in shown.tags or annotator in shown.annotators:
+                continue
+            if (bool(self.own) and annotator != self.own) is others:
+                known = table.get(tag)
+                table[tag] = counts[first:stop] if known is None else known + counts[first:stop]
+        if not table:
             return []
-        tags: Sequence[str] = list(self._counts)
-        table = np.array([self._counts[tag][first:stop] for tag in tags])
-        best = table.argmax(axis=0)
-        return [(first + row, tags[best[row]]) for row in np.flatnonzero(table.max(axis=0) > 0).tolist()]
+        tags, rows = list(table), np.array(list(table.values()))
+        best = rows.argmax(axis=0)
+        marked = np.flatnonzero(rows.max(axis=0) > 0).tolist()
+        return [Tick(first + row, tags[best[row]], others) for row in marked]
+
+    def _place_found(self) -> None:
+        rows = np.searchsorted(self._edges, np.array(self._found, np.int64), "right") - 1
+        self._found_rows = frozenset(np.unique(rows).tolist())
+
+    def _offset_of(self, y: int) -> int:
+        return int(self._edges[min(max(y // ROW, 0), len(self._edges) - 2)])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._look is None:
             return
-        clip = event.rect()
-        painter.fillRect(clip, self._look.colours.panel)
-        painter.fillRect(QRect(0, clip.top(), 1, clip.height()), self._look.colours.rule)
-        for row, tag in self.ticks(clip.top() // ROW, clip.bottom() // ROW + 1):
-            painter.fillRect(QRect(_TICK_LEFT, row * ROW, _TICK_WIDTH, _TICK_HEIGHT), self._look.of(tag).line)
+        clip, look = event.rect(), self._look
+        painter.fillRect(clip, look.colours.panel)
+        if self._seen:
+            painter.fillRect(0, self._seen.start * ROW, WIDTH, len(self._seen) * ROW, look.colours.rule)
+        painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
+        first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
+        for row in self._found_rows:
+            if first <= row < stop:
+                painter.fillRect(_box(row, _FOUND), look.colours.muted)
+        for tick in self.ticks(first, stop):
+            painter.fillRect(_box(tick.row, _OTHERS if tick.others else _OWN), look.of(tick.tag).line)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos().y()), self)
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = int(event.position().y()) // ROW
         if event.button() == Qt.MouseButton.LeftButton and len(self._edges) > 1:
-            self.jumped.emit(int(self._edges[min(max(row, 0), len(self._edges) - 2)]))
+            self.jumped.emit(self._offset_of(int(event.position().y())))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+def _box(row: int, place: tuple[int, int]) -> QRect:
+    return QRect(place[0], row * ROW, place[1], _TICK_HEIGHT)
 
 
 def _offset_at(flow: Flow, position: int) -> int:

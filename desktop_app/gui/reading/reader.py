@@ -45,6 +45,7 @@ class Reader(Sheet):
         self._selection.start(0)
         self._caret.put(Place(0))
         self._found = Found()
+        self.strip.show_found(())
         super().set_document(buffer, index)
         if had_selection:
             self.selection_changed.emit(None)
@@ -179,6 +180,8 @@ class Reader(Sheet):
         """Mark search hits, which are sorted and do not overlap; `now` is the place of the one that is looked at."""
         self._found = Found(spans, now)
         self.viewport().update()
+        if known.starts != self._found.starts:
+            self.strip.show_found(self._found.starts)
         if now is not None:
             self.reveal(spans[now].start, spans[now].end)
 

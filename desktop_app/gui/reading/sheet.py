@@ -53,6 +53,7 @@ class Sheet(Scroller):
         self.strip = Overview(self)
         self.strip.show_look(self.look)
         self.strip.jumped.connect(self.reveal)
+        self.scrolled.connect(lambda: self.strip.show_seen(*self.flow.seen()))
         self.setViewportMargins(0, 0, STRIP_WIDTH, 0)
         self._strip_timer = QTimer(self, singleShot=True, interval=STRIP_DELAY_MS)
         self._strip_timer.timeout.connect(self.count_overview)

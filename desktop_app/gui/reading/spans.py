@@ -194,36 +194,21 @@ class SpanIndex:
         """All spans of an annotation, in order."""
         return list(self._names.window(self._rows_of_uid(int(uid, 16))))
 
-    def tag_counts(self) -> dict[str, int]:
-        """How many spans each tag has, in the order in which the tags first occur in the text."""
-        counts: dict[int, int] = {}
-        first: dict[int, int] = {}
-        for starts, tags in self._all():
-            for code, count in enumerate(np.bincount(tags).tolist()):
-                if count:
-                    start = int(starts[np.argmax(tags == code)])
-                    counts[code] = counts.get(code, 0) + count
-                    first[code] = min(first.get(code, start), start)
-        return {
-            self._names.tags.uids[code]: counts[code]
-            for code in sorted(counts, key=lambda code: (first[code], code))
-        }
-
-    def tags_in_order(self) -> tuple[str, ...]:
-        """The tags that occur, in the order in which they first do."""
-        return tuple(self.tag_counts())
-
-    def density(
-        self, edges: Sequence[int] | NDArray[np.int64], *, tag: str | None = None
-    ) -> NDArray[np.int64]:
-        """How many spans start in each stretch between two neighbours of `edges`, which are rising offsets."""
+    def density(self, edges: Sequence[int] | NDArray[np.int64]) -> dict[tuple[str, str], NDArray[np.int64]]:
+        """How many spans start in each stretch between two neighbours of `edges`, which are rising offsets: an array
+        for each tag and annotator (uids) that has any, in the order in which the tags came.
+        """
         places = np.asarray(edges, np.int32)
-        code = None if tag is None else self._names.tags.find(tag)
-        total = np.zeros(max(len(places) - 1, 0), np.int64)
-        for starts, tags in self._all():
-            chosen = starts if tag is None else starts[tags == (-1 if code is None else code)]
-            total += np.diff(np.searchsorted(chosen, places, "left"))
-        return total
+        tags, people, rows = self._names.tags.uids, self._names.annotators.uids, max(len(places) - 1, 0)
+        total = np.zeros((len(tags) * len(people), rows), np.int64)
+        for starts, tag, annotator in self._all() if total.size else ():
+            bounds = np.searchsorted(starts, places, "left")
+            row = np.repeat(np.arange(rows), np.diff(bounds))
+            inside = slice(bounds[0], bounds[-1])
+            kind = tag[inside].astype(np.int64) * len(people) + annotator[inside]
+            total += np.bincount(kind * rows + row, minlength=total.size).reshape(total.shape)
+        found = np.flatnonzero(total.any(axis=1)).tolist() if total.size else []
+        return {(tags[kind // len(people)], people[kind % len(people)]): total[kind] for kind in found}
 
     def edges(self, annotator: str = "") -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
         """Starts and ends of an annotator's spans ('': of everybody's), in several stretches."""
@@ -248,15 +233,16 @@ class SpanIndex:
                 return found
         return []
 
-    def _all(self) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int16]]]:
-        """Starts and tags of every span, in sorted stretches."""
+    def _all(self) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int16], NDArray[np.int16]]]:
+        """Starts, tags and annotators of every span, in sorted stretches."""
         for level in self._levels:
-            start, tag = level.rows.start[: level.count], level.rows.tag[: level.count]
-            alive = level.alive[: level.count]
-            yield (start[alive], tag[alive]) if level.dead else (start, tag)
+            rows, seen = level.rows, slice(level.count)
+            columns = rows.start[seen], rows.tag[seen], rows.annotator[seen]
+            alive = level.alive[seen]
+            yield (columns[0][alive], columns[1][alive], columns[2][alive]) if level.dead else columns
         for added in self._added:
             rows = Rows.of(added)
-            yield rows.start, rows.tag
+            yield rows.start, rows.tag, rows.annotator
 
     def _next(self, position: int | str | Mark, step: int, tag: str | None) -> Mark | None:
         code = None if tag is None else self._names.tags.find(tag)

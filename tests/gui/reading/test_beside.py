@@ -1,4 +1,4 @@
-"""What stands beside the text: the overview strip, and cards."""
+"""What stands beside the text: the overview strip."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.overview import ROW, WIDTH
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation
-from tests.gui.reading.bench import TAGS, Bench, annotation, colours_in
+from desktop_app.model.span import Span
+from tests.gui.reading.bench import ME, TAGS, Bench, annotation, colours_in
 
 LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
 TEXT = "Norway said it. Nobody\u202e minded."
@@ -30,7 +31,7 @@ def test_the_strip_ticks_where_annotations_are_in_their_colours(bench: Bench) ->
     view.count_overview()
     rows = view.strip.height() // ROW
     ticks = view.strip.ticks()
-    assert [tag for _row, tag in ticks] == [derived_uid("Actor"), derived_uid("Claim")]
+    assert [tick.tag for tick in ticks] == [derived_uid("Actor"), derived_uid("Claim")]
     assert ticks[0][0] == pytest.approx(rows * 20 / 400, abs=2)
     assert ticks[1][0] == pytest.approx(rows * 380 / 400, abs=2)
     seen = colours_in(view.strip.grab().toImage())
@@ -41,7 +42,7 @@ def test_a_row_has_the_colour_of_the_tag_that_is_most_often_in_it(bench: Bench) 
     marks = [line_mark(1, 200), line_mark(2, 200, "Claim"), line_mark(3, 200, "Claim")]
     view = bench.open(LINES, marks)
     view.count_overview()
-    assert [tag for _row, tag in view.strip.ticks()] == [derived_uid("Claim")]
+    assert [tick.tag for tick in view.strip.ticks()] == [derived_uid("Claim")]
 
 
 def test_the_strip_follows_every_edit_without_counting_anew(bench: Bench) -> None:
@@ -55,7 +56,7 @@ def test_the_strip_follows_every_edit_without_counting_anew(bench: Bench) -> Non
     assert view.strip.ticks() == []
     view.apply(None, made)
     view.count_overview()
-    assert [place for place, _tag in view.strip.ticks()] == [row]
+    assert [tick.row for tick in view.strip.ticks()] == [row]
 
 
 def test_hidden_tags_are_not_ticked(bench: Bench, qtbot: QtBot) -> None:
@@ -71,3 +72,61 @@ def test_a_click_on_the_strip_goes_there(bench: Bench) -> None:
     QTest.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=QPoint(WIDTH // 2, view.strip.height() // 2))
     first, last = (view.flow.buffer.segment_at(offset) for offset in view.flow.seen())
     assert first <= 200 <= last
+
+
+def test_others_are_ticked_beside_ones_own_and_not_at_all_while_they_are_hidden(bench: Bench) -> None:
+    ben = derived_uid("ben")
+    start = LINES.index("Line 300 ")
+    view = bench.open(
+        LINES, [line_mark(1, 20), annotation(2, (start, start + 4), tag="Claim", who=ben), line_mark(3, 300)]
+    )
+    view.strip.own = ME
+    view.count_overview()
+    actor, claim = derived_uid("Actor"), derived_uid("Claim")
+    assert [(tick.tag, tick.others) for tick in view.strip.ticks()] == [
+        (actor, False),
+        (actor, False),
+        (claim, True),
+    ]
+    view.set_filter(Filter(annotators=frozenset({ben})))
+    view.count_overview()
+    assert not any(tick.others for tick in view.strip.ticks())
+
+
+def test_the_strip_shows_what_is_seen_of_a_long_text_and_nothing_of_a_short_one(bench: Bench) -> None:
+    view = bench.open(LINES)
+    view.count_overview()
+    assert view.strip.seen_rows().start == 0
+    view.reveal(LINES.index("Line 200 "))
+    bench.settle()
+    seen = view.strip.seen_rows()
+    assert view.strip.row_of(LINES.index("Line 200 ")) in seen
+    assert 0 < seen.start < len(LINES)
+    bench.open("One line.")
+    view.count_overview()
+    assert len(view.strip.seen_rows()) == 0
+
+
+def test_search_hits_are_ticked_until_another_text_comes(bench: Bench) -> None:
+    view = bench.open(LINES)
+    view.count_overview()
+    places = [LINES.index(f"Line {number} ") for number in (10, 390)]
+    view.show_found([Span(place, place + 4) for place in places])
+    assert view.strip.found_rows() == {view.strip.row_of(place) for place in places}
+    bench.open("Another text.")
+    assert view.strip.found_rows() == frozenset()
+
+
+@pytest.mark.parametrize("text", ["", "One line.", LINES])
+def test_every_place_of_the_strip_says_where_it_is(bench: Bench, text: str) -> None:
+    view = bench.open(text)
+    view.count_overview()
+    last = len(text.split("\n"))
+    assert view.strip.words_at(0) == "0 %, paragraph 1"
+    middle, end = view.strip.words_at(view.strip.height() // 2), view.strip.words_at(view.strip.height() + 50)
+    for words in (middle, end):
+        share, number = (int("".join(filter(str.isdecimal, part))) for part in words.split(","))
+        assert 0 <= share <= 100
+        assert 1 <= number <= last
+    QTest.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=QPoint(2, view.strip.height() - 1))
+    assert 0 <= view.caret <= len(text)

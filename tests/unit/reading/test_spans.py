@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -76,10 +77,8 @@ def check_all(index: SpanIndex, model: Model) -> None:
         *((place, place + 1) for place in places),
     ]:
         assert list(index.window(start, end)) == model.touching(start, end)
-    assert index.tag_counts() == {
-        tag: sum(mark.tag == tag for mark in marks) for tag in index.tags_in_order()
-    }
-    assert sorted(index.tags_in_order()) == sorted({mark.tag for mark in marks})
+    kinds = Counter((mark.tag, mark.annotator) for mark in marks)
+    assert {kind: int(counts.sum()) for kind, counts in index.density([0, 10**8]).items()} == kinds
 
 
 @settings(deadline=None)
@@ -204,28 +203,21 @@ def test_an_annotation_is_found_by_its_uid(annotations: list[Annotation], data: 
 
 
 @settings(deadline=None)
-@given(
-    ANNOTATIONS,
-    st.lists(st.integers(0, 10**6), max_size=12).map(sorted),
-    st.sampled_from([None, "t1", "never"]),
-)
-def test_density_counts_what_starts_between_the_edges(
-    annotations: list[Annotation], edges: list[int], tag: str | None
+@given(ANNOTATIONS, st.lists(st.integers(0, 10**6), max_size=12).map(sorted))
+def test_density_counts_what_starts_between_the_edges_by_tag_and_annotator(
+    annotations: list[Annotation], edges: list[int]
 ) -> None:
     index = SpanIndex.of(packed(annotations[::2]))
     for item in annotations[1::2]:
         index.add(item)
-    starts = [mark.start for mark in Model(annotations).marks() if tag in (None, mark.tag)]
-    expected = [sum(first <= start < last for start in starts) for first, last in pairwise(edges)]
-    assert index.density(edges, tag=tag).tolist() == expected
-
-
-def test_tags_come_in_the_order_of_the_text() -> None:
-    index = SpanIndex.of(
-        packed([annotation(1, [Span(50, 60)], "late"), annotation(2, [Span(5, 60_000)], "early")])
-    )
-    index.add(annotation(3, [Span(1, 2)], "first"))
-    assert index.tags_in_order() == ("first", "early", "late")
+    found = {kind: counts.tolist() for kind, counts in index.density(edges).items()}
+    expected: dict[tuple[str, str], list[int]] = {}
+    for mark in Model(annotations).marks():
+        for place, (first, last) in enumerate(pairwise(edges)):
+            if first <= mark.start < last:
+                counts = expected.setdefault((mark.tag, mark.annotator), [0] * (len(edges) - 1))
+                counts[place] += 1
+    assert found == expected
 
 
 def test_what_is_not_there_cannot_be_removed_and_does_no_harm() -> None:
@@ -241,8 +233,7 @@ def test_an_empty_index_answers() -> None:
     assert len(index.settled(0, 100)) == 0
     assert index.following(0) is None
     assert index.preceding(10) is None
-    assert index.tag_counts() == {}
-    assert index.density([0, 10, 20]).tolist() == [0, 0]
+    assert index.density([0, 10, 20]) == {}
     assert not index.merge()
 
 
