@@ -30,8 +30,8 @@ class Colours:
     """One theme. Every field but the first three and the last is a colour '#rrggbb', named by its role.
 
     `window`, `panel` and `page` are grounds, from the outermost to the sheet one reads; `hover` and `chosen` are
-    grounds of rows and buttons. `ink`, `muted` and `missing` keep a contrast of 4.5:1 on all of them; `faint` is for
-    what is off.
+    grounds of rows and buttons. What words are written in keeps a contrast of 4.5:1 on all of them, of 7:1 where the
+    contrast is high; `faint` is for what is off.
     """
 
     name: str
@@ -132,15 +132,15 @@ CONTRAST_LIGHT = Colours(
     ink="#000000",
     muted="#2b2b2b",
     faint="#5c5c5c",
-    brand="#8a1c0c",
+    brand="#821a0b",
     focus="#0a3d91",
     on_focus="#ffffff",
     selection="#9cc6ff",
     caret="#000000",
     missing="#5e3c00",
     missing_tint="#ffe9b3",
-    done="#0b5138",
-    danger="#8a1c0c",
+    done="#0a4d35",
+    danger="#821a0b",
     danger_tint="#ffd9d1",
     recipe=Recipe(line_lightness=0.42, line_chroma=0.13, tint_lightness=0.915, tint_chroma=0.045, tilt=0.04),
 )
@@ -160,7 +160,7 @@ CONTRAST_DARK = Colours(
     ink="#ffffff",
     muted="#dadada",
     faint="#9a9a9a",
-    brand="#ff9c88",
+    brand="#ffa797",
     focus="#a3cdff",
     on_focus="#000000",
     selection="#1d4f9c",
@@ -168,7 +168,7 @@ CONTRAST_DARK = Colours(
     missing="#ffd25e",
     missing_tint="#3d3000",
     done="#74dcb4",
-    danger="#ff9c88",
+    danger="#ffa797",
     danger_tint="#541c10",
     recipe=Recipe(line_lightness=0.84, line_chroma=0.1, tint_lightness=0.3, tint_chroma=0.07, tilt=0.04),
 )

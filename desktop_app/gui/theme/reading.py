@@ -7,12 +7,15 @@ from PySide6.QtGui import QColor
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.theme.style import Theme
 
-# How opaque what is laid over text may be (of 255), so that ink below it keeps a contrast of 4.5:1 on page and tints.
-SELECTION_ALPHA, FOUND_ALPHA, FOUND_NOW_ALPHA = 72, 56, 104
+# How opaque grounds are that lie over page and tints (of 255): ink on them keeps the contrast that the theme promises.
+SELECTION_ALPHA, FOUND_ALPHA, FOUND_NOW_ALPHA = 68, 48, 96
+FOUND_NOW_ON_BLACK_ALPHA = 64
 
 
 def reading_colours(look: Theme) -> ReadingColours:
     """Everything the view paints that is not a tag, in the theme that is on now."""
+    colours = look.colours
+    on_black = colours.high_contrast and colours.dark
     return ReadingColours(
         page=look.colour("page"),
         ink=look.colour("ink"),
@@ -23,7 +26,9 @@ def reading_colours(look: Theme) -> ReadingColours:
         caret=look.colour("caret"),
         selection=_see_through(look.colour("focus"), SELECTION_ALPHA),
         found=_see_through(look.colour("missing"), FOUND_ALPHA),
-        found_now=_see_through(look.colour("missing"), FOUND_NOW_ALPHA),
+        found_now=_see_through(
+            look.colour("missing"), FOUND_NOW_ON_BLACK_ALPHA if on_black else FOUND_NOW_ALPHA
+        ),
         unknown=mark_colours(look, ""),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile, QIODevice, QSize, Qt
@@ -12,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyle, QStyleOpt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme import fonts, icons
-from desktop_app.gui.theme.palette import CONTRAST_DARK, DARK, LIGHT, THEMES, tag_colours
+from desktop_app.gui.theme.oklch import contrast, mixed
+from desktop_app.gui.theme.palette import CONTRAST_DARK, DARK, LIGHT, THEMES, WHEEL, tag_colours
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.sheet import PICTURES
 from desktop_app.gui.theme.style import Choice, Theme, apply, theme
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -151,6 +156,32 @@ def test_the_program_has_an_icon_of_its_own(look: Theme) -> None:
     assert {16, 32, 256} <= sizes
 
 
+def test_nothing_moves_for_who_wants_no_motion(look: Theme) -> None:
+    effects = [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)]
+    look.use(Choice.LIGHT, still=True)
+    assert look.motion_ms(80) == 0
+    assert [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)] == []
+    look.use(Choice.LIGHT)
+    assert [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)] == effects
+
+
+def test_nothing_is_animated_past_the_theme() -> None:
+    moving = re.compile(
+        r"QPropertyAnimation|QVariantAnimation|QTimeLine|QMovie|setAnimated\(|setCursorFlashTime"
+    )
+    found = [
+        path.name for path in (ROOT / "desktop_app").glob("**/*.py") if moving.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_the_caret_of_the_text_stands_still_and_all_others_blink_as_the_system_says(look: Theme) -> None:
+    before = QApplication.cursorFlashTime()
+    for choice in Choice:
+        look.use(choice)
+    assert QApplication.cursorFlashTime() == before
+
+
 def test_motion_is_short(look: Theme) -> None:
     assert look.motion_ms(500) <= 120
     assert look.motion_ms(80) in (0, 80)
@@ -165,6 +196,17 @@ def test_the_reading_view_gets_the_colours_of_the_theme(look: Theme, choice: str
     assert all(0 < veil.alpha() < 128 for veil in (colours.selection, colours.found, colours.found_now))
     assert mark_colours(look, "#2f66b0", "Actor").name == "Actor"
     assert mark_colours(look, "#2f66b0").tint != colours.unknown.tint
+
+
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast-light", "contrast-dark"])
+def test_ink_is_readable_on_all_that_is_laid_over_page_and_tints(look: Theme, choice: str) -> None:
+    look.use(Choice(choice))
+    colours = reading_colours(look)
+    enough = 7.0 if look.colours.high_contrast else 4.5
+    for ground in (look.colours.page, *(tag_colours(colour, look.colours).tint for colour in WHEEL)):
+        for veil in (colours.selection, colours.found, colours.found_now):
+            seen = mixed(ground, veil.name(), veil.alphaF())
+            assert contrast(look.colours.ink, seen) >= enough
 
 
 def test_high_contrast_is_a_theme_of_its_own(look: Theme) -> None:
