@@ -1,0 +1,152 @@
+"""What annotators see alike and what not, passage by passage: the cases that an adjudicator decides.
+
+A case holds the units that the alignment pairs, over all pairs of annotators, and those without a partner that overlap
+one of them under the same label: one passage that somebody else marked in two pieces is one case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from desktop_app.agreement.alignment import align_layers
+from desktop_app.agreement.study import Coding, Study
+from desktop_app.agreement.units import Range, Unit, overlap_of
+
+
+class Difference(StrEnum):
+    """How annotators differ in a case, from nothing to everything."""
+
+    NONE = "agreed"
+    VALUES = "attribute"
+    LABEL = "label"
+    BOUNDARY = "boundary"
+    BOTH = "label and boundary"
+    SPLIT = "split"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """One annotation of an annotator: passages, label, and its values in a form that can be compared."""
+
+    ranges: tuple[Range, ...]
+    label: str
+    uid: str
+    annotator: str
+    values: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Items that belong together, in order; `missing` are the annotators who have none.
+
+    `digest` changes whenever any of it does: whom it concerns, where they marked, how, and with which values.
+    """
+
+    items: tuple[Item, ...]
+    missing: tuple[str, ...]
+    difference: Difference
+    digest: str
+
+    @property
+    def start(self) -> int:
+        """The first code point of all items."""
+        return min(item.ranges[0][0] for item in self.items)
+
+    @property
+    def end(self) -> int:
+        """The code point behind the last of all items."""
+        return max(item.ranges[-1][1] for item in self.items)
+
+
+def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
+    """The cases of a document, by start, the longer first. `layers` has everybody who is compared, even with nothing.
+
+    The order of annotators and of their items makes no difference.
+    """
+    layers = {name: sorted(layers[name]) for name in sorted(layers)}
+    items = [item for layer in layers.values() for item in layer]
+    groups = _Groups(len(items))
+    alone = set(range(len(items)))
+    for one, other in _pairs(layers):
+        groups.join(one, other)
+        alone -= {one, other}
+    for one, other in _pieces(items):
+        if one in alone or other in alone:
+            groups.join(one, other)
+    found = [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
+    return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
+
+
+def _pairs(layers: Mapping[str, Sequence[Item]]) -> Iterator[tuple[int, int]]:
+    """The places of items that the alignment pairs, over all pairs of annotators."""
+    units = {name: [Unit(item.ranges, item.label) for item in layer] for name, layer in layers.items()}
+    end = max((item.end for layer in units.values() for item in layer), default=0)
+    study = Study([Coding("", end, units)], [*layers])
+    first = dict(zip(layers, accumulate((len(layer) for layer in layers.values()), initial=0), strict=False))
+    for one, other in study.pairs():
+        found = align_layers(study.layers[one], study.layers[other])
+        for mine, theirs in zip(found.one.tolist(), found.other.tolist(), strict=True):
+            yield first[one] + mine, first[other] + theirs
+
+
+def _pieces(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """The places of items of different annotators that overlap under the same label, by a sweep over the text."""
+    open_: dict[str, list[int]] = {}
+    for place in sorted(range(len(items)), key=lambda place: items[place].ranges):
+        item = items[place]
+        beside = [
+            other for other in open_.get(item.label, ()) if items[other].ranges[-1][1] > item.ranges[0][0]
+        ]
+        for other in beside:
+            if items[other].annotator != item.annotator and overlap_of(items[other].ranges, item.ranges):
+                yield other, place
+        open_[item.label] = [*beside, place]
+
+
+class _Groups:
+    """Numbers in groups that grow together."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self._root(one)] = self._root(other)
+
+    def all(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            found.setdefault(self._root(number), []).append(number)
+        return list(found.values())
+
+
+def _case(items: Sequence[Item], annotators: Iterable[str]) -> Case:
+    present = {item.annotator for item in items}
+    missing = tuple(sorted(set(annotators) - present))
+    said = [[item.annotator, item.ranges, item.label, item.values] for item in items]
+    digest = hashlib.sha256(json.dumps([said, missing], ensure_ascii=False).encode()).hexdigest()
+    return Case(tuple(items), missing, _difference(items, missing), digest)
+
+
+def _difference(items: Sequence[Item], missing: Sequence[str]) -> Difference:
+    extents, labels = {item.ranges for item in items}, {item.label for item in items}
+    if len({item.annotator for item in items}) < len(items):
+        return Difference.SPLIT
+    if missing:
+        return Difference.MISSING
+    if len(extents) == 1 == len(labels):
+        return Difference.NONE if len({item.values for item in items}) == 1 else Difference.VALUES
+    if len(extents) == 1:
+        return Difference.LABEL
+    return Difference.BOUNDARY if len(labels) == 1 else Difference.BOTH
