@@ -10,6 +10,7 @@ COMMANDS = (
     "check",
     "stats",
     "undo",
+    "agree",
     "backups",
     "formats",
     "readers",
