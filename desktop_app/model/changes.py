@@ -11,10 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.review import Assignment, Comment, Verdict
 from desktop_app.model.tagset import Attribute, Tag
 
-Record = Document | Annotation | Annotator | Progress | Tag | Attribute
-R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute)
+Record = Document | Annotation | Annotator | Progress | Tag | Attribute | Verdict | Comment | Assignment
+R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment)
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):

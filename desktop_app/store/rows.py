@@ -15,13 +15,14 @@ from desktop_app.base.shown import shown
 from desktop_app.model.changes import Record
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
 from desktop_app.model.records import Origin as AnnotationOrigin
+from desktop_app.model.review import Assignment, Comment, Verdict
 from desktop_app.model.span import Span, joined
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.model.values import Value, Values
 
 Cell = str | int | float | bytes | None
 Row = Sequence[Cell]
-R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute)
+R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment)
 Write = Callable[[object], Cell]
 Read = Callable[[Cell], object]
 
@@ -254,11 +255,34 @@ ATTRIBUTES = _plain_table("attribute", Attribute)
 PROGRESS = _plain_table("progress", Progress)
 ANNOTATIONS = Table("annotation", Annotation, _ANNOTATION_TYPES, _annotation_cells, _annotation)
 
+VERDICTS = _plain_table("verdict", Verdict)
+COMMENTS = _plain_table("comment", Comment)
+ASSIGNMENTS = _plain_table("assignment", Assignment)
+
 AnyTable = (
-    Table[Document] | Table[Annotator] | Table[Tag] | Table[Attribute] | Table[Progress] | Table[Annotation]
+    Table[Document]
+    | Table[Annotator]
+    | Table[Tag]
+    | Table[Attribute]
+    | Table[Progress]
+    | Table[Annotation]
+    | Table[Verdict]
+    | Table[Comment]
+    | Table[Assignment]
 )
 TABLES: Mapping[str, AnyTable] = {
-    table.name: table for table in (DOCUMENTS, ANNOTATORS, TAGS, ATTRIBUTES, PROGRESS, ANNOTATIONS)
+    table.name: table
+    for table in (
+        DOCUMENTS,
+        ANNOTATORS,
+        TAGS,
+        ATTRIBUTES,
+        PROGRESS,
+        ANNOTATIONS,
+        VERDICTS,
+        COMMENTS,
+        ASSIGNMENTS,
+    )
 }
 _BY_KIND: Mapping[type[Record], AnyTable] = {table.kind: table for table in TABLES.values()}
 

@@ -89,7 +89,32 @@ CREATE TABLE "change" (
 CREATE INDEX "change_document" ON "change" ("record_uid") WHERE "record" = 'document';
 """
 
-MIGRATIONS: tuple[str, ...] = (_M0001,)
+_M0002 = """
+CREATE TABLE "verdict" (
+    "uid" TEXT PRIMARY KEY,
+    "document_uid" TEXT NOT NULL REFERENCES "document" DEFERRABLE INITIALLY DEFERRED,
+    "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
+    "items" TEXT NOT NULL, "digest" TEXT NOT NULL, "difference" TEXT NOT NULL, "choice" TEXT NOT NULL,
+    "taken" TEXT NOT NULL, "gold" TEXT NOT NULL, "automatic" INTEGER NOT NULL, "reason" TEXT NOT NULL,
+    "round" INTEGER NOT NULL, "made" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "verdict_document" ON "verdict" ("document_uid");
+CREATE TABLE "comment" (
+    "uid" TEXT PRIMARY KEY,
+    "document_uid" TEXT NOT NULL REFERENCES "document" DEFERRABLE INITIALLY DEFERRED,
+    "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
+    "text" TEXT NOT NULL, "annotation_uid" TEXT NOT NULL, "parent_uid" TEXT NOT NULL, "resolved" INTEGER NOT NULL,
+    "made" TEXT NOT NULL, "changed" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "comment_document" ON "comment" ("document_uid");
+CREATE TABLE "assignment" (
+    "uid" TEXT PRIMARY KEY,
+    "document_uid" TEXT NOT NULL REFERENCES "document" DEFERRABLE INITIALLY DEFERRED,
+    "annotator_uid" TEXT NOT NULL REFERENCES "annotator" DEFERRABLE INITIALLY DEFERRED,
+    "made" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "assignment_document" ON "assignment" ("document_uid", "annotator_uid");
+CREATE INDEX "assignment_annotator" ON "assignment" ("annotator_uid", "document_uid");
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001, _M0002)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
 
