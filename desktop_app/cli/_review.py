@@ -1,4 +1,4 @@
-"""Commands for reviewers: agree."""
+"""Commands for reviewers: agree, adjudicate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from desktop_app.agreement.clusters import Difference
 from desktop_app.agreement.intervals import Interval
 from desktop_app.agreement.metrics import METRICS
 from desktop_app.agreement.study import Measure
@@ -15,8 +16,12 @@ from desktop_app.base.shown import shown
 from desktop_app.cli._console import DONE
 from desktop_app.cli._options import common, pass_session, project_argument
 from desktop_app.cli._session import Session
+from desktop_app.ops import adjudication as deciding
 from desktop_app.ops import agreement as comparing
+from desktop_app.ops import cases
+from desktop_app.ops.adjudication import Policy
 from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement, Differences
+from desktop_app.ops.cases import Standing
 
 KINDS = ("same", "label", "boundary", "label and boundary", "missing", "spurious")
 
@@ -173,3 +178,46 @@ def _number(item: Measure) -> str:
     if spread is not None and spread.low is not None and spread.high is not None:
         between = f" [{spread.low:.3f}, {spread.high:.3f}]"
     return f"{value.value:.3f}{between} ({value.n} {_(value.unit)})"
+
+
+@click.command(help=_("Decide between annotators where enough of them agree, and count what is left."))
+@project_argument
+@click.option("--auto", is_flag=True, help=_("Take what enough annotators say alike, in one step."))
+@click.option("--quorum", type=click.IntRange(2), metavar="N", help=_("So many are enough; all if left out."))
+@click.option("--document", "documents", multiple=True, metavar="NAME", help=_("Only these documents."))
+@click.option("--dry-run", is_flag=True, help=_("Only count what would be decided."))
+@common
+@pass_session
+def adjudicate(
+    session: Session,
+    project: Path,
+    *,
+    auto: bool,
+    quorum: int | None,
+    documents: tuple[str, ...],
+    dry_run: bool,
+) -> int:
+    """Make gold of what is agreed."""
+    writing = auto and not dry_run
+    with session.working(project) if writing else session.reading(project) as opened:
+        uids = cases.named(opened, documents)
+        report = deciding.AutoReport(0, {})
+        if auto:
+            report = deciding.decide_alike(opened, uids, Policy(quorum or 0), dry_run=dry_run)
+        standing, left = cases.counts(opened, uids)
+    session.console.result(
+        {
+            "documents": len(uids),
+            "taken": report.taken,
+            "dry_run": dry_run,
+            "standing": {item.value: standing[item] for item in Standing},
+            "left": {item.value: left[item] for item in Difference if left[item]},
+        }
+    )
+    if auto:
+        words = _("{number} would be decided") if dry_run else _("{number} decided by the rule")
+        session.console.say(words.format(number=report.taken))
+    words = _("{decided} decided, {open} open, {stale} stale, {agreed} agreed")
+    counted = {item.value: standing[item] for item in Standing}
+    session.console.say(words.format(**counted))
+    return DONE

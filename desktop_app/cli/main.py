@@ -41,6 +41,7 @@ for command in (
     _projects.stats,
     _projects.undo,
     _review.agree,
+    _review.adjudicate,
     _projects.backups,
     _documents.formats,
     _documents.readers,

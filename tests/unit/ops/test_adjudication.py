@@ -14,7 +14,9 @@ from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import adjudication as judging
 from desktop_app.ops import annotations, annotators, check
-from desktop_app.ops.adjudication import Policy, Standing
+from desktop_app.ops import cases as asking
+from desktop_app.ops.adjudication import Policy
+from desktop_app.ops.cases import Standing
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
 from tests.builders import a_document, a_project, an_annotation, reopened, tag_named
@@ -51,14 +53,14 @@ def document(project: Project) -> Document:
 
 
 def gold_of(project: Project, document: Document) -> list[tuple[int, int, str]]:
-    layer = judging.gold(project).uid
+    layer = asking.gold(project).uid
     found = annotations.of_document(project, document.uid, annotator_uid=layer)
     assert all(item.origin is Origin.ADJUDICATED for item in found)
     return [(item.start, item.end, project.tagset.path(item.tag_uid)) for item in found]
 
 
-def only(project: Project, document: Document) -> judging.Decision:
-    (found,) = judging.decisions(project, document.uid)
+def only(project: Project, document: Document) -> asking.Decision:
+    (found,) = asking.decisions(project, document.uid)
     return found
 
 
@@ -71,8 +73,8 @@ def test_a_verdict_makes_gold_and_tells_from_whom_and_who_decided(
     chosen = next(item for item in decision.case.items if item.annotator == PEOPLE[1].uid)
     judging.take(project, decision, [chosen.uid], reason="the whole phrase")
     assert gold_of(project, document) == [(0, 19, "Actor")]
-    (made,) = annotations.of_document(project, document.uid, annotator_uid=judging.gold(project).uid)
-    verdict = judging.source_of(project, made)
+    (made,) = annotations.of_document(project, document.uid, annotator_uid=asking.gold(project).uid)
+    verdict = asking.source_of(project, made)
     assert verdict is not None
     assert (verdict.annotator_uid, verdict.taken, verdict.reason) == (
         JUDGE.uid,
@@ -81,7 +83,7 @@ def test_a_verdict_makes_gold_and_tells_from_whom_and_who_decided(
     )
     assert not verdict.automatic
     assert only(project, document).standing is Standing.DECIDED
-    assert judging.gold(project).role is Role.GOLD
+    assert asking.gold(project).role is Role.GOLD
 
 
 def test_none_of_them_is_a_verdict_too(project: Project, document: Document) -> None:
@@ -120,16 +122,16 @@ def test_another_verdict_takes_the_place_of_the_first(project: Project, document
 
 def test_a_changed_mark_opens_its_case_again_and_no_other(project: Project, document: Document) -> None:
     code(project, document, [(0, 6, "Actor"), (32, 38, "Date")], [(0, 19, "Actor")])
-    for decision in judging.decisions(project, document.uid):
+    for decision in asking.decisions(project, document.uid):
         judging.take(project, decision, [decision.case.items[0].uid])
-    before = judging.decisions(project, document.uid)
+    before = asking.decisions(project, document.uid)
     source = before[0].case.items[0]
     found = annotations.get(project, source.uid)
     with project.step("Ada changes her mind") as step:
         step.remove(found)
         moved = an_annotation(document, TEXT, [(0, 8)], tag_uid=found.tag_uid, annotator_uid=source.annotator)
         step.put(moved)
-    after = judging.decisions(project, document.uid)
+    after = asking.decisions(project, document.uid)
     assert [item.standing for item in after] == [Standing.STALE, Standing.DECIDED]
     with pytest.raises(ConflictError):
         judging.take(project, before[0], [])
@@ -137,12 +139,12 @@ def test_a_changed_mark_opens_its_case_again_and_no_other(project: Project, docu
 
 def test_those_who_have_not_finished_do_not_take_part(project: Project, document: Document) -> None:
     code(project, document, [(0, 6, "Actor")], [(0, 6, "Actor")], state=State.IN_PROGRESS)
-    assert judging.decisions(project, document.uid) == ()
+    assert asking.decisions(project, document.uid) == ()
     assert only_unfinished(project, document) == [Standing.AGREED]
 
 
 def only_unfinished(project: Project, document: Document) -> list[Standing]:
-    return [item.standing for item in judging.decisions(project, document.uid, unfinished=True)]
+    return [item.standing for item in asking.decisions(project, document.uid, unfinished=True)]
 
 
 def test_what_enough_agree_on_decides_itself_in_one_step(project: Project, document: Document) -> None:
@@ -153,7 +155,7 @@ def test_what_enough_agree_on_decides_itself_in_one_step(project: Project, docum
     assert gold_of(project, document) == []
     assert judging.decide_alike(project, [document.uid], Policy(2)).taken == 2
     assert gold_of(project, document) == [(0, 6, "Actor"), (32, 38, "Date")]
-    assert all(item.verdict and item.verdict.automatic for item in judging.decisions(project, document.uid))
+    assert all(item.verdict and item.verdict.automatic for item in asking.decisions(project, document.uid))
     assert judging.decide_alike(project, [document.uid], Policy(2)).taken == 0
     project.undo()
     assert gold_of(project, document) == []
@@ -175,7 +177,7 @@ def test_a_document_is_finished_when_nothing_is_open_even_without_any_mark(
     other = a_document(project, TEXT + " Twice.")
     code(project, other, [], [])
     assert judging.finish(project, other.uid).state is State.REVIEWED
-    assert judging.gold(project) in annotators.everybody(project)
+    assert asking.gold(project) in annotators.everybody(project)
 
 
 MARKS = st.lists(
@@ -193,10 +195,10 @@ def test_after_every_verdict_the_gold_is_that_of_the_verdicts(tmp_path_factory, 
             document,
             *([(start, start + size, tag) for start, size, tag in marks] for marks in drawn),
         )
-        for decision in judging.decisions(project, document.uid):
+        for decision in asking.decisions(project, document.uid):
             uids = [item.uid for item in decision.case.items]
             judging.take(project, decision, data.draw(st.lists(st.sampled_from(uids), unique=True)))
-        found = judging.decisions(project, document.uid)
+        found = asking.decisions(project, document.uid)
         assert all(item.standing is Standing.DECIDED for item in found)
         wanted = {
             (item.ranges[0][0], item.ranges[-1][1], project.tagset.path(item.label))
@@ -211,3 +213,69 @@ def test_after_every_verdict_the_gold_is_that_of_the_verdicts(tmp_path_factory, 
         again.close()
         assert check.check(path).findings == ()
         assert places
+
+
+def test_cases_with_the_same_words_and_tags_get_the_same_verdict_in_one_step(
+    project: Project, document: Document
+) -> None:
+    text = "Merkel met Merkel, and Merkel met Hollande."
+    twice = a_document(project, text)
+    ada, bob = PEOPLE[:2]
+    places = [(start, start + 6) for start in (0, 11, 23)]
+    with project.step("Code") as step:
+        for who, tag in ((ada, "Actor"), (bob, "Cue")):
+            step.put(who)
+            uid = tag_named(project, tag)
+            step.put_all(
+                an_annotation(twice, text, [at], tag_uid=uid, annotator_uid=who.uid) for at in places
+            )
+            step.put(Progress(progress_uid(twice.uid, who.uid), twice.uid, who.uid, State.DONE))
+    first, *others = asking.decisions(project, twice.uid)
+    verdict = judging.take(project, first, [first.case.items[0].uid], reason="a name")
+    decided = asking.judged(first, verdict)
+    assert judging.alike(decided, others) == tuple(others)
+    assert judging.decide_like(project, decided, others) == 2
+    found = asking.decisions(project, twice.uid)
+    assert {item.standing for item in found} == {Standing.DECIDED}
+    assert {item.verdict.reason for item in found if item.verdict} == {"a name"}
+    wanted = project.tagset.path(first.case.items[0].label)
+    assert gold_of(project, twice) == [(start, end, wanted) for start, end in places]
+    project.undo()
+    assert [item.waits for item in asking.decisions(project, twice.uid)] == [False, True, True]
+
+
+def test_what_was_two_cases_and_is_one_now_keeps_no_gold_of_before(
+    project: Project, document: Document
+) -> None:
+    code(project, document, [(0, 6, "Actor"), (11, 19, "Actor")], [])
+    for decision in asking.decisions(project, document.uid):
+        judging.take(project, decision, [decision.case.items[0].uid])
+    with project.step("Bob marks it all") as step:
+        step.put(
+            an_annotation(
+                document,
+                TEXT,
+                [(0, 19)],
+                tag_uid=tag_named(project, "Actor"),
+                annotator_uid=PEOPLE[1].uid,
+            )
+        )
+    decision = only(project, document)
+    assert decision.standing is Standing.STALE
+    whole = next(item for item in decision.case.items if item.annotator == PEOPLE[1].uid)
+    judging.take(project, decision, [whole.uid])
+    assert gold_of(project, document) == [(0, 19, "Actor")]
+    assert only(project, document).standing is Standing.DECIDED
+
+
+def test_only_documents_that_two_have_finished_are_compared(project: Project, document: Document) -> None:
+    code(project, document, [(0, 6, "Actor")], [], state=State.DONE)
+    alone = a_document(project, TEXT + " Once more.", name="alone.txt")
+    code(project, alone, [(0, 6, "Actor")])
+    (found,) = asking.comparable(project)
+    assert (found.document_uid, found.finished, found.begun) == (document.uid, 2, 2)
+    assert asking.named(project, [document.name]) == (document.uid,)
+    with pytest.raises(UsageError):
+        asking.named(project, ["alone.txt"])
+    standing, left = asking.counts(project, [document.uid])
+    assert (standing, left) == ({Standing.OPEN: 1}, {Difference.MISSING: 1})
