@@ -11,11 +11,15 @@ from typing import TypeVar
 import msgspec
 
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
-from desktop_app.model.review import Assignment, Comment, Verdict
+from desktop_app.model.review import Assignment, Comment, Setting, Verdict
 from desktop_app.model.tagset import Attribute, Tag
 
-Record = Document | Annotation | Annotator | Progress | Tag | Attribute | Verdict | Comment | Assignment
-R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment)
+Record = (
+    Document | Annotation | Annotator | Progress | Tag | Attribute | Verdict | Comment | Assignment | Setting
+)
+R = TypeVar(
+    "R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment, Setting
+)
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):

@@ -1,4 +1,4 @@
-"""Records of reviewing: who decided what about differences, remarks, and who does which documents."""
+"""Records of reviewing: who decided what about differences, remarks, who does which documents, and by which rules."""
 
 from __future__ import annotations
 
@@ -61,3 +61,12 @@ class Assignment:
     document_uid: str
     annotator_uid: str
     made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the project as a whole, such as blind mode. A key has one uid wherever it is set."""
+
+    uid: str
+    key: str
+    value: str

@@ -5,24 +5,23 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Generic, TypeVar, cast, get_args, get_type_hints
+from typing import Generic, cast, get_args, get_type_hints
 
 import msgspec
 
 from desktop_app.base.errors import AppError, DamagedError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.changes import Record
+from desktop_app.model.changes import R, Record
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
 from desktop_app.model.records import Origin as AnnotationOrigin
-from desktop_app.model.review import Assignment, Comment, Verdict
+from desktop_app.model.review import Assignment, Comment, Setting, Verdict
 from desktop_app.model.span import Span, joined
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.model.values import Value, Values
 
 Cell = str | int | float | bytes | None
 Row = Sequence[Cell]
-R = TypeVar("R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment)
 Write = Callable[[object], Cell]
 Read = Callable[[Cell], object]
 
@@ -258,6 +257,7 @@ ANNOTATIONS = Table("annotation", Annotation, _ANNOTATION_TYPES, _annotation_cel
 VERDICTS = _plain_table("verdict", Verdict)
 COMMENTS = _plain_table("comment", Comment)
 ASSIGNMENTS = _plain_table("assignment", Assignment)
+SETTINGS = _plain_table("setting", Setting)
 
 AnyTable = (
     Table[Document]
@@ -269,21 +269,13 @@ AnyTable = (
     | Table[Verdict]
     | Table[Comment]
     | Table[Assignment]
+    | Table[Setting]
 )
-TABLES: Mapping[str, AnyTable] = {
-    table.name: table
-    for table in (
-        DOCUMENTS,
-        ANNOTATORS,
-        TAGS,
-        ATTRIBUTES,
-        PROGRESS,
-        ANNOTATIONS,
-        VERDICTS,
-        COMMENTS,
-        ASSIGNMENTS,
-    )
-}
+_ALL: tuple[AnyTable, ...] = (
+    *(DOCUMENTS, ANNOTATORS, TAGS, ATTRIBUTES, PROGRESS, ANNOTATIONS),
+    *(VERDICTS, COMMENTS, ASSIGNMENTS, SETTINGS),
+)
+TABLES: Mapping[str, AnyTable] = {table.name: table for table in _ALL}
 _BY_KIND: Mapping[type[Record], AnyTable] = {table.kind: table for table in TABLES.values()}
 
 

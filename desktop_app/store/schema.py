@@ -114,7 +114,13 @@ CREATE INDEX "assignment_document" ON "assignment" ("document_uid", "annotator_u
 CREATE INDEX "assignment_annotator" ON "assignment" ("annotator_uid", "document_uid");
 """
 
-MIGRATIONS: tuple[str, ...] = (_M0001, _M0002)
+_M0003 = """
+CREATE TABLE "setting" (
+    "uid" TEXT PRIMARY KEY, "key" TEXT NOT NULL, "value" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX "setting_key" ON "setting" ("key");
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
 
