@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from desktop_app.agreement.intervals import Interval
 from desktop_app.agreement.units import Coefficient, Range, Unit
+from desktop_app.agreement.values import Question
 from desktop_app.model.records import State
+from desktop_app.model.values import Values
 
 Ints = NDArray[np.int64]
 
@@ -25,11 +27,18 @@ FINISHED = frozenset({State.DONE, State.REVIEWED})
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One document: its length in code points, and the layer of each annotator (by uid) who takes part."""
+    """One document: its length in code points, and the layer of each annotator (by uid) who takes part.
+
+    `values` are those of the units, in the same order, `answers` those of the document, both for those who take part.
+    `states` are those of everybody who began it. All three may be left out.
+    """
 
     document_uid: str
     length: int
     layers: Mapping[str, Sequence[Unit]]
+    values: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+    answers: Mapping[str, Values] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Layer:
     coded: NDArray[np.bool_]
     ranges: Mapping[int, tuple[Range, ...]]
     """The passages of the rows that have several."""
+    values: Sequence[Values] = ()
+    """The values of each row; empty where nobody gave any."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -66,15 +77,22 @@ class Layer:
             self.part[parts],
             self.coded,
             several if self.ranges else {},
+            [self.values[number] for number in places.tolist()] if self.values else (),
         )
 
 
 class Study:
-    """Documents that several annotators coded. `annotators` are uids, in the order of comparison, `labels` sorted."""
+    """Documents that several annotators coded. `annotators` are uids, in the order of comparison, `labels` sorted.
 
-    def __init__(self, codings: Iterable[Coding], annotators: Sequence[str]) -> None:
+    `questions` are what annotators could say about units and documents.
+    """
+
+    def __init__(
+        self, codings: Iterable[Coding], annotators: Sequence[str], questions: Iterable[Question] = ()
+    ) -> None:
         self.codings = tuple(codings)
         self.annotators = tuple(annotators)
+        self.questions = tuple(questions)
         found = {item.label for coding in self.codings for layer in coding.layers.values() for item in layer}
         self.labels = tuple(sorted(found))
         lengths = [coding.length for coding in self.codings]
@@ -131,15 +149,22 @@ class Study:
             part=np.array(sorted(parts), np.int64).reshape(-1, 3),
             coded=np.array([uid in coding.layers for coding in self.codings], np.bool_),
             ranges=several,
+            values=self._values(uid, len(rows)),
         )
+
+    def _values(self, uid: str, count: int) -> Sequence[Values]:
+        found = [
+            values for coding in self.codings if uid in coding.layers for values in coding.values.get(uid, ())
+        ]
+        return found if len(found) == count else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One number of a metric: for a pair of annotators (all of them if empty) and a label (all if '').
 
-    `detail` names what else tells it apart from others of the metric, `documents` says how many it rests on. `parts` is
-    what it was worked out from: counts, seeds, weights.
+    `attribute` is what was asked, where values are compared. `detail` names what else tells it apart from others of the
+    metric, `documents` says how many it rests on. `parts` is what it was worked out from: counts, seeds, weights.
     """
 
     metric: str
@@ -150,3 +175,4 @@ class Measure:
     detail: str = ""
     interval: Interval | None = None
     parts: Mapping[str, float | None] = field(default_factory=dict)
+    attribute: str = ""

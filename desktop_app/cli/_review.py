@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from desktop_app.agreement.clusters import Difference
-from desktop_app.agreement.intervals import Interval
 from desktop_app.agreement.metrics import METRICS
 from desktop_app.agreement.study import Measure
 from desktop_app.base.i18n import _, ngettext
@@ -18,12 +16,10 @@ from desktop_app.cli._options import common, pass_session, project_argument
 from desktop_app.cli._session import Session
 from desktop_app.ops import adjudication as deciding
 from desktop_app.ops import agreement as comparing
-from desktop_app.ops import cases
+from desktop_app.ops import agreement_report, cases
 from desktop_app.ops.adjudication import Policy
-from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement, Differences
+from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement
 from desktop_app.ops.cases import Standing
-
-KINDS = ("same", "label", "boundary", "label and boundary", "missing", "spurious")
 
 
 @click.command(help=_("Say how far annotators agree."))
@@ -36,121 +32,32 @@ KINDS = ("same", "label", "boundary", "label and boundary", "missing", "spurious
     "metrics",
     multiple=True,
     metavar="KEY",
-    help=_("What to work out: {known}.").format(
-        known="span-f1, character-f1, cohen-kappa, fleiss-kappa, alpha, u-alpha, gamma"
-    ),
+    help=_("What to work out: {known}.").format(known=", ".join((*DEFAULT_METRICS, "gamma"))),
 )
 @click.option("--document", "documents", multiple=True, metavar="NAME", help=_("Only these documents."))
 @click.option("--unfinished", is_flag=True, help=_("Also documents that an annotator has not finished."))
+@click.option(
+    "--csv",
+    "table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Write every number to a CSV file."),
+)
 @common
 @pass_session
 def agree(
-    session: Session,
-    project: Path,
-    *,
-    people: tuple[str, ...],
-    metrics: tuple[str, ...],
-    documents: tuple[str, ...],
-    unfinished: bool,
+    session: Session, /, project: Path, unfinished: bool, table: Path | None, **names: tuple[str, ...]
 ) -> int:
     """Compare annotators."""
+    chosen = {**names, "metrics": names["metrics"] or DEFAULT_METRICS}
     with session.reading(project) as opened:
-        found = comparing.agree(
-            opened,
-            people=people,
-            metrics=metrics or DEFAULT_METRICS,
-            documents=documents,
-            unfinished=unfinished,
-        )
-    session.console.result(_result(found))
+        found = comparing.agree(opened, unfinished=unfinished, **chosen)
+    if table is not None:
+        agreement_report.write(found, table, comma=True)
+    session.console.result(agreement_report.as_data(found))
     for line in _lines(found):
         session.console.say(line)
     return DONE
-
-
-# The result as data
-
-
-def _result(found: Agreement) -> dict[str, object]:
-    names = {item.uid: item.name for item in found.people}
-    return {
-        "annotators": [
-            {
-                "uid": item.uid,
-                "name": item.name,
-                "role": item.role.value,
-                "finished": found.finished[item.uid],
-            }
-            for item in found.people
-        ],
-        "documents": found.documents,
-        "pairs": [_pair(item, found.measures, names) for item in found.differences],
-        "coefficients": [_coefficient(item, names) for item in found.measures if item.metric != "span-f1"],
-    }
-
-
-def _pair(item: Differences, measures: tuple[Measure, ...], names: Mapping[str, str]) -> dict[str, object]:
-    schemes: dict[str, dict[str, object]] = {}
-    for measure in measures:
-        if measure.metric == "span-f1" and measure.annotators == item.annotators:
-            row: dict[str, object] = {
-                **measure.parts,
-                "f1": measure.coefficient.value,
-                "n": measure.coefficient.n,
-            }
-            if measure.coefficient.reason:
-                row["reason"] = measure.coefficient.reason
-            if measure.label:
-                of_it = schemes[measure.detail]["tags"]
-                if isinstance(of_it, dict):
-                    of_it[measure.label] = row
-            else:
-                schemes[measure.detail] = {**row, "interval": _interval(measure.interval), "tags": {}}
-    return {
-        "one": names[item.annotators[0]],
-        "other": names[item.annotators[1]],
-        "documents": item.documents,
-        "schemes": schemes,
-        "kinds": dict(zip(KINDS, item.kinds, strict=True)),
-        "confusion": [
-            {"one": one, "other": other, "n": n} for (one, other), n in sorted(item.confusion.items())
-        ],
-    }
-
-
-def _coefficient(item: Measure, names: Mapping[str, str]) -> dict[str, object]:
-    value = item.coefficient
-    return {
-        "metric": item.metric,
-        "annotators": [names[uid] for uid in item.annotators],
-        "tag": item.label,
-        "detail": item.detail,
-        "unit": value.unit,
-        "n": value.n,
-        "documents": item.documents,
-        "value": value.value,
-        "reason": value.reason,
-        "observed": value.observed,
-        "expected": value.expected,
-        "interval": _interval(item.interval),
-        "parts": dict(item.parts),
-    }
-
-
-def _interval(found: Interval | None) -> dict[str, object] | None:
-    if found is None or found.low is None:
-        return None
-    return {
-        "low": found.low,
-        "high": found.high,
-        "documents": found.documents,
-        "replicates": found.replicates,
-        "dropped": found.dropped,
-        "seed": found.seed,
-    }
-
-
-# The result in words
 
 
 def _lines(found: Agreement) -> list[str]:
@@ -165,7 +72,9 @@ def _lines(found: Agreement) -> list[str]:
     for item in found.measures:
         who = " – ".join(names[uid] for uid in item.annotators) or _("all")
         title = _(METRICS[item.metric].TITLE)
-        about = ", ".join(part for part in (who, item.detail, shown(item.label, 60)) if part)
+        about = ", ".join(
+            part for part in (who, item.detail, shown(item.label, 60), shown(item.attribute, 60)) if part
+        )
         lines.append(f"{title}: {about}: {_number(item)}")
     return lines
 

@@ -11,15 +11,28 @@ from desktop_app.agreement.metrics import METRICS, Metric
 from desktop_app.agreement.metrics.span_f1 import confusion, kinds
 from desktop_app.agreement.study import FINISHED, Coding, Measure, Study
 from desktop_app.agreement.units import Unit
+from desktop_app.agreement.values import SCALES, Question, Scale
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Annotator, Role
+from desktop_app.model.records import Annotator, Role, State
+from desktop_app.model.tagset import DOCUMENT, Tagset
 from desktop_app.ops import annotators
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
+from desktop_app.store.coded import Begun, CodedUnit
 
-DEFAULT_METRICS = ("span-f1", "character-f1", "cohen-kappa", "fleiss-kappa", "alpha", "u-alpha")
+DEFAULT_METRICS = (
+    "span-f1",
+    "character-f1",
+    "cohen-kappa",
+    "fleiss-kappa",
+    "alpha",
+    "u-alpha",
+    "attributes",
+    "document-values",
+    "documents",
+)
 """What is worked out when nothing is asked for; gamma takes its time."""
 
 
@@ -38,13 +51,17 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What a comparison came to. `finished` counts the documents that each annotator has finished, by uid."""
+    """What a comparison came to. `finished` counts the documents of each annotator (by uid) that could be compared.
+
+    Those are finished ones, unless `unfinished`.
+    """
 
     people: tuple[Annotator, ...]
     documents: int
     finished: Mapping[str, int]
     measures: tuple[Measure, ...]
     differences: tuple[Differences, ...]
+    unfinished: bool = False
 
 
 def agree(
@@ -55,7 +72,7 @@ def agree(
     documents: Iterable[str] = (),
     unfinished: bool = False,
 ) -> Agreement:
-    """Compare annotators, given by name or uid (all persons and files if none is).
+    """Compare annotators, given by name or uid (if none is, all persons and files that began or marked something).
 
     Only documents (by name, all if none is given) count that an annotator has finished, unless `unfinished`. The gold
     layer, where it is among them, is the reference. Raises UsageError for what is not there, and for fewer than two.
@@ -69,6 +86,7 @@ def agree(
         {uid: int(study.layers[uid].coded.sum()) for uid in study.annotators},
         tuple(chain.from_iterable(metric.measure(study) for metric in chosen)),
         tuple(_differences(study, pair) for pair in study.pairs()),
+        unfinished,
     )
 
 
@@ -88,25 +106,59 @@ def study_of(
 ) -> Study:
     """The documents of the project, with the layers of these annotators. Raises UsageError for an unknown document."""
     database = project.file.database
-    wanted = {item.uid for item in people}
-    units: dict[tuple[str, str], list[Unit]] = {}
-    paths = {tag.uid: project.tagset.path(tag.uid) for tag in project.tagset.tags}
-    for item in sorted(coded.units(database), key=lambda item: (item.ranges, item.uid)):
-        if item.annotator_uid in wanted:
-            made = Unit(item.ranges, paths[item.tag_uid])
-            units.setdefault((item.document_uid, item.annotator_uid), []).append(made)
-    states = coded.states(database)
-    takes_part = {pair for pair, state in states.items() if unfinished or state in FINISHED}
+    begun = coded.begun(database)
+    units = _by_layer(coded.units(database))
+    takes_part = {pair for pair, item in begun.items() if unfinished or item.state in FINISHED}
     takes_part |= {pair for pair in units if unfinished}
+    paths = {tag.uid: project.tagset.path(tag.uid) for tag in project.tagset.tags}
+    who = [item.uid for item in people]
     found = [
-        Coding(
-            uid,
-            length,
-            {who.uid: units.get((uid, who.uid), []) for who in people if (uid, who.uid) in takes_part},
+        _coding(
+            (uid, length),
+            {one: units.get((uid, one), []) for one in who if (uid, one) in takes_part},
+            {one: begun[uid, one] for one in who if (uid, one) in begun},
+            paths,
         )
         for uid, _name, length in _documents(coded.documents(database), documents)
     ]
-    return Study(found, [who.uid for who in people])
+    return Study(found, who, questions(project.tagset))
+
+
+def _by_layer(units: Iterable[CodedUnit]) -> dict[tuple[str, str], list[CodedUnit]]:
+    """By document and annotator, in the order of the text."""
+    found: dict[tuple[str, str], list[CodedUnit]] = {}
+    for item in sorted(units, key=lambda item: (item.ranges, item.uid)):
+        found.setdefault((item.document_uid, item.annotator_uid), []).append(item)
+    return found
+
+
+def _coding(
+    document: tuple[str, int],
+    layers: Mapping[str, Sequence[CodedUnit]],
+    begun: Mapping[str, Begun],
+    paths: Mapping[str, str],
+) -> Coding:
+    return Coding(
+        *document,
+        {uid: [Unit(item.ranges, paths[item.tag_uid]) for item in layer] for uid, layer in layers.items()},
+        {uid: [item.values for item in layer] for uid, layer in layers.items()},
+        {uid: item.values for uid, item in begun.items()},
+        {uid: item.state.value for uid, item in begun.items() if item.state is not State.REVIEWED},
+    )
+
+
+def questions(tagset: Tagset) -> tuple[Question, ...]:
+    """What annotators may say about passages and documents, in the order of the tagset."""
+    return tuple(
+        Question(
+            item.uid,
+            "" if item.tag_uid == DOCUMENT else tagset.path(item.tag_uid),
+            item.name,
+            SCALES.get(item.kind, Scale.NOMINAL),
+        )
+        for item in tagset.attributes
+        if item.tag_uid == DOCUMENT or tagset.find(item.tag_uid) is not None
+    )
 
 
 def _documents(known: list[tuple[str, str, int]], names: Sequence[str]) -> list[tuple[str, str, int]]:
@@ -122,7 +174,8 @@ def _people(project: Project, names: Sequence[str]) -> tuple[Annotator, ...]:
     if names:
         found = [item for name in names for item in _called(known, name)]
     else:
-        found = [item for item in known if item.role in (Role.PERSON, Role.FILE)]
+        active = coded.active(project.file.database)
+        found = [item for item in known if item.role in (Role.PERSON, Role.FILE) and item.uid in active]
     found = [*dict.fromkeys(sorted(found, key=lambda item: item.role is not Role.GOLD))]
     if len(found) < 2:
         raise UsageError(

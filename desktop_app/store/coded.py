@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from desktop_app.model.records import State
+from desktop_app.model.values import Values
 from desktop_app.store.database import Database
-from desktop_app.store.rows import Cell, damaged_row, pairs
+from desktop_app.store.rows import Cell, damaged_row, decoded_values, pairs
 
 _UNITS = """
-SELECT annotation.document_uid, annotator_uid, tag_uid, "start", "end", parts, annotation.uid
+SELECT annotation.document_uid, annotator_uid, tag_uid, "start", "end", parts, annotation.uid, "values"
 FROM annotation JOIN document ON document.uid = annotation.document_uid WHERE binned = ''
+"""
+_OF_DOCUMENT = " AND document.uid = ?"
+_PROGRESS = """
+SELECT document_uid, annotator_uid, state, "values", changed
+FROM progress JOIN document ON document.uid = progress.document_uid WHERE binned = ''
 """
 _DOCUMENTS = "SELECT uid, name, length FROM document WHERE binned = '' ORDER BY name, uid"
 
@@ -23,13 +29,32 @@ class CodedUnit(NamedTuple):
     tag_uid: str
     ranges: tuple[tuple[int, int], ...]
     uid: str
+    values: Values
 
 
-def units(database: Database) -> list[CodedUnit]:
-    """Every annotation of the documents in use, in no order."""
+class Begun(NamedTuple):
+    """How far an annotator is with a document, since when (ISO 8601), and what they said of it as a whole."""
+
+    state: State
+    values: Values
+    changed: str
+
+
+def units(database: Database, document_uid: str = "") -> list[CodedUnit]:
+    """Every annotation of the documents in use, or of one of them, in no order."""
+    sql, parameters = (_UNITS + _OF_DOCUMENT, (document_uid,)) if document_uid else (_UNITS, ())
     return [
-        CodedUnit(str(document), str(annotator), str(tag), _ranges(start, end, parts), str(uid))
-        for document, annotator, tag, start, end, parts, uid in database.rows(_UNITS, patient=True)
+        CodedUnit(
+            str(document),
+            str(annotator),
+            str(tag),
+            _ranges(start, end, parts),
+            str(uid),
+            decoded_values(values),
+        )
+        for document, annotator, tag, start, end, parts, uid, values in database.rows(
+            sql, parameters, patient=not document_uid
+        )
     ]
 
 
@@ -47,7 +72,20 @@ def documents(database: Database) -> list[tuple[str, str, int]]:
     return [(str(uid), str(name), int(str(length))) for uid, name, length in found]
 
 
-def states(database: Database) -> dict[tuple[str, str], State]:
-    """How far each annotator is with each document that they began, by (document uid, annotator uid)."""
-    rows = database.rows("SELECT document_uid, annotator_uid, state FROM progress", patient=True)
-    return {(str(document), str(annotator)): State(str(state)) for document, annotator, state in rows}
+def begun(database: Database, document_uid: str = "") -> dict[tuple[str, str], Begun]:
+    """How far each annotator is with each document (or the one) that they began, by (document uid, annotator uid)."""
+    sql, parameters = (_PROGRESS + _OF_DOCUMENT, (document_uid,)) if document_uid else (_PROGRESS, ())
+    return {
+        (str(document), str(annotator)): Begun(State(str(state)), decoded_values(values), str(changed))
+        for document, annotator, state, values, changed in database.rows(
+            sql, parameters, patient=not document_uid
+        )
+    }
+
+
+def active(database: Database) -> frozenset[str]:
+    """The annotators (uids) who began or marked anything."""
+    rows = database.rows(
+        "SELECT annotator_uid FROM progress UNION SELECT annotator_uid FROM tally", patient=True
+    )
+    return frozenset(str(uid) for (uid,) in rows)

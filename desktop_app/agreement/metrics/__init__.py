@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from desktop_app.agreement.metrics import (
+    attribute_values,
     character_f1,
     cohen_kappa,
+    document_labels,
+    document_values,
     fleiss_kappa,
     gamma,
     krippendorff_alpha,
@@ -36,5 +39,8 @@ METRICS: Shelf[Metric] = Shelf(
     fleiss_kappa,
     krippendorff_alpha,
     u_alpha,
+    attribute_values,
+    document_values,
+    document_labels,
     gamma,
 )

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.agreement.alpha import jaccard, krippendorff_alpha, masi
 from desktop_app.agreement.intervals import f1_values, interval, resampled
+from desktop_app.agreement.kappa import cohen_kappa, fleiss_kappa, fleiss_kappa_of, gwet_ac1, scott_pi
 from desktop_app.agreement.metrics.character_f1 import common
-from desktop_app.agreement.metrics.cohen_kappa import cohen_kappa, gwet_ac1, scott_pi
-from desktop_app.agreement.metrics.fleiss_kappa import fleiss_kappa, fleiss_kappa_of
 from desktop_app.agreement.metrics.gamma import disorder, gamma
-from desktop_app.agreement.metrics.krippendorff_alpha import jaccard, krippendorff_alpha, masi
 from desktop_app.agreement.metrics.span_f1 import Counts, mean_f1, span_f1
 from desktop_app.agreement.metrics.u_alpha import Continuum, u_alpha
 from desktop_app.agreement.segments import crosstabs, overlaps, pieces

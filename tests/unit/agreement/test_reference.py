@@ -8,11 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from desktop_app.agreement.alpha import Level, alpha_of, coincidences, krippendorff_alpha
+from desktop_app.agreement.kappa import cohen_kappa, fleiss_kappa, gwet_ac1, scott_pi
 from desktop_app.agreement.metrics.character_f1 import common
-from desktop_app.agreement.metrics.cohen_kappa import cohen_kappa, gwet_ac1, scott_pi
-from desktop_app.agreement.metrics.fleiss_kappa import fleiss_kappa
 from desktop_app.agreement.metrics.gamma import disorder, gamma
-from desktop_app.agreement.metrics.krippendorff_alpha import Level, alpha_of, coincidences, krippendorff_alpha
 from desktop_app.agreement.metrics.span_f1 import Counts, Scheme, measure, span_f1
 from desktop_app.agreement.metrics.u_alpha import Continuum, u_alpha
 from desktop_app.agreement.segments import crosstabs, pieces

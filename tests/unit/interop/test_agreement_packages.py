@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import fleiss_kappa as their_fleiss_kappa
 
-from desktop_app.agreement.metrics.cohen_kappa import Weights, cohen_kappa
-from desktop_app.agreement.metrics.fleiss_kappa import fleiss_kappa
-from desktop_app.agreement.metrics.krippendorff_alpha import Level, krippendorff_alpha
+from desktop_app.agreement.alpha import Level, krippendorff_alpha
+from desktop_app.agreement.kappa import Weights, cohen_kappa, fleiss_kappa
 
 CODINGS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 GAPS = st.lists(

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from desktop_app.agreement.metrics import METRICS
 from desktop_app.base.errors import UsageError
-from desktop_app.model.records import Document, Progress, State
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.records import Annotator, Document, Progress, State
 from desktop_app.ops.agreement import agree
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
@@ -107,3 +110,43 @@ def test_an_undefined_number_says_why(project: Project) -> None:
     code(project, document, BEN.uid, [])
     found = agree(project)
     assert all(item.coefficient.value is None and item.coefficient.reason for item in found.measures)
+
+
+def test_two_who_finished_no_document_in_common_have_no_number_and_every_metric_says_why(
+    project: Project,
+) -> None:
+    first, second = a_document(project, TEXT), a_document(project, TEXT + " Twice.")
+    code(project, first, ANNA.uid, [(0, 6, "Actor")])
+    code(project, second, BEN.uid, [(0, 6, "Actor")])
+    found = agree(project, metrics=[*METRICS])
+    pairs = [item for item in found.measures if item.annotators and item.attribute != "state"]
+    assert pairs
+    assert all(item.coefficient.value is None and item.coefficient.reason for item in pairs)
+
+
+def test_somebody_who_did_nothing_is_compared_only_when_named(project: Project) -> None:
+    document = a_document(project, TEXT)
+    carla = Annotator(derived_uid("carla"), "carla")
+    with project.step("Carla joins") as step:
+        step.put(carla)
+    for who in (ANNA.uid, BEN.uid):
+        code(project, document, who, [(0, 6, "Actor")])
+    assert [item.name for item in agree(project).people] == ["anna", "ben"]
+    assert len(agree(project, people=["anna", "ben", "carla"]).people) == 3
+
+
+def test_values_of_marks_and_documents_are_compared_by_their_kind(project: Project) -> None:
+    document = a_document(project, TEXT)
+    claim = tag_named(project, "Claim")
+    stance = next(item for item in project.tagset.attributes_of(claim) if item.name == "stance")
+    for who, said in ((ANNA.uid, "support"), (BEN.uid, "oppose")):
+        code(project, document, who, [])
+        marked = an_annotation(document, TEXT, [(0, 6)], tag_uid=claim, annotator_uid=who)
+        with project.step("Say") as step:
+            step.put(msgspec.structs.replace(marked, values={stance.uid: said}))
+    (found,) = [
+        item for item in agree(project, metrics=["attributes"]).measures if item.attribute == "stance"
+    ]
+    assert (found.label, found.detail) == ("Claim", "kappa, nominal")
+    assert found.coefficient.observed == 0.0
+    assert found.parts["coverage"] == 1.0
