@@ -89,3 +89,9 @@ def active(database: Database) -> frozenset[str]:
         "SELECT annotator_uid FROM progress UNION SELECT annotator_uid FROM tally", patient=True
     )
     return frozenset(str(uid) for (uid,) in rows)
+
+
+def states(database: Database) -> dict[tuple[str, str], State]:
+    """How far each annotator is with each document that they began, by (document uid, annotator uid)."""
+    rows = database.rows("SELECT document_uid, annotator_uid, state FROM progress", patient=True)
+    return {(str(document), str(annotator)): State(str(state)) for document, annotator, state in rows}
