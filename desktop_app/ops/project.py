@@ -24,7 +24,8 @@ from desktop_app.model.text import IndexedText
 from desktop_app.store import corpus, documents, failures, history
 from desktop_app.store.file import LongStep, ProjectFile, create
 from desktop_app.store.listing import DocumentList
-from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
+from desktop_app.store.merging import DerivedStep, Settled
+from desktop_app.store.step import SETUP, Step
 
 Listener = Callable[[Changes], None]
 
@@ -132,6 +133,19 @@ class Project:
             self._announce(long.step, changes)
         return changes
 
+    def derive(self, label: str, kind: str, act: Callable[[DerivedStep], Settled]) -> Settled:
+        """One action that takes steps of the history in or out; announced after it is committed."""
+        who = self.annotator.uid
+        with self.file.derived(label, replica=self._replica, annotator_uid=who, kind=kind) as step:
+            settled = act(step)
+        self._announce(step, settled.changes)
+        return settled
+
+    @property
+    def replica(self) -> str:
+        """The name under which this place of the file makes its steps; '' when it is only read."""
+        return self._replica
+
     @property
     def stacks(self) -> history.Stacks:
         """What can be undone and redone."""
@@ -189,7 +203,7 @@ class Project:
 
     def _announce(self, step: Step, changes: Changes) -> None:
         self.saved_at = now()
-        if self._stacks is not None and step.kind in (DO, UNDO, REDO):
+        if self._stacks is not None and step.kind != SETUP:
             self._stacks.fold(step.uid, step.label, step.kind, step.target_uid)
         if changes.touches(Tag) or changes.touches(Attribute):
             self._tagset = None

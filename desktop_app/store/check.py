@@ -9,10 +9,11 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import DamagedError, NotFoundError, TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Document
+from desktop_app.model.records import Document
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.store import corpus, documents, tally
 from desktop_app.store.database import Database
+from desktop_app.store.merging import fits
 from desktop_app.store.past import Finding, Past, walk
 from desktop_app.store.rows import (
     ANNOTATIONS,
@@ -126,17 +127,8 @@ def _quotes(database: Database, document: Document, text: str) -> Iterator[Findi
     sql = f"SELECT {ANNOTATIONS.column_list} FROM annotation WHERE document_uid = ? ORDER BY uid"
     for row in database.rows(sql, (document.uid,)):
         with suppress(DamagedError):  # such a row has a finding already
-            if not _fits(ANNOTATIONS.record(row), text):
+            if not fits(ANNOTATIONS.record(row), text):
                 yield Finding("quote", f"annotation {row[0]!s}", what)
-
-
-def _fits(item: Annotation, text: str) -> bool:
-    if item.end > len(text) or len(item.quotes) != len(item.spans):
-        return False
-    return all(
-        quote == text[span.start : min(span.end, span.start + QUOTE_LIMIT)]
-        for quote, span in zip(item.quotes, item.spans, strict=True)
-    )
 
 
 _REFERENCES = (

@@ -14,10 +14,13 @@ from desktop_app.base.files import disk_error
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
-from desktop_app.store import history, leftovers, schema
+from desktop_app.store import history, leftovers, merging, schema
 from desktop_app.store.backups import make as make_backup
 from desktop_app.store.database import Database
+from desktop_app.store.edits import GONE, NOTES, TAKEN
+from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.lock import WriterLock
+from desktop_app.store.merging import DerivedStep
 from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
 
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -33,6 +36,7 @@ class ProjectFile:
         self.path = resolved(path)
         self.read_only = read_only
         self.dropped: tuple[str, ...] = ()
+        self._built_on = ""
         self._lock = WriterLock(self.path)
         self.database = Database(self.path, read_only=read_only)
         try:
@@ -60,25 +64,58 @@ class ProjectFile:
         with self.database.writing():
             step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
             yield step
+            self._complete(step)
             step.close()
+        if not step.is_empty:
+            self._built_on = step.replica
+
+    @contextmanager
+    def derived(self, label: str, *, replica: str, annotator_uid: str, kind: str) -> Iterator[DerivedStep]:
+        """One action that takes steps in or out, in one transaction."""
+        self._built_on = ""
+        with self.database.writing():
+            step = DerivedStep(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
+            introduce(self.database, step)
+            yield step
+            step.close()
+
+    def _complete(self, step: Step) -> None:
+        """Say in the step what it builds upon: what was mended, and in a copy's first one all that was there."""
+        if not step.is_empty and step.replica != self._built_on:
+            merging.confirm(self.database, step)
+            introduce(self.database, step)
 
     def begin(self, label: str, *, replica: str, annotator_uid: str) -> LongStep:
         """One action over many short transactions; all or nothing across a crash."""
-        return LongStep(
-            self.database, Step(self.database, label, replica=replica, annotator_uid=annotator_uid)
-        )
+        step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid)
+        return LongStep(self.database, step, self._complete)
 
     def undo(self, target_uid: str, label: str, *, replica: str, annotator_uid: str) -> tuple[Step, Changes]:
         """Take the target step back as a step of its own. Raises ConflictError."""
-        with self.database.writing():
-            step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=UNDO)
-            return step, history.take_back(self.database, step, target_uid)
+        return self._again(UNDO, target_uid, label, (replica, annotator_uid))
 
     def redo(self, target_uid: str, label: str, *, replica: str, annotator_uid: str) -> tuple[Step, Changes]:
         """Do the target step again as a step of its own. Raises ConflictError."""
-        with self.database.writing():
-            step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=REDO)
-            return step, history.repeat(self.database, step, target_uid)
+        return self._again(REDO, target_uid, label, (replica, annotator_uid))
+
+    def _again(self, kind: str, target_uid: str, label: str, who: tuple[str, str]) -> tuple[Step, Changes]:
+        database = self.database
+        with database.writing():
+            changes = list(history.changes_of(database, target_uid))
+            notes = {change.record for change in changes} & NOTES
+            made = DerivedStep if notes & {TAKEN, GONE} else Step
+            step = made(database, label, replica=who[0], annotator_uid=who[1], kind=kind)
+            step.target_uid = target_uid
+            if isinstance(step, DerivedStep):
+                found = history.switch(step, changes)
+            else:
+                if self._built_on != step.replica:
+                    merging.confirm(database, step)
+                act = history.take_back if kind == UNDO else history.repeat
+                found = act(database, step, changes)
+        if notes:
+            self._built_on = ""
+        return step, found
 
     def close(self) -> None:
         """Close the connection, then give the lock back."""
@@ -92,8 +129,9 @@ class LongStep:
     A transaction that fails leaves the step as it was before: the same can be tried again, or the rest be finished.
     """
 
-    def __init__(self, database: Database, step: Step) -> None:
+    def __init__(self, database: Database, step: Step, complete: Callable[[Step], None]) -> None:
         self._database = database
+        self._complete = complete
         self._opened = False
         self.step = step
 
@@ -114,6 +152,7 @@ class LongStep:
     def finish(self) -> Changes:
         """End the step and return all that it changed."""
         with self._database.writing():
+            self._complete(self.step)
             changes = self.step.close()
         self.step.release()
         return changes
@@ -134,6 +173,12 @@ def uid_of(database: Database) -> str:
             hint=_("Do not use this file if you do not know who changed it; open a backup instead."),
         )
     return str(found[0])
+
+
+def introduce(database: Database, step: Step) -> None:
+    """Note in a replica's first step what was in the file when it began: it knew of all that."""
+    if history.is_new(database, step.replica):
+        step.note(Knowledge(database).heads())
 
 
 def refuse_outdated(database: Database) -> None:

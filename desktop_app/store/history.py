@@ -13,11 +13,13 @@ from desktop_app.model.records import Annotation, Progress
 from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
-from desktop_app.store import corpus
+from desktop_app.store import corpus, merging
 from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
+from desktop_app.store.edits import NOTES, Edit, ImageChange
+from desktop_app.store.merging import DerivedStep
 from desktop_app.store.rows import DOCUMENTS, AnyTable, Cell
-from desktop_app.store.step import DO, REDO, UNDO, Edit, ImageChange, Step
+from desktop_app.store.step import DO, MERGE, REDO, UNDO, WITHDRAW, Step
 
 _SLICE = 5000
 
@@ -31,7 +33,7 @@ class Stacks:
 
     def fold(self, uid: str, label: str, kind: str, target_uid: str) -> None:
         """Take the next step of the history into account."""
-        if kind == DO:
+        if kind in (DO, MERGE, WITHDRAW):
             self.undo.append((uid, label))
             self.redo.clear()
         elif kind == UNDO:
@@ -59,6 +61,12 @@ def stacks(database: Database, *, replica: str, annotator_uid: str) -> Stacks:
     return found
 
 
+def is_new(database: Database, replica: str) -> bool:
+    """Whether a replica has finished no step yet."""
+    sql = "SELECT 1 FROM step WHERE replica = ? AND sequence IS NOT NULL LIMIT 1"
+    return database.row(sql, (replica,)) is None
+
+
 def changes_of(database: Database, step_uid: str) -> Iterator[ImageChange]:
     """What a step changed, in order, read in slices."""
     position = -1
@@ -79,20 +87,27 @@ def _image(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def take_back(database: Database, step: Step, target_uid: str) -> Changes:
-    """Undo the target: every row returns to its image before it. Raises ConflictError when a row has changed since,
-    or when what others did since could not stand without it.
+def take_back(database: Database, step: Step, changes: Sequence[ImageChange]) -> Changes:
+    """Undo what a step changed: every row returns to its image before it. Raises ConflictError when a row has changed
+    since, or when what others did since could not stand without it.
     """
-    step.target_uid = target_uid
-    step.replay([change.reversed() for change in reversed(list(changes_of(database, target_uid)))])
+    step.replay([change.reversed() for change in reversed(changes) if change.record not in NOTES])
+    merging.note_undone(database, step, changes)
     return _closed(database, step)
 
 
-def repeat(database: Database, step: Step, target_uid: str) -> Changes:
-    """Redo the target: every row returns to its image after it. Raises ConflictError as `take_back` does."""
-    step.target_uid = target_uid
-    step.replay(changes_of(database, target_uid))
+def repeat(database: Database, step: Step, changes: Sequence[ImageChange]) -> Changes:
+    """Redo what a step changed: every row returns to its image after it. Raises ConflictError as `take_back` does."""
+    step.replay([change for change in changes if change.record not in NOTES])
+    merging.note_again(database, step, changes)
     return _closed(database, step)
+
+
+def switch(step: DerivedStep, changes: Sequence[ImageChange]) -> Changes:
+    """Undo or redo, as the step's kind says, what a step took in or out. Raises ConflictError."""
+    act = merging.take_back if step.kind == UNDO else merging.repeat
+    act(step, changes)
+    return step.close()
 
 
 def _closed(database: Database, step: Step) -> Changes:
@@ -176,7 +191,7 @@ class _Unwriting(Step):
 def _drop(database: Database, step_uid: str) -> None:
     changes = list(changes_of(database, step_uid))
     step = _Unwriting(database, "", replica="", annotator_uid="")
-    step.replay(change.reversed() for change in reversed(changes))
+    step.replay(change.reversed() for change in reversed(changes) if change.record not in NOTES)
     database.tables.table("change").delete_where("step_uid = ?", [step_uid])
     database.tables.table("step").delete_where("uid = ?", [step_uid])
     written = [change.after for change in changes if change.record == DOCUMENTS.name]

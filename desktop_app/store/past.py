@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from desktop_app.base.i18n import _
 from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.database import Database
+from desktop_app.store.edits import NOTES, OF_STEPS
 from desktop_app.store.history import changes_of
+from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.rows import TABLES, Cell, checksum
+from desktop_app.store.settling import Planner
+from desktop_app.store.step import MERGE, PACKAGE, WITHDRAW
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,23 @@ class _Chain:
 
 def walk(database: Database, past: Past) -> Iterator[Finding]:
     """Go through all steps in their order, and fill in `past`."""
+    merged = Knowledge(database) if is_merged(database) else None
     chains: dict[str, _Chain] = {}
+    tangled: set[str] = set()
     steps = database.rows(
         "SELECT * FROM step ORDER BY sequence IS NULL, lamport, replica, rowid", patient=True
     )
-    for row in steps:
+    for row in [*steps, None]:
+        if merged is not None and (row is None or row[2] is None):
+            yield from _settled(database, merged, tangled, past)
+            merged = None
+        if row is None:
+            return
         where = f"step {row[0]!s}"
-        payload, follows = _changes(database, str(row[0]), past)
-        if not follows:
+        payload, astray = _changes(database, str(row[0]), past, merged)
+        if merged is not None:
+            tangled |= astray
+        elif astray:
             yield Finding("history", where, _("It does not begin with what the steps before it led to."))
         if row[2] is None:
             what = _("This action was never finished; opening the project takes it back.")
@@ -60,19 +73,46 @@ def walk(database: Database, past: Past) -> Iterator[Finding]:
         chain.sequence, chain.digest = int(str(row[2])), str(row[9])
 
 
+def is_merged(database: Database) -> bool:
+    """Whether steps were taken in from elsewhere, or withdrawn: no row follows from its last change alone then."""
+    sql = "SELECT 1 FROM step WHERE kind IN (?, ?, ?) LIMIT 1"
+    return database.row(sql, (MERGE, WITHDRAW, PACKAGE)) is not None
+
+
+def _settled(database: Database, merged: Knowledge, tangled: set[str], past: Past) -> Iterator[Finding]:
+    """Fold what copies may have changed beside each other."""
+    plan = Planner(database, merged).plan(tangled)
+    for uid, (record, image) in plan.images.items():
+        past.left[record].pop(uid, None)
+        if image is not None:
+            past.left[record][uid] = checksum(image)
+    mends = {str(uid) for (uid,) in database.rows("SELECT record_uid FROM mend", patient=True)}
+    if mends != plan.mends.keys():
+        yield Finding("replay", "mend", _("What had to be mended is not what the history led to."))
+
+
 def _header(row: tuple[Cell, ...]) -> tuple[str | int, ...]:
     return tuple(cell if isinstance(cell, int) else str(cell) for cell in row[:9])
 
 
-def _changes(database: Database, step_uid: str, past: Past) -> tuple[bytes, bool]:
-    """The digest of a step's changes, and whether each of them began where the one before it had ended."""
+def _changes(
+    database: Database, step_uid: str, past: Past, merged: Knowledge | None
+) -> tuple[bytes, set[str]]:
+    """The digest of a step's changes, and the records for which they did not begin where the ones before had ended."""
     digest = hashlib.sha256()
-    follows = True
+    astray: set[str] = set()
+    counts = merged is None or merged.counts(step_uid)
     for name, uid, before, after in changes_of(database, step_uid):
         digest.update(change_payload(name, uid, before, after))
+        if name in OF_STEPS or not counts:
+            continue
+        if name in NOTES:
+            if merged is not None:
+                astray.add(uid)
+            continue
         left = past.left[name]
         if left.pop(uid, None) != (None if before is None else checksum(before)):
-            follows = False
+            astray.add(uid)
         if after is not None:
             left[uid] = checksum(after)
-    return digest.digest(), follows
+    return digest.digest(), astray

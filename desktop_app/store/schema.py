@@ -120,7 +120,14 @@ CREATE TABLE "setting" (
 CREATE UNIQUE INDEX "setting_key" ON "setting" ("key");
 """
 
-MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003)
+_M0004 = """
+CREATE TABLE "withdrawn" ("step_uid" TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE "disputed" ("record_uid" TEXT PRIMARY KEY, "record" TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE "mend" (
+    "record_uid" TEXT PRIMARY KEY, "record" TEXT NOT NULL, "fields" TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003, _M0004)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
 

@@ -15,6 +15,7 @@ from desktop_app.store import tally
 from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
+from desktop_app.store.edits import Edit, ImageChange
 from desktop_app.store.rows import (
     ANNOTATIONS,
     AnyTable,
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 DO, UNDO, REDO, SETUP = "do", "undo", "redo", "setup"
-"""Kinds of steps. What sets a project up cannot be undone."""
+MERGE, WITHDRAW, PACKAGE = "merge", "withdraw", "package"
+"""Kinds of steps. What sets a project up cannot be undone; a package begins with a picture of what it holds."""
 _BATCH = 500
 _LAST = 2**62
 _Header = tuple[str | int | None, ...]
@@ -37,29 +39,6 @@ _NEWEST = (
     "SELECT (SELECT max(lamport) FROM step), sequence, digest FROM (SELECT 1) LEFT JOIN (SELECT sequence, digest "
     "FROM step WHERE replica = ? AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1)"
 )
-
-
-class ImageChange(NamedTuple):
-    """A change as history keeps it: the record's table, its uid, and its images."""
-
-    record: str
-    uid: str
-    before: str | None
-    after: str | None
-
-    def reversed(self) -> ImageChange:
-        """The change that takes this one back."""
-        return self._replace(before=self.after, after=self.before)
-
-
-class Edit(NamedTuple):
-    """A row to write, or to delete where `after` is None, in all forms that are needed of it."""
-
-    uid: str
-    before: str | None
-    after: str | None
-    cells: Sequence[Cell]
-    change: Change
 
 
 class _Mark(NamedTuple):
@@ -86,13 +65,18 @@ class Step:
         self.target_uid = ""
         self.changes: list[Change] = []
         self._database = database
-        self._replica = replica
+        self.replica = replica
         self._annotator_uid = annotator_uid
         self._made = now()
         self._position = 0
         self._payload = hashlib.sha256()
         self._opened = False
         self._claims: list[str] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has done nothing so far."""
+        return self._position == 0
 
     def put(self, *records: Record) -> None:
         """Write records over those with the same uid; equal ones are left alone. Raises ConflictError."""
@@ -193,6 +177,15 @@ class Step:
         self._payload.update(b"".join(payload))
         self._database.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def note(self, notes: Sequence[ImageChange]) -> None:
+        """Remember what is no row, so that the digest covers it."""
+        places = enumerate(notes, self._position)
+        self._database.connection.executemany(
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", [(self.uid, at, *item) for at, item in places]
+        )
+        self._position += len(notes)
+        self._payload.update(b"".join(change_payload(*item) for item in notes))
+
     def mark(self) -> _Mark:
         """How far the step has come, for `back_to` when the next transaction of a long action fails."""
         return _Mark(self._position, len(self.changes), len(self._claims), self._payload.copy())
@@ -219,7 +212,7 @@ class Step:
         if self._opened:
             self._database.connection.execute("DELETE FROM step WHERE uid = ?", (self.uid,))
         if self._position:
-            found = self._database.rows(_NEWEST, (self._replica,))[0]
+            found = self._database.rows(_NEWEST, (self.replica,))[0]
             lamport, sequence = (int(str(number or 0)) + 1 for number in found[:2])
             if max(lamport, sequence) > _LAST:
                 raise damaged_row("step", OverflowError(lamport))
@@ -235,7 +228,7 @@ class Step:
     def _header(self, sequence: int | None, lamport: int | None) -> _Header:
         label = self.label.encode("utf-8", "replace").decode()
         return (
-            *(self.uid, self._replica, sequence, lamport),
+            *(self.uid, self.replica, sequence, lamport),
             *(self._annotator_uid, label, self.kind, self.target_uid, self._made),
         )
 

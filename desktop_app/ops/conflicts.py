@@ -1,0 +1,182 @@
+"""What copies of a project say differently of the same thing, and deciding it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop_app.base.errors import NotFoundError
+from desktop_app.base.i18n import N_, _
+from desktop_app.base.shown import shown
+from desktop_app.model.records import Annotation, Document
+from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.ops.project import Project
+from desktop_app.store import corpus, documents, merging
+from desktop_app.store.database import Database
+from desktop_app.store.folding import EXISTENCE, VALUE, Dispute, fields_of, image_of
+from desktop_app.store.knowledge import Knowledge, Line
+from desktop_app.store.rows import table_called
+from desktop_app.store.settling import Planner
+from desktop_app.store.step import current_images
+
+_LONGEST = 200
+_NAMES: Mapping[str, str] = {
+    "annotation": N_("mark"),
+    "document": N_("document"),
+    "progress": N_("state of the document"),
+    "tag": N_("tag"),
+    "attribute": N_("attribute"),
+    "annotator": N_("annotator"),
+    "verdict": N_("verdict"),
+    "comment": N_("comment"),
+    "assignment": N_("assignment"),
+    "setting": N_("setting"),
+}
+_FIELDS: Mapping[str, str] = {
+    EXISTENCE: N_("whether it stays"),
+    "start": N_("passage"),
+    "tag_uid": N_("tag"),
+    "note": N_("note"),
+    "origin": N_("origin"),
+    "state": N_("state"),
+    "name": N_("name"),
+    "parent_uid": N_("tag above"),
+    "colour": N_("colour"),
+    "shortcut": N_("key"),
+    "guideline": N_("guideline"),
+    "kind": N_("kind and options"),
+    "title": N_("title"),
+    "binned": N_("bin"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two values: in words, who gave it and when (ISO 8601, UTC)."""
+
+    value: str
+    annotator: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two copies changed the same without knowing of each other. `won` is what is shown until somebody decides.
+
+    `kind` is the kind of record, `field` what of it, both in words; `document` its name, '' for the tagset; `what`
+    the passage, or the name of a tag; `annotator` whose layer it is in, '' for none.
+    """
+
+    uid: str
+    kind: str
+    field: str
+    document: str
+    annotator: str
+    what: str
+    lost: Side
+    won: Side
+
+
+def open_conflicts(project: Project) -> tuple[Conflict, ...]:
+    """The conflicts that nobody has decided, the oldest first."""
+    return described(project.file.database, disputes(project.file.database))
+
+
+def disputes(database: Database) -> tuple[Dispute, ...]:
+    """The same as the store has them."""
+    if database.row("SELECT 1 FROM disputed LIMIT 1") is None:
+        return ()
+    return tuple(Planner(database, Knowledge(database)).plan(()).disputes)
+
+
+def resolve(project: Project, conflict_uid: str, *, take_lost: bool = False) -> None:
+    """Decide a conflict: what won stays, or the other takes its place. One step, which undo takes back.
+
+    Raises NotFoundError when it is not open any more.
+    """
+    database = project.file.database
+    found = next((item for item in disputes(database) if item.uid == conflict_uid), None)
+    if found is None:
+        raise NotFoundError(_("This conflict is decided already, or gone."))
+    table = table_called(found.record)
+    with project.step(_("Decide conflict")) as step:
+        image = current_images(database, table, [found.record_uid])[found.record_uid]
+        record = table.record_of(image)
+        if found.field == EXISTENCE:
+            if take_lost:
+                step.remove(record)
+            else:
+                step.note([merging.kept(found.record, found.record_uid, {})])
+            return
+        chosen = {found.field: found.lost if take_lost else found.won}
+        step.note([merging.kept(found.record, found.record_uid, chosen)])
+        step.put(table.record_of(image_of(table, found.record_uid, fields_of(table, image) | chosen)))
+
+
+class _Words:
+    """Names of what conflicts are about."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._tagset = corpus.tagset(database)
+        self._people = {item.uid: item.name for item in corpus.annotators(database)}
+
+    def conflict(self, item: Dispute) -> Conflict:
+        table = table_called(item.record)
+        image = current_images(self._database, table, [item.record_uid]).get(item.record_uid)
+        record = None if image is None else table.record_of(image)
+        document, annotator, what = (
+            getattr(record, "document_uid", ""),
+            getattr(record, "annotator_uid", ""),
+            "",
+        )
+        if isinstance(record, Annotation):
+            what = record.quotes[0]
+        elif isinstance(record, Tag | Attribute | Document):
+            what = record.name
+        return Conflict(
+            uid=item.uid,
+            kind=_(_NAMES[item.record]),
+            field=self._field(item.field),
+            document=self._document(document) if document else "",
+            annotator=shown(self._people.get(annotator, ""), 80),
+            what=shown(what, _LONGEST),
+            lost=self._side(item, item.lost, item.lost_step, _("removed")),
+            won=self._side(item, item.won, item.won_step, _("kept")),
+        )
+
+    def _field(self, field: str) -> str:
+        if field.startswith(VALUE):
+            found = {item.uid: item.name for item in self._tagset.attributes}
+            return shown(found.get(field.removeprefix(VALUE), field), 80)
+        return _(_FIELDS[field]) if field in _FIELDS else field
+
+    def _document(self, uid: str) -> str:
+        return shown(documents.get(self._database, uid).name, 80)
+
+    def _side(self, item: Dispute, value: str | None, line: Line, existence: str) -> Side:
+        made = self._database.row("SELECT made FROM step WHERE uid = ?", (line.uid,))
+        who = shown(self._people.get(line.annotator_uid, ""), 80)
+        words = existence if item.field == EXISTENCE else self._value(item.field, value)
+        return Side(shown(words, _LONGEST), who, "" if made is None else str(made[0]))
+
+    def _value(self, field: str, value: str | None) -> str:
+        if value is None:
+            return _("not coded")
+        found = msgspec.json.decode(value)
+        if field == "start":
+            start, end, _parts, quote = found
+            return f"{start}–{end} {quote}"
+        if field in ("tag_uid", "parent_uid"):
+            return self._tagset.path(found[0]) if self._tagset.find(found[0]) else _("none")
+        if isinstance(found, list):
+            return ", ".join(str(part) for part in found if part not in (None, ""))
+        return str(found)
+
+
+def described(database: Database, found: tuple[Dispute, ...]) -> tuple[Conflict, ...]:
+    """Disputes in words."""
+    words = _Words(database) if found else None
+    return tuple(words.conflict(item) for item in found) if words else ()

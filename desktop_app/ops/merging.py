@@ -1,0 +1,205 @@
+"""Bringing copies of a project together: what they would change, changing it, and taking somebody's part out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from desktop_app.base.errors import UsageError
+from desktop_app.base.i18n import N_, _
+from desktop_app.base.shown import shown
+from desktop_app.model.changes import Changes
+from desktop_app.model.identity import new_uid
+from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.review import Assignment, Comment, Setting, Verdict
+from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.ops import backups
+from desktop_app.ops.conflicts import Conflict, described, disputes
+from desktop_app.ops.project import Project, existing
+from desktop_app.store import backups as copies
+from desktop_app.store import corpus, intake
+from desktop_app.store.database import Database
+from desktop_app.store.file import ProjectFile, refuse_outdated, resolved, uid_of
+from desktop_app.store.intake import Intake
+from desktop_app.store.knowledge import Knowledge
+from desktop_app.store.merging import DerivedStep, Settled, withdraw
+from desktop_app.store.step import MERGE, WITHDRAW
+
+_KINDS: tuple[tuple[str, type], ...] = (
+    (N_("documents"), Document),
+    (N_("tags"), Tag),
+    (N_("attributes"), Attribute),
+    (N_("annotators"), Annotator),
+    (N_("states"), Progress),
+    (N_("verdicts"), Verdict),
+    (N_("comments"), Comment),
+    (N_("assignments"), Assignment),
+    (N_("settings"), Setting),
+)
+
+
+@dataclass
+class Count:
+    """How many were added, changed and removed, and how many conflicts are open about them."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did, or would do.
+
+    `marks` counts by (document, annotator), both by name; `others` the other records by kind. `conflicts` are all that
+    are open afterwards. `mended` are names of what got another name or came back. `steps` is the number of actions that
+    were taken in, 0 when there was nothing new.
+    """
+
+    marks: dict[tuple[str, str], Count]
+    others: dict[str, Count]
+    conflicts: tuple[Conflict, ...]
+    mended: tuple[str, ...]
+    steps: int
+    dry_run: bool = False
+
+
+def merge(project: Project, source: Path) -> MergeReport:
+    """Take in what another copy of the project, or a package of it, has. One step, which undo takes back.
+
+    Raises UsageError for another project, DamagedError for a copy that is not sound, ConflictError when both went on
+    under one name, and the errors of opening and writing. Nothing of it is written then.
+    """
+    with _opened(source, project.path, project.uid) as foreign:
+        found = Intake(project.file.database, foreign, replica=project.replica)
+        if found.is_empty:
+            return _report(project.file.database, Settled(), dry_run=False)
+        backups.before(project)
+        label = _("Merge {name}").format(name=shown(source.name, 80))
+        return _report(project.file.database, project.derive(label, MERGE, found.take), dry_run=False)
+
+
+def rehearse(path: Path, sources: Iterable[Path]) -> list[MergeReport]:
+    """What merging these one after the other would do. The project may be open; it is left alone: a copy is merged.
+
+    Raises as `merge` does.
+    """
+    reports = []
+    with TemporaryDirectory() as folder:
+        target = Path(folder, "copy.rubric")
+        with closing(Database(resolved(existing(path)), read_only=True)) as database:
+            database.prepare_reading()
+            refuse_outdated(database)
+            copies.copy_to(database, target)
+        file = ProjectFile(target, read_only=False)
+        with closing(file):
+            for source in sources:
+                with _opened(source, path, file.uid) as foreign:
+                    found = Intake(file.database, foreign, replica="")
+                    settled = Settled()
+                    if not found.is_empty:
+                        with file.derived("", replica=new_uid(), annotator_uid="", kind=MERGE) as step:
+                            settled = found.take(step)
+                    reports.append(_report(file.database, settled, dry_run=True))
+    return reports
+
+
+def withdraw_annotator(project: Project, annotator_uid: str) -> MergeReport:
+    """Take everything that an annotator ever did out of the project. Undo brings it back; so does merging their copy.
+
+    Raises UsageError when there is nothing, and ConflictError when others' work depends on it.
+    """
+    found = Knowledge(project.file.database)
+    lines = [
+        line
+        for line in found.lines.values()
+        if line.annotator_uid == annotator_uid and found.counts(line.uid) and line.kind != "setup"
+    ]
+    if not lines:
+        raise UsageError(_("This annotator has done nothing that could be withdrawn."))
+    backups.before(project)
+    people = {item.uid: item.name for item in corpus.annotators(project.file.database)}
+    label = _("Withdraw {name}").format(name=shown(people.get(annotator_uid, ""), 80))
+
+    def act(step: DerivedStep) -> Settled:
+        return withdraw(step, lines)
+
+    return _report(project.file.database, project.derive(label, WITHDRAW, act), dry_run=False)
+
+
+@contextmanager
+def _opened(source: Path, target: Path, uid: str) -> Iterator[Database]:
+    """Another copy, open for reading and proven. Raises as `merge` does."""
+    path = resolved(existing(source))
+    if path.samefile(target):
+        raise UsageError(_("This is the project itself."), where=str(path), hint=_("Choose another copy."))
+    with closing(Database(path, read_only=True)) as foreign:
+        foreign.prepare_reading()
+        refuse_outdated(foreign)
+        if uid_of(foreign) != uid:
+            raise UsageError(
+                _("This is another project, not a copy of this one."),
+                where=str(path),
+                hint=_("Export its marks and import that file."),
+            )
+        intake.prove(foreign)
+        yield foreign
+
+
+def _report(database: Database, settled: Settled, *, dry_run: bool) -> MergeReport:
+    conflicts = described(database, settled.disputes if settled.steps else disputes(database))
+    marks = _marks(database, settled.changes)
+    for item in conflicts:
+        if (item.document, item.annotator) in marks:
+            marks[item.document, item.annotator].conflicts += 1
+    return MergeReport(
+        marks=marks,
+        others=_others(settled.changes),
+        conflicts=conflicts,
+        mended=tuple(_names(database, settled)),
+        steps=settled.steps,
+        dry_run=dry_run,
+    )
+
+
+def _marks(database: Database, changes: Changes) -> dict[tuple[str, str], Count]:
+    names = {str(uid): shown(str(name), 80) for uid, name in database.rows("SELECT uid, name FROM document")}
+    people = {item.uid: shown(item.name, 80) for item in corpus.annotators(database)}
+    counts: dict[tuple[str, str], Count] = {}
+    for before, after in changes.of(Annotation):
+        one = after or before
+        if one is not None:
+            place = names.get(one.document_uid, ""), people.get(one.annotator_uid, "")
+            _count(counts.setdefault(place, Count()), before, after)
+    return dict(sorted(counts.items()))
+
+
+def _others(changes: Changes) -> dict[str, Count]:
+    found: dict[str, Count] = {}
+    for name, kind in _KINDS:
+        for item in changes.items:
+            if isinstance(item.after or item.before, kind):
+                _count(found.setdefault(name, Count()), item.before, item.after)
+    return found
+
+
+def _count(count: Count, before: object, after: object) -> None:
+    if before is None:
+        count.added += 1
+    elif after is None:
+        count.removed += 1
+    else:
+        count.changed += 1
+
+
+def _names(database: Database, settled: Settled) -> Iterator[str]:
+    for uid, (table, _fields) in sorted(settled.mends.items()):
+        column = "quote" if table == "annotation" else "name"
+        if table in ("annotation", "document", "tag", "attribute", "annotator"):
+            found = database.row(f'SELECT "{column}" FROM "{table}" WHERE uid = ?', (uid,))
+            if found is not None:
+                yield shown(str(found[0]), 80)

@@ -1,0 +1,51 @@
+"""Copies of one project, for tests that bring them together again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from desktop_app.model.records import Annotator
+from desktop_app.ops import check
+from desktop_app.ops.conflicts import open_conflicts
+from desktop_app.ops.project import Project
+from desktop_app.store.rows import TABLES
+from tests.builders import ANNA, a_document, a_project, places
+
+TEXT = "Ayman 😀 al-Zawahri\r\ncalled e\u0301 for שלום\u2028 a coalition, Reuters reported on Sunday."
+
+
+def origin(folder: Path) -> Path:
+    """A closed project with two documents and the starter tagset."""
+    with a_project(folder) as project:
+        a_document(project, TEXT, name="a.txt")
+        a_document(project, TEXT + " Again.", name="b.txt")
+        return project.path
+
+
+def copied(path: Path, name: str) -> Path:
+    """A copy beside the project."""
+    return Path(shutil.copy(path, path.with_name(name)))
+
+
+def at(path: Path, who: Annotator = ANNA) -> Project:
+    """The copy, open for somebody. All share one home, as if on one computer."""
+    return Project.open(path, places=places(path.parent), who=who)
+
+
+def rows(project: Project) -> dict[str, list[tuple[object, ...]]]:
+    """All records as they lie."""
+    database = project.file.database
+    return {name: list(database.rows(f'SELECT * FROM "{name}" ORDER BY uid')) for name in TABLES}
+
+
+def conflicts(project: Project) -> list[str]:
+    """The open conflicts."""
+    return sorted(item.uid for item in open_conflicts(project))
+
+
+def is_sound(project: Project) -> bool:
+    """Whether the check finds nothing; it says what it finds."""
+    findings = check.check(project.path).findings
+    assert findings == ()
+    return True
