@@ -52,10 +52,17 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
             where=str(path),
             hint=_("Install the newer version to open it; nothing was changed."),
         )
-    if schema.contents(connection) != schema.allowed(version):
+    if not _declares(connection, schema.allowed(version)):
         raise DamagedError(
             _("The project holds tables, triggers or views that no Rubricator project has."),
             where=str(path),
             hint=_("Do not use this file if you do not know who changed it; open a backup instead."),
         )
     return version
+
+
+def _declares(connection: sqlite3.Connection, allowed: frozenset[tuple[str, str, str]]) -> bool:
+    try:
+        return schema.contents(connection) == allowed
+    except UnicodeDecodeError:  # SQLite complains about a broken schema in the schema's own bytes
+        return False
