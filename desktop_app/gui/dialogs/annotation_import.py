@@ -61,6 +61,8 @@ class AnnotationImport(Dialog):
         )
 
     def _lay_out(self) -> None:
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.windowTitle())
         self.table.setHorizontalHeaderLabels([_("Where"), _("What")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -33,6 +33,7 @@ class KeysOverview(Dialog):
         self.filter.setAccessibleName(_("Filter"))
         self.filter.textChanged.connect(self._fill)
         self._area = QScrollArea(self)
+        self._area.setAccessibleName(self.windowTitle())
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.body.addWidget(self.filter)
