@@ -17,13 +17,10 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
     if not 0 <= y < paragraph.line_count * paragraph.pitch:
         return []
     line = paragraph.line_at(y)
-    here = [run for run in layer.runs if run.line == line and run.left <= x < run.right]
+    here = [run for run in layer.runs_on(line) if run.left <= x < run.right]
     if not here:
         return []
-    inside = y - paragraph.line_top(line)
-    lane = DEEPER
-    if inside >= metrics.tint_bottom:
-        lane = int(inside - metrics.tint_bottom) // metrics.lane_step
+    lane = metrics.lane_at(y - paragraph.line_top(line))
     here.sort(
         key=lambda run: (
             run.lane == DEEPER or run.lane != lane,
@@ -53,5 +50,5 @@ def badge_at(paragraph: Paragraph, layer: Layer, *, x: float, y: float) -> int |
 
 def marks_on_line(layer: Layer, line: int) -> list[Mark]:
     """Every annotation on a line, in order."""
-    found = {run.mark.uid: run.mark for run in layer.runs if run.line == line}
+    found = {run.mark.uid: run.mark for run in layer.runs_on(line)}
     return sorted(found.values(), key=lambda mark: (mark.start, -mark.end, mark.uid))

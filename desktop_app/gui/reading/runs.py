@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+MUTED = ""
+"""Stands for the tag of what is out of focus."""
+
+
 class Run(NamedTuple):
     """A span's piece of one line. `lane` is DEEPER where it found none."""
 

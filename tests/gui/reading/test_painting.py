@@ -107,6 +107,12 @@ def test_what_lies_deeper_than_the_lanes_is_counted_in_the_margin(bench: Bench) 
     assert colours_in(bench.picture().copy(margin)) != {PAGE}
 
 
+def test_an_empty_line_has_nothing_to_count(bench: Bench) -> None:
+    view = bench.open(TEXT, [annotation(number, (0, len(TEXT) - number)) for number in range(6)])
+    layers = view.layers_of(view.flow.visible())
+    assert [[badge.count for badge in layer.badges] for layer in layers] == [[2], [], [2]]
+
+
 def test_suggestions_are_dashed_and_have_no_tint(bench: Bench) -> None:
     ghost = derived_uid("a machine")
     view = bench.open(TEXT, [annotation(1, span_of("Ministers of Norway"), who=ghost)])
