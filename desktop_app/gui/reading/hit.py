@@ -13,14 +13,23 @@ from desktop_app.gui.reading.runs import Layer
 
 
 def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, y: float) -> list[Mark]:
-    """The annotations at a point of a paragraph: the one whose own line is there, then from the shortest on."""
+    """The annotations at a point of a paragraph: the one whose own line, or the line between
+    its parts, is there, then from the shortest on.
+    """
     if not 0 <= y < paragraph.line_count * paragraph.pitch:
         return []
     line = paragraph.line_at(y)
     here = [run for run in layer.runs_on(line) if run.left <= x < run.right]
+<<<<<<< /work/main/desktop_app/gui/reading/hit.py
+    inside = y - paragraph.line_top(line)
+    lane = DEEPER
+    if inside >= metrics.tint_bottom:
+        lane = int(inside - metrics.tint_bottom) // metrics.lane_step
+=======
     if not here:
         return []
     lane = metrics.lane_at(y - paragraph.line_top(line))
+>>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/hit.py
     here.sort(
         key=lambda run: (
             run.lane == DEEPER or run.lane != lane,
@@ -29,7 +38,14 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
             run.mark.uid,
         )
     )
-    return list({run.mark.uid: run.mark for run in here}.values())
+    joined = [
+        join.mark
+        for join in layer.joins
+        if (join.line, join.lane) == (line, lane) and join.left <= x < join.right
+    ]
+    found = [run.mark for run in here]
+    at_line = sum(run.lane == lane != DEEPER for run in here)
+    return list({mark.uid: mark for mark in (*found[:at_line], *joined, *found[at_line:])}.values())
 
 
 def next_in_turn(marks: Sequence[Mark], chosen: str) -> Mark:

@@ -195,18 +195,27 @@ class _Maker:
             tag = MUTED if self._muted[row] else mark.tag
             for joins, paragraph in zip(found, self._grid.paragraphs, strict=True):
                 if mark.start < paragraph.end and mark.end > paragraph.start:
+<<<<<<< /work/main/desktop_app/gui/reading/layers.py
+                    for start, end, onward in _gaps(mark, pieces(mark.uid), paragraph):
+                        side = -onward if onward and paragraph.runs_leftwards(mark.start) else onward
+                        joins += [Join(*box, lane, mark, side) for box in paragraph.boxes(start, end)]
+=======
                     gaps = _gaps(mark, pieces(mark.uid), paragraph)
                     joins += [Join(*box, lane, tag) for gap in gaps for box in paragraph.boxes(*gap)]
+>>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/layers.py
         return found
 
 
-def _gaps(mark: Mark, parts: Sequence[Mark], paragraph: Paragraph) -> list[tuple[int, int]]:
-    """What joins this part of an annotation to the next, and to the one before if that is in another paragraph."""
-    found: list[tuple[int, int]] = []
+def _gaps(mark: Mark, parts: Sequence[Mark], paragraph: Paragraph) -> list[tuple[int, int, int]]:
+    """What joins this part of an annotation to the next, and to the one before if that is in another paragraph.
+
+    The third number says that the other part is far away, further on in the text (1) or further back (-1).
+    """
+    found: list[tuple[int, int, int]] = []
     for one, other in pairwise(parts):
         if other.start - one.end > JOIN_LIMIT:
-            found += [(one.end, one.end + _STUB)] if one.start == mark.start else []
-            found += [(other.start - _STUB, other.start)] if other.start == mark.start else []
+            found += [(one.end, one.end + _STUB, 1)] if one.start == mark.start else []
+            found += [(other.start - _STUB, other.start, -1)] if other.start == mark.start else []
         elif one.start == mark.start or (other.start == mark.start and one.end < paragraph.start):
-            found.append((one.end, other.start))
+            found.append((one.end, other.start, 0))
     return found

@@ -40,13 +40,22 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A thin line from pixel `left` to before `right` that holds the parts of an annotation together."""
+    """A thin line from pixel `left` to before `right` that holds `mark` and another part of its annotation together.
+
+    `onward` says that the other part is far away: 1 at the right, -1 at the left; 0 where the line leads all the way.
+    """
 
     line: int
     left: int
     right: int
     lane: int
-    tag: str
+    mark: Mark
+    onward: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The tag of the annotation."""
+        return self.mark.tag
 
 
 @dataclass(eq=False)

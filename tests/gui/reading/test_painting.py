@@ -153,8 +153,14 @@ def test_parts_that_are_far_apart_have_only_the_ends_of_the_line(bench: Bench) -
     text = "word " * 300
     view = bench.open(text, [annotation(1, (0, 4), (1000, 1004))])
     joins = view.layers_of(view.flow.visible())[0].joins
-    assert len(joins) == 2
+    assert [join.onward for join in joins] == [1, -1]
     assert all(join.right - join.left < 80 for join in joins)
+
+
+def test_the_ends_of_the_line_point_the_other_way_where_reading_runs_leftwards(bench: Bench) -> None:
+    view = bench.open("مرحبا " * 300, [annotation(1, (0, 5), (1200, 1205))])
+    joins = view.layers_of(view.flow.visible())[0].joins
+    assert [join.onward for join in joins] == [-1, 1]
 
 
 def test_the_selection_is_a_ground_behind_the_text(bench: Bench) -> None:
