@@ -20,16 +20,7 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
         return []
     line = paragraph.line_at(y)
     here = [run for run in layer.runs_on(line) if run.left <= x < run.right]
-<<<<<<< /work/main/desktop_app/gui/reading/hit.py
-    inside = y - paragraph.line_top(line)
-    lane = DEEPER
-    if inside >= metrics.tint_bottom:
-        lane = int(inside - metrics.tint_bottom) // metrics.lane_step
-=======
-    if not here:
-        return []
     lane = metrics.lane_at(y - paragraph.line_top(line))
->>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/hit.py
     here.sort(
         key=lambda run: (
             run.lane == DEEPER or run.lane != lane,

@@ -192,17 +192,12 @@ class _Maker:
         rows = self._laned[self._window.rows.piece[self._laned] & ~self._dashed[self._laned]]
         for row in rows.tolist():
             mark, lane = self._window.mark(row), int(self._lanes[row])
-            tag = MUTED if self._muted[row] else mark.tag
+            muted = bool(self._muted[row])
             for joins, paragraph in zip(found, self._grid.paragraphs, strict=True):
                 if mark.start < paragraph.end and mark.end > paragraph.start:
-<<<<<<< /work/main/desktop_app/gui/reading/layers.py
                     for start, end, onward in _gaps(mark, pieces(mark.uid), paragraph):
                         side = -onward if onward and paragraph.runs_leftwards(mark.start) else onward
-                        joins += [Join(*box, lane, mark, side) for box in paragraph.boxes(start, end)]
-=======
-                    gaps = _gaps(mark, pieces(mark.uid), paragraph)
-                    joins += [Join(*box, lane, tag) for gap in gaps for box in paragraph.boxes(*gap)]
->>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/layers.py
+                        joins += [Join(*box, lane, mark, side, muted) for box in paragraph.boxes(start, end)]
         return found
 
 

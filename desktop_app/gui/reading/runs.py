@@ -51,11 +51,12 @@ class Join:
     lane: int
     mark: Mark
     onward: int = 0
+    muted: bool = False
 
     @property
     def tag(self) -> str:
-        """The tag of the annotation."""
-        return self.mark.tag
+        """The tag whose colour it has."""
+        return MUTED if self.muted else self.mark.tag
 
 
 @dataclass(eq=False)
