@@ -63,12 +63,12 @@ def test_the_sheet_is_opened_by_a_key_and_narrowed_by_words_or_keys(seat: Seat) 
     assert caps(sheet) == []
     sheet.filter.setText("light or")
     hands.settle()
-    assert "no key" in [label.text() for label in sheet._area.widget().findChildren(QLabel)]
+    assert "no key" in [label.text() for label in sheet.findChildren(QLabel)]
     sheet.close()
 
 
 def caps(sheet: KeysOverview) -> list[str]:
-    return [cap.text() for cap in sheet._area.widget().findChildren(Keycap)]
+    return [cap.text() for cap in sheet.findChildren(Keycap)]
 
 
 def test_a_heading_that_fits_keeps_all_its_lines() -> None:
