@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.base.errors import AppError
 from desktop_app.base.paths import Places
 from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.worker import Progress
 from desktop_app.model.corpus import Selection
 from desktop_app.model.records import Annotator
 from desktop_app.ops import exchange
-from desktop_app.ops.adding import Loaded, Source, load, sources
+from desktop_app.ops.adding import Failure, Loaded, Source, load, sources
 from desktop_app.ops.exchange import ExportReport, ImportReport
 from desktop_app.ops.project import Project
 
 BEGINNING = 4000
+ENOUGH_BYTES = 1 << 20
+"""Read at once, of files that are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Guess:
     text: str
     encoding: str
     candidates: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that the document will have."""
+        return self.source.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,23 @@ def find_files(paths: list[Path]) -> list[Source]:
     return list(sources(paths))
 
 
-def peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
+def read_some(files: list[tuple[Source, str | None]]) -> list[Loaded | Guess | Failure]:
+    """Read the first of these files, each with its encoding: as many as are quick to hand over, at least one."""
+    found: list[Loaded | Guess | Failure] = []
+    size = 0
+    for source, encoding in files:
+        try:
+            found.append(_peek_or_load(source, encoding))
+        except AppError as error:
+            found.append(Failure(source.name, error))
+        last = found[-1]
+        size += len(last.data) if isinstance(last, Loaded) else 0
+        if size > ENOUGH_BYTES:
+            break
+    return found
+
+
+def _peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
     """Read a file; when its encoding had to be guessed, hand back only its beginning. Raises ReadError."""
     loaded = load(source, encoding)
     reading = loaded.reading
