@@ -147,6 +147,9 @@ class Overview(QWidget):
         if not table:
             return []
         tags, rows = list(table), np.array(list(table.values()))
+        if shown.focus in table:
+            # The tag that is in focus is seen wherever it is.
+            rows[tags.index(shown.focus)] <<= 32
         best = rows.argmax(axis=0)
         marked = np.flatnonzero(rows.max(axis=0) > 0).tolist()
         return [Tick(first + row, tags[best[row]], others) for row in marked]
@@ -172,7 +175,11 @@ class Overview(QWidget):
             if first <= row < stop:
                 painter.fillRect(_box(row, _FOUND), look.colours.muted)
         for tick in self.ticks(first, stop):
-            painter.fillRect(_box(tick.row, _OTHERS if tick.others else _OWN), look.of(tick.tag).line)
+            box = _box(tick.row, _OTHERS if tick.others else _OWN)
+            if self._shown.focus in ("", tick.tag):
+                painter.fillRect(box, look.of(tick.tag).line)
+            else:
+                painter.fillRect(box.adjusted(0, 1, 0, -1), look.colours.muted)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

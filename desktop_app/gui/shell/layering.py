@@ -209,7 +209,8 @@ class Layering(QObject):
                 tags=now.tags if tags is None else tags,
                 annotators=off,
                 focus=now.focus if focus is None else focus,
-                groups=tuple(uid for uid in people if uid not in off) if apart else (),
+                # Who is hidden keeps their lanes, so that the text stays where it is.
+                groups=people if apart else (),
             )
         )
         chosen = self._controller.annotation

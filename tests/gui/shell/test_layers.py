@@ -110,17 +110,21 @@ def test_one_key_shows_only_ones_own_marks_and_then_all(seat: Seat, bens: Annota
 def test_side_by_side_gives_everybody_lanes_ones_own_next_to_the_text(seat: Seat, bens: Annotation) -> None:
     foreign(seat, CARLA, "nobody")
     me = seat.space.project.annotator.uid
-    laid_out = seat.space.view.flow.laid_out
+    lines = [count for _top, count in where_lines_are(seat)]
     seat.press("l", BOTH)
     assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
     assert [button.lane() for button in row_of(seat).layers.values()] == [0, 1, 2]
+    hands.settle()
+    laid_out, places = seat.space.view.flow.laid_out, where_lines_are(seat)
     seat.space.layering.switch(BEN.uid)
-    assert shown_to(seat).groups == (me, CARLA.uid)
-    assert [button.lane() for button in row_of(seat).layers.values()] == [0, None, 1]
+    assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
+    assert row_of(seat).layers[BEN.uid].is_off()
+    hands.settle()
+    assert (seat.space.view.flow.laid_out, where_lines_are(seat)) == (laid_out, places)
     seat.press("l", BOTH)
     assert shown_to(seat).groups == ()
     hands.settle()
-    assert seat.space.view.flow.laid_out == laid_out
+    assert [count for _top, count in where_lines_are(seat)] == lines
 
 
 def test_focus_mutes_all_tags_but_that_of_the_chosen_mark_until_esc(seat: Seat, bens: Annotation) -> None:
