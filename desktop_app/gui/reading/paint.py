@@ -206,7 +206,8 @@ class PagePainter:
         line = place.line(paragraph)
         x = min(round(paragraph.x_of(place.offset, line)), paragraph.width)
         height = min(metrics.tint_bottom, paragraph.pitch) - metrics.tint_top
-        caret = QRect(x - 1, paragraph.line_top(line) + metrics.tint_top, CARET_WIDTH, height)
+        width = max(CARET_WIDTH, metrics.baseline // 8)
+        caret = QRect(x - width // 2, paragraph.line_top(line) + metrics.tint_top, width, height)
         self._painter.fillRect(caret, self._look.colours.caret)
 
     def paint_focus(self, rects: Sequence[QRect], handles: Sequence[QRect]) -> None:
