@@ -110,20 +110,28 @@ def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
         return stretch
     _share(row, stretch, edges)
     return [
-        item._replace(left=min(ends), right=max(ends))
+        item if ends == (item.leading, item.trailing) else item._replace(left=min(ends), right=max(ends))
         for item, ends in zip(stretch, pairwise(edges), strict=True)
     ]
 
 
 def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
-    """Where the neighbours touch."""
-    edges, moved = [], 0.0
+    """Where the neighbours touch. Where their own edges agree, these are it, unless a ligature is just before."""
+    edges: list[float] = []
+    sure: Cluster | None = None
+    trusted = False
     for before, after in pairwise(stretch):
-        x = _x(row, after.unit)
-        if abs(after.leading - before.trailing) < _THIN and x > after.leading - _THIN:
+        agree = abs(after.leading - before.trailing) < _THIN
+        if not agree or not trusted:
             # Carets keep some room free for the blanks at which a line was broken, but nothing is painted there.
-            moved = x - after.leading
-        edges.append(x - moved)
+            moved = 0.0 if sure is None else _x(row, sure.unit) - sure.leading
+            x = _x(row, after.unit)
+            agree = agree and x > after.leading - _THIN
+            edges.append(after.leading if agree else x - moved)
+        else:
+            edges.append(after.leading)
+        trusted = agree
+        sure = after if agree else sure
     return edges
 
 
