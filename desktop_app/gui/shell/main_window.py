@@ -25,7 +25,7 @@ from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
 from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
-from desktop_app.gui.shell.layer_commands import layer_commands
+from desktop_app.gui.shell.layer_commands import layer_commands, layer_items
 from desktop_app.gui.shell.mark_commands import mark_commands
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
@@ -216,6 +216,7 @@ class MainWindow(Frame):
         items = command_items(self.commands, self.keymap, self.run)
         space = self.workspace
         if space is not None:
+            items += layer_items(space.layering)
             items += tag_items(space.project, space.use_tag)
             if typed.strip():
                 items += document_items(space.project, typed.strip(), space.choose_document)
