@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 
+from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.records import Annotation
 from tests.gui.reading.bench import TAGS, Bench, annotation
@@ -106,6 +107,20 @@ def test_a_frame_makes_few_calls_for_each_paragraph_and_tag(bench: Bench) -> Non
         end for layer in view.layers_of(view.flow.visible()) for run in layer.runs for end in run.mark[:2]
     }
     assert 0 < cold["cursorToX"] <= len(edges) + paragraphs
+
+
+def test_a_crowded_frame_asks_only_for_edges_of_spans_that_have_a_lane(bench: Bench) -> None:
+    content = text(1)
+    deep = [annotation(number, (number * 10, number * 10 + 400)) for number in range(len(content) // 10 - 40)]
+    view = bench.open(content, deep)
+    view.show_from(len(content) // 2)
+    asked = frame(view)["cursorToX"]
+    seen = view.flow.visible()
+    runs = [run for layer in view.layers_of(seen) for run in layer.runs]
+    laned = {edge for run in runs if run.lane != DEEPER for edge in run.mark[:2]}
+    deeper = {edge for run in runs if run.lane == DEEPER for edge in run.mark[:2]}
+    assert len(deeper) > 4 * len(laned)
+    assert asked <= len(laned) + len(seen)
 
 
 def test_a_page_lays_out_no_more_than_twice_what_is_seen(bench: Bench) -> None:
