@@ -7,16 +7,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+<<<<<<< /work/main/desktop_app/gui/reading/paragraph.py
+from PySide6.QtGui import QTextLayout
+
+from desktop_app.gui.reading import offsets as letters
+=======
+>>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/paragraph.py
 from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.offsets import (
-    Units,
-    has_right_to_left,
-    hidden,
-    may_share_glyphs,
-    starts_right_to_left,
-)
+from desktop_app.gui.reading.offsets import Units
 from desktop_app.gui.reading.twoway import TwoWayLine
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STUB = 6
+_THIN_TAB = 3
 _FIRST_JOINED = "\u0590"
 
 
@@ -54,21 +55,31 @@ class Paragraph:
         self.width = width
         self.units = Units(text)
         self.is_blank = not text or text.isspace()
-        self._two_ways = has_right_to_left(text)
-        self.is_right_to_left = self._two_ways and starts_right_to_left(text)
+        self._two_ways = letters.has_right_to_left(text)
+        self.is_right_to_left = self._two_ways and letters.starts_right_to_left(text)
         self._set = Lines(
             text, metrics, width=width, length=self.units.unit_length, from_right=self.is_right_to_left
         )
         self.layout, self._lines = self._set.layout, self._set.rows
         self._firsts, self._stops = self._set.firsts, self._set.stops
-        self.by_cluster = self._two_ways or (may_share_glyphs(text) and self._has_finer_clusters())
+        self.by_cluster = self._two_ways or (letters.may_share_glyphs(text) and self._has_finer_clusters())
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
         self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
         self._known: dict[tuple[int, int], list[Box]] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
-        gap = 0 if is_cut or self.is_blank else metrics.gap
-        self.height = len(self._lines) * self.pitch + gap
-        self.hidden = hidden(text)
+        self.height = len(self._lines) * self.pitch + (0 if is_cut or self.is_blank else metrics.gap)
+        self.hidden = (
+            letters.hidden(text) if "\t" not in text else sorted([*letters.hidden(text), *self._thin_tabs()])
+        )
+
+    def _thin_tabs(self) -> list[int]:
+        """The places of tabs that are hardly seen, for what is before them ends where they lead to."""
+        tabs = [place for place, character in enumerate(self.text, self.start) if character == "\t"]
+        return [
+            tab - self.start
+            for tab in tabs
+            if sum(b.right - b.left for b in self.boxes(tab, tab + 1)) < _THIN_TAB
+        ]
 
     def _has_finer_clusters(self) -> bool:
         """Whether Qt takes several of our clusters for one and knows no place for a caret between them."""

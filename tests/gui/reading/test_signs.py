@@ -91,3 +91,11 @@ def test_code_that_deceives_is_marked_where_it_turns(bench: Bench) -> None:
     bench.open(text)
     assert [text[place] for place in hidden(text)] == ["\u202e", "\u2066", "\u2069", "\u2066"]
     assert all(INK in column(bench, place) for place in hidden(text))
+
+
+def test_a_tab_that_is_hardly_seen_is_pointed_out_and_no_other(bench: Bench) -> None:
+    for number in range(120):
+        bench.open("i" * number + "\tnext")
+        paragraph = bench.view.flow.paragraph(0)
+        width = sum(box.right - box.left for box in paragraph.boxes(number, number + 1))
+        assert paragraph.hidden == ([number] if width < 3 else [])
