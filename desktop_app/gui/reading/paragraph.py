@@ -7,12 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-<<<<<<< /work/main/desktop_app/gui/reading/paragraph.py
-from PySide6.QtGui import QTextLayout
-
 from desktop_app.gui.reading import offsets as letters
-=======
->>>>>>> /tmp/team/s3/page/tree/desktop_app/gui/reading/paragraph.py
 from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
@@ -68,9 +63,8 @@ class Paragraph:
         self._known: dict[tuple[int, int], list[Box]] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
         self.height = len(self._lines) * self.pitch + (0 if is_cut or self.is_blank else metrics.gap)
-        self.hidden = (
-            letters.hidden(text) if "\t" not in text else sorted([*letters.hidden(text), *self._thin_tabs()])
-        )
+        signs = letters.hidden(text)
+        self.hidden = sorted([*signs, *self._thin_tabs()]) if "\t" in text else signs
 
     def _thin_tabs(self) -> list[int]:
         """The places of tabs that are hardly seen, for what is before them ends where they lead to."""
