@@ -68,12 +68,12 @@ class Paragraph:
 
     def _thin_tabs(self) -> list[int]:
         """The places of tabs that are hardly seen, for what is before them ends where they lead to."""
-        tabs = [place for place, character in enumerate(self.text, self.start) if character == "\t"]
-        return [
-            tab - self.start
-            for tab in tabs
-            if sum(b.right - b.left for b in self.boxes(tab, tab + 1)) < _THIN_TAB
-        ]
+        boxes = {
+            place: self.boxes(self.start + place, self.start + place + 1)
+            for place, character in enumerate(self.text)
+            if character == "\t"
+        }
+        return [place for place, some in boxes.items() if sum(b.right - b.left for b in some) < _THIN_TAB]
 
     def _has_finer_clusters(self) -> bool:
         """Whether Qt takes several of our clusters for one and knows no place for a caret between them."""
