@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +110,12 @@ def try_import(place: Place, source: Path) -> ImportReport:
         return exchange.import_(project, source, dry_run=True)
 
 
-def read_annotations(source: Path) -> tuple[IncomingLine | Problem, ...]:
-    """All that is in a file of annotations."""
-    return exchange.read_file(source)
+def read_annotations(source: Path) -> tuple[bytes, ...]:
+    """All that is in a file of annotations, each piece packed: unpacking all at once would hold frames up."""
+    return tuple(pickle.dumps(item) for item in exchange.read_file(source))
+
+
+def unpacked(piece: bytes) -> IncomingLine | Problem:
+    """A piece of what `read_annotations` handed over."""
+    found: IncomingLine | Problem = pickle.loads(piece)
+    return found
