@@ -48,8 +48,9 @@ class _Maker:
         self._grid, self._window, self._lanes = grid, window, lanes
         self._metrics = metrics
         first, stop = grid.paragraphs[0].start, grid.paragraphs[-1].end
-        self._start = window.rows.start.astype(np.int64).clip(first, stop)
-        self._end = window.rows.end.astype(np.int64).clip(first, stop)
+        low, high = np.int64(first), np.int64(stop)
+        self._start = np.minimum(np.maximum(window.rows.start, low), high)
+        self._end = np.minimum(np.maximum(window.rows.end, low), high)
         here = self._start < self._end
         self._dashed = window.made_by(shown.dashed)
         self._muted = np.zeros(len(window), np.bool_)
@@ -83,8 +84,8 @@ class _Maker:
         """Of the spans without a lane, what no tint of another one hides."""
         paragraphs = self._grid.paragraphs
         reach = np.maximum.accumulate(self._end[self._tinted])
-        begins = np.append(paragraphs[0].start, reach)
-        ends = np.append(self._start[self._tinted], paragraphs[-1].end)
+        begins = np.concatenate([[paragraphs[0].start], reach])
+        ends = np.concatenate([self._start[self._tinted], [paragraphs[-1].end]])
         is_gap = begins < ends
         begins, ends = begins[is_gap], ends[is_gap]
         if not len(begins):
@@ -113,14 +114,15 @@ class _Maker:
     def _tints(self, edges: Edges, bare: Pieces) -> Painted:
         """The grounds of the spans, the outermost on top."""
         grid, metrics, rows = self._grid, self._metrics, self._window.rows
-        spans = np.append(self._tinted, bare.span)
-        start, end = (
-            np.append(self._start[self._tinted], bare.low),
-            np.append(self._end[self._tinted], bare.high),
-        )
-        seen = edges.seen(
-            start, end, np.append(self._lanes[self._tinted], np.full(len(bare), metrics.lane_count))
-        )
+        spans, start, end = self._tinted, self._start[self._tinted], self._end[self._tinted]
+        rank = self._lanes[spans]
+        if len(bare):
+            spans, rank = (
+                np.concatenate([spans, bare.span]),
+                np.concatenate([rank, np.full(len(bare), metrics.lane_count)]),
+            )
+            start, end = np.concatenate([start, bare.low]), np.concatenate([end, bare.high])
+        seen = edges.seen(start, end, rank)
         span = spans[seen.span]
         tag = rows.tag[span].astype(np.int64)
         # Corners are round towards the page and towards the same colour.
