@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WIDTH = 14
 ROW = 4
 _TICK_HEIGHT = 3
+_SEEN_WIDTH = 2
 _OWN, _OTHERS, _FOUND = (3, 6), (10, 3), (1, 2)
 """Left edge and width of the ticks of one's own annotations, of other annotators', and of search hits."""
 
@@ -167,9 +168,10 @@ class Overview(QWidget):
             return
         clip, look = event.rect(), self._look
         painter.fillRect(clip, look.colours.panel)
-        if self._seen:
-            painter.fillRect(0, self._seen.start * ROW, WIDTH, len(self._seen) * ROW, look.colours.rule)
         painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
+        if self._seen:
+            # A bar and no band: a filled stretch would look like a second scroll bar.
+            painter.fillRect(0, self._seen.start * ROW, _SEEN_WIDTH, len(self._seen) * ROW, look.colours.muted)
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
         for row in self._found_rows:
             if first <= row < stop:
