@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop_app.model.records import Annotation
 
-WIDTH = 14
+WIDTH = 16
 ROW = 4
 _TICK_HEIGHT = 3
 _SEEN_WIDTH = 2
@@ -171,7 +171,8 @@ class Overview(QWidget):
         painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
         if self._seen:
             # A bar and no band: a filled stretch would look like a second scroll bar.
-            painter.fillRect(0, self._seen.start * ROW, _SEEN_WIDTH, len(self._seen) * ROW, look.colours.muted)
+            place = QRect(WIDTH - _SEEN_WIDTH, self._seen.start * ROW, _SEEN_WIDTH, len(self._seen) * ROW)
+            painter.fillRect(place, look.colours.muted)
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
         for row in self._found_rows:
             if first <= row < stop:
