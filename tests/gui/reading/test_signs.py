@@ -13,7 +13,9 @@ from tests.traps import SCOTLAND, TRAPS
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
-SILENT = "\x0b\x0c\x85\u00ad\u034f\u180e\u200b\u200c\u200d\u2028\u2060\u2061\u2064\ufeff\ufff9\ufffb\U000e0041"
+SILENT = (
+    "\x0b\x0c\x85\u00ad\u034f\u180e\u200b\u200c\u200d\u2028\u2060\u2061\u2064\ufeff\ufff9\ufffb\U000e0041"
+)
 
 
 def spot(bench: Bench, offset: int) -> QPoint:
