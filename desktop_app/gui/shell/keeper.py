@@ -14,7 +14,7 @@ from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.widgets import Kind
-from desktop_app.ops import backups, check
+from desktop_app.ops import backups
 from desktop_app.ops.project import Project
 
 LOOK_AFTER_MS = 5 * 60 * 1000
@@ -78,6 +78,9 @@ class Keeper(QObject):
         if project is self._sound:
             self._back_up(project)
         else:
+            # It brings all readers, which the first picture must not wait for.
+            from desktop_app.ops import check
+
             proven = partial(self._proven, project)
             self._jobs.start(check.quick, project.path, done=proven, failed=self._show)
 
