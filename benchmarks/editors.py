@@ -26,6 +26,7 @@ from benchmarks.window import RESIZE_STEP, SETTLING_ROUNDS, hues
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.reading import mark_colours
 from desktop_app.gui.theme.style import theme
+from desktop_app.model.packed import PackedSpans
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marking
 from desktop_app.ops import documents
@@ -77,6 +78,8 @@ class Peer:
         self.window.show()
         self.formats: list[QTextCharFormat] = []
         self.spans_shown = 0
+        # Whose mark it is that the mouse is on has to be known here, too.
+        self._kept: list[PackedSpans] = []
         for hue in hues().values():
             tint = QTextCharFormat()
             tint.setBackground(QColor(mark_colours(theme(), hue).tint))
@@ -147,6 +150,7 @@ class Peer:
     def apply(self) -> None:
         """From the project to the picture with all spans."""
         self.spans_shown = 0
+        self._kept = []
         self.show_spans(self._fetch())
         self.paint_all()
 
@@ -158,6 +162,7 @@ class Peer:
             ends = (units(self._content, places) for places in (packed.start, packed.end))
             yield from zip(*ends, (tints[tag] for tag in packed.tag), strict=True)
             self.spans_shown += len(packed)
+            self._kept.append(packed)
             cursor = packed.cursor
             if cursor is None:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import cast
 
 from benchmarks import compare, importing, startup
@@ -14,6 +15,7 @@ from benchmarks.store import Line
 from benchmarks.store import table as lines_table
 from benchmarks.ways import LIMITS
 
+WIDTH = 118
 ACROSS = 4
 """Cells beside each other in a table."""
 NOTES = """\
@@ -85,7 +87,7 @@ class Report:
 
     def markdown(self) -> str:
         """For the page that is kept."""
-        parts = ["# Measured against the budgets", self.circumstances(), NOTES]
+        parts = ["# Measured against the budgets", fill(self.circumstances(), WIDTH), NOTES]
         parts += [_block("\n\n".join(self._budgets())), _block(self._rest())]
         if self._comparison():
             parts += ["## Beside the ways of other programs", self._notes(), _block(self._comparison())]

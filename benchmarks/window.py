@@ -226,9 +226,9 @@ class Reader:
             spot = QPoint(chance.randrange(area.width()), chance.randrange(area.height()))
             yield partial(self._ask, spot)
 
-    def _ask(self, spot: QPoint) -> list[Card]:
+    def _ask(self, spot: QPoint) -> list[Card] | str:
         hover = self.view.hover
-        return [hover.card(mark) for mark in hover.marks_at(spot)[:MARKS_LIMIT]]
+        return [hover.card(mark) for mark in hover.marks_at(spot)[:MARKS_LIMIT]] or hover.remark_at(spot)
 
     def _mouse(self, kind: QEvent.Type, spot: QPointF, held: Qt.MouseButton) -> None:
         button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton

@@ -62,19 +62,27 @@ class _Comparison:
 
     def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:
         """Whether every passage is the project's, down to its text and the quote that was kept of it."""
-        parts = span.parts or [(span.start, span.end)]
+        found = text[span.start : span.end]
+        if (span.id, span.label, span.text) != (annotation.uid, self._labels.get(annotation.tag_uid), found):
+            return False
+        if span.parts is None and len(annotation.spans) == 1:
+            self.passages += 1
+            (only,), (quote,) = annotation.spans, annotation.quotes
+            return span.start == only.start and span.end == only.end and found[:QUOTE_LIMIT] == quote
+        return self._agree(span.parts or [(span.start, span.end)], span, annotation, text)
+
+    def _agree(
+        self, parts: list[tuple[int, int]], span: CheckedSpan, annotation: Annotation, text: str
+    ) -> bool:
+        """The same passage by passage."""
         if len(parts) != len(annotation.spans) or span.start != parts[0][0] or span.end != parts[-1][1]:
             return False
         for (start, end), expected, quote in zip(parts, annotation.spans, annotation.quotes, strict=True):
-            stop = end if end - start <= QUOTE_LIMIT else start + QUOTE_LIMIT
+            stop = min(end, start + QUOTE_LIMIT)
             if start != expected.start or end != expected.end or text[start:stop] != quote:
                 return False
         self.passages += len(parts)
-        return (
-            span.text == text[span.start : span.end]
-            and span.id == annotation.uid
-            and span.label == self._labels.get(annotation.tag_uid)
-        )
+        return True
 
     def difference(self, what: str) -> FormatError:
         return FormatError(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.base.errors import AppError
 from desktop_app.base.paths import Places
 from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.worker import Progress
 from desktop_app.model.corpus import Selection
 from desktop_app.model.records import Annotator
 from desktop_app.ops import exchange
-from desktop_app.ops.adding import Loaded, Source, load, sources
+from desktop_app.ops.adding import Failure, Loaded, Source, load, sources
 from desktop_app.ops.exchange import ExportReport, ImportReport
 from desktop_app.ops.project import Project
 
 BEGINNING = 4000
+ENOUGH_BYTES = 1 << 20
+"""Read at once, of files that are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class Guess:
     text: str
     encoding: str
     candidates: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that the document will have."""
+        return self.source.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,23 @@ def find_files(paths: list[Path]) -> list[Source]:
     return list(sources(paths))
 
 
-def peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
+def read_some(files: list[tuple[Source, str | None]]) -> list[Loaded | Guess | Failure]:
+    """Read the first of these files, each with its encoding: as many as are quick to hand over, at least one."""
+    found: list[Loaded | Guess | Failure] = []
+    size = 0
+    for source, encoding in files:
+        try:
+            found.append(_peek_or_load(source, encoding))
+        except AppError as error:
+            found.append(Failure(source.name, error))
+        last = found[-1]
+        size += len(last.data) if isinstance(last, Loaded) else 0
+        if size > ENOUGH_BYTES:
+            break
+    return found
+
+
+def _peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
     """Read a file; when its encoding had to be guessed, hand back only its beginning. Raises ReadError."""
     loaded = load(source, encoding)
     reading = loaded.reading
@@ -85,6 +110,12 @@ def try_import(place: Place, source: Path) -> ImportReport:
         return exchange.import_(project, source, dry_run=True)
 
 
-def read_annotations(source: Path) -> tuple[IncomingLine | Problem, ...]:
-    """All that is in a file of annotations."""
-    return exchange.read_file(source)
+def read_annotations(source: Path) -> tuple[bytes, ...]:
+    """All that is in a file of annotations, each piece packed: unpacking all at once would hold frames up."""
+    return tuple(pickle.dumps(item) for item in exchange.read_file(source))
+
+
+def unpacked(piece: bytes) -> IncomingLine | Problem:
+    """A piece of what `read_annotations` handed over."""
+    found: IncomingLine | Problem = pickle.loads(piece)
+    return found

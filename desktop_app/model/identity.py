@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from datetime import UTC, datetime
+from functools import lru_cache
 
 NAMESPACE = uuid.UUID("6b0f0c4e-8a4b-4d65-9c1f-2f1f6f0f7a51")
 
@@ -20,4 +22,11 @@ def derived_uid(*parts: str) -> str:
 
 def now() -> str:
     """The present moment in UTC, ISO 8601 with milliseconds: 2015-11-02T09:30:00.000Z."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    seconds, milliseconds = divmod(time.time_ns() // 1_000_000, 1000)
+    return f"{_to_the_second(seconds)}.{milliseconds:03}Z"
+
+
+@lru_cache(maxsize=1)
+def _to_the_second(seconds: int) -> str:
+    """A moment since 1970 without its fraction: most actions need the same one several times."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")

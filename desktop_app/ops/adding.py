@@ -23,7 +23,8 @@ from desktop_app.store.step import Step
 
 _NOT_TEXTS = tuple(f"{PROJECT_SUFFIX}{end}" for end in ("", ".lock", "-journal", "-wal", "-shm"))
 _BATCH = 25
-_BATCH_BYTES = 4 * 1024 * 1024
+_FILE_BYTES = 128 * 1024
+"""For so many bytes each file of a batch is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,14 @@ class Adder:
         self._duplicates: list[tuple[str, str]] = []
         self._failed: list[Failure] = []
 
-    def take(self, loaded: Loaded) -> None:
-        """Store a file that was read, together with the next ones. Raises the errors of writing."""
+    def take(self, loaded: Loaded) -> bool:
+        """Store a file that was read, together with the next ones: whether now. Raises the errors of writing."""
         self._waiting.append(loaded)
-        if (
-            len(self._waiting) >= self._at_once
-            or sum(len(item.data) for item in self._waiting) >= _BATCH_BYTES
-        ):
+        size = sum(len(item.data) for item in self._waiting)
+        full = len(self._waiting) >= self._at_once or size >= self._at_once * _FILE_BYTES
+        if full:
             self._store()
+        return full
 
     def refuse(self, name: str, error: AppError) -> None:
         """Note a file that could not be read."""

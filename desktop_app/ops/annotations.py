@@ -54,7 +54,7 @@ def highlight(
             created=moment,
             changed=moment,
         )
-        step.put(annotation)
+        step.add_all([annotation])
         touch(project, step, document_uid)
     return annotation
 

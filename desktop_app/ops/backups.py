@@ -13,7 +13,7 @@ from desktop_app.base.paths import Places
 from desktop_app.model.identity import new_uid
 from desktop_app.ops.project import Project, existing, forget_replica
 from desktop_app.store import backups as copies
-from desktop_app.store import leftovers
+from desktop_app.store import documents, leftovers
 from desktop_app.store.backups import Backup
 from desktop_app.store.database import Database
 from desktop_app.store.file import resolved
@@ -59,6 +59,13 @@ def make(path: Path, folder: Path) -> Backup:
 def before(project: Project) -> Backup:
     """A backup before something large happens to the project."""
     return copies.make(project.file.database, folder_of(project.places, project.uid))
+
+
+def before_elsewhere(project: Project) -> tuple[Path, Path] | None:
+    """The same for a child process: what `make` is to be called with there. None where there are no documents yet."""
+    if not documents.any_document(project.file.database):
+        return None
+    return project.path, folder_of(project.places, project.uid)
 
 
 def save_copy(project: Project, target: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,11 @@ ALWAYS_KEPT = 3
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _TABLES = ("document", "annotation", "step", "change", "content")
 _STALE_S = 24 * 3600
+_SLICE_PAGES = 256
+"""Copied while the project is locked against others: about a millisecond."""
+_PAUSE_S = 0.002
+"""For somebody who is writing."""
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,19 @@ def make(database: Database, folder: Path) -> Backup:
         raise disk_error(error, target) from error
 
 
-def copy_to(database: Database, target: Path, *, every_row: bool = False) -> None:
+def copy_to(
+    database: Database, target: Path, *, every_row: bool = False, between: Callable[[], object] | None = None
+) -> None:
     """A sound, synced copy of the project at `target`, where nothing may be yet; whole or not at all.
 
-    `every_row`: also recompute all checksums and hashes. Raises ConflictError, DamagedError when the copy is not
+    `every_row`: also recompute all checksums and hashes. `between` is called after each slice, when others may write;
+    so may it, over another connection. Raises ConflictError, DamagedError when the copy is not
     sound, DiskFullError, ReadOnlyError and DiskError.
     """
     leftovers.refuse_any(target)
     fresh = target.with_name(f".{new_uid()}{PARTIAL}")
     try:
-        counts = _copy(database, fresh)
+        counts = _copy(database, fresh, between)
         _prove(fresh, target, counts, every_row=every_row)
         with open(fresh, "rb") as file:
             os.fsync(file.fileno())
@@ -89,20 +97,37 @@ def copy_to(database: Database, target: Path, *, every_row: bool = False) -> Non
             path.unlink(missing_ok=True)
 
 
-def _copy(database: Database, fresh: Path) -> list[int]:
-    """Copy all pages as they are at one moment, and count the rows at the same moment."""
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as copy, database.one_moment():
+def _copy(database: Database, fresh: Path, between: Callable[[], object] | None) -> list[int]:
+    """Copy all pages as they are at one moment, and count the rows at the same moment.
+
+    Whoever writes meanwhile does not wait: the copy is made in slices, and made again when they have written. Only
+    somebody who never rests has to wait in the end.
+    """
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-        counts = [database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in _TABLES]
-        database.connection.backup(copy)
-        return counts
+        for _attempt in range(_TRIES):
+            before = database.data_version
+            counts = _counts(database)
+            database.connection.backup(
+                copy, pages=_SLICE_PAGES, sleep=_PAUSE_S, progress=between and (lambda *_state: between())
+            )
+            if database.data_version == before:
+                return counts
+        with database.one_moment():
+            counts = _counts(database)
+            database.connection.backup(copy)
+            return counts
+
+
+def _counts(database: Database) -> list[int]:
+    return [database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in _TABLES]
 
 
 def _prove(fresh: Path, target: Path, counts: list[int], *, every_row: bool) -> None:
     with closing(Database(fresh, read_only=True)) as copy:
         copy.prepare_reading()
         copy.prove()
-        found = [copy.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in _TABLES]
+        found = _counts(copy)
         wrong = next(check.of_rows(copy), None) if every_row and not copy.outdated else None
     if found != counts or wrong is not None:
         raise DamagedError(

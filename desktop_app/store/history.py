@@ -43,10 +43,10 @@ class Stacks:
 
     @staticmethod
     def _move(source: list[tuple[str, str]], goal: list[tuple[str, str]], uid: str) -> None:
-        found = next((item for item in reversed(source) if item[0] == uid), None)
-        if found is not None:
-            source.remove(found)
-            goal.append(found)
+        for place in range(len(source) - 1, -1, -1):  # it is nearly always the last one
+            if source[place][0] == uid:
+                goal.append(source.pop(place))
+                return
 
 
 def stacks(database: Database, *, replica: str, annotator_uid: str) -> Stacks:

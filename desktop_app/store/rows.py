@@ -116,13 +116,7 @@ class Table(Generic[R]):
 
     def record(self, cells: Row) -> R:
         """The record in a row. Raises DamagedError when the cells are of other types, or mean nothing."""
-        try:
-            shape = tuple(map(type, cells))
-            if shape not in self._sound:
-                self._check_types(shape)
-            return self._from_cells(cells)
-        except MISFITS as error:
-            raise damaged_row(f"{self.name} {cells[0]!s}", error) from error
+        return self.records((cells,))[0]
 
     def _check_types(self, shape: tuple[type, ...]) -> None:
         for column, found, allowed in zip(self.columns, shape, self._types, strict=True):
@@ -136,7 +130,18 @@ class Table(Generic[R]):
 
     def records(self, rows: Iterable[Row]) -> tuple[R, ...]:
         """Rows of `columns` as records. Raises DamagedError."""
-        return tuple(self.record(row) for row in rows)
+        make, sound = self._from_cells, self._sound
+        found: list[R] = []
+        cells: Row = ("",)
+        try:
+            for cells in rows:
+                shape = tuple(map(type, cells))
+                if shape not in sound:
+                    self._check_types(shape)
+                found.append(make(cells))
+        except MISFITS as error:
+            raise damaged_row(f"{self.name} {cells[0]!s}", error) from error
+        return tuple(found)
 
 
 def _flag(cell: Cell) -> bool:

@@ -23,7 +23,9 @@ collect_ignore = [] if sys.platform.startswith("linux") else ON_A_DISPLAY
 def screen(tmp_path: Path) -> Iterator[Screen]:
     """A display of its own, with no other window and no window manager."""
     size = f"{WIDTH}x{HEIGHT}x24"
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-fbdir", str(tmp_path)]
+    # Who comes and goes first must not take the display away from who comes next.
+    options = ["-screen", "0", size, "-noreset", "-nolisten", "tcp", "-fbdir", str(tmp_path)]
+    command = ["Xvfb", "-displayfd", "1", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         number = server.stdout.readline().strip()

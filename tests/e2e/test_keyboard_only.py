@@ -123,67 +123,87 @@ def date(words: str) -> Made:
     return "Date", (words,), {}, ""
 
 
+MAYORS = actor("The mayors of Arnsfeld", "of Bergheim")
+ASKED = claim("asked the state on Tuesday to pay for the new bridge", "support")
+STATE = actor("the state")
+DATES = date("Tuesday"), date("Tuesday")
+GIFT = claim("“a gift to the banks”", "oppose", "irony")
+GO = claim("“The toll must go,” said Lena Okafor", "oppose")
+OKAFOR = actor("Lena Okafor, the mayor of Arnsfeld", mention="name")
+
+
+def mark_the_first_sentence(anna: Typist) -> None:
+    """A discontinuous actor, a claim beside it, an actor and a date inside the claim."""
+    anna.press("ctrl+Down", "ctrl+shift+Right 4", "a")
+    anna.wait_for(actor("The mayors of Arnsfeld"))
+    # One word too many is added as a part, and nudged off.
+    anna.press("ctrl+Right 2", "ctrl+shift+Right 3", "plus")
+    anna.wait_for(actor("The mayors of Arnsfeld", "of Bergheim asked"))
+    anna.press("alt+Left")
+    anna.wait_for(MAYORS)
+    # Up to the end of the sentence, without its full stop; the value by its digit.
+    anna.press("ctrl+Right", "alt+shift+Next", "alt+Left", "c", "1")
+    anna.wait_for(MAYORS, ASKED)
+    # A word is found and its selection widened; a date is at a place known by its number, and elsewhere again.
+    anna.press("ctrl+f")
+    anna.write("state")
+    anna.press("Return", "Escape", "alt+shift+Left", "a", "ctrl+g")
+    start = TEXT.index("Tuesday")
+    anna.write(f"{start}-{start + 7}")
+    anna.press("Return", "d", "period")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES)
+
+
+def take_a_wrong_mark_off(anna: Typist) -> None:
+    """It is removed, put back and taken off again."""
+    anna.press("ctrl+Up", "ctrl+shift+Right", "a")
+    anna.wait_for(MAYORS, ASKED, STATE, actor("The"), *DATES)
+    anna.press("Delete")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES)
+    anna.press("ctrl+z")
+    anna.wait_for(MAYORS, ASKED, STATE, actor("The"), *DATES)
+    anna.press("ctrl+shift+z")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES)
+
+
+def mark_what_is_quoted(anna: Typist) -> None:
+    """A claim with a note, by growing the selection; then two marks that overlap."""
+    anna.press("ctrl+Right 8", "alt+Up 3", "c", "2", "n")
+    anna.write("irony")
+    anna.press("Escape")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES, GIFT)
+    anna.press("ctrl+Up 2", "alt+Next", "ctrl+shift+Right 10", "c", "2")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES, GIFT, GO)
+    anna.press("ctrl+Left 2", "ctrl+shift+Right 7", "a", "1")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES, GIFT, GO, OKAFOR)
+    # Enter goes down through what lies under the caret; the lower one gets another tag, and its own back.
+    anna.press("Escape 2", "ctrl+Left 6", "Return 2", "q")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES, GIFT, ("Cue", GO[1], {}, ""), OKAFOR)
+    anna.press("ctrl+z")
+    anna.wait_for(MAYORS, ASKED, STATE, *DATES, GIFT, GO, OKAFOR)
+
+
+def finish_and_export(anna: Typist) -> Path:
+    """Both documents are done, the second without a mark; the file that was exported."""
+    anna.press("ctrl+Return")
+    until(lambda: states_of(anna) == [State.DONE, State.NEW], "the first document is done")
+    anna.press("ctrl+Return")
+    until(lambda: states_of(anna) == [State.DONE, State.DONE], "both documents are done")
+    anna.press("ctrl+e")
+    anna.focus("Export")
+    anna.press("Return")
+    target = anna.path.with_suffix(".jsonl")
+    until(target.exists, "the export is written")
+    return target
+
+
 def test_a_whole_document_is_annotated_with_the_keyboard_alone(screen: Screen, tmp_path: Path) -> None:
     folder = articles(tmp_path / "toll", one=TEXT, two="Nothing of note happened.\n")
-    home = tmp_path / "home"
-    with a_typist(screen, home, folder) as anna:
-        # A discontinuous actor: words, a tag, more words as a part of it; one word too many is nudged off.
-        anna.press("ctrl+Down", "ctrl+shift+Right 4", "a")
-        mayors = actor("The mayors of Arnsfeld")
-        anna.wait_for(mayors)
-        anna.press("ctrl+Right 2", "ctrl+shift+Right 3", "plus")
-        anna.wait_for(actor("The mayors of Arnsfeld", "of Bergheim asked"))
-        anna.press("alt+Left")
-        mayors = actor("The mayors of Arnsfeld", "of Bergheim")
-        anna.wait_for(mayors)
-        # A claim up to the end of the sentence, without its full stop, with a value by its digit.
-        anna.press("ctrl+Right", "alt+shift+Next", "alt+Left", "c", "1")
-        asked = claim("asked the state on Tuesday to pay for the new bridge", "support")
-        anna.wait_for(mayors, asked)
-        # An actor inside the claim, found and widened; a date at a place known by its number; and again.
-        anna.press("ctrl+f")
-        anna.write("state")
-        anna.press("Return", "Escape", "alt+shift+Left", "a", "ctrl+g")
-        start = TEXT.index("Tuesday")
-        anna.write(f"{start}-{start + 7}")
-        anna.press("Return", "d", "period")
-        dates = date("Tuesday"), date("Tuesday")
-        anna.wait_for(mayors, asked, actor("the state"), *dates)
-        # A wrong mark, taken off, put back and taken off again.
-        anna.press("ctrl+Up", "ctrl+shift+Right", "a")
-        anna.wait_for(mayors, asked, actor("the state"), actor("The"), *dates)
-        anna.press("Delete", "ctrl+z")
-        anna.wait_for(mayors, asked, actor("the state"), actor("The"), *dates)
-        anna.press("ctrl+shift+z")
-        anna.wait_for(mayors, asked, actor("the state"), *dates)
-        # What is quoted, by growing the selection; with a value and a note.
-        anna.press("ctrl+Right 8", "alt+Up 3", "c", "2", "n")
-        anna.write("irony")
-        anna.press("Escape")
-        gift = claim("“a gift to the banks”", "oppose", "irony")
-        anna.wait_for(mayors, asked, gift, actor("the state"), *dates)
-        # Two marks that overlap: back to the paragraph above, by sentence and word.
-        anna.press("ctrl+Up 2", "alt+Next", "ctrl+shift+Right 10", "c", "2")
-        go = claim("“The toll must go,” said Lena Okafor", "oppose")
-        anna.wait_for(mayors, asked, go, gift, actor("the state"), *dates)
-        anna.press("ctrl+Left 2", "ctrl+shift+Right 7", "a", "1")
-        okafor = actor("Lena Okafor, the mayor of Arnsfeld", mention="name")
-        anna.wait_for(mayors, asked, go, gift, okafor, actor("the state"), *dates)
-        # Enter goes down through what lies under the caret; the lower one gets another tag and its own back.
-        anna.press("Escape 2", "ctrl+Left 6", "Return 2", "q")
-        anna.wait_for(mayors, asked, ("Cue", go[1], {}, ""), gift, okafor, actor("the state"), *dates)
-        anna.press("ctrl+z")
-        anna.wait_for(mayors, asked, go, gift, okafor, actor("the state"), *dates)
-        # Done, and on; the second document has nothing to mark.
-        anna.press("ctrl+Return")
-        until(lambda: states_of(anna) == [State.DONE, State.NEW], "the first document is done")
-        anna.press("ctrl+Return")
-        until(lambda: states_of(anna) == [State.DONE, State.DONE], "both documents are done")
-        anna.press("ctrl+e")
-        anna.focus("Export")
-        anna.press("Return")
-        target = anna.path.with_suffix(".jsonl")
-        until(target.exists, "the export is written")
+    with a_typist(screen, tmp_path / "home", folder) as anna:
+        mark_the_first_sentence(anna)
+        take_a_wrong_mark_off(anna)
+        mark_what_is_quoted(anna)
+        target = finish_and_export(anna)
     assert check(anna.path).findings == ()
     lines = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [(line["text"], line["state"], len(line["spans"])) for line in lines] == [

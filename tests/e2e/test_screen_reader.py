@@ -149,6 +149,11 @@ def test_annotations_are_announced_when_they_come_and_go_and_when_the_caret_meet
 
 def test_tags_are_read_with_their_keys_and_passages_row_by_row(desk: Desk) -> None:
     reader = desk.reader
+    documents = desk.wait_for("table", "Documents")
+    assert [reader.name(cell) for cell in cells(reader, documents)] == ["one.txt, New, 0 marks"]
+    assert [
+        reader.name(part) for part in reader.parts(documents) if reader.role(part) == "column header"
+    ] == ["Document"]
     tags = desk.wait_for("list", "Tags")
     assert "Actor, 0 marks, key a" in [reader.name(row) for row in reader.parts(tags)]
     desk.press(*["Right"] * 6, "ctrl+shift+Right", "a")

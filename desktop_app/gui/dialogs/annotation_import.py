@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
-from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
@@ -25,14 +24,14 @@ from desktop_app.gui.widgets import (
     primary_button,
     push_button,
 )
-from desktop_app.gui.work import Place, read_annotations, try_import
+from desktop_app.gui.work import Place, read_annotations, try_import, unpacked
+from desktop_app.ops import backups
 from desktop_app.ops.exchange import Importer, ImportReport
 from desktop_app.ops.project import Project
 
-TURN_S = 0.02
+TURN_S = 0.004
+"""A turn takes at least one piece of the file, and no further one when so much time has passed."""
 LISTED = 2000
-
-Item = IncomingLine | Problem
 
 
 class AnnotationImport(Dialog):
@@ -44,7 +43,7 @@ class AnnotationImport(Dialog):
         self._source = source
         self._jobs = jobs
         self._importer: Importer | None = None
-        self._waiting: deque[Item] = deque()
+        self._waiting: deque[bytes] = deque()
         self._total = 0
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._take_some)
@@ -61,6 +60,8 @@ class AnnotationImport(Dialog):
         )
 
     def _lay_out(self) -> None:
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.windowTitle())
         self.table.setHorizontalHeaderLabels([_("Where"), _("What")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -82,10 +83,17 @@ class AnnotationImport(Dialog):
         return self._importer is not None
 
     def start(self) -> None:
-        """Read the file again, and import it."""
+        """Back the project up, read the file again, and import it."""
         self.start_button.setEnabled(False)
         self.message.dismiss()
         self.progress.start(_("Importing"))
+        copied = backups.before_elsewhere(self._project)
+        if copied is None:
+            self._read_again()
+        else:
+            self._job = self._jobs.start(backups.make, *copied, done=self._read_again, failed=self._failed)
+
+    def _read_again(self, _backup: object = None) -> None:
         self._job = self._jobs.start(read_annotations, self._source, done=self._read, failed=self._failed)
 
     def reject(self) -> None:
@@ -107,9 +115,9 @@ class AnnotationImport(Dialog):
         self.what.setText("")
         self.message.say_error(error)
 
-    def _read(self, items: Iterable[Item]) -> None:
+    def _read(self, pieces: Iterable[bytes]) -> None:
         self._job = None
-        self._waiting = deque(items)
+        self._waiting = deque(pieces)
         self._total = len(self._waiting)
         try:
             self._importer = Importer(self._project, self._source)
@@ -125,7 +133,7 @@ class AnnotationImport(Dialog):
         until = monotonic() + TURN_S
         try:
             while self._waiting and monotonic() < until:
-                importer.take(self._waiting.popleft())
+                importer.take(unpacked(self._waiting.popleft()))
             self.progress.set_progress(self._total - len(self._waiting), self._total)
             if not self._waiting:
                 self._end(importer.finish())

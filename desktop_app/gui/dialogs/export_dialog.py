@@ -97,7 +97,9 @@ class ExportDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(plain_label(_("File"), look="muted", parent=self))
         row.addWidget(self.target, 1)
-        row.addWidget(push_button(_("Choose"), self._choose, self))
+        choose = push_button(_("Choose"), self._choose, self)
+        row.addWidget(choose)
+        self.setTabOrder(self.target, choose)
         self.body.addLayout(row)
         what = plain_label(
             _(
@@ -122,7 +124,9 @@ class ExportDialog(Dialog):
         self.body.addWidget(self.losses)
         self.body.addWidget(self.message)
         self.body.addWidget(self.progress)
-        self.close_with(push_button(_("Close"), self.close, self), self.start_button)
+        close = push_button(_("Close"), self.close, self)
+        self.close_with(close, self.start_button)
+        self.setTabOrder(close, self.start_button)
 
     def selection(self) -> Selection:
         """What is ticked."""

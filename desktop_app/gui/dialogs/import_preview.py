@@ -43,9 +43,9 @@ class ImportPreview(Dialog):
         self._job: Job | None = None
         self.files = QListWidget(self)
         self.files.ensurePolished()
-        self.text = QPlainTextEdit(self)
         self.encoding = QComboBox(self)
         self.same = QCheckBox(_("Use it for all files with the same guess"), self)
+        self.text = QPlainTextEdit(self)
         self.message = InlineMessage(self, stay_ms=0)
         self._lay_out()
         self.files.addItems([shown(guess.source.name) for guess in guesses])
@@ -63,8 +63,9 @@ class ImportPreview(Dialog):
         intro.setWordWrap(True)
         self.body.addWidget(intro)
         self.body.addWidget(self._parts(), 1)
+        leave = quiet_button(_("Leave them out"), self.reject, self)
         self.add = primary_button(_("Add them"), self.accept, self)
-        self.close_with(quiet_button(_("Leave them out"), self.reject, self), self.add)
+        self.close_with(leave, self.add)
 
     def _parts(self) -> QSplitter:
         self.files.setAccessibleName(_("Files"))

@@ -22,6 +22,8 @@ class ImportReportDialog(Dialog):
         super().__init__(_("Files that were not added"), parent, width=680, height=420)
         self.rows = lines(result)
         self.table = QTableWidget(min(len(self.rows), LISTED), 2, self)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.windowTitle())
         self.table.setHorizontalHeaderLabels([_("File"), _("Why")])
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)

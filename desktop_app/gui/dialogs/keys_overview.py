@@ -1,97 +1,168 @@
-"""Every command with the keys that it has now."""
+"""Every command with the keys that it has now, on one sheet."""
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.shell.commands import Group, group_title
-from desktop_app.gui.shell.mark_keys import caret_keys
-from desktop_app.gui.widgets import FlowRow, Keycap, plain_label, primary_button, push_button
+from desktop_app.gui.shell.mark_keys import caret_lines
+from desktop_app.gui.widgets import Keycap, plain_label, primary_button, push_button
+from desktop_app.gui.widgets.keycap import key_text
 
 if TYPE_CHECKING:
+    from desktop_app.gui.shell.keymap import Keymap
     from desktop_app.gui.shell.main_window import MainWindow
 
 Line = tuple[str, tuple[str, ...]]
-"""What is done, and the keys that do it."""
+"""What is done, and the keys that do it; none if it has no key."""
+Section = tuple[str, list[Line]]
+"""A heading with its lines."""
+
+WIDTH, HEIGHT = 1160, 780
+_COLUMN = 330
+_BETWEEN, _BELOW = 28, 14
+_KEYS_SHOWN = 2
+_MOST_COLUMNS = 3
 
 
 class KeysOverview(Dialog):
-    """A list to read and to filter; it may stay open beside the work."""
+    """A sheet to read and to filter; it may stay open beside the work."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(_("All keys"), window, width=560, height=640)
+        room = window.screen().availableGeometry()
+        width, height = min(WIDTH, room.width() - 40), min(HEIGHT, room.height() - 40)
+        super().__init__(_("All keys"), window, width=width, height=height)
         self.sections = sections(window)
+        self._columns = 0
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText(_("Filter"))
+        self.filter.setPlaceholderText(_("Filter by what is done, or by a key"))
         self.filter.setAccessibleName(_("Filter"))
         self.filter.textChanged.connect(self._fill)
         self._area = QScrollArea(self)
+        self._area.setAccessibleName(self.windowTitle())
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.filter)
         self.body.addWidget(self._area, 1)
         self.buttons.addWidget(push_button(_("Change keys"), lambda: self._change(window), self))
         self.close_with(primary_button(_("Close"), self.close, self))
-        self._fill("")
+        self._fill()
 
     def _change(self, window: MainWindow) -> None:
         window.run("edit.settings")
         self.close()
 
-    def _fill(self, typed: str) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns_that_fit() != self._columns:
+            self._fill()
+
+    def _columns_that_fit(self) -> int:
+        return max(1, min(_MOST_COLUMNS, self.width() // (_COLUMN + _BETWEEN)))
+
+    def _fill(self) -> None:
+        self._columns = self._columns_that_fit()
+        found = fitting(self.sections, self.filter.text())
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        wanted, row = typed.strip().casefold(), 0
-        for title, lines in self.sections:
-            fitting = [line for line in lines if wanted in line[0].casefold()]
-            if not fitting:
-                continue
-            heading = plain_label(title, look="muted", step=-1, weight=QFont.Weight.Bold, parent=inside)
-            heading.setContentsMargins(0, 8 if row else 0, 0, 0)
-            grid.addWidget(heading, row, 0)
-            row += 1
-            for what, keys in fitting:
-                grid.addWidget(plain_label(what, parent=inside), row, 0)
-                caps = FlowRow(*(Keycap(key) for key in keys), parent=inside)
-                grid.addWidget(caps, row, 1, Qt.AlignmentFlag.AlignVCenter)
-                row += 1
-        grid.setRowStretch(row, 1)
-        grid.setColumnMinimumWidth(1, 180)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(_BETWEEN)
+        for part in columns(found, self._columns):
+            column = QVBoxLayout()
+            column.setSpacing(_BELOW)
+            for section in part:
+                column.addLayout(_sheet(section, inside))
+            column.addStretch(1)
+            row.addLayout(column, 1)
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
 
 
-def sections(window: MainWindow) -> list[tuple[str, list[Line]]]:
-    """Headings with their lines, as the keys are now; commands without a key are left out."""
-    found = []
-    for group in Group:
-        lines = [
-            (command.title, window.keymap.keys_of(command.key))
-            for command in window.commands.of(group)
-            if window.keymap.keys_of(command.key)
-        ]
-        found.append((group_title(group), lines))
+def _sheet(section: Section, parent: QWidget) -> QGridLayout:
+    title, lines = section
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(0, 1)
+    heading = plain_label(title, look="muted", step=-1, weight=QFont.Weight.Bold, parent=parent)
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, (what, keys) in enumerate(lines, 1):
+        words = plain_label(what, look="" if keys else "muted", parent=parent)
+        words.setWordWrap(True)
+        grid.addWidget(words, row, 0)
+        caps = QHBoxLayout()
+        caps.setSpacing(4)
+        for key in keys:
+            caps.addWidget(Keycap(key, parent))
+        if not keys:
+            caps.addWidget(plain_label(_("no key"), look="muted", parent=parent))
+        grid.addLayout(caps, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return grid
+
+
+def fitting(found: list[Section], typed: str) -> list[Section]:
+    """The lines that hold what was typed, in their words or on their keys; a heading that holds it keeps all."""
+    wanted = typed.strip().casefold()
+
+    def fits(line: Line) -> bool:
+        return wanted in line[0].casefold() or any(wanted in key_text(key).casefold() for key in line[1])
+
+    kept = [
+        (title, lines if wanted in title.casefold() else [line for line in lines if fits(line)])
+        for title, lines in found
+    ]
+    return [(title, lines) for title, lines in kept if lines]
+
+
+def columns(found: list[Section], number: int) -> list[list[Section]]:
+    """The sections in their order, spread over columns of about the same height."""
+    heights = [len(lines) + 2 for _title, lines in found]
+    total = sum(heights)
+    parts: list[list[Section]] = [[] for _column in range(number)]
+    for section, height, end in zip(found, heights, accumulate(heights), strict=True):
+        middle = end - height / 2
+        parts[min(int(middle * number / total), number - 1)].append(section)
+    return parts
+
+
+def sections(window: MainWindow) -> list[Section]:
+    """Headings with their lines, as the keys are now; what has no key comes last in its group."""
+    keymap = window.keymap
+    groups = {group: _of_group(window, keymap, group) for group in Group}
     project = window.project
+    tags: list[Line] = []
     if project is not None:
-        tags: list[Line] = [
-            (shown(project.tagset.path(tag.uid)), (tag.shortcut,))
-            for tag in project.tagset.tags
-            if tag.active and tag.shortcut
-        ]
-        found.insert(3, (_("Tags"), tags))
-    together: dict[str, tuple[str, ...]] = {}
-    for key, what in caret_keys().items():
-        together[what] = (*together.get(what, ()), key)
-    found.append((_("In the text"), list(together.items())))
+        known = [tag for tag in project.tagset.tags if tag.active]
+        lines = (
+            (shown(project.tagset.path(tag.uid)), (tag.shortcut,) if tag.shortcut else ()) for tag in known
+        )
+        tags = sorted(lines, key=lambda line: not line[1])
+    found: list[Section] = [
+        (_("Move the caret"), caret_lines()),
+        (group_title(Group.GO), groups.pop(Group.GO)),
+        (_("Tags"), tags),
+        (group_title(Group.MARK), groups.pop(Group.MARK)),
+        *((group_title(group), lines) for group, lines in groups.items()),
+    ]
     return [(title, lines) for title, lines in found if lines]
+
+
+def _of_group(window: MainWindow, keymap: Keymap, group: Group) -> list[Line]:
+    lines = [(command.title, _written(keymap.keys_of(command.key))) for command in window.commands.of(group)]
+    return sorted(lines, key=lambda line: not line[1])
+
+
+def _written(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that are worth a place: not two that look alike, nor the other name of Shift+Tab."""
+    known = {key_text(key): key for key in reversed(keys) if "Backtab" not in key}
+    return tuple(reversed(known.values()))[:_KEYS_SHOWN]

@@ -111,8 +111,6 @@ class GotoBar(Surface):
         facts = _("Now at {offset} of {length} characters").format(
             offset=number(self._view.caret), length=number(self._length)
         )
-        reach = _("There is no such place: 0 to {length}, a stretch, or a percentage.").format(
-            length=number(self._length)
-        )
+        reach = _("There is no such place: the text ends at {length}.").format(length=number(self._length))
         self.facts.setText(reach if wrong else facts)
         self.facts.set_look("missing" if wrong else "muted")

@@ -8,18 +8,26 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.gui.jobs import Job, Jobs
-from desktop_app.gui.work import Guess, find_files, peek_or_load
+from desktop_app.gui.work import Guess, find_files, read_some
 from desktop_app.model.records import Document
+from desktop_app.ops import backups
 from desktop_app.ops.adding import Adder, AddReport, Failure, Loaded, Source
 from desktop_app.ops.project import Project
 
-AT_ONCE = 4
-"""Files that are being read, and files that are stored in one transaction: a few milliseconds' worth."""
+READ_AT_ONCE = 16
+"""Files that one child process is given."""
+AHEAD = 2
+"""So many child processes read."""
+STORED_AT_ONCE = 4
+"""Files in one transaction: a few milliseconds' worth, so that a frame never waits for it."""
+
+Waiting = tuple[Source, str | None]
+Read = Loaded | Guess | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,31 @@ class Imported:
 
 @dataclass(slots=True)
 class _Run:
+    """`waiting` to be read, then under way in `jobs`, then `read`, then stored, refused or put off: `done`.
+
+    So many of the next files as `singly` says are read each on its own: something among them ended a child process.
+    """
+
     adder: Adder
-    waiting: deque[tuple[Source, str | None]] = field(default_factory=deque)
-    jobs: list[Job] = field(default_factory=list)
+    waiting: deque[Waiting]
+    jobs: dict[int, Job] = field(default_factory=dict)
+    read: deque[Read] = field(default_factory=deque)
     guesses: list[Guess] = field(default_factory=list)
     total: int = 0
     done: int = 0
+    told: int = 0
+    started: int = 0
+    singly: int = 0
+
+    def next_files(self) -> list[Waiting]:
+        """The files for the next job."""
+        size = 1 if self.singly else READ_AT_ONCE
+        self.singly = max(self.singly - 1, 0)
+        return [self.waiting.popleft() for _file in range(min(size, len(self.waiting)))]
+
+    def put_back(self, files: Sequence[Waiting]) -> None:
+        """Let these files come next."""
+        self.waiting.extendleft(reversed(files))
 
 
 class Importing(QObject):
@@ -73,11 +100,19 @@ class Importing(QObject):
         self._jobs = jobs
         self._run: _Run | None = None
         self._search: Job | None = None
+        self._backup: Job | None = None
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._store_some)
 
     @property
     def busy(self) -> bool:
         """Whether an import is under way."""
-        return self._run is not None or self._search is not None
+        return self._run is not None or self._search is not None or self.backing_up
+
+    @property
+    def backing_up(self) -> bool:
+        """Whether the project is being copied, before anything comes in."""
+        return self._backup is not None
 
     @property
     def behind(self) -> int:
@@ -93,65 +128,103 @@ class Importing(QObject):
 
     def bring_in(self, files: Sequence[tuple[Source, str | None]]) -> None:
         """Bring in files, each with the encoding a person chose (None to find it out). Raises ReadOnlyError."""
-        run = _Run(Adder(self._project, at_once=AT_ONCE), deque(files), total=len(files))
-        self._run = run
-        self._feed(run)
+        self._run = _Run(Adder(self._project, at_once=STORED_AT_ONCE), deque(files), total=len(files))
+        self._feed(self._run)
 
     def cancel(self) -> None:
         """Stop reading; what was read so far stays."""
-        if self._search is not None:
-            self._jobs.cancel(self._search)
-            self._search = None
+        before = self._search or self._backup
+        if before is not None:
+            self._jobs.cancel(before)
+            self._search = self._backup = None
             self.finished.emit(Imported(cancelled=True))
         elif self._run is not None:
             run = self._run
-            for job in run.jobs:
+            for job in run.jobs.values():
                 self._jobs.cancel(job)
             self._end(run, cancelled=True)
 
     def _found(self, files: list[Source]) -> None:
+        """Bring the files in, after a backup of what is there."""
         self._search = None
+        begin = partial(self._begin, [(source, None) for source in files])
+        copied = backups.before_elsewhere(self._project) if files else None
+        if copied is None:
+            begin()
+        else:
+            self._backup = self._jobs.start(backups.make, *copied, done=begin, failed=self._stop)
+
+    def _begin(self, waiting: Sequence[tuple[Source, str | None]], _backup: object = None) -> None:
+        self._backup = None
         try:
-            self.bring_in([(source, None) for source in files])
+            self.bring_in(waiting)
         except AppError as error:
             self._stop(error)
 
     def _feed(self, run: _Run) -> None:
-        while run.waiting and len(run.jobs) < AT_ONCE:
-            source, encoding = run.waiting.popleft()
-            place = len(run.jobs)
-            job = self._jobs.start(
-                peek_or_load,
-                source,
-                encoding,
-                done=partial(self._read, run),
-                failed=partial(self._refused, run, source.name),
+        while run.waiting and len(run.jobs) < AHEAD and len(run.read) < READ_AT_ONCE:
+            some, number = run.next_files(), run.started
+            run.started += 1
+            run.jobs[number] = self._jobs.start(
+                read_some,
+                some,
+                done=partial(self._take, run, number, some),
+                failed=partial(self._not_read, run, number, some),
             )
-            run.jobs.insert(place, job)
-        if not run.waiting and run.done == run.total:
+        if run.done == run.total:
             self._end(run)
 
-    def _read(self, run: _Run, loaded: Loaded | Guess) -> None:
-        if isinstance(loaded, Guess):
-            run.guesses.append(loaded)
+    def _take(self, run: _Run, number: int, given: Sequence[Waiting], read: Sequence[Read]) -> None:
+        del run.jobs[number]
+        run.read.extend(read)
+        run.put_back(given[len(read) :])
+        self._turn.start()
+
+    def _not_read(self, run: _Run, number: int, given: Sequence[Waiting], error: AppError) -> None:
+        """The child process ended over these files: find out over which of them."""
+        del run.jobs[number]
+        if len(given) == 1:
+            run.read.append(Failure(given[0][0].name, error))
         else:
-            try:
-                run.adder.take(loaded)
-            except AppError as error:
-                self._abandon(run, error)
-                return
-        self._step(run)
+            run.put_back(given)
+            run.singly += len(given)
+        self._turn.start()
 
-    def _refused(self, run: _Run, name: str, error: AppError) -> None:
-        run.adder.refuse(name, error)
-        self._step(run)
-
-    def _step(self, run: _Run) -> None:
-        run.done += 1
-        run.jobs = [job for job in run.jobs if not job.ended]
-        coming = run.waiting[0][0].name if run.waiting else ""
-        self.progressed.emit(run.done, run.total, coming)
+    def _store_some(self) -> None:
+        """Store what fits into a turn; the window has its own between any two."""
+        run = self._run
+        if run is None:
+            self._turn.stop()
+            return
+        try:
+            stored = False
+            while run.read and not stored:
+                stored = self._store(run, run.read.popleft())
+        except AppError as error:
+            self._abandon(run, error)
+            return
+        if not run.read:
+            self._turn.stop()
+        self._tell(run)
         self._feed(run)
+
+    def _tell(self, run: _Run) -> None:
+        """Tell how far it is, a hundred times in all: each time, the window is laid out anew."""
+        parts = run.done * 100 // run.total
+        if parts != run.told:
+            run.told = parts
+            self.progressed.emit(run.done, run.total, run.read[0].name if run.read else "")
+
+    def _store(self, run: _Run, read: Read) -> bool:
+        """Whether something was written."""
+        run.done += 1
+        if isinstance(read, Guess):
+            run.guesses.append(read)
+        elif isinstance(read, Failure):
+            run.adder.refuse(read.name, read.error)
+        else:
+            return run.adder.take(read)
+        return False
 
     def _end(self, run: _Run, *, cancelled: bool = False) -> None:
         try:
@@ -163,7 +236,7 @@ class Importing(QObject):
         self.finished.emit(Imported.of(report, run.guesses))
 
     def _abandon(self, run: _Run, error: AppError) -> None:
-        for job in run.jobs:
+        for job in run.jobs.values():
             self._jobs.cancel(job)
         self._run = None
         try:
@@ -172,5 +245,5 @@ class Importing(QObject):
             self.failed.emit(error)
 
     def _stop(self, error: AppError) -> None:
-        self._search = None
+        self._search = self._backup = None
         self.failed.emit(error)

@@ -22,7 +22,8 @@ MOST_TAGS = 14
 class Shown:
     """What the row under the heading says. `lanes` are the places of annotators' lanes, by uid, if they have own ones.
 
-    `focus` is the name and colour of the tag that is not muted; `hidden` the number of tags that are left out.
+    `focus` is the name and colour of the tag that is not muted; `hidden` the number of tags with
+    marks here that are left out.
     """
 
     layers: tuple[Layer, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, group_label, spoken, title_of
 from desktop_app.model.query import DocumentRow, Query
@@ -132,6 +133,13 @@ class DocumentsModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._documents + len(self._sections)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Nobody sees it, but who listens hears it with every line."""
+        across = orientation is Qt.Orientation.Horizontal
+        return _("Document") if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line(index.row()) if index.isValid() else None

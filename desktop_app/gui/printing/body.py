@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from desktop_app.gui.printing.blocks import Words, draw_shape
 from desktop_app.gui.printing.gathering import Gathered
 from desktop_app.gui.printing.paper import BADGE_ROOM, BODY_POINTS, Paper, colour, sans, units
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT
+from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.paragraph import Paragraph
 from desktop_app.gui.reading.runs import Layer, Run
@@ -33,16 +33,16 @@ class BodyBlock:
 
     def __init__(self, number: int, found: Gathered, paper: Paper) -> None:
         buffer = found.buffer
+        self._metrics = paper.metrics.grouped(len(found.shown.groups))
         self.paragraph = Paragraph(
             number,
             buffer.start(number),
             buffer.text(number)[: buffer.painted_length(number)],
             is_cut=buffer.is_cut(number),
-            metrics=paper.metrics,
+            metrics=self._metrics,
             width=paper.column,
         )
         self._found = found
-        self._metrics = paper.metrics
         # The line break, and a CR before it, belong to the last line.
         self._end = buffer.end(number) + buffer.break_length(number)
         self.heights = [self.paragraph.pitch] * self.paragraph.line_count
@@ -109,7 +109,7 @@ class BodyBlock:
         metrics = self._metrics
         height = min(metrics.tint_bottom, self.paragraph.pitch) - metrics.tint_top
         deepest_first = sorted(
-            runs, key=lambda run: LANE_LIMIT if run.lane == DEEPER else run.lane, reverse=True
+            runs, key=lambda run: metrics.lane_count if run.lane == DEEPER else run.lane, reverse=True
         )
         for run in deepest_first:
             if not self._is_dashed(run):

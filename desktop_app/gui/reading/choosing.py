@@ -66,12 +66,15 @@ class Chooser(Reader):
 
     # Choosing
 
-    def select(self, uid: str, *, reveal: bool = False) -> None:
-        """Choose an annotation, or none ('', or an unknown one). `reveal` goes there with window and caret."""
+    def select(self, uid: str, *, reveal: bool = False, digging: bool = False) -> None:
+        """Choose an annotation, or none ('', or an unknown one). `reveal` goes there with window and caret.
+
+        `digging`: it was one of those under the caret, see `dig`.
+        """
         marks = self.index.spans_of(uid) if uid else []
         changed = self.chosen != (uid if marks else "")
         self.chosen = uid if marks else ""
-        self._digging_at = None
+        self._digging_at = self.caret if digging else None
         self._outline(marks)
         if reveal and marks:
             self._jump(lambda: self.set_caret(marks[0].start), walking=True)
@@ -100,8 +103,7 @@ class Chooser(Reader):
         """Choose the shortest annotation at the caret; the next time the one beneath it. False if there is none."""
         here = self.marks_here()
         if here:
-            self.select(next_in_turn(here, self.chosen).uid)
-            self._digging_at = self.caret
+            self.select(next_in_turn(here, self.chosen).uid, digging=True)
         return bool(here)
 
     # Going

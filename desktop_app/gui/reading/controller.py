@@ -148,20 +148,18 @@ class ReadingController(QObject):
 
     def add_part(self) -> Annotation | None:
         """Add what is selected to the chosen annotation."""
-        span = self.view.selection
-        if span is None:
-            return None
-        made = self._on_chosen(lambda uid: marks.add_part(self.project, uid, span))
-        if made is not None:
-            self.view.clear_selection()
-        return made
+        return self._with_selection(lambda uid, span: marks.add_part(self.project, uid, span))
 
     def put_on_selection(self) -> Annotation | None:
         """Move the chosen annotation to what is selected."""
+        return self._with_selection(lambda uid, span: marks.set_spans(self.project, uid, [span]))
+
+    def _with_selection(self, action: Callable[[str, Span], Annotation]) -> Annotation | None:
         span = self.view.selection
-        if span is None:
+        if span is None or not self.view.chosen:
+            self.view.said.emit(_("Choose a mark, then select words for it."))
             return None
-        made = self._on_chosen(lambda uid: marks.set_spans(self.project, uid, [span]))
+        made = self._on_chosen(lambda uid: action(uid, span))
         if made is not None:
             self.view.clear_selection()
         return made
@@ -181,6 +179,11 @@ class ReadingController(QObject):
     def repeat(self) -> Annotation | None:
         """Give the last tag again: to what is selected, else to the next place with the same words."""
         return self._repeating.repeat()
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether a tag was given that can be given again."""
+        return self._repeating.is_ready
 
     def go_to(self, annotation_uid: str) -> None:
         """Choose an annotation of the document and bring it into the window."""

@@ -88,8 +88,8 @@ class Flow:
     def reshape(self, metrics: Metrics, *, width: int, height: int) -> None:
         """Another font, width or height. What was read at the top of the window stays there."""
         width, height = max(width, 1), max(height, 1)
-        if metrics == self.metrics and width == self.width:
-            self.height = height
+        if width == self.width and metrics.lays_out_like(self.metrics):
+            self.metrics, self.height = metrics, height
             self._settle()
             return
         at_top = self._index == 0 and self._shift <= 0

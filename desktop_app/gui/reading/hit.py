@@ -13,17 +13,14 @@ from desktop_app.gui.reading.runs import Layer
 
 
 def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, y: float) -> list[Mark]:
-    """The annotations at a point of a paragraph: the one whose own line is there, then from the shortest on."""
+    """The annotations at a point of a paragraph: the one whose own line, or the line between
+    its parts, is there, then from the shortest on.
+    """
     if not 0 <= y < paragraph.line_count * paragraph.pitch:
         return []
     line = paragraph.line_at(y)
-    here = [run for run in layer.runs if run.line == line and run.left <= x < run.right]
-    if not here:
-        return []
-    inside = y - paragraph.line_top(line)
-    lane = DEEPER
-    if inside >= metrics.tint_bottom:
-        lane = int(inside - metrics.tint_bottom) // metrics.lane_step
+    here = [run for run in layer.runs_on(line) if run.left <= x < run.right]
+    lane = metrics.lane_at(y - paragraph.line_top(line))
     here.sort(
         key=lambda run: (
             run.lane == DEEPER or run.lane != lane,
@@ -32,7 +29,14 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
             run.mark.uid,
         )
     )
-    return list({run.mark.uid: run.mark for run in here}.values())
+    joined = [
+        join.mark
+        for join in layer.joins
+        if (join.line, join.lane) == (line, lane) and join.left <= x < join.right
+    ]
+    found = [run.mark for run in here]
+    at_line = sum(run.lane == lane != DEEPER for run in here)
+    return list({mark.uid: mark for mark in (*found[:at_line], *joined, *found[at_line:])}.values())
 
 
 def next_in_turn(marks: Sequence[Mark], chosen: str) -> Mark:
@@ -53,5 +57,5 @@ def badge_at(paragraph: Paragraph, layer: Layer, *, x: float, y: float) -> int |
 
 def marks_on_line(layer: Layer, line: int) -> list[Mark]:
     """Every annotation on a line, in order."""
-    found = {run.mark.uid: run.mark for run in layer.runs if run.line == line}
+    found = {run.mark.uid: run.mark for run in layer.runs_on(line)}
     return sorted(found.values(), key=lambda mark: (mark.start, -mark.end, mark.uid))

@@ -12,6 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card, hidden_words
 from desktop_app.gui.reading.hit import badge_at, marks_at, marks_on_line
 from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.offsets import BLANKS
 from desktop_app.gui.reading.picker import MarkPicker
 from desktop_app.gui.reading.popup import CardPopup
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.reading.view import DocumentView
 
 _NEAR = 4
-_CONTROLS = "".join(map(chr, (*range(9), *range(14, 32), *range(127, 160))))
+_MOST = 4
+_CONTROLS = BLANKS + "".join(map(chr, (*range(9), *range(14, 32), *range(127, 160))))
 _ENDING = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -91,13 +93,14 @@ class Hover(QObject):
         placed = view.flow.placed_at(spot.y())
         paragraph = placed.paragraph
         x, y = spot.x() - view.column_x, spot.y() - placed.top
-        for place in paragraph.hidden:
-            line = paragraph.line_of(paragraph.start + place)
-            if (
-                paragraph.line_at(y) == line
-                and abs(paragraph.x_of(paragraph.start + place, line) - x) <= _NEAR
-            ):
-                return hidden_words(paragraph.text[place])
+        near = [
+            paragraph.text[place]
+            for place in paragraph.hidden
+            if paragraph.line_at(y) == (line := paragraph.line_of(paragraph.start + place))
+            and abs(paragraph.x_of(paragraph.start + place, line) - x) <= _NEAR
+        ]
+        if near:
+            return "\n".join(hidden_words(character) for character in near[:_MOST])
         offset = paragraph.character_at(x, y)
         character = "" if offset is None else paragraph.text[offset - paragraph.start]
         return hidden_words(character) if character and character in _CONTROLS else ""

@@ -11,9 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from desktop_app.gui.reading._levels import LENGTHS
 from desktop_app.gui.reading.marks import Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LANE_LIMIT = 4
 DEEPER = -1
@@ -26,6 +32,21 @@ def assign(window: Window, lane_limit: int = LANE_LIMIT) -> list[int]:
     taken: list[list[tuple[int, int]]] = [[] for _ in range(lane_limit)]
     for rows in _by_length(window):
         _fit(window, rows, lanes, taken)
+    return lanes
+
+
+def assign_groups(window: Window, groups: Sequence[str], lane_limit: int) -> NDArray[np.int64]:
+    """The same where annotators have lanes of their own, numbered group by group. All others have none.
+
+    Without groups all share `lane_limit` lanes.
+    """
+    if not groups:
+        return np.array(assign(window, lane_limit), np.int64)
+    lanes = np.full(len(window), DEEPER, np.int64)
+    for number, uid in enumerate(groups):
+        rows = window.made_by(frozenset({uid})).nonzero()[0]
+        own = np.array(assign(window.taken(rows), lane_limit), np.int64)
+        lanes[rows] = np.where(own == DEEPER, DEEPER, own + number * lane_limit)
     return lanes
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.gui.reading.filter import Filter
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
+from desktop_app.gui.reading.lanes import DEEPER, assign_groups
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import Badge, Join, Layer
+from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.gui.reading.shapes import Edges, Grid, Painted, Pieces
 from desktop_app.gui.reading.spans import SpanIndex
 
@@ -35,7 +35,7 @@ def layers(
     if not paragraphs:
         return []
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
-    lanes = np.array(assign(window), np.int64)
+    lanes = assign_groups(window, shown.groups[: metrics.groups], metrics.lanes)
     return _Maker(Grid(paragraphs), window, lanes, metrics=metrics, shown=shown).layers(pieces)
 
 
@@ -48,19 +48,23 @@ class _Maker:
         self._grid, self._window, self._lanes = grid, window, lanes
         self._metrics = metrics
         first, stop = grid.paragraphs[0].start, grid.paragraphs[-1].end
-        self._start = window.rows.start.astype(np.int64).clip(first, stop)
-        self._end = window.rows.end.astype(np.int64).clip(first, stop)
+        low, high = np.int64(first), np.int64(stop)
+        self._start = np.minimum(np.maximum(window.rows.start, low), high)
+        self._end = np.minimum(np.maximum(window.rows.end, low), high)
         here = self._start < self._end
         self._dashed = window.made_by(shown.dashed)
+        self._muted = np.zeros(len(window), np.bool_)
+        if shown.focus:
+            self._muted = ~window.tagged(frozenset({shown.focus}))
         self._laned = (here & (lanes != DEEPER)).nonzero()[0]
-        self._deeper = (here & (lanes == DEEPER) & ~self._dashed).nonzero()[0]
-        self._tinted = (here & (lanes != DEEPER) & ~self._dashed).nonzero()[0]
+        self._tinted = (here & (lanes != DEEPER) & ~self._dashed & ~self._muted).nonzero()[0]
+        self._deeper = (here & (lanes == DEEPER)).nonzero()[0]
 
     def layers(self, pieces: PiecesOf) -> list[Layer]:
         paragraphs = self._grid.paragraphs
         bare = self._bare() if len(self._deeper) else Pieces.of([])
         edges = Edges(self._grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
-        names = self._window.tags
+        names = [*self._window.tags, MUTED]
         tints, lines = (
             [
                 [(names[code], rects) for code, rects in of_one]
@@ -80,13 +84,14 @@ class _Maker:
         """Of the spans without a lane, what no tint of another one hides."""
         paragraphs = self._grid.paragraphs
         reach = np.maximum.accumulate(self._end[self._tinted])
-        begins = np.append(paragraphs[0].start, reach)
-        ends = np.append(self._start[self._tinted], paragraphs[-1].end)
+        begins = np.concatenate([[paragraphs[0].start], reach])
+        ends = np.concatenate([self._start[self._tinted], [paragraphs[-1].end]])
         is_gap = begins < ends
         begins, ends = begins[is_gap], ends[is_gap]
         if not len(begins):
             return Pieces.of([])
-        start, end = self._start[self._deeper], self._end[self._deeper]
+        deeper = self._deeper[~(self._dashed | self._muted)[self._deeper]]
+        start, end = self._start[deeper], self._end[deeper]
         gap = ends.searchsorted(start, "right").clip(0, len(ends) - 1)
         showing = ((begins[gap] < end) & (ends[gap] > start)).nonzero()[0]
         free, stops = begins.tolist(), ends.tolist()
@@ -109,12 +114,15 @@ class _Maker:
     def _tints(self, edges: Edges, bare: Pieces) -> Painted:
         """The grounds of the spans, the outermost on top."""
         grid, metrics, rows = self._grid, self._metrics, self._window.rows
-        spans = np.append(self._tinted, bare.span)
-        start, end = (
-            np.append(self._start[self._tinted], bare.low),
-            np.append(self._end[self._tinted], bare.high),
-        )
-        seen = edges.seen(start, end, np.append(self._lanes[self._tinted], np.full(len(bare), LANE_LIMIT)))
+        spans, start, end = self._tinted, self._start[self._tinted], self._end[self._tinted]
+        rank = self._lanes[spans]
+        if len(bare):
+            spans, rank = (
+                np.concatenate([spans, bare.span]),
+                np.concatenate([rank, np.full(len(bare), metrics.lane_count)]),
+            )
+            start, end = np.concatenate([start, bare.low]), np.concatenate([end, bare.high])
+        seen = edges.seen(start, end, rank)
         span = spans[seen.span]
         tag = rows.tag[span].astype(np.int64)
         # Corners are round towards the page and towards the same colour.
@@ -140,11 +148,13 @@ class _Maker:
         if len(placed) < len(pieces) or grid.turns:
             placed = placed.with_(self._stubs(pieces, placed))
         row = laned[placed.span]
-        tops = np.array([metrics.lane_top(lane) for lane in range(LANE_LIMIT)])
+        tops = np.array([metrics.lane_top(lane) for lane in range(metrics.lane_count)])
         # One pixel short, so that two neighbours do not look like one.
         width = np.maximum(placed.high - placed.low - 1, 1)
         top, height = grid.tops[placed.line] + tops[self._lanes[row]], np.full(len(row), metrics.lane_height)
-        colour = self._window.rows.tag[row].astype(np.int64)
+        muted = self._muted[row]
+        height[muted] = 1
+        colour = np.where(muted, len(self._window.tags), self._window.rows.tag[row])
         painted = Painted.of(grid.owner[placed.line], colour, placed.low, top, width, height)
         dashed = self._dashed[row]
         return painted.dashed(dashed) if dashed.any() else painted
@@ -173,7 +183,7 @@ class _Maker:
         stop = np.maximum(grid.starts.searchsorted(self._end[self._deeper], "left"), first + 1)
         count = len(grid.starts) + 1
         counts = (np.bincount(first, minlength=count) - np.bincount(stop, minlength=count)).cumsum()
-        for line in counts[: count - 1].nonzero()[0].tolist():
+        for line in (counts[: count - 1] * (grid.starts < grid.ends)).nonzero()[0].tolist():
             owner = int(grid.owner[line])
             found[owner].append(Badge(line - grid.first_lines[owner], int(counts[line])))
         return found
@@ -181,23 +191,28 @@ class _Maker:
     def _joins(self, pieces: PiecesOf) -> list[list[Join]]:
         """The thin lines between the parts of annotations."""
         found: list[list[Join]] = [[] for _paragraph in self._grid.paragraphs]
-        rows = self._tinted[self._window.rows.piece[self._tinted]]
+        rows = self._laned[self._window.rows.piece[self._laned] & ~self._dashed[self._laned]]
         for row in rows.tolist():
             mark, lane = self._window.mark(row), int(self._lanes[row])
+            muted = bool(self._muted[row])
             for joins, paragraph in zip(found, self._grid.paragraphs, strict=True):
                 if mark.start < paragraph.end and mark.end > paragraph.start:
-                    gaps = _gaps(mark, pieces(mark.uid), paragraph)
-                    joins += [Join(*box, lane, mark.tag) for gap in gaps for box in paragraph.boxes(*gap)]
+                    for start, end, onward in _gaps(mark, pieces(mark.uid), paragraph):
+                        side = -onward if onward and paragraph.runs_leftwards(mark.start) else onward
+                        joins += [Join(*box, lane, mark, side, muted) for box in paragraph.boxes(start, end)]
         return found
 
 
-def _gaps(mark: Mark, parts: Sequence[Mark], paragraph: Paragraph) -> list[tuple[int, int]]:
-    """What joins this part of an annotation to the next, and to the one before if that is in another paragraph."""
-    found: list[tuple[int, int]] = []
+def _gaps(mark: Mark, parts: Sequence[Mark], paragraph: Paragraph) -> list[tuple[int, int, int]]:
+    """What joins this part of an annotation to the next, and to the one before if that is in another paragraph.
+
+    The third number says that the other part is far away, further on in the text (1) or further back (-1).
+    """
+    found: list[tuple[int, int, int]] = []
     for one, other in pairwise(parts):
         if other.start - one.end > JOIN_LIMIT:
-            found += [(one.end, one.end + _STUB)] if one.start == mark.start else []
-            found += [(other.start - _STUB, other.start)] if other.start == mark.start else []
+            found += [(one.end, one.end + _STUB, 1)] if one.start == mark.start else []
+            found += [(other.start - _STUB, other.start, -1)] if other.start == mark.start else []
         elif one.start == mark.start or (other.start == mark.start and one.end < paragraph.start):
-            found.append((one.end, other.start))
+            found.append((one.end, other.start, 0))
     return found

@@ -48,11 +48,6 @@ class Lines:
         self.layout.endLayout()
         return rows
 
-    @property
-    def edges_asked(self) -> set[int]:
-        """The units within lines whose places were asked for so far."""
-        return set(self._edges)
-
     def x(self, number: int, unit: int) -> float:
         """Where Qt has a caret before this unit."""
         return cast(tuple[float, int], self.rows[number].cursorToX(unit))[0]

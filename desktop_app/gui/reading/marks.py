@@ -99,5 +99,6 @@ class Window:
 
 
 def _among(codes: NDArray[np.int16], uids: Sequence[str], wanted: frozenset[str]) -> NDArray[np.bool_]:
-    chosen = np.array([uid in wanted for uid in uids], np.bool_)
-    return chosen[codes] if len(codes) else np.zeros(0, np.bool_)
+    if not wanted or not len(codes):
+        return np.zeros(len(codes), np.bool_)
+    return np.array([uid in wanted for uid in uids], np.bool_)[codes]

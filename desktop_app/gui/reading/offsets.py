@@ -24,11 +24,24 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _HIDDEN = re.compile(
-    "[\x0b-\x0d\x85\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    # A flag made of tags, and variants of signs, are no secrets; what follows them without being a part of them is.
+    "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f|"
+    "[#*0-9\xa9\xae\u0100-\ufdff\ufe10-\U000dffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]|"
+    "[\x0b-\x0d\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
+TURNING = {
+    **dict.fromkeys("\u200e\u202a\u202d\u2066", 1),
+    **dict.fromkeys("\u061c\u200f\u202b\u202e\u2067", -1),
+    **dict.fromkeys("\u202c\u2068\u2069", 0),
+}
+"""Characters without ink that turn the direction of writing: to the right (1), to the left, or as it was before."""
+BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2800\u3000"
+)
+"""Blanks that are seen as such, but are not the usual one."""
 _SHARED = re.compile("[\u0a4d\u0bcd\u0ccd\u0dca\u0f84-\u0f87\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
-_JOINERS = "\u200c\u200d"
+_JOINERS = "\u180e\u200c\u200d"
 _FIRST_JOINED_SCRIPT = "\u0590"
 _SWALLOWED = ("\ufeff", "\ufffe")
 
@@ -74,6 +87,8 @@ def hidden(text: str) -> list[int]:
     found = []
     for match in _HIDDEN.finditer(text):
         at = match.start()
+        if match.end() - at > 1:
+            continue
         if match.group() in _JOINERS:
             beside = (text[at - 1 : at], text[at + 1 : at + 2])
             if all(neighbour >= _FIRST_JOINED_SCRIPT for neighbour in beside):

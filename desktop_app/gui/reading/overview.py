@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from desktop_app.model.records import Annotation
 
-WIDTH = 14
+WIDTH = 16
 ROW = 4
 _TICK_HEIGHT = 3
+_SEEN_WIDTH = 2
 _OWN, _OTHERS, _FOUND = (3, 6), (10, 3), (1, 2)
 """Left edge and width of the ticks of one's own annotations, of other annotators', and of search hits."""
 
@@ -147,6 +148,9 @@ class Overview(QWidget):
         if not table:
             return []
         tags, rows = list(table), np.array(list(table.values()))
+        if shown.focus in table:
+            # The tag that is in focus is seen wherever it is.
+            rows[tags.index(shown.focus)] <<= 32
         best = rows.argmax(axis=0)
         marked = np.flatnonzero(rows.max(axis=0) > 0).tolist()
         return [Tick(first + row, tags[best[row]], others) for row in marked]
@@ -164,15 +168,21 @@ class Overview(QWidget):
             return
         clip, look = event.rect(), self._look
         painter.fillRect(clip, look.colours.panel)
-        if self._seen:
-            painter.fillRect(0, self._seen.start * ROW, WIDTH, len(self._seen) * ROW, look.colours.rule)
         painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
+        if self._seen:
+            # A bar and no band: a filled stretch would look like a second scroll bar.
+            place = QRect(WIDTH - _SEEN_WIDTH, self._seen.start * ROW, _SEEN_WIDTH, len(self._seen) * ROW)
+            painter.fillRect(place, look.colours.muted)
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
         for row in self._found_rows:
             if first <= row < stop:
                 painter.fillRect(_box(row, _FOUND), look.colours.muted)
         for tick in self.ticks(first, stop):
-            painter.fillRect(_box(tick.row, _OTHERS if tick.others else _OWN), look.of(tick.tag).line)
+            box = _box(tick.row, _OTHERS if tick.others else _OWN)
+            if self._shown.focus in ("", tick.tag):
+                painter.fillRect(box, look.of(tick.tag).line)
+            else:
+                painter.fillRect(box.adjusted(0, 1, 0, -1), look.colours.muted)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -15,9 +15,10 @@ from desktop_app.gui.reading.edges import Handle
 from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.offsets import TURNING
 from desktop_app.gui.reading.outline import outline
-from desktop_app.gui.reading.paragraph import Box
-from desktop_app.gui.reading.runs import Badge, Join, Layer
+from desktop_app.gui.reading.paragraph import Box, Paragraph
+from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.model.span import Span
 
 CARET_WIDTH = 2
@@ -25,6 +26,7 @@ BADGE_LEFT, BADGE_WIDTH = 8, 30
 """Where the number of further annotations stands, counted from the right edge of the column."""
 _BREAK_WIDTH = 6
 _CUT_DOTS = (-18, -13, -8)
+_POINT = 3
 _FOCUS_WIDTH = 2
 _FOCUS_SPACE = 3
 _HANDLE_WIDTH, _HANDLE_HEIGHT = 5, 14
@@ -71,6 +73,10 @@ class Look:
         """The colours of a tag, or those for unknown ones."""
         return self.marks.get(tag, self.colours.unknown)
 
+    def line(self, tag: str) -> QColor:
+        """The colour of a line of a tag, or of what is out of focus."""
+        return self.colours.muted if tag == MUTED else self.of(tag).line
+
     def badge(self, count: int) -> QStaticText:
         """The sign for so many further annotations."""
         found = self.badges.get(count)
@@ -100,9 +106,9 @@ class PagePainter:
             self._fill(self._look.of(tag).tint, rects)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
-            self._fill(self._look.of(join.tag).line, [self._join_rect(placed, join)])
+            self._fill(self._look.line(join.tag), self._join_rects(placed, join))
         for tag, rects in layer.lines:
-            self._fill(self._look.of(tag).line, rects)
+            self._fill(self._look.line(tag), rects)
         painter.setPen(colours.ink)
         clip = QRectF(self._clip.translated(-self._x, -placed.top))
         placed.paragraph.layout.draw(painter, QPointF(0, 0), [], clip)
@@ -116,10 +122,16 @@ class PagePainter:
             self._painter.setBrush(colour)
             self._painter.drawRects(rects)
 
-    def _join_rect(self, placed: Placed, join: Join) -> QRect:
+    def _join_rects(self, placed: Placed, join: Join) -> list[QRect]:
+        """The thin line, with a point at its end where the other part is out of reach."""
         metrics = self._look.metrics
         top = placed.paragraph.line_top(join.line) + metrics.lane_top(join.lane)
-        return QRect(join.left, top + (metrics.lane_height - 1) // 2, join.right - join.left, 1)
+        y = top + (metrics.lane_height - 1) // 2
+        line = QRect(join.left, y, join.right - join.left, 1)
+        if not join.onward:
+            return [line]
+        tip = join.right if join.onward > 0 else join.left - 1
+        return [line, *(QRect(tip - join.onward * back, y - back, 1, 2 * back + 1) for back in range(_POINT))]
 
     def _band(self, placed: Placed, boxes: Sequence[Box]) -> list[QRect]:
         metrics, paragraph = self._look.metrics, placed.paragraph
@@ -151,14 +163,12 @@ class PagePainter:
         paragraph = placed.paragraph
         if paragraph.hidden:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.muted)
-            painter.drawRects(
-                [
-                    rect
-                    for place in paragraph.hidden
-                    for rect in self._hidden_sign(placed, paragraph.start + place)
-                ]
-            )
+            turning = [place for place in paragraph.hidden if paragraph.text[place] in TURNING]
+            for places, colour in (
+                (set(paragraph.hidden) - set(turning), colours.muted),
+                (turning, colours.ink),
+            ):
+                self._fill(colour, [rect for place in places for rect in self._hidden_sign(paragraph, place)])
         if paragraph.is_cut:
             y = paragraph.line_top(paragraph.line_count - 1) + metrics.baseline - 4
             painter.setPen(Qt.PenStyle.NoPen)
@@ -171,13 +181,23 @@ class PagePainter:
             for badge in badges:
                 painter.drawStaticText(x, y + badge.line * paragraph.pitch, self._look.badge(badge.count))
 
-    def _hidden_sign(self, placed: Placed, offset: int) -> list[QRect]:
-        """A little post with a flag where a character is that leaves no ink."""
-        paragraph, metrics = placed.paragraph, self._look.metrics
+    def _hidden_sign(self, paragraph: Paragraph, place: int) -> list[QRect]:
+        """A little post with a flag where a character is that leaves no ink; the flag of one that turns the direction
+        of writing is larger and shows where to.
+        """
+        offset, metrics = paragraph.start + place, self._look.metrics
         line = paragraph.line_of(offset)
         x = round(paragraph.x_of(offset, line))
         top = paragraph.line_top(line) + metrics.tint_top + 2
-        return [QRect(x, top, 1, metrics.baseline - metrics.tint_top), QRect(x + 1, top, 3, 3)]
+        height = metrics.baseline - metrics.tint_top
+        way = TURNING.get(paragraph.text[place])
+        if way is None:
+            return [QRect(x, top, 1, height), QRect(x + 1, top, 3, 3)]
+        flag = [
+            QRect(x + (column if way > 0 else -column), top + column, 1, 7 - 2 * column)
+            for column in range(4)
+        ]
+        return [QRect(x, top, 1, height), *(flag if way else [QRect(x - 2, top, 5, 4)])]
 
     def _paint_caret(self, placed: Placed, place: Place) -> None:
         paragraph, metrics = placed.paragraph, self._look.metrics
@@ -186,7 +206,8 @@ class PagePainter:
         line = place.line(paragraph)
         x = min(round(paragraph.x_of(place.offset, line)), paragraph.width)
         height = min(metrics.tint_bottom, paragraph.pitch) - metrics.tint_top
-        caret = QRect(x - 1, paragraph.line_top(line) + metrics.tint_top, CARET_WIDTH, height)
+        width = max(CARET_WIDTH, metrics.baseline // 8)
+        caret = QRect(x - width // 2, paragraph.line_top(line) + metrics.tint_top, width, height)
         self._painter.fillRect(caret, self._look.colours.caret)
 
     def paint_focus(self, rects: Sequence[QRect], handles: Sequence[QRect]) -> None:

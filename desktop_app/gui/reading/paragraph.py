@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import dropwhile, pairwise, takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QTextLayout
-
+from desktop_app.gui.reading import offsets as letters
 from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
-from desktop_app.gui.reading.offsets import (
-    Units,
-    has_right_to_left,
-    hidden,
-    may_share_glyphs,
-    starts_right_to_left,
-)
+from desktop_app.gui.reading.offsets import Units
 from desktop_app.gui.reading.twoway import TwoWayLine
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
@@ -26,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STUB = 6
+_THIN_TAB = 3
 _FIRST_JOINED = "\u0590"
 
 
@@ -42,7 +36,7 @@ class Paragraph:
 
     `text` is what is to be seen of it; `is_cut` if its line goes on in the next segment, `is_right_to_left` if it runs
     that way as a whole. Offsets are code points of the document; pixels are counted from the paragraph's top left
-    corner. `by_cluster` if places on a line must be asked for cluster by cluster: Qt's own are not enough.
+    corner; `layout` paints the text from there. `by_cluster` if places on a line must be asked for cluster by cluster.
     """
 
     def __init__(
@@ -56,30 +50,35 @@ class Paragraph:
         self.width = width
         self.units = Units(text)
         self.is_blank = not text or text.isspace()
-        self._two_ways = has_right_to_left(text)
-        self.is_right_to_left = self._two_ways and starts_right_to_left(text)
+        self._two_ways = letters.has_right_to_left(text)
+        self.is_right_to_left = self._two_ways and letters.starts_right_to_left(text)
         self._set = Lines(
             text, metrics, width=width, length=self.units.unit_length, from_right=self.is_right_to_left
         )
-        self._layout, self._lines = self._set.layout, self._set.rows
+        self.layout, self._lines = self._set.layout, self._set.rows
         self._firsts, self._stops = self._set.firsts, self._set.stops
-        self.by_cluster = self._two_ways or (may_share_glyphs(text) and self._has_finer_clusters())
+        self.by_cluster = self._two_ways or (letters.may_share_glyphs(text) and self._has_finer_clusters())
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
         self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
+        self._known: dict[tuple[int, int], list[Box]] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
-        gap = 0 if is_cut or self.is_blank else metrics.gap
-        self.height = len(self._lines) * self.pitch + gap
-        self.hidden = hidden(text)
+        self.height = len(self._lines) * self.pitch + (0 if is_cut or self.is_blank else metrics.gap)
+        signs = letters.hidden(text)
+        self.hidden = sorted([*signs, *self._thin_tabs()]) if "\t" in text else signs
+
+    def _thin_tabs(self) -> list[int]:
+        """The places of tabs that are hardly seen, for what is before them ends where they lead to."""
+        boxes = {
+            place: self.boxes(self.start + place, self.start + place + 1)
+            for place, character in enumerate(self.text)
+            if character == "\t"
+        }
+        return [place for place, some in boxes.items() if sum(b.right - b.left for b in some) < _THIN_TAB]
 
     def _has_finer_clusters(self) -> bool:
         """Whether Qt takes several of our clusters for one and knows no place for a caret between them."""
-        to_unit, is_place = self.units.to_unit, self._layout.isValidCursorPosition
+        to_unit, is_place = self.units.to_unit, self.layout.isValidCursorPosition
         return not all(is_place(to_unit(end)) for end in boundaries(self.text))
-
-    @property
-    def layout(self) -> QTextLayout:
-        """What paints the text; positioned so that (0, 0) is the paragraph's corner."""
-        return self._layout
 
     @property
     def line_count(self) -> int:
@@ -102,11 +101,6 @@ class Paragraph:
     def line_of(self, offset: int) -> int:
         """The line that holds this offset; where one line ends and the next begins it is the next."""
         return max(bisect_right(self._starts, offset) - 1, 0)
-
-    @property
-    def edges_asked(self) -> set[int]:
-        """The offsets within lines whose places were asked for so far."""
-        return {self.start + self.units.to_place(unit) for unit in self._set.edges_asked}
 
     @property
     def line_starts(self) -> list[int]:
@@ -216,7 +210,7 @@ class Paragraph:
     def visually_beside(self, offset: int, *, right: bool) -> int:
         """The place for the caret one character to the left or right on the screen; the same offset at the end."""
         unit = self.units.to_unit(offset - self.start)
-        step = self._layout.rightCursorPosition if right else self._layout.leftCursorPosition
+        step = self.layout.rightCursorPosition if right else self.layout.leftCursorPosition
         moved = step(unit)
         while not self._can_stand(moved) and step(moved) != moved:
             moved = step(moved)
@@ -224,7 +218,7 @@ class Paragraph:
 
     def _can_stand(self, unit: int) -> bool:
         # Qt has rules of its own for the letters of some scripts.
-        return self._layout.isValidCursorPosition(unit) and is_boundary(self.text, self.units.to_place(unit))
+        return self.layout.isValidCursorPosition(unit) and is_boundary(self.text, self.units.to_place(unit))
 
     def boxes(self, start: int, end: int) -> list[Box]:
         """The pieces of lines that the code points `start` to `end` take up, line by line, each line from the left."""
@@ -240,7 +234,7 @@ class Paragraph:
             if low == self._firsts[number] and high == self._stops[number]:
                 found.append(Box(number, left, right))
             elif self.by_cluster:
-                found += self._pieces(number, low, high)
+                found += self._known.get((low, high)) or self._pieces(number, low, high)
             elif low < high:
                 # The outer edge of a line is known: only what is cut has to be asked for.
                 if low > self._firsts[number]:
@@ -273,16 +267,29 @@ class Paragraph:
     def _pieces(self, number: int, low: int, high: int) -> list[Box]:
         """What some units of a line take up where directions mix."""
         first, last = self._ink(number)
-        if self._cuts_word(low) or self._cuts_word(high):
-            ranges = self._two_way(number).ranges(low, high)
+        word, last_word = self._word_around(number, low), self._word_around(number, high)
+        if word[0] < low < word[1] or last_word[0] < high < last_word[1]:
+            quick = None
+            if self._two_ways and "\t" not in self.text:
+                quick = twoway.cut_ranges(self._lines[number], low, high, word=word, last_word=last_word)
+            ranges = self._two_way(number).ranges(low, high) if quick is None else quick
         else:
             ranges = twoway.ranges(self._lines[number], low, high, with_tabs="\t" in self.text)
-        return [Box(number, max(round(left), first), min(round(right), last)) for left, right in ranges]
+        boxes = [Box(number, max(round(left), first), min(round(right), last)) for left, right in ranges]
+        self._known[low, high] = boxes
+        return boxes
 
-    def _cuts_word(self, unit: int) -> bool:
-        """Whether letters of a joined script are on both sides, which may be one ligature."""
-        place = self.units.to_place(unit)
-        return place > 0 and min(self.text[place - 1], self.text[place : place + 1] or " ") >= _FIRST_JOINED
+    def _word_around(self, number: int, unit: int) -> tuple[int, int]:
+        """The units of a line that letters of joined scripts take up on both sides of one, which may be a ligature."""
+        text, place = self.text, self.units.to_place(unit)
+        begin = end = place
+        first, last = (self.units.to_place(some[number]) for some in (self._firsts, self._stops))
+        if first < place < last and min(text[place - 1], text[place]) >= _FIRST_JOINED:
+            while begin > first and text[begin - 1] >= _FIRST_JOINED:
+                begin -= 1
+            while end < last and text[end] >= _FIRST_JOINED:
+                end += 1
+        return self.units.to_unit(begin), self.units.to_unit(end)
 
     def _ink(self, line: int) -> tuple[int, int]:
         """From where to where a line is written on; blanks at which it was broken are not counted."""

@@ -178,10 +178,11 @@ class Reader(Sheet):
 
     def show_found(self, spans: Sequence[Span], now: int | None = None) -> None:
         """Mark search hits, which are sorted and do not overlap; `now` is the place of the one that is looked at."""
+        known = self._found
         self._found = Found(spans, now)
-        self.viewport().update()
         if known.starts != self._found.starts:
             self.strip.show_found(self._found.starts)
+        self.viewport().update()
         if now is not None:
             self.reveal(spans[now].start, spans[now].end)
 

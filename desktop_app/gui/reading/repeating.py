@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.gui.reading.search import Wanted, find
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 
 if TYPE_CHECKING:
     from desktop_app.gui.reading.controller import ReadingController
+
+_MOST = 40
 
 
 class Repeating:
@@ -21,6 +25,11 @@ class Repeating:
         self._words = ""
         self._document = ""
         self._after = 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is anything to repeat."""
+        return bool(self._tag)
 
     def remember(self, annotation: Annotation) -> None:
         """Take note of what was marked just now."""
@@ -34,6 +43,7 @@ class Repeating:
         """Mark what is selected with the last tag; else the next place with the same words that has not got it yet."""
         controller = self._controller
         if not self._tag:
+            controller.view.said.emit(_("Nothing has been marked yet that could be repeated."))
             return None
         if controller.view.selection is not None:
             return controller.highlight(self._tag)
@@ -41,6 +51,8 @@ class Repeating:
             self._document, self._after = controller.document_uid, controller.view.caret
         span = self._next_place()
         if span is None:
+            words = shown(self._words, _MOST)
+            controller.view.said.emit(_("“{words}” does not occur without this mark.").format(words=words))
             return None
         made = controller.highlight(self._tag, [span])
         if made is not None:

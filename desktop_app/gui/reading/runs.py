@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+MUTED = ""
+"""Stands for the tag of what is out of focus."""
+
+
 class Run(NamedTuple):
     """A span's piece of one line. `lane` is DEEPER where it found none."""
 
@@ -36,13 +40,23 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A thin line from pixel `left` to before `right` that holds the parts of an annotation together."""
+    """A thin line from pixel `left` to before `right` that holds `mark` and another part of its annotation together.
+
+    `onward` says that the other part is far away: 1 at the right, -1 at the left; 0 where the line leads all the way.
+    """
 
     line: int
     left: int
     right: int
     lane: int
-    tag: str
+    mark: Mark
+    onward: int = 0
+    muted: bool = False
+
+    @property
+    def tag(self) -> str:
+        """The tag whose colour it has."""
+        return MUTED if self.muted else self.mark.tag
 
 
 @dataclass(eq=False)

@@ -49,7 +49,7 @@ class Scroller(QAbstractScrollArea):
 
     def set_type(self, font: QFont, spacing: float = SPACING) -> None:
         """Another font (its size is that of the text) or line pitch (in font sizes, 1.4 to 4). The place is kept."""
-        self.metrics = Metrics.of(font, spacing)
+        self.metrics = Metrics.of(font, spacing, groups=self.metrics.groups)
         self._reshape()
 
     # Geometry. The column begins at `column_x` in the viewport.

@@ -151,7 +151,7 @@ class Edges:
         begins = fresh.nonzero()[0]
         low = self.offsets[begins]
         line = self._grid.line_of(low)
-        found = Pieces(np.array((top[begins], line, low, np.append(low[1:], low[-1:]))))
+        found = Pieces(np.array((top[begins], line, low, np.concatenate([low[1:], low[-1:]]))))
         return found.taken((found.span >= 0) & (low < self._grid.ends[line]))
 
 

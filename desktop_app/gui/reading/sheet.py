@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -89,10 +89,18 @@ class Sheet(Scroller):
         self.viewport().update()
 
     def set_filter(self, shown: Filter) -> None:
-        """Show other annotations, or show them otherwise. The text stays where it is."""
-        if shown != self.shown:
-            self.shown = shown
-            self.marks_loaded()
+        """Show other annotations, or show them otherwise.
+
+        The text stays where it is, but for its lines moving apart where more groups need the room.
+        """
+        if shown == self.shown:
+            return
+        self.shown = shown
+        self.metrics = self.metrics.grouped(len(shown.groups))
+        if self.metrics != self.flow.metrics:
+            self._set_look(Look(self.metrics, self.look.colours, self.look.marks))
+            self._reshape()
+        self.marks_loaded()
 
     def marks_loaded(self) -> None:
         """The index knows more than before."""
@@ -198,7 +206,11 @@ class Sheet(Scroller):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        clip = event.rect()
+        self.paint_page(painter, event.rect())
+        painter.end()
+
+    def paint_page(self, painter: QPainter, clip: QRect) -> None:
+        """Paint what is seen within some pixels of the viewport."""
         painter.fillRect(clip, self.look.colours.page)
         seen = self.flow.visible()
         scene = self.scene()
@@ -210,7 +222,6 @@ class Sheet(Scroller):
         rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)
         page.paint_focus(rects, [handle_rect(handle, x=self.column_x) for handle in scene.handles])
         self.counts.frames += 1
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         area = self.viewport().geometry()

@@ -36,8 +36,9 @@ def _listed(marks: Sequence[Mark], name_of: Naming) -> str:
 
 def around_caret(marks: Sequence[Mark], card_of: Callable[[Mark], Card]) -> str:
     """The annotations that the caret is in, with what is known about each, for whoever asks; '' for none."""
-    found = [in_words(card_of(mark)) for mark in {mark.uid: mark for mark in marks}.values()][:MARKS_LIMIT]
-    more = len({mark.uid for mark in marks}) - len(found)
+    each = list({mark.uid: mark for mark in marks}.values())
+    found = [in_words(card_of(mark)) for mark in each[:MARKS_LIMIT]]
+    more = len(each) - len(found)
     if more > 0:
         found.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
     return ". ".join(found)

@@ -110,20 +110,28 @@ def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
         return stretch
     _share(row, stretch, edges)
     return [
-        item._replace(left=min(ends), right=max(ends))
+        item if ends == (item.leading, item.trailing) else item._replace(left=min(ends), right=max(ends))
         for item, ends in zip(stretch, pairwise(edges), strict=True)
     ]
 
 
 def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
-    """Where the neighbours touch."""
-    edges, moved = [], 0.0
+    """Where the neighbours touch. Where their own edges agree, these are it, unless a ligature is just before."""
+    edges: list[float] = []
+    sure: Cluster | None = None
+    trusted = False
     for before, after in pairwise(stretch):
-        x = _x(row, after.unit)
-        if abs(after.leading - before.trailing) < _THIN and x > after.leading - _THIN:
+        agree = abs(after.leading - before.trailing) < _THIN
+        if not agree or not trusted:
             # Carets keep some room free for the blanks at which a line was broken, but nothing is painted there.
-            moved = x - after.leading
-        edges.append(x - moved)
+            moved = 0.0 if sure is None else _x(row, sure.unit) - sure.leading
+            x = _x(row, after.unit)
+            agree = agree and x > after.leading - _THIN
+            edges.append(after.leading if agree else x - moved)
+        else:
+            edges.append(after.leading)
+        trusted = agree
+        sure = after if agree else sure
     return edges
 
 
@@ -157,6 +165,45 @@ def ranges(row: QTextLine, low: int, high: int, *, with_tabs: bool) -> list[Rang
     """The pieces of a line that some of its units take up, from the left."""
     found = _glyph_ranges(row, low, high)
     return _joined([*found, *_tabs(row, low, high)]) if with_tabs else found
+
+
+def cut_ranges(
+    row: QTextLine, low: int, high: int, *, word: tuple[int, int], last_word: tuple[int, int]
+) -> list[Range] | None:
+    """The same where the ends cut joined letters: the first `word` and the last, given by the units around each.
+
+    None where a ligature hides the place of a cut, or directions meet at it: then all clusters have to be asked.
+    """
+    (begin, _first_end), (_last_begin, end) = word, last_word
+    found = _glyph_ranges(row, begin, end)
+    for unit, (start, stop), is_first in ((low, word, True), (high, last_word, False)):
+        if start < unit < stop:
+            off = _cut_off(row, unit, start, stop, is_first=is_first)
+            if off is None:
+                return None
+            found = [
+                piece
+                for left, right in found
+                for piece in ((left, min(right, off[0])), (max(left, off[1]), right))
+                if piece[1] - piece[0] > _THIN
+            ]
+    return found
+
+
+def _cut_off(row: QTextLine, unit: int, start: int, stop: int, *, is_first: bool) -> Range | None:
+    """The part of a word in front of a unit inside it (`is_first`) or else behind; None if Qt does not say where."""
+    runs = row.glyphRuns(start, stop - start)
+    if len(runs) != 1:
+        return None
+    shape, leftwards = runs[0].boundingRect(), runs[0].isRightToLeft()
+    leading, trailing = (shape.right(), shape.left()) if leftwards else (shape.left(), shape.right())
+    moved = _x(row, start) - leading
+    near = [_x(row, at) - moved for at in (unit - 1, unit, unit + 1, stop)]
+    steps = [after - before for before, after in pairwise(near[:3])]
+    if abs(near[3] - trailing) > _THIN or min(map(abs, steps)) < _THIN or (steps[0] < 0) != leftwards:
+        return None
+    edge = leading if is_first else trailing
+    return min(near[1], edge), max(near[1], edge)
 
 
 def _glyph_ranges(row: QTextLine, low: int, high: int) -> list[Range]:

@@ -70,6 +70,7 @@ class DocumentView(Chooser):
         self.mouse = Mouse(self)
         self.hover = Hover(self)
         self.proxy = Proxy(self)
+        self.said.connect(self.proxy.announce)
 
     def set_document(self, buffer: TextBuffer, index: SpanIndex) -> None:
         self.mouse.cancel()

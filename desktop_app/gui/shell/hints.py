@@ -46,6 +46,10 @@ def _tags(space: Workspace) -> list[Hint]:
     return [(keys[:MOST_TAGS], _("tag"))] if keys and not space.project.read_only else []
 
 
+def _repeat(space: Workspace) -> list[tuple[str, str]]:
+    return [("mark.repeat", _("repeat"))] if space.controller.can_repeat else []
+
+
 def _in_list(keymap: Keymap) -> list[Hint]:
     return [
         (("Up", "Down"), _("choose")),
@@ -67,7 +71,7 @@ def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
             keymap,
             ("mark.grow", _("select more")),
             ("mark.find_tag", _("find a tag")),
-            ("mark.repeat", _("repeat")),
+            *_repeat(space),
             ("mark.end_forward", _("move the end")),
         ),
         (("Esc",), _("drop it")),
@@ -97,7 +101,7 @@ def _reading(space: Workspace, keymap: Keymap) -> list[Hint]:
             keymap,
             ("mark.next", _("next mark")),
             ("mark.next_unmarked", _("next without a mark")),
-            ("mark.repeat", _("repeat")),
+            *_repeat(space),
             ("edit.find", _("find")),
             ("document.done_next", _("done, next")),
             ("view.palette", _("everything else")),

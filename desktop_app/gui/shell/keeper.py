@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +35,7 @@ class Keeper(QObject):
         self.notices: Notices | None = None
         self.locked: LockedError | None = None
         self._why: AppError | None = None
+        self._sound: Project | None = None
         self._preferences = preferences
         self._jobs = jobs
         self._hourglass = QTimer(self, interval=LOOK_AFTER_MS)
@@ -55,6 +57,7 @@ class Keeper(QObject):
     def close(self) -> None:
         """Close the project that is open."""
         project, self.project = self.project, None
+        self._sound = None
         if project is None:
             return
         self.closing.emit()
@@ -68,12 +71,27 @@ class Keeper(QObject):
         return self.project is not None and self.open(self.project.path, other_host=other_host)
 
     def look_after(self) -> None:
-        """Prove, once, that the file is sound, and back it up in the background when that is due."""
+        """Prove, once, that the file is sound, and back it up when that is due: both in the background."""
         project = self.project
         if project is None or project.read_only:
             return
+        if project is self._sound:
+            self._back_up(project)
+        else:
+            # It brings all readers, which the first picture must not wait for.
+            from desktop_app.ops import check
+
+            proven = partial(self._proven, project)
+            self._jobs.start(check.quick, project.path, done=proven, failed=self._show)
+
+    def _proven(self, project: Project, _nothing: None) -> None:
+        if project is self.project:
+            project.take_as_sound()
+            self._sound = project
+            self._back_up(project)
+
+    def _back_up(self, project: Project) -> None:
         try:
-            project.file.database.prove()
             if not backups.is_due(project):
                 return
         except AppError as error:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.base.shown import shown
+from desktop_app.gui.shell.commands import Command, Group, Maker, group_title
+from desktop_app.gui.shell.palette_items import Item
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.layering import Layering
@@ -17,6 +20,20 @@ if TYPE_CHECKING:
 def layer_commands(window: MainWindow) -> tuple[Command, ...]:
     """The last part of group View."""
     return (*_of_annotators(window), *_of_tags(window))
+
+
+def layer_items(layering: Layering) -> list[Item]:
+    """A line of the palette for each annotator of the document: choosing it hides their marks, or shows them again."""
+    items = []
+    for layer in layering.layers if layering.others() else ():
+        who = layer.annotator
+        hidden = who.uid in layering.hidden_people
+        words = _("Show the marks of {name}") if hidden else _("Hide the marks of {name}")
+        run = partial(layering.switch, who.uid)
+        items.append(
+            Item(words=words.format(name=shown(who.name, 60)), kind=group_title(Group.VIEW), run=run)
+        )
+    return items
 
 
 def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[], object]:

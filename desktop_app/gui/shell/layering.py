@@ -153,8 +153,7 @@ class Layering(QObject):
         """Hide all tags but the one that `switch_focus` would take."""
         uid = self._tag_meant()
         if uid:
-            everything = frozenset(tag.uid for tag in self._project.tagset.tags)
-            self._palette.set_hidden(everything - {uid})
+            self._palette.show_only(uid)
         else:
             self.said.emit(_("Choose a mark or a tag first: the others will be hidden."))
 
@@ -209,7 +208,8 @@ class Layering(QObject):
                 tags=now.tags if tags is None else tags,
                 annotators=off,
                 focus=now.focus if focus is None else focus,
-                groups=tuple(uid for uid in people if uid not in off) if apart else (),
+                # Who is hidden keeps their lanes, so that the text stays where it is.
+                groups=people if apart else (),
             )
         )
         chosen = self._controller.annotation
@@ -225,6 +225,7 @@ class Layering(QObject):
         shown, tagset = self._view.shown, self._project.tagset
         colours = colours_by_tag(tagset)
         tag = tagset.find(shown.focus)
+        here = {uid for layer in self.layers for uid in layer.tags}
         lanes = {uid: place for place, uid in enumerate(shown.groups)} if shown.groups else None
         self._row.show_state(
             Shown(
@@ -232,7 +233,7 @@ class Layering(QObject):
                 shown.annotators,
                 lanes,
                 (tag.name, colours[tag.uid]) if tag is not None else None,
-                len(shown.tags),
+                len(shown.tags & here),
             )
         )
         if not self._legend.isHidden():

@@ -25,7 +25,7 @@ from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
 from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
-from desktop_app.gui.shell.layer_commands import layer_commands
+from desktop_app.gui.shell.layer_commands import layer_commands, layer_items
 from desktop_app.gui.shell.mark_commands import mark_commands
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
@@ -47,6 +47,8 @@ SETTLED_MS = 300
 """The project is looked after once its first document has been painted."""
 READING = frozenset({"reading_font", "reading_size_px", "zoom", "line_pitch", "snap_to_words"})
 LOOK = frozenset({"theme", "interface_size_px", "less_motion"})
+BUILT_IN = frozenset({"language", "interface_size_px"})
+"""What all parts are made with."""
 
 
 class MainWindow(Frame):
@@ -106,7 +108,7 @@ class MainWindow(Frame):
             self.stage.ask_name()
 
     def rebuild(self) -> None:
-        """Make all parts anew, with the same project and document: the language changed."""
+        """Make all parts anew, with the same project and document: another language, or size of the interface."""
         space = self.workspace
         document = space.document if space is not None else None
         top = space.view.top_offset if space is not None else 0
@@ -214,6 +216,7 @@ class MainWindow(Frame):
         items = command_items(self.commands, self.keymap, self.run)
         space = self.workspace
         if space is not None:
+            items += layer_items(space.layering)
             items += tag_items(space.project, space.use_tag)
             if typed.strip():
                 items += document_items(space.project, typed.strip(), space.choose_document)
@@ -248,6 +251,7 @@ class MainWindow(Frame):
             self._bind_keys()
         if "language" in names:
             qt_words.speak(choose_language(settings.language))
+        if names & BUILT_IN:
             self.rebuild()
 
     def _focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:

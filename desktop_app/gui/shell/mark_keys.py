@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.keys import DEFAULTS, MOVES, PAGES, Do
 
 
@@ -52,3 +53,24 @@ def caret_keys() -> dict[str, str]:
     found = {name: _("Move the caret") for name in MOVES}
     found |= {f"Shift+{name}": _("Select") for name in MOVES}
     return found | {name: _("Turn the page") for name in PAGES}
+
+
+def caret_lines() -> list[tuple[str, tuple[str, ...]]]:
+    """How the caret moves, with the keys of each pair of moves."""
+    pairs = (
+        (_("By a character"), (Move.LEFT, Move.RIGHT)),
+        (_("By a word"), (Move.WORD_LEFT, Move.WORD_RIGHT)),
+        (_("By a sentence"), (Move.SENTENCE_BACK, Move.SENTENCE_ON)),
+        (_("By a line"), (Move.UP, Move.DOWN)),
+        (_("By a paragraph"), (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN)),
+        (_("By a page"), (Move.PAGE_UP, Move.PAGE_DOWN)),
+        (_("To the ends of the line"), (Move.LINE_START, Move.LINE_END)),
+        (_("To the ends of the text"), (Move.TEXT_START, Move.TEXT_END)),
+    )
+    moves = [(words, tuple(key for key, move in MOVES.items() if move in pair)) for words, pair in pairs]
+    return [
+        *moves,
+        (_("Select: the same keys with Shift"), ("Shift+Left", "Ctrl+Shift+Right")),
+        (_("Turn the page"), tuple(PAGES)),
+        (_("Value of the chosen mark"), ("1", "9")),
+    ]

@@ -12,9 +12,11 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import clock
 from desktop_app.gui.shell.hint_strip import Hint, HintStrip
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import Surface, plain_label
 
 HEIGHT = 31
+"""In the usual size of the interface."""
 
 
 class _Pressable(QWidget):
@@ -31,7 +33,7 @@ class StatusBar(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "top", parent=parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(max(HEIGHT, theme().size + 18))
         self.strip = HintStrip(self)
         self.saved = plain_label("", look="muted", parent=self)
         self.undo = plain_label("", look="muted", parent=self)

@@ -72,7 +72,7 @@ class TopBar(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "bottom", parent=parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(max(HEIGHT, theme().size + 28))
         self.brand = plain_label("Rubricator", look="brand", step=2, weight=QFont.Weight.Bold, parent=self)
         self.project = ElidedLabel(look="muted", parent=self)
         self.menu = QMenu(self)

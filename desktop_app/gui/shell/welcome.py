@@ -104,6 +104,7 @@ class WelcomePage(Surface):
         self._fill(QVBoxLayout(body))
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         inner = QWidget(area)
         centred = QHBoxLayout(inner)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -59,6 +62,21 @@ class AttributesEditor(QWidget):
             if self._column.indexOf(box) != place:
                 self._column.insertWidget(place, box)
         self._none.setVisible(not attributes)
+        self._order_tabs([self._boxes[item.uid] for item in attributes])
+
+    def _order_tabs(self, boxes: Sequence[QWidget]) -> None:
+        """Tab goes from box to box and then to the button; of itself it would go as they were made."""
+        chain: list[QWidget] = [self.add]
+        for box in reversed(boxes):
+            inside: list[QWidget] = []
+            following = box.nextInFocusChain()
+            while following is not None and following is not box:
+                if box.isAncestorOf(following) and following.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    inside.append(following)
+                following = following.nextInFocusChain()
+            chain = [*inside, *chain]
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
 
     def box(self, uid: str) -> AttributeBox:
         """The box of an attribute."""

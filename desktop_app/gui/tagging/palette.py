@@ -134,6 +134,10 @@ class TagPalette(QWidget):
             self._model.set_hidden(uids)
             self.filter_changed.emit(uids)
 
+    def show_only(self, uid: str) -> None:
+        """Hide the marks of all tags but one, also of those that are switched off."""
+        self.set_hidden(frozenset(tag.uid for tag in self._project.tagset.tags) - {uid})
+
     def begin_find(self) -> None:
         """Put the keyboard into the field that finds tags."""
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -152,10 +156,10 @@ class TagPalette(QWidget):
     def _read_tags(self) -> None:
         self._model.set_rows(rows_of(self._project.tagset))
         self._stack.setCurrentIndex(0 if self._model.rows or self._model.typed else 1)
-        known = {tag.uid for tag in self._project.tagset.tags if tag.active}
-        if self._model.armed is not None and self._model.armed not in known:
+        tags = self._project.tagset.tags
+        if self._model.armed not in {None, *(tag.uid for tag in tags if tag.active)}:
             self._arm(None)
-        self.set_hidden(self._model.hidden & known)
+        self.set_hidden(self._model.hidden & {tag.uid for tag in tags})
         self.list.updateGeometry()
 
     def _count(self) -> None:
@@ -260,8 +264,7 @@ class TagPalette(QWidget):
             shown = uid in self._model.hidden
             hide = _("Show its marks") if shown else _("Hide its marks")
             menu.addAction(hide, lambda: self.set_hidden(self._model.hidden ^ {uid}))
-            others = frozenset(row.uid for row in self._model.rows) - {uid}
-            menu.addAction(_("Show only its marks"), lambda: self.set_hidden(others))
+            menu.addAction(_("Show only its marks"), lambda: self.show_only(uid))
             menu.addSeparator()
             menu.addAction(_("Edit this tag"), lambda: self.edit_requested.emit(uid))
             menu.addAction(_("Switch it off"), lambda: self._change(replace(tag, active=False)))

@@ -53,8 +53,7 @@ class StateRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = _SIGNS_PX + 60
-        return QSize(width, self.heightForWidth(width))
+        return QSize(_SIGNS_PX + 60, self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_SIGNS_PX, self._height())

@@ -69,10 +69,14 @@ def letters_by_script(sample: str) -> dict[str, str]:
 def _script_of(letter: str) -> str:
     """'' for what needs no ink, or has none that is agreed on: marks, blanks, private and unassigned characters."""
     kind = unicodedata.category(letter)
+    name = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
+    if kind not in (*_SIGNS, *_LETTERS):
+        return ""
+    if name in _WIDTHS:
+        return "CJK"
     if kind in _SIGNS:
         return _EMOJI if kind in ("So", "Sk") and letter >= _FIRST_EMOJI else _SIGN
-    name = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0] if kind in _LETTERS else ""
-    return "CJK" if name in _WIDTHS else name
+    return name
 
 
 def is_drawn(letter: str, font: QFont) -> bool:

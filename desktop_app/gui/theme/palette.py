@@ -142,7 +142,7 @@ CONTRAST_LIGHT = Colours(
     done="#0a4d35",
     danger="#821a0b",
     danger_tint="#ffd9d1",
-    recipe=Recipe(line_lightness=0.42, line_chroma=0.13, tint_lightness=0.915, tint_chroma=0.045, tilt=0.04),
+    recipe=Recipe(line_lightness=0.44, line_chroma=0.12, tint_lightness=0.915, tint_chroma=0.045, tilt=0.07),
 )
 
 CONTRAST_DARK = Colours(
@@ -170,7 +170,7 @@ CONTRAST_DARK = Colours(
     done="#74dcb4",
     danger="#ffa797",
     danger_tint="#541c10",
-    recipe=Recipe(line_lightness=0.84, line_chroma=0.1, tint_lightness=0.3, tint_chroma=0.07, tilt=0.04),
+    recipe=Recipe(line_lightness=0.8, line_chroma=0.12, tint_lightness=0.3, tint_chroma=0.07, tilt=0.06),
 )
 
 THEMES = {colours.name: colours for colours in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)}
@@ -179,7 +179,7 @@ _LIGHTEST_HUE = 150.0
 
 WHEEL_HUES = (254, 46, 160, 294, 210, 354, 120, 318, 10, 228, 176, 28, 338, 142, 74, 194)
 """Hues for tags, those that are furthest apart first. They were searched for, so that the lines of any two differ by
-0.027 or more in OKLab, in the light and in the dark theme, for eyes that see all colours, no red (protanopia) or no
+0.027 or more in OKLab, in every theme, for eyes that see all colours, no red (protanopia) or no
 green (deuteranopia); 0.02 is about the least that is noticed.
 """
 

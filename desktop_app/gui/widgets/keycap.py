@@ -25,7 +25,8 @@ def key_text(key: str) -> str:
         head = native.removesuffix(_native(name))
         if head != native and (not head or not head[-1].isalpha()):
             native = head + arrow
-    return shown(native.replace("+", " ").strip() or native, 24)
+    # The last plus may be the key itself: Ctrl++.
+    return shown(native[:-1].replace("+", " ") + native[-1], 24)
 
 
 def _native(key: str) -> str:

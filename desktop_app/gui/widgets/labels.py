@@ -191,10 +191,10 @@ class SectionHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
-        self._caption = plain_label(caption, look="muted", step=-2, weight=QFont.Weight.Bold, parent=self)
+        self._caption = ElidedLabel(caption, look="muted", parent=self)
+        self._caption.setFont(theme().font(step=-2, weight=QFont.Weight.Bold))
         self._remark = plain_label(remark, look="muted", step=-2, weight=QFont.Weight.Medium, parent=self)
-        row.addWidget(self._caption)
-        row.addStretch(1)
+        row.addWidget(self._caption, 1)
         row.addWidget(self._remark)
         self.setAccessibleName(caption)
 

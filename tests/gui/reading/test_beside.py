@@ -93,6 +93,22 @@ def test_others_are_ticked_beside_ones_own_and_not_at_all_while_they_are_hidden(
     assert not any(tick.others for tick in view.strip.ticks())
 
 
+def test_the_tag_in_focus_is_seen_wherever_it_is_and_the_others_are_muted(bench: Bench) -> None:
+    marks = [
+        line_mark(1, 200),
+        line_mark(2, 200, "Claim"),
+        line_mark(3, 200, "Claim"),
+        line_mark(4, 20, "Date"),
+    ]
+    view = bench.open(LINES, marks)
+    view.set_filter(Filter(focus=derived_uid("Actor")))
+    view.count_overview()
+    assert [tick.tag for tick in view.strip.ticks()] == [derived_uid("Date"), derived_uid("Actor")]
+    seen = colours_in(view.strip.grab().toImage())
+    assert TAGS["Actor"][0] in seen
+    assert TAGS["Date"][0] not in seen
+
+
 def test_the_strip_shows_what_is_seen_of_a_long_text_and_nothing_of_a_short_one(bench: Bench) -> None:
     view = bench.open(LINES)
     view.count_overview()

@@ -79,9 +79,7 @@ def test_random_pulls_of_the_mouse_select_what_lies_between(path: Path, bench: B
         # Only lines that are seen whole can be pointed at.
         height = view.viewport().height()
         seen = [
-            placed.paragraph
-            for placed in view.flow.visible()
-            if placed.top >= 0 and placed.bottom <= height
+            placed.paragraph for placed in view.flow.visible() if placed.top >= 0 and placed.bottom <= height
         ]
         wide = [
             cluster

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.loading import FIRST_ROWS, SLICE_ROWS, Loading
 from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.spans import SpanIndex
@@ -104,18 +103,6 @@ def test_the_rectangles_of_a_frame_do_not_grow_with_the_depth(bench: Bench, dept
     assert all(
         badge.count > 0 for layer in bench.view.layers_of(bench.view.flow.visible()) for badge in layer.badges
     )
-
-
-def test_a_crowded_frame_asks_only_for_edges_of_spans_that_have_a_lane(bench: Bench) -> None:
-    counting(bench, crowd(40))
-    bench.picture()
-    seen = bench.view.flow.visible()
-    asked = [placed.paragraph.edges_asked for placed in seen]
-    for edges, layer in zip(asked, bench.view.layers_of(seen), strict=True):
-        laned = {edge for run in layer.runs if run.lane != DEEPER for edge in (run.mark.start, run.mark.end)}
-        deeper = [run for run in layer.runs if run.lane == DEEPER]
-        assert len(deeper) > len(laned)
-        assert edges <= laned
 
 
 def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:

@@ -141,6 +141,17 @@ def test_the_mark_at_the_caret_has_a_card_by_key_the_chosen_one_first(bench: Ben
     assert view.hover.popup.words() == "There is no mark here."
 
 
+def test_the_line_between_two_parts_belongs_to_their_mark(bench: Bench) -> None:
+    said = TEXT.index("said")
+    mark = annotation(1, (0, 6), (TEXT.index("it."), TEXT.index("it.") + 2))
+    view = bench.open(TEXT, [mark, annotation(2, (said, said + 4), tag="Claim")])
+    spot = bench.middle(TEXT.index("said") - 1)
+    assert view.hover.marks_at(spot) == []
+    line = view.flow.visible()[0]
+    spot.setY(line.top + view.metrics.lane_top(0) + 1)
+    assert [found.uid for found in view.hover.marks_at(spot)] == [mark.uid]
+
+
 # The list to choose from
 
 

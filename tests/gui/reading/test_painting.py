@@ -107,6 +107,12 @@ def test_what_lies_deeper_than_the_lanes_is_counted_in_the_margin(bench: Bench) 
     assert colours_in(bench.picture().copy(margin)) != {PAGE}
 
 
+def test_an_empty_line_has_nothing_to_count(bench: Bench) -> None:
+    view = bench.open(TEXT, [annotation(number, (0, len(TEXT) - number)) for number in range(6)])
+    layers = view.layers_of(view.flow.visible())
+    assert [[badge.count for badge in layer.badges] for layer in layers] == [[2], [], [2]]
+
+
 def test_suggestions_are_dashed_and_have_no_tint(bench: Bench) -> None:
     ghost = derived_uid("a machine")
     view = bench.open(TEXT, [annotation(1, span_of("Ministers of Norway"), who=ghost)])
@@ -147,8 +153,14 @@ def test_parts_that_are_far_apart_have_only_the_ends_of_the_line(bench: Bench) -
     text = "word " * 300
     view = bench.open(text, [annotation(1, (0, 4), (1000, 1004))])
     joins = view.layers_of(view.flow.visible())[0].joins
-    assert len(joins) == 2
+    assert [join.onward for join in joins] == [1, -1]
     assert all(join.right - join.left < 80 for join in joins)
+
+
+def test_the_ends_of_the_line_point_the_other_way_where_reading_runs_leftwards(bench: Bench) -> None:
+    view = bench.open("مرحبا " * 300, [annotation(1, (0, 5), (1200, 1205))])
+    joins = view.layers_of(view.flow.visible())[0].joins
+    assert [join.onward for join in joins] == [-1, 1]
 
 
 def test_the_selection_is_a_ground_behind_the_text(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.base.errors import AppError, ReadError
 from desktop_app.gui import worker
 from desktop_app.gui.jobs import Jobs
-from desktop_app.gui.work import peek_or_load
+from desktop_app.gui.work import beginning
 from desktop_app.gui.worker import Progress
 from desktop_app.ops.adding import Source
 
@@ -86,7 +86,7 @@ def test_an_error_for_people_comes_back_whole(
     jobs: Jobs, basket: Basket, qtbot: QtBot, tmp_path: Path
 ) -> None:
     source = Source(tmp_path / "nowhere.txt", "nowhere.txt")
-    jobs.start(peek_or_load, source, None, done=basket.results.append, failed=basket.errors.append)
+    jobs.start(beginning, source, "utf-8", done=basket.results.append, failed=basket.errors.append)
     qtbot.waitUntil(lambda: len(basket.errors) == 1, timeout=PATIENT_MS)
     (error,) = basket.errors
     assert isinstance(error, ReadError)

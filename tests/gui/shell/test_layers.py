@@ -8,11 +8,13 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.gui import hands
 from desktop_app.gui.documents.legend import ShownRow
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.shell.hints import hints
+from desktop_app.gui.shell.layer_commands import layer_items
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation, Annotator
 from desktop_app.ops import annotations as marks
@@ -107,20 +109,36 @@ def test_one_key_shows_only_ones_own_marks_and_then_all(seat: Seat, bens: Annota
     assert shown_to(seat).annotators == {BEN.uid, CARLA.uid}
 
 
+def test_the_palette_of_commands_hides_an_annotator_and_shows_them_again(
+    seat: Seat, bens: Annotation
+) -> None:
+    def choose(words: str) -> None:
+        next(item for item in layer_items(seat.space.layering) if item.words == words).run()
+
+    choose("Hide the marks of ben")
+    assert shown_to(seat).annotators == {BEN.uid}
+    choose("Show the marks of ben")
+    assert shown_to(seat).annotators == frozenset()
+
+
 def test_side_by_side_gives_everybody_lanes_ones_own_next_to_the_text(seat: Seat, bens: Annotation) -> None:
     foreign(seat, CARLA, "nobody")
     me = seat.space.project.annotator.uid
-    laid_out = seat.space.view.flow.laid_out
+    lines = [count for _top, count in where_lines_are(seat)]
     seat.press("l", BOTH)
     assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
     assert [button.lane() for button in row_of(seat).layers.values()] == [0, 1, 2]
+    hands.settle()
+    laid_out, places = seat.space.view.flow.laid_out, where_lines_are(seat)
     seat.space.layering.switch(BEN.uid)
-    assert shown_to(seat).groups == (me, CARLA.uid)
-    assert [button.lane() for button in row_of(seat).layers.values()] == [0, None, 1]
+    assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
+    assert row_of(seat).layers[BEN.uid].is_off()
+    hands.settle()
+    assert (seat.space.view.flow.laid_out, where_lines_are(seat)) == (laid_out, places)
     seat.press("l", BOTH)
     assert shown_to(seat).groups == ()
     hands.settle()
-    assert seat.space.view.flow.laid_out == laid_out
+    assert [count for _top, count in where_lines_are(seat)] == lines
 
 
 def test_focus_mutes_all_tags_but_that_of_the_chosen_mark_until_esc(seat: Seat, bens: Annotation) -> None:
@@ -165,7 +183,7 @@ def test_only_one_tag_is_shown_and_then_all_again(seat: Seat, bens: Annotation) 
     seat.window.run("view.only_tag")
     tags = {tag.uid for tag in seat.space.project.tagset.tags}
     assert tags - shown_to(seat).tags == {bens.tag_uid}
-    assert row_of(seat).isVisible()
+    assert "2 tags hidden" in [label.text() for label in row_of(seat).findChildren(QLabel)]
     layering.show_all_tags()
     assert shown_to(seat).tags == frozenset()
     hands.settle()

@@ -156,3 +156,34 @@ def test_in_a_project_that_can_only_be_read_keys_say_why_nothing_happens(key: Qt
         assert "open for reading only" in seat.said()
         assert seat.marks() == []
         assert seat.space.controller.armed is None
+
+
+def test_keys_that_need_a_mark_or_words_say_so(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    hints = {words for _keys, words in seat.window.face.status.hints()}
+    assert "repeat" not in hints
+    seat.press(Qt.Key.Key_Period)
+    assert "Nothing has been marked yet" in seat.said()
+    seat.press(Qt.Key.Key_Plus)
+    assert "Choose a mark" in seat.said()
+    seat.mark("mayors")
+    seat.press(Qt.Key.Key_Escape)
+    assert "repeat" in {words for _keys, words in seat.window.face.status.hints()}
+    seat.press(Qt.Key.Key_Period)
+    assert "“mayors” does not occur" in seat.said()
+    assert len(seat.marks()) == 1
+
+
+def test_the_footer_says_what_enter_does_with_the_mark(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    inner, outer = seat.mark("mayors"), seat.mark("The mayors asked", "c")
+    seat.press(Qt.Key.Key_Escape)
+    view = seat.space.view
+    view.set_caret(TEXT.index("mayors"))
+    seat.press(Qt.Key.Key_Return)
+    assert view.chosen == inner.uid
+    assert seat.window.face.status.hints()[0][1] == "the one beneath"
+    seat.press(Qt.Key.Key_Return)
+    assert view.chosen == outer.uid
+    seat.press(Qt.Key.Key_Tab)
+    assert seat.window.face.status.hints()[0][1] == "fill in"

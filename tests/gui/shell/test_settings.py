@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.base.settings import load
 from desktop_app.gui.dialogs.settings_dialog import SettingsDialog
@@ -124,3 +125,26 @@ def test_the_panes_keep_their_widths_and_small_windows_leave_room_to_read(seat: 
     assert seat.space.panes.is_open(0)
     seat.window.run("view.right")
     assert seat.space.panes.sizes()[2] == 344
+
+
+def test_the_size_of_the_interface_changes_at_once_and_the_settings_stay_open(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    dialog = settings(seat)
+    dialog.interface_size.setValue(20)
+    assert QApplication.font().pixelSize() == 20
+    assert dialog.isVisible()
+    dialog.interface_size.setValue(13)
+    dialog.still.setChecked(True)
+    assert theme().motion_ms() == 0
+    dialog.still.setChecked(False)
+    assert load(seat.places.settings).interface_size_px == 13
+    dialog.close()
+    seat.mark("mayors")
+
+
+def test_the_zoom_of_the_settings_is_that_of_the_text(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    dialog = settings(seat)
+    dialog.zoom.setValue(200)
+    assert seat.space.view.metrics.font.pixelSize() == 34
+    dialog.close()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.base.settings import load
 from desktop_app.gui import hands
@@ -98,10 +98,36 @@ def test_column_lanes_and_line_grow_with_the_text(sitting: Seat) -> None:
     assert view.flow.width <= view.viewport().width()
 
 
-def test_the_interface_has_a_size_of_its_own(sitting: Seat) -> None:
+def test_the_interface_has_a_size_of_its_own_and_stays_usable_at_twice_the_usual(sitting: Seat) -> None:
     before = sitting.space.view.metrics.pitch
     sitting.window.preferences.change(interface_size_px=26)
+    hands.settle()
     assert QApplication.font().pixelSize() == 26
     assert sitting.space.view.metrics.pitch == before
+    bars = (sitting.window.face.top, sitting.window.face.status)
+    assert all(bar.height() >= bar.fontMetrics().height() + 8 for bar in bars)
+    header = sitting.space.documents.header
+    first, second = (label.geometry() for label in header.findChildren(QLabel))
+    assert not first.intersects(second)
+    assert sitting.space.view.height() > sitting.window.height() // 2
+    mark = sitting.mark("Paragraph 1 ")
+    assert mark.start == TEXT.index("Paragraph 1 ")
     sitting.window.preferences.change(interface_size_px=13)
     assert QApplication.font().pixelSize() == 13
+
+
+def test_the_caret_grows_with_the_text(sitting: Seat) -> None:
+    view = sitting.space.view
+    widths = []
+    for percent in (50, 100, 400):
+        sitting.window.preferences.change(zoom=percent)
+        view.set_caret(0)
+        with_caret = view.grab().toImage()
+        sitting.space.documents.focus_list()
+        without = view.grab().toImage()
+        view.setFocus()
+        y = view.viewport().y() + view.flow.visible()[0].top + view.metrics.baseline // 2
+        row = range(with_caret.width())
+        widths.append(sum(with_caret.pixel(x, y) != without.pixel(x, y) for x in row))
+    assert widths[0] == widths[1] == 2
+    assert widths[2] == 8

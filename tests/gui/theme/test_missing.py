@@ -32,6 +32,7 @@ def test_letters_are_sorted_by_script_and_counted_once() -> None:
         "EMOJI": "\U0001f600",
         "SIGN": "∑",
     }
+    assert letters_by_script("，。ｶ！") == {"CJK": "，。ｶ！"}
     assert letters_by_script("中国政府周二表示将签署该协议") == {"CJK": "中国政府周二"}
 
 

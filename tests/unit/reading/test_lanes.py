@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign, assign_groups
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.identity import derived_uid
@@ -141,3 +141,38 @@ def test_without_a_break_over_many_spans_neighbouring_windows_still_agree() -> N
     one, other = (dict(zip(window.uid, assign(window, 20), strict=True)) for window in (first, second))
     assert {uid: one[uid] for uid in shared} == {uid: other[uid] for uid in shared}
     assert index.visited < 2_000
+
+
+def by_annotator(*spans: tuple[int, int, str]) -> Window:
+    marks = [
+        Mark(start, end, "t", who, derived_uid(str(number)), False)
+        for number, (start, end, who) in enumerate(spans)
+    ]
+    return Window.of(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.uid)))
+
+
+def test_each_group_of_lanes_is_filled_as_if_its_annotator_were_alone() -> None:
+    window = by_annotator((0, 9, "ann"), (1, 8, "bob"), (2, 7, "ann"), (3, 6, "ann"), (4, 5, "cleo"))
+    assert assign_groups(window, ["ann", "bob"], 2).tolist() == [0, 2, 1, DEEPER, DEEPER]
+    assert assign_groups(window, ["bob", "ann"], 2).tolist() == [2, 0, 3, DEEPER, DEEPER]
+    assert assign_groups(window, [], 4).tolist() == [0, 1, 2, 3, DEEPER]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from("abcd")), max_size=30),
+    st.permutations(["a", "b", "c"]),
+    st.integers(1, 4),
+)
+def test_groups_do_not_depend_on_each_other(
+    drawn: list[tuple[int, int, str]], groups: list[str], limit: int
+) -> None:
+    window = by_annotator(*((start, start + length, who) for start, length, who in drawn))
+    together = assign_groups(window, groups, limit)
+    for number, who in enumerate(groups):
+        rows = window.made_by(frozenset({who}))
+        alone = [
+            lane if lane == DEEPER else lane + number * limit for lane in assign(window.taken(rows), limit)
+        ]
+        assert together[rows].tolist() == alone
+    assert all(together[~window.made_by(frozenset(groups))] == DEEPER)

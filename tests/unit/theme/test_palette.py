@@ -149,7 +149,7 @@ def test_the_first_colours_of_the_wheel_are_those_that_were_drawn() -> None:
 
 
 @pytest.mark.parametrize("eye", EYES.values(), ids=list(EYES))
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@every_theme
 def test_the_sixteen_hues_stay_apart_for_colour_blind_eyes(
     theme: Colours, eye: Sequence[Sequence[float]]
 ) -> None:

@@ -1,0 +1,51 @@
+"""Annotations coming in while the window stays in use: counted, since time depends on the machine."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from desktop_app.gui.dialogs.annotation_import import AnnotationImport
+from desktop_app.ops import backups
+from tests.gui.shell.seat import Seat, articles, shown
+
+TEXT = "The mayors asked the state to pay."
+MANY = 1200
+
+
+def many_marks(folder: Path) -> Path:
+    spans = [{"start": 4, "end": 10, "label": "Actor", "text": "mayors"}] * MANY
+    path = folder / "many.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "spans": spans}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_many_marks_come_in_piece_by_piece_after_a_backup(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    project = seat.space.project
+    seat.wait(lambda: not seat.window.jobs.busy)
+    before = {item.path for item in backups.list_backups(project)}
+    seat.answers.paths = [many_marks(seat.home)]
+    seat.window.run("project.import")
+    dialog = shown(AnnotationImport)
+    seat.wait(lambda: "It would bring" in dialog.what.text())
+    written: list[str] = []
+    project.file.database.connection.set_trace_callback(
+        lambda line: written.append(line) if line == "COMMIT" else None
+    )
+    by_turn: list[int] = [0]
+    turns = QTimer(dialog, interval=0)
+    turns.timeout.connect(lambda: by_turn.append(len(written)))
+    turns.start()
+    dialog.start()
+    seat.wait(lambda: "Imported" in dialog.message.text())
+    turns.stop()
+    by_turn.append(len(written))
+    assert max(after - before for before, after in pairwise(by_turn)) <= 2
+    assert len(written) >= 6
+    assert project.undo_label == f"Import {MANY} marks from many.jsonl"
+    assert len([item for item in backups.list_backups(project) if item.path not in before]) == 1
+    dialog.close()

@@ -1,0 +1,90 @@
+"""What goes on in the window while documents come in: counted, since time depends on the machine."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer
+
+from desktop_app.ops import backups, check, documents
+from tests.gui.shell.seat import CONTROL, Seat, articles
+
+MANY = 120
+IN_ONE_TURN = 4
+
+
+def many(seat: Seat) -> None:
+    folder = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(MANY)})
+    seat.window.desk.add([folder])
+
+
+def commits(seat: Seat) -> list[str]:
+    """Fills up with the transactions that the window writes from now on."""
+    asked: list[str] = []
+    connection = seat.space.project.file.database.connection
+    connection.set_trace_callback(lambda line: asked.append(line) if line == "COMMIT" else None)
+    return asked
+
+
+def test_the_window_gets_its_turn_between_any_two_transactions(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
+    written = commits(seat)
+    by_turn: list[int] = [0]
+    turns = QTimer(seat.window, interval=0)
+    turns.timeout.connect(lambda: by_turn.append(len(written)))
+    turns.start()
+    many(seat)
+    seat.wait(lambda: not seat.window.desk.adding)
+    turns.stop()
+    by_turn.append(len(written))
+    steps = [after - before for before, after in pairwise(by_turn)]
+    assert max(steps) <= 2, "more than one slice and the end of the import in one turn"
+    assert len(written) >= MANY // IN_ONE_TURN
+    assert len(seat.titles()) == MANY + 1
+
+
+def test_a_mark_made_meanwhile_is_saved_and_outlives_the_undoing_of_the_import(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
+    many(seat)
+    importing = seat.window.desk.importing
+    assert importing is not None
+    seat.wait(lambda: importing.behind > IN_ONE_TURN)
+    made = seat.mark("mayors")
+    assert importing.busy
+    assert seat.space.project.saved_at
+    seat.wait(lambda: not seat.window.desk.adding)
+    assert seat.space.project.undo_label == f"Add {MANY} documents"
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    seat.wait(lambda: len(seat.titles()) == 1)
+    assert seat.marks() == [made]
+    path = seat.space.project.path
+    seat.get_up()
+    assert check.check(path).findings == ()
+    seat.sit_down(path)
+    assert seat.marks() == [made]
+
+
+def test_a_project_is_backed_up_before_documents_come_in(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The first article."))
+    project = seat.space.project
+    seat.wait(lambda: not seat.window.jobs.busy)
+    before = {item.path for item in backups.list_backups(project)}
+    many(seat)
+    seat.wait(lambda: not seat.window.desk.adding)
+    (made,) = [item for item in backups.list_backups(project) if item.path not in before]
+    assert documents.states(project)
+    seat.get_up()
+    seat.sit_down(made.path)
+    assert len(seat.titles()) == 1
+
+
+def test_an_import_can_be_given_up_while_the_project_is_backed_up(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The first article."))
+    many(seat)
+    importing = seat.window.desk.importing
+    assert importing is not None
+    seat.wait(lambda: importing.backing_up)
+    importing.cancel()
+    assert not importing.busy
+    assert len(seat.titles()) == 1
+    assert seat.space.project.undo_label == "Add document"
