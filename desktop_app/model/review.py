@@ -18,8 +18,8 @@ class Choice(StrEnum):
 class Verdict:
     """A decision on one case.
 
-    `items` are the annotations (uids) of the case, `digest` tells whether they still are as they were; `taken` are those
-    that were found right, `gold` the gold annotations that were made of it. `annotator_uid` is who decided, `automatic`
+    `items` are the annotations (uids) of the case, `digest` tells whether they are as they were; `taken` are those that
+    were found right, `gold` the gold annotations that were made of it. `annotator_uid` is who decided, `automatic`
     whether a policy did. `difference` is the kind of the case, `round` counts from 1.
     """
 
