@@ -107,7 +107,7 @@ def study_of(
     """The documents of the project, with the layers of these annotators. Raises UsageError for an unknown document."""
     database = project.file.database
     begun = coded.begun(database)
-    units = _by_layer(coded.units(database))
+    units = by_layer(coded.units(database))
     takes_part = {pair for pair, item in begun.items() if unfinished or item.state in FINISHED}
     takes_part |= {pair for pair in units if unfinished}
     paths = {tag.uid: project.tagset.path(tag.uid) for tag in project.tagset.tags}
@@ -124,7 +124,7 @@ def study_of(
     return Study(found, who, questions(project.tagset))
 
 
-def _by_layer(units: Iterable[CodedUnit]) -> dict[tuple[str, str], list[CodedUnit]]:
+def by_layer(units: Iterable[CodedUnit]) -> dict[tuple[str, str], list[CodedUnit]]:
     """By document and annotator, in the order of the text."""
     found: dict[tuple[str, str], list[CodedUnit]] = {}
     for item in sorted(units, key=lambda item: (item.ranges, item.uid)):

@@ -95,3 +95,9 @@ def states(database: Database) -> dict[tuple[str, str], State]:
     """How far each annotator is with each document that they began, by (document uid, annotator uid)."""
     rows = database.rows("SELECT document_uid, annotator_uid, state FROM progress", patient=True)
     return {(str(document), str(annotator)): State(str(state)) for document, annotator, state in rows}
+
+
+def length(database: Database, document_uid: str) -> int | None:
+    """How many code points a document has; None if it is not in use."""
+    found = database.rows("SELECT length FROM document WHERE uid = ? AND binned = ''", (document_uid,))
+    return int(str(found[0][0])) if found else None

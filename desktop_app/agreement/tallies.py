@@ -1,0 +1,280 @@
+"""How every two annotators met in each document, counted once and added up as often as somebody asks.
+
+A document's count changes when its marks do, and only then; sums over any annotators and documents follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.agreement.alignment import Alignment, align_layers
+from desktop_app.agreement.study import FINISHED, Ints, Layer, Study
+
+Floats = NDArray[np.float64]
+
+
+class Became(IntEnum):
+    """What became of a passage, as `span_f1.kinds` counts it; ALIKE: besides, a boundary within the label alone."""
+
+    SAME = 0
+    LABEL = 1
+    BOUNDARY = 2
+    BOTH = 3
+    MISSING = 4
+    SPURIOUS = 5
+    ALIKE = 6
+
+
+KINDS = 6
+"""How many kinds make up a layer; ALIKE counts some of them a second time."""
+_COLUMNS = 6
+_ONE, _OTHER, _KIND, _LABEL, _MET, _COUNT = range(_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One document. `states` and `moments` (since when, ISO 8601) are those of everybody who began it, by uid.
+
+    `rows` have the code of an annotator, that of another one, the kind, the code of the first's label, that of the
+    other's (0: none), and how often.
+    """
+
+    rows: Ints
+    states: Mapping[str, str] = field(default_factory=dict)
+    moments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two annotators over some documents. `kinds` are six numbers, `labels` has six for each label, as `span_f1` does.
+
+    `met` has a row for each label of the first and a column for each of the second, the first of either for none.
+    """
+
+    annotators: tuple[str, str]
+    documents: int
+    kinds: Ints
+    labels: Ints
+    met: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to add up: annotators (uids), documents (None for all), whether unfinished ones count."""
+
+    people: tuple[str, ...]
+    documents: frozenset[str] | None = None
+    unfinished: bool = False
+
+
+class Tallies:
+    """The counts of a project's documents. `labels` are names of labels, in the order of their codes from 1."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Tally] = {}
+        self._people: dict[str, int] = {}
+        self._labels: dict[str, int] = {}
+        self._all: tuple[Ints, Ints] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels that were ever counted."""
+        return tuple(self._labels)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that are counted (uids)."""
+        return tuple(self._documents)
+
+    def tally_of(self, document_uid: str) -> Tally | None:
+        """The count of a document."""
+        return self._documents.get(document_uid)
+
+    def forget(self, document_uid: str) -> None:
+        """The document is no longer there."""
+        self._documents.pop(document_uid, None)
+        self._all = None
+
+    def count(self, study: Study, moments: Mapping[str, Mapping[str, str]]) -> None:
+        """Count the documents of a study anew. `moments`: since when annotators are as far as they are."""
+        people = [self._people.setdefault(uid, len(self._people)) for uid in study.annotators]
+        codes = [0] + [self._labels.setdefault(label, len(self._labels) + 1) for label in study.labels]
+        labels = np.array(codes, np.int64)
+        found, places = [np.zeros((0, _COLUMNS), np.int64)], [np.zeros(0, np.int64)]
+        for one, other in combinations(sorted(range(len(people)), key=people.__getitem__), 2):
+            pair = study.annotators[one], study.annotators[other]
+            table = _pair_rows(study, pair, labels)
+            place, rest = table[:, 0], table[:, 1:]
+            known = np.tile(np.array([people[one], people[other]], np.int64), (len(rest), 1))
+            found.append(np.concatenate([known, rest], axis=1))
+            places.append(place)
+        rows, place = np.concatenate(found), np.concatenate(places)
+        order = np.argsort(place, kind="stable")
+        bounds = np.searchsorted(place[order], np.arange(len(study.codings) + 1))
+        for number, coding in enumerate(study.codings):
+            mine = rows[order[bounds[number] : bounds[number + 1]]]
+            uid = coding.document_uid
+            self._documents[uid] = Tally(mine, coding.states, moments.get(uid, {}))
+        self._all = None
+
+    def sums(self, choice: Choice) -> tuple[Sum, ...]:
+        """The sum of every two of these annotators, in the order in which they were first counted."""
+        rows, place = self._rows()
+        takes_part = self._takes_part(choice)
+        count = len(self._labels) + 1
+        found = []
+        for one, other in self._pairs(choice):
+            both = takes_part[:, one] & takes_part[:, other]
+            wanted = (rows[:, _ONE] == one) & (rows[:, _OTHER] == other)
+            mine = rows[wanted & both[place]]
+            found.append(_sum(self._names(one, other), int(both.sum()), mine, count))
+        return tuple(found)
+
+    def by_document(self, choice: Choice, label: str = "") -> tuple[tuple[str, ...], Ints]:
+        """The documents that count, and a row of kinds for each, over all pairs: of all labels, or of one."""
+        rows, place = self._rows()
+        takes_part = self._takes_part(choice)
+        pairs = list(self._pairs(choice))
+        counted = np.zeros(len(self._documents), np.bool_)
+        allowed = np.zeros(len(rows), np.bool_)
+        for one, other in pairs:
+            both = takes_part[:, one] & takes_part[:, other]
+            counted |= both
+            allowed |= (rows[:, _ONE] == one) & (rows[:, _OTHER] == other) & both[place]
+        chosen, where = rows[allowed], place[allowed]
+        table = _kinds(chosen, where, len(self._documents), self._labels.get(label, 0) if label else None)
+        uids = np.array(list(self._documents), object)
+        return tuple(uids[counted].tolist()), table[counted]
+
+    def where(
+        self, pair: tuple[str, str], kinds: Collection[int], labels: tuple[str | None, str | None]
+    ) -> dict[str, int]:
+        """The documents in which two annotators met like this, with how often, whoever is named first.
+
+        A label of None stands for any, '' for none.
+        """
+        one, other = (self._people.get(uid, -1) for uid in pair)
+        mine, theirs = labels
+        if one > other:
+            one, other, mine, theirs = other, one, theirs, mine
+            kinds = [{Became.MISSING: 5, Became.SPURIOUS: 4}.get(Became(kind), kind) for kind in kinds]
+        rows, place = self._rows()
+        wanted = (rows[:, _ONE] == one) & (rows[:, _OTHER] == other) & np.isin(rows[:, _KIND], [*kinds])
+        for column, label in ((_LABEL, mine), (_MET, theirs)):
+            if label is not None:
+                wanted &= rows[:, column] == (self._labels.get(label, -1) if label else 0)
+        counts = np.bincount(
+            place[wanted], weights=rows[wanted, _COUNT], minlength=len(self._documents)
+        ).astype(np.int64)
+        return {uid: number for uid, number in zip(self._documents, counts.tolist(), strict=True) if number}
+
+    def moments(self, choice: Choice) -> dict[str, str]:
+        """When the last of these annotators came as far as they are, by document."""
+        return {
+            uid: max((item.moments[who] for who in choice.people if who in item.moments), default="")
+            for uid, item in self._documents.items()
+        }
+
+    def finished(self, choice: Choice) -> dict[str, int]:
+        """How many of the documents each annotator has finished, or begun where unfinished ones count."""
+        takes_part = self._takes_part(choice)
+        return {
+            uid: int(takes_part[:, self._people[uid]].sum()) if uid in self._people else 0
+            for uid in choice.people
+        }
+
+    def _pairs(self, choice: Choice) -> Iterable[tuple[int, int]]:
+        return combinations(sorted(self._people[uid] for uid in choice.people if uid in self._people), 2)
+
+    def _names(self, one: int, other: int) -> tuple[str, str]:
+        names = list(self._people)
+        return names[one], names[other]
+
+    def _takes_part(self, choice: Choice) -> NDArray[np.bool_]:
+        """Documents by annotators."""
+        found = np.zeros((len(self._documents), len(self._people)), np.bool_)
+        for number, (uid, tally) in enumerate(self._documents.items()):
+            if choice.documents is None or uid in choice.documents:
+                for who, state in tally.states.items():
+                    if who in self._people:
+                        found[number, self._people[who]] = choice.unfinished or state in FINISHED
+        return found
+
+    def _rows(self) -> tuple[Ints, Ints]:
+        """All rows, and the place of the document of each."""
+        if self._all is None:
+            parts = [tally.rows for tally in self._documents.values()]
+            rows = np.concatenate([np.zeros((0, _COLUMNS), np.int64), *parts])
+            self._all = rows, np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        return self._all
+
+
+def _pair_rows(study: Study, pair: tuple[str, str], labels: Ints) -> Ints:
+    """Rows of document, kind, label, other label, number; the labels in the codes of `labels`."""
+    _shared, (one, other) = study.together(pair)
+    found = np.concatenate(list(_meetings(study, one, other, align_layers(one, other))))
+    unique, counts = np.unique(found, axis=0, return_counts=True)
+    unique[:, 2], unique[:, 3] = labels[unique[:, 2]], labels[unique[:, 3]]
+    return np.concatenate([unique, counts[:, None]], axis=1)
+
+
+def _meetings(study: Study, one: Layer, other: Layer, found: Alignment) -> Iterable[Ints]:
+    """Document, kind, label and other label of every pair and of everything that has no partner."""
+
+    def rows(documents: Ints, kind: Ints | int, mine: Ints | int, theirs: Ints | int) -> Ints:
+        columns = np.broadcast_arrays(documents, kind, mine, theirs)
+        return np.stack(columns, axis=1).astype(np.int64)
+
+    at = study.document_of(one.start[found.one])
+    yield rows(at, found.kind - 1, one.label[found.one], other.label[found.other])
+    alone = found.only_one
+    yield rows(study.document_of(one.start[alone]), int(Became.MISSING), one.label[alone], 0)
+    alone = found.only_other
+    yield rows(study.document_of(other.start[alone]), int(Became.SPURIOUS), 0, other.label[alone])
+    label = one.label[found.alike]
+    yield rows(study.document_of(one.start[found.alike]), int(Became.ALIKE), label, label)
+
+
+def _sum(pair: tuple[str, str], documents: int, rows: Ints, count: int) -> Sum:
+    plain = rows[rows[:, _KIND] < KINDS]
+    kinds = np.bincount(plain[:, _KIND], weights=plain[:, _COUNT], minlength=KINDS).astype(np.int64)
+    flat = plain[:, _LABEL] * count + plain[:, _MET]
+    met = np.bincount(flat, weights=plain[:, _COUNT], minlength=count * count)
+    met = met.astype(np.int64).reshape(count, count)
+    labels = np.zeros((count, KINDS), np.int64)
+    for column, kind in ((0, Became.SAME), (2, Became.ALIKE)):
+        chosen = rows[rows[:, _KIND] == kind]
+        labels[:, column] = np.bincount(chosen[:, _LABEL], weights=chosen[:, _COUNT], minlength=count)
+    paired = labels[:, 0] + labels[:, 2]
+    labels[:, 4], labels[:, 5] = met.sum(axis=1) - paired, met.sum(axis=0) - paired
+    return Sum(pair, documents, kinds, labels[1:], met)
+
+
+def _kinds(rows: Ints, place: Ints, documents: int, label: int | None) -> Ints:
+    """A row of kinds for each document, over all labels or with both layers reduced to one."""
+    counts, kind = rows[:, _COUNT], rows[:, _KIND]
+
+    def added(wanted: NDArray[np.bool_]) -> Ints:
+        return np.bincount(place[wanted], weights=counts[wanted], minlength=documents).astype(np.int64)
+
+    if label is None:
+        return np.stack([added(kind == number) for number in range(KINDS)], axis=1)
+    mine, theirs = rows[:, _LABEL] == label, rows[:, _MET] == label
+    same, alike = added((kind == Became.SAME) & mine), added((kind == Became.ALIKE) & mine)
+    missing = added((kind < KINDS) & mine) - same - alike
+    spurious = added((kind < KINDS) & theirs) - same - alike
+    none = np.zeros(documents, np.int64)
+    return np.stack([same, none, alike, none, missing, spurious], axis=1)
+
+
+def order_of(moments: Mapping[str, str], documents: Sequence[str]) -> list[int]:
+    """The places of the documents by the moment in which they were finished."""
+    return sorted(
+        range(len(documents)), key=lambda place: (moments.get(documents[place], ""), documents[place])
+    )

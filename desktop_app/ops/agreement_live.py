@@ -1,0 +1,100 @@
+"""How far annotators agree, kept up to date while they work: only documents that changed are counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import perf_counter
+
+from desktop_app.agreement.study import Coding, Study
+from desktop_app.agreement.tallies import Tallies
+from desktop_app.agreement.units import Unit
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotation, Document, Progress, State
+from desktop_app.ops.agreement import by_layer
+from desktop_app.ops.project import Project
+from desktop_app.store import coded
+from desktop_app.store.coded import Begun, CodedUnit
+
+BATCH = 100
+"""Documents that are counted together in the beginning."""
+Watch = Callable[[int, int], object]
+"""Told how many documents are done, of how many."""
+
+
+def count_all(project: Project, watch: Watch = lambda _done, _total: None) -> Tallies:
+    """Count all documents. Labels are the uids of tags."""
+    database, found = project.file.database, Tallies()
+    units: dict[str, list[CodedUnit]] = {}
+    for item in coded.units(database):
+        units.setdefault(item.document_uid, []).append(item)
+    begun: dict[str, dict[str, Begun]] = {}
+    for (document, who), state in coded.begun(database).items():
+        begun.setdefault(document, {})[who] = state
+    documents = coded.documents(database)
+    for first in range(0, len(documents), BATCH):
+        some = [(uid, length) for uid, _name, length in documents[first : first + BATCH]]
+        _count(found, [(uid, length, units.get(uid, []), begun.get(uid, {})) for uid, length in some])
+        watch(min(first + BATCH, len(documents)), len(documents))
+    return found
+
+
+def _count(found: Tallies, documents: Iterable[tuple[str, int, list[CodedUnit], dict[str, Begun]]]) -> None:
+    codings, moments = [], {}
+    for uid, length, units, begun in documents:
+        layers = {who: layer for (_document, who), layer in by_layer(units).items()}
+        everybody = sorted({*layers, *begun})
+        states = {who: begun[who].state if who in begun else State.IN_PROGRESS for who in everybody}
+        moments[uid] = {who: item.changed for who, item in begun.items()}
+        made = {who: [Unit(item.ranges, item.tag_uid) for item in layers.get(who, [])] for who in everybody}
+        codings.append(Coding(uid, length, made, states={who: str(state) for who, state in states.items()}))
+    people = sorted({who for coding in codings for who in coding.layers})
+    found.count(Study(codings, people), moments)
+
+
+class Live:
+    """The counts of an open project. `tallies` is None until they were `taken`: counting all may take a second.
+
+    `follow` notes what an action changed, `catch_up` counts it.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.tallies: Tallies | None = None
+        self._changed: dict[str, None] = {}
+
+    def take(self, tallies: Tallies) -> None:
+        """Counts that were made elsewhere; what changed since this was made is counted anew."""
+        self.tallies = tallies
+
+    def follow(self, changes: Changes) -> bool:
+        """Note what changed. Whether any of it can matter here."""
+        before = len(self._changed)
+        for old, new in (*changes.of(Annotation), *changes.of(Progress)):
+            record = new or old
+            if record is not None:
+                self._changed[record.document_uid] = None
+        for was, now in changes.of(Document):
+            document = now or was
+            if document is not None and (was is None or now is None or was.binned != now.binned):
+                self._changed[document.uid] = None
+        return len(self._changed) > before
+
+    def catch_up(self, seconds: float = float("inf")) -> bool:
+        """Count what changed, for about so long. Whether nothing is left to count."""
+        until = perf_counter() + seconds
+        while self._changed and self.tallies is not None:
+            uid = next(iter(self._changed))
+            self._read(self.tallies, uid)
+            del self._changed[uid]
+            if perf_counter() > until:
+                break
+        return not self._changed
+
+    def _read(self, tallies: Tallies, uid: str) -> None:
+        database = self._project.file.database
+        length = coded.length(database, uid)
+        if length is None:
+            tallies.forget(uid)
+            return
+        begun = {who: item for (_document, who), item in coded.begun(database, uid).items()}
+        _count(tallies, [(uid, length, coded.units(database, uid), begun)])
