@@ -11,7 +11,7 @@ import click
 from desktop_app import __version__
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
-from desktop_app.cli import _documents, _projects, _review
+from desktop_app.cli import _documents, _people, _projects, _review
 from desktop_app.cli._console import DONE, IN_PART, NOTHING, Console
 from desktop_app.cli._options import common
 from desktop_app.cli._session import Session
@@ -40,6 +40,7 @@ for command in (
     _projects.check,
     _projects.stats,
     _projects.undo,
+    _people.assign,
     _review.agree,
     _review.adjudicate,
     _projects.backups,

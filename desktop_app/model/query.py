@@ -29,6 +29,14 @@ class GroupKey(StrEnum):
     STATE = "state"
 
 
+class Assigned(StrEnum):
+    """How the documents that the annotator is to do are treated: like all others, first, or none but them."""
+
+    ALIKE = "alike"
+    FIRST = "first"
+    ONLY = "only"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which documents, in which order. `text` is looked for in title, name, outlet, author, date and address."""
@@ -39,6 +47,7 @@ class Query:
     descending: bool = False
     group: GroupKey | None = None
     binned: bool = False
+    assigned: Assigned = Assigned.ALIKE
 
 
 @dataclass(frozen=True, slots=True)

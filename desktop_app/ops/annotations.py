@@ -20,6 +20,7 @@ from desktop_app.model.records import QUOTE_LIMIT, Annotation, Origin, Progress,
 from desktop_app.model.span import Span, check_within, joined
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
+from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import corpus, documents, tally
@@ -204,27 +205,32 @@ def remove(project: Project, annotation_uids: Iterable[str]) -> None:
 
 
 def get(project: Project, annotation_uid: str) -> Annotation:
-    """The annotation with this uid. Raises NotFoundError."""
-    return rows.get(project.file.database, annotation_uid)
+    """The annotation with this uid. Raises NotFoundError, also while blind mode hides it."""
+    return sight.check_seen(project, rows.get(project.file.database, annotation_uid))
 
 
 def of_document(
     project: Project, document_uid: str, *, annotator_uid: str | None = None
 ) -> tuple[Annotation, ...]:
     """A document's annotations (of one annotator), by start, longest first, then uid."""
-    return rows.of_document(project.file.database, document_uid, annotator_uid=annotator_uid)
+    seen = sight.only(project, document_uid)
+    if seen is not None and annotator_uid not in (None, seen):
+        return ()
+    return rows.of_document(project.file.database, document_uid, annotator_uid=seen or annotator_uid)
 
 
 def in_window(project: Project, document_uid: str, start: int, end: int) -> tuple[Annotation, ...]:
     """The annotations that reach into `start` to `end` (code points), by start, longest first, then uid."""
-    return rows.in_window(project.file.database, document_uid, start, end)
+    seen = sight.only(project, document_uid)
+    return rows.in_window(project.file.database, document_uid, start, end, annotator_uid=seen)
 
 
 def packed(
     project: Project, document_uid: str, *, after: tuple[int, str] | None = None, limit: int = 5000
 ) -> PackedSpans:
     """The next annotations behind the cursor, as arrays for the reading view."""
-    return rows.packed(project.file.database, document_uid, after=after, limit=limit)
+    seen = sight.only(project, document_uid)
+    return rows.packed(project.file.database, document_uid, after=after, limit=limit, annotator_uid=seen)
 
 
 def missing(project: Project, annotation: Annotation) -> tuple[Attribute, ...]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Annotator
+from desktop_app.model.identity import new_uid
+from desktop_app.model.records import Annotator, Role, State
 from desktop_app.model.tagset_rules import NAME_LIMIT
+from desktop_app.ops import sight
 from desktop_app.ops.project import Project
-from desktop_app.store import corpus, tally
+from desktop_app.store import corpus, documents, people, tally
 
 
 def everybody(project: Project) -> tuple[Annotator, ...]:
     """All annotators of the project, by name."""
     return corpus.annotators(project.file.database)
+
+
+def get(project: Project, annotator_uid: str) -> Annotator:
+    """The annotator with this uid. Raises UsageError."""
+    found = next((item for item in everybody(project) if item.uid == annotator_uid), None)
+    if found is None:
+        raise UsageError(_("This annotator is no longer in the project."))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,86 @@ class Layer:
 
 
 def layers(project: Project, document_uid: str) -> tuple[Layer, ...]:
-    """Who has annotations in a document: the one who works here first, then the others by name."""
+    """Who has annotations in a document, as far as they may be seen: who works here first, the others by name."""
     counts = tally.by_annotator(project.file.database, document_uid)
+    seen = sight.only(project, document_uid)
     me = project.annotator.uid
-    people = sorted(everybody(project), key=lambda item: item.uid != me)
-    return tuple(Layer(item, counts[item.uid]) for item in people if item.uid in counts)
+    known = sorted(everybody(project), key=lambda item: item.uid != me)
+    return tuple(
+        Layer(item, counts[item.uid]) for item in known if item.uid in counts and seen in (None, item.uid)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """How far an annotator is. Documents in the bin count nowhere.
+
+    `begun` holds the documents that are `done`, `assigned` those that they are to do, `assigned_done` those of these
+    that they are done with; `marks` are those that may be seen; `changed` is when they did something last ('': never).
+    """
+
+    annotator: Annotator
+    reviews: bool
+    begun: int
+    done: int
+    assigned: int
+    assigned_done: int
+    marks: int
+    changed: str
+
+
+def overview(project: Project) -> tuple[Person, ...]:
+    """Everybody of the project: who works here first, the others by name."""
+    database = project.file.database
+    begun, assigned = people.begun_and_done(database), people.assigned_and_done(database)
+    steps, marks = people.last_steps(database), Counter[str]()
+    for uid, _tag, number in sight.totals(project):
+        marks[uid] += number
+    me = project.annotator.uid
+    return tuple(
+        Person(
+            item,
+            sight.is_reviewer(project, item.uid),
+            *begun.get(item.uid, (0, 0)),
+            *assigned.get(item.uid, (0, 0)),
+            marks[item.uid],
+            steps.get(item.uid, ""),
+        )
+        for item in sorted(everybody(project), key=lambda item: item.uid != me)
+    )
+
+
+def states(project: Project, document_uid: str) -> dict[str, State]:
+    """How far everybody is with a document who began it, by their uid."""
+    found = documents.progress(project.file.database, document_uid)
+    return {item.annotator_uid: item.state for item in found}
 
 
 def rename(project: Project, name: str) -> Annotator:
     """Give the annotator who works here another name; their uid, and so their layer, stays. Raises UsageError."""
+    renamed = replace(project.annotator, name=_checked(name))
+    with project.step(_("Change name to {name}").format(name=renamed.name)) as step:
+        step.put(renamed)
+    return renamed
+
+
+def add(project: Project, name: str) -> Annotator:
+    """Note somebody who has not worked in the project yet, so that documents can be given to them. Raises UsageError.
+
+    Their own program has another uid for them: join the two when their work comes in.
+    """
+    made = newcomer(name)
+    with project.step(_("Add {name}").format(name=made.name)) as step:
+        step.put(made)
+    return made
+
+
+def newcomer(name: str) -> Annotator:
+    """Somebody with this name and a uid of their own, not in the project yet. Raises UsageError."""
+    return Annotator(new_uid(), _checked(name))
+
+
+def _checked(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise UsageError(_("An annotator needs a name."))
@@ -49,7 +131,38 @@ def rename(project: Project, name: str) -> Annotator:
         raise UsageError(
             _("The name is too long, or holds an invisible character."), hint=_("Type another name.")
         )
-    renamed = replace(project.annotator, name=name)
-    with project.step(_("Change name to {name}").format(name=name)) as step:
-        step.put(renamed)
-    return renamed
+    return name
+
+
+def is_empty(project: Project, annotator_uid: str) -> bool:
+    """Whether an annotator has left nothing in the project: no mark, state, value, verdict or comment."""
+    database = project.file.database
+    return not (
+        people.documents_marked(database, annotator_uid)
+        or any(
+            item.values or item.state is not State.NEW for item in people.progress_of(database, annotator_uid)
+        )
+        or people.verdicts_of(database, annotator_uid)
+        or people.comments_of(database, annotator_uid)
+    )
+
+
+def remove(project: Project, annotator_uid: str) -> None:
+    """Take an annotator who has left nothing out of the project, with what they were to do. Raises UsageError."""
+    who = get(project, annotator_uid)
+    if who.uid == project.annotator.uid:
+        raise UsageError(_("You cannot remove yourself."))
+    if not is_empty(project, who.uid):
+        raise UsageError(
+            _("{name} has left work in the project.").format(name=shown(who.name, 60)),
+            hint=_("Join the layer to another annotator's instead."),
+        )
+    database = project.file.database
+    setting = sight.reviewer_setting(project, who.uid)
+    with project.step(_("Remove {name}").format(name=shown(who.name, 60))) as step:
+        step.remove(*people.assignments_of(database, who.uid), *people.progress_of(database, who.uid))
+        step.remove(*([setting] if setting is not None else []), who)
+
+
+PEOPLE = frozenset({Role.PERSON, Role.FILE})
+"""The roles of those whose work can be joined, and who can be given documents."""

@@ -16,6 +16,7 @@ from desktop_app.model.corpus import Corpus, Selection
 from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
+from desktop_app.ops import sight
 from desktop_app.ops._import_report import Difference, ImportReport
 from desktop_app.ops._manifest import manifest_of, manifest_path
 from desktop_app.ops._proving import StoppedError, Watch, prove, write_and_prove
@@ -163,7 +164,7 @@ def read_file(source: Path, *, key: str = "jsonl") -> tuple[IncomingLine | Probl
 
 def _corpus(project: Project, selection: Selection) -> Corpus:
     database = project.file.database
-    entries = rows.StoredEntries(database, selection)
+    entries = sight.Seen(project, rows.StoredEntries(database, selection))
     return Corpus(project.uid, rows.tagset(database), rows.annotators(database), entries, selection)
 
 

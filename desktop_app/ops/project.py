@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
+from desktop_app.model.review import Setting
 from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
@@ -35,6 +36,7 @@ class Project:
 
     `annotator` is whose layer is worked on; `read_only` whether changes are refused; `saved_at` the moment of the last
     commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back.
+    `blindfold` leaves out of an action what listeners may not hear of, None where everything may be seen (`ops.sight`).
     """
 
     def __init__(self, file: ProjectFile, places: Places, who: Annotator) -> None:
@@ -46,9 +48,11 @@ class Project:
         self.places = places
         self.annotator = who
         self.saved_at = ""
+        self.blindfold: Callable[[Changes], Changes] | None = None
         self._listeners: list[Listener] = []
         self._stacks: history.Stacks | None = None
         self._tagset: Tagset | None = None
+        self._settings: Mapping[str, str] | None = None
         self._text: tuple[str, IndexedText] | None = None
         self._replica = "" if file.read_only else _replica(places, file)
 
@@ -103,6 +107,13 @@ class Project:
         if self._tagset is None:
             self._tagset = corpus.tagset(self.file.database)
         return self._tagset
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What holds for the project as a whole, by key; only what was set at all."""
+        if self._settings is None:
+            self._settings = corpus.settings(self.file.database)
+        return self._settings
 
     @property
     def documents(self) -> DocumentList:
@@ -207,9 +218,13 @@ class Project:
             self._stacks.fold(step.uid, step.label, step.kind, step.target_uid)
         if changes.touches(Tag) or changes.touches(Attribute):
             self._tagset = None
+        if changes.touches(Setting):
+            self._settings = None
         for _before, after in changes.of(Annotator):
             if after is not None and after.uid == self.annotator.uid:
                 self.annotator = after
+        if self.blindfold is not None:
+            changes = self.blindfold(changes)
         with ExitStack() as everybody:  # one that fails keeps nobody else from hearing
             for listener in reversed(self._listeners):
                 everybody.callback(listener, changes)

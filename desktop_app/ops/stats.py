@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.model.records import State
+from desktop_app.ops import sight
 from desktop_app.ops.project import Project
-from desktop_app.store import corpus, tally
+from desktop_app.store import corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Documents in use and in the bin, this annotator's states, and annotations by annotator and tag label."""
+    """Documents in use and in the bin, this annotator's states, and annotations by annotator and tag label.
+
+    What blind mode hides is not counted.
+    """
 
     documents: int
     binned: int
@@ -27,7 +31,7 @@ def stats(project: Project) -> Stats:
     tagset = project.tagset
     names = {item.uid: item.name for item in corpus.annotators(database)}
     by_annotator: dict[str, dict[str, int]] = {}
-    for annotator_uid, tag_uid, number in tally.totals(database):
+    for annotator_uid, tag_uid, number in sight.totals(project):
         label = tagset.path(tag_uid) if tagset.find(tag_uid) else tag_uid
         by_annotator.setdefault(names.get(annotator_uid, annotator_uid), {})[label] = number
     return Stats(

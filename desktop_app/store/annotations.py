@@ -38,17 +38,25 @@ def of_document(
     database: Database, document_uid: str, *, annotator_uid: str | None = None
 ) -> tuple[Annotation, ...]:
     """All annotations of a document (of one annotator), by start, longest first, then uid."""
-    clause, parameters = ("", [document_uid])
-    if annotator_uid is not None:
-        clause, parameters = (" AND annotator_uid = ?", [document_uid, annotator_uid])
+    clause, one = _by(annotator_uid)
     sql = f'{_SELECT} WHERE document_uid = ?{clause} ORDER BY "start", "end" DESC, uid'
-    return ANNOTATIONS.records(database.rows(sql, parameters))
+    return ANNOTATIONS.records(database.rows(sql, (document_uid, *one)))
 
 
-def in_window(database: Database, document_uid: str, start: int, end: int) -> tuple[Annotation, ...]:
-    """The annotations whose envelope shares a code point with `start` to `end`, by start, longest first, then uid."""
-    sql = f'{_SELECT} WHERE document_uid = ? AND "start" < ? AND "end" > ? ORDER BY "start", "end" DESC, uid'
-    return ANNOTATIONS.records(database.rows(sql, (document_uid, end, start)))
+def in_window(
+    database: Database, document_uid: str, start: int, end: int, *, annotator_uid: str | None = None
+) -> tuple[Annotation, ...]:
+    """The annotations (of one annotator) whose envelope shares a code point with `start` to `end`, by start, longest
+    first, then uid.
+    """
+    clause, one = _by(annotator_uid)
+    sql = f'{_SELECT} WHERE document_uid = ? AND "start" < ? AND "end" > ?{clause} ORDER BY "start", "end" DESC, uid'
+    return ANNOTATIONS.records(database.rows(sql, (document_uid, end, start, *one)))
+
+
+def _by(annotator_uid: str | None) -> tuple[str, tuple[str, ...]]:
+    """The condition for one annotator's rows, with its parameters; '' for everybody's."""
+    return ("", ()) if annotator_uid is None else (" AND annotator_uid = ?", (annotator_uid,))
 
 
 def count_of_tag(database: Database, tag_uid: str) -> int:
@@ -67,17 +75,23 @@ def coded_values(database: Database, attribute_uid: str) -> list[Value]:
 
 
 def packed(
-    database: Database, document_uid: str, *, after: tuple[int, str] | None, limit: int
+    database: Database,
+    document_uid: str,
+    *,
+    after: tuple[int, str] | None,
+    limit: int,
+    annotator_uid: str | None = None,
 ) -> PackedSpans:
-    """The next `limit` annotations behind the cursor `after`, by start and uid, as arrays.
+    """The next `limit` annotations (of one annotator) behind the cursor `after`, by start and uid, as arrays.
 
     Raises DamagedError when one of them lies outside of the text.
     """
     start, uid = after or (-1, "")
+    clause, one = _by(annotator_uid)
     rows = database.rows(
-        'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation '
-        'WHERE document_uid = ? AND "start" >= ? AND ("start" > ? OR uid > ?) ORDER BY "start", uid LIMIT ?',
-        (document_uid, start, start, uid, limit),
+        'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation WHERE document_uid = ? '
+        f'AND "start" >= ? AND ("start" > ? OR uid > ?){clause} ORDER BY "start", uid LIMIT ?',
+        (document_uid, start, start, uid, *one, limit),
     )
     cursor = (cast(int, rows[-1][0]), str(rows[-1][4])) if len(rows) == limit else None
     length = database.number("SELECT length FROM document WHERE uid = ?", (document_uid,))

@@ -13,7 +13,7 @@ from desktop_app.model.tagset import Tagset
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, TAGS, damaged_row
+from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, SETTINGS, TAGS, damaged_row
 
 _ANNOTATOR = attrgetter("annotator_uid")
 """The rest of the order of an entry's annotations is that in which the rows are read."""
@@ -43,6 +43,22 @@ def annotators(database: Database) -> tuple[Annotator, ...]:
     """Everybody who has a layer in the project, by name."""
     rows = database.rows(f"SELECT {ANNOTATORS.column_list} FROM annotator ORDER BY name, uid")
     return ANNOTATORS.records(rows)
+
+
+def settings(database: Database) -> dict[str, str]:
+    """What holds for the project as a whole, by key."""
+    found = SETTINGS.records(database.rows(f"SELECT {SETTINGS.column_list} FROM setting"))
+    return {item.key: item.value for item in found}
+
+
+def setting_uid(key: str) -> str:
+    """The uid of a setting: the same wherever it is made, so that copies of a project agree on it."""
+    return derived_uid("setting", key)
+
+
+def assignment_uid(document_uid: str, annotator_uid: str) -> str:
+    """The uid of an assignment: the same wherever it is made."""
+    return derived_uid("assignment", document_uid, annotator_uid)
 
 
 def progress_uid(document_uid: str, annotator_uid: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.model.query import DocumentRow, GroupKey, Query, SortKey
+from desktop_app.model.query import Assigned, DocumentRow, GroupKey, Query, SortKey
 from desktop_app.model.records import Document, State
 from desktop_app.store.database import Database
 from desktop_app.store.rows import DOCUMENTS, Cell, damaged_row
@@ -10,6 +10,7 @@ from desktop_app.store.rows import DOCUMENTS, Cell, damaged_row
 _COLUMNS = ", ".join(f'd."{column}"' for column in DOCUMENTS.columns)
 _STATE = f"coalesce(p.state, '{State.NEW}')"
 _PROGRESS = "LEFT JOIN progress p ON p.document_uid = d.uid AND p.annotator_uid = ?"
+_ASSIGNED = "LEFT JOIN assignment a ON a.document_uid = d.uid AND a.annotator_uid = ?"
 _MARKS = (
     '(SELECT coalesce(sum(t."count"), 0) FROM tally t WHERE t.document_uid = d.uid AND t.annotator_uid = ?)'
 )
@@ -42,13 +43,19 @@ class _Plan:
     def __init__(self, query: Query, annotator_uid: str) -> None:
         self.group = _GROUPS[query.group] if query.group else ""
         self.keys = [(self.group, "ASC")] if query.group else []
+        if query.assigned is Assigned.FIRST:
+            self.keys.append(("(a.uid IS NULL)", "ASC"))
         self.keys.append((_SORTS[query.sort], "DESC" if query.descending else "ASC"))
         if query.sort is not SortKey.NAME:
             self.keys.append((_SORTS[SortKey.NAME], "ASC"))
         self.order = ", ".join(f"{key} {direction}" for key, direction in self.keys)
-        self.simple = not query.text and not query.binned and query.state is None
+        only = query.assigned is Assigned.ONLY
+        self.whole = not query.text and not query.binned and not only
+        self.simple = self.whole and query.state is None
         self.where = "d.binned <> ''" if query.binned else "d.binned = ''"
         self.parameters: list[Cell] = []
+        if only:
+            self.where += " AND a.uid IS NOT NULL"
         if query.state is not None:
             self.where += f" AND {_STATE} = ?"
             self.parameters.append(query.state.value)
@@ -57,7 +64,11 @@ class _Plan:
             escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             self.where += f" AND ({_LIKES})"
             self.parameters += [f"%{escaped}%"] * len(_SEARCHED)
-        self.source = "document d"
+        self.joins = ""
+        if query.assigned is not Assigned.ALIKE:
+            self.joins = f" {_ASSIGNED}"
+            self.parameters.insert(0, annotator_uid)
+        self.source = f"document d{self.joins}"
         if "p.state" in self.where + self.order:
             self.source += f" {_PROGRESS}"
             self.parameters.insert(0, annotator_uid)
@@ -87,7 +98,7 @@ class DocumentList:
         plan = self._plan(query)
         if plan.simple:
             return self._all() - self._binned()
-        if query.state is not None and not query.text and not query.binned:
+        if query.state is not None and plan.whole:
             return self.states().get(query.state, 0)
         sql = f"SELECT count(*) FROM {plan.source} WHERE {plan.where}"
         return self._database.number(sql, plan.parameters)
@@ -104,10 +115,11 @@ class DocumentList:
         chosen = (
             f"SELECT d.rowid FROM {plan.source} WHERE {plan.where} ORDER BY {plan.order} LIMIT ? OFFSET ?"
         )
+        mine = [self._annotator_uid] * (3 if plan.joins else 2)
         rows = self._database.rows(
-            f"SELECT {_COLUMNS}, {_STATE}, {_MARKS} FROM document d {_PROGRESS} WHERE d.rowid IN ({chosen}) "
-            f"ORDER BY {plan.order}",
-            [self._annotator_uid, self._annotator_uid, *plan.parameters, limit, offset],
+            f"SELECT {_COLUMNS}, {_STATE}, {_MARKS} FROM document d {_PROGRESS}{plan.joins} "
+            f"WHERE d.rowid IN ({chosen}) ORDER BY {plan.order}",
+            [*mine, *plan.parameters, limit, offset],
         )
         return tuple(
             DocumentRow(DOCUMENTS.record(row[:-2]), _state(row[-2]), int(str(row[-1]))) for row in rows

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from desktop_app.model.changes import Change
+from desktop_app.model.records import State
 from desktop_app.store.database import Database
+from desktop_app.store.rows import Cell
 
 _PLACE = attrgetter("document_uid", "annotator_uid", "tag_uid")
 _ADD = """
@@ -55,11 +57,22 @@ def by_annotator(database: Database, document_uid: str) -> dict[str, dict[str, i
     return found
 
 
-def totals(database: Database) -> tuple[tuple[str, str, int], ...]:
-    """(annotator uid, tag uid, number) over all documents in use, sorted."""
+def totals(database: Database, *, hidden_from: str = "") -> tuple[tuple[str, str, int], ...]:
+    """(annotator uid, tag uid, number) over all documents in use, sorted.
+
+    `hidden_from`: count of others' annotations only those in documents that this annotator is done with.
+    """
+    seen, parameters = "", list[Cell]()
+    if hidden_from:
+        seen = (
+            "AND (annotator_uid = ? OR document_uid IN (SELECT document_uid FROM progress "
+            "WHERE annotator_uid = ? AND state IN (?, ?))) "
+        )
+        parameters = [hidden_from, hidden_from, State.DONE, State.REVIEWED]
     rows = database.rows(
         'SELECT annotator_uid, tag_uid, sum("count") FROM tally WHERE document_uid NOT IN '
-        "(SELECT uid FROM document WHERE binned <> '') GROUP BY annotator_uid, tag_uid "
-        'HAVING sum("count") > 0 ORDER BY annotator_uid, tag_uid'
+        f"(SELECT uid FROM document WHERE binned <> '') {seen}GROUP BY annotator_uid, tag_uid "
+        'HAVING sum("count") > 0 ORDER BY annotator_uid, tag_uid',
+        parameters,
     )
     return tuple((str(annotator), str(tag), int(str(number))) for annotator, tag, number in rows)

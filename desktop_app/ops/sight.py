@@ -1,0 +1,155 @@
+"""Blind mode: nobody sees what others marked in a document before they are done with it themselves.
+
+A promise among people who work together, not a lock: who has the file can read all of it. The window keeps it
+wherever marks are shown, listed, counted, printed or exported; reviewers and the command line are free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from desktop_app.base.errors import NotFoundError
+from desktop_app.base.i18n import _
+from desktop_app.model.changes import Changes
+from desktop_app.model.corpus import Entry
+from desktop_app.model.records import Annotation, State
+from desktop_app.model.review import Setting
+from desktop_app.ops.project import Project
+from desktop_app.store import documents, tally
+from desktop_app.store.corpus import setting_uid
+
+FINISHED = (State.DONE, State.REVIEWED)
+_BLIND, _REVIEWER, _ON = "blind", "reviewer", "yes"
+
+
+def is_blind(project: Project) -> bool:
+    """Whether the project is in blind mode."""
+    return project.settings.get(_BLIND) == _ON
+
+
+def set_blind(project: Project, *, on: bool) -> None:
+    """Switch blind mode on or off for everybody, as one step."""
+    label = _("Switch blind mode on") if on else _("Switch blind mode off")
+    _set(project, _BLIND, label, on=on)
+
+
+def is_reviewer(project: Project, annotator_uid: str) -> bool:
+    """Whether somebody reviews: blind mode does not hold for them."""
+    return project.settings.get(_key(annotator_uid)) == _ON
+
+
+def set_reviewer(project: Project, annotator_uid: str, *, on: bool) -> None:
+    """Make somebody a reviewer, or a plain annotator again, as one step."""
+    label = _("Make somebody a reviewer") if on else _("Make a reviewer an annotator")
+    _set(project, _key(annotator_uid), label, on=on)
+
+
+def reviewer_setting(project: Project, annotator_uid: str) -> Setting | None:
+    """The record that makes somebody a reviewer, None if nothing was ever set."""
+    key = _key(annotator_uid)
+    return Setting(setting_uid(key), key, project.settings[key]) if key in project.settings else None
+
+
+def _key(annotator_uid: str) -> str:
+    return f"{_REVIEWER} {annotator_uid}"
+
+
+def _set(project: Project, key: str, label: str, *, on: bool) -> None:
+    if (project.settings.get(key) == _ON) is on:
+        return
+    with project.step(label) as step:
+        step.put(Setting(setting_uid(key), key, _ON if on else ""))
+
+
+def keep(project: Project) -> None:
+    """Keep blind mode in all that is asked through `project`: the window does, the command line does not."""
+    project.blindfold = partial(_heard, project)
+
+
+def is_kept(project: Project) -> bool:
+    """Whether blind mode holds for the one who works here."""
+    return (
+        project.blindfold is not None
+        and is_blind(project)
+        and not is_reviewer(project, project.annotator.uid)
+    )
+
+
+def hides(project: Project, document_uid: str) -> bool:
+    """Whether others' layers of a document are kept from the one who works here."""
+    if not is_kept(project):
+        return False
+    return documents.state(project.file.database, document_uid, project.annotator.uid) not in FINISHED
+
+
+def only(project: Project, document_uid: str) -> str | None:
+    """Whose layer of a document may be seen: an annotator's uid, None for everybody's."""
+    return project.annotator.uid if hides(project, document_uid) else None
+
+
+def totals(project: Project) -> tuple[tuple[str, str, int], ...]:
+    """(annotator uid, tag uid, number of annotations) over all documents in use, of what may be seen."""
+    hidden_from = project.annotator.uid if is_kept(project) else ""
+    return tally.totals(project.file.database, hidden_from=hidden_from)
+
+
+def check_seen(project: Project, annotation: Annotation) -> Annotation:
+    """The annotation, if it may be seen. Raises NotFoundError."""
+    if annotation.annotator_uid != project.annotator.uid and hides(project, annotation.document_uid):
+        raise NotFoundError(
+            _("Others' marks can be seen once you are done with this document."),
+            hint=_("Blind mode is on in this project."),
+        )
+    return annotation
+
+
+def _heard(project: Project, changes: Changes) -> Changes:
+    """What the one who works here may hear of an action."""
+    if not is_kept(project) or not changes.touches(Annotation):
+        return changes
+    me = project.annotator.uid
+    foreign = {
+        found.document_uid
+        for pair in changes.of(Annotation)
+        for found in pair
+        if found is not None and found.annotator_uid != me
+    }
+    hidden = {uid for uid in foreign if hides(project, uid)}
+    if not hidden:
+        return changes
+
+    def may_hear(record: object) -> bool:
+        return not (
+            isinstance(record, Annotation) and record.annotator_uid != me and record.document_uid in hidden
+        )
+
+    return Changes(
+        changes.label,
+        tuple(item for item in changes.items if may_hear(item.before) and may_hear(item.after)),
+    )
+
+
+class Seen:
+    """The entries of a corpus without the layers that may not be seen. It can be gone through again."""
+
+    def __init__(self, project: Project, entries: Iterable[Entry]) -> None:
+        self._project = project
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entry in self._entries:
+            found = self._seen(entry)
+            if found.progress:
+                yield found
+
+    def _seen(self, entry: Entry) -> Entry:
+        me = only(self._project, entry.document.uid)
+        if me is None:
+            return entry
+        return replace(
+            entry,
+            annotations=tuple(item for item in entry.annotations if item.annotator_uid == me),
+            progress=tuple(item for item in entry.progress if item.annotator_uid == me),
+        )

@@ -1,0 +1,134 @@
+"""Blind mode: others' layers of a document are nowhere to be had before one is done with it oneself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.base.errors import NotFoundError, UsageError
+from desktop_app.model.changes import Changes
+from desktop_app.model.corpus import Selection
+from desktop_app.model.records import Annotation, Annotator, Document, Progress, State
+from desktop_app.ops import annotations, annotators, documents, exchange, joining, sight, stats
+from desktop_app.ops.project import Project
+from desktop_app.store.corpus import progress_uid
+from tests.builders import ANNA, BEN, a_document, an_annotation, reopened, tag_named
+
+TEXT = "Norway waits for Oslo."
+
+
+@pytest.fixture
+def document(project: Project) -> Document:
+    """A document in which anna and ben have a mark each; blind mode is on, and kept."""
+    made = a_document(project, TEXT)
+    actor = tag_named(project, "Actor")
+    with project.step("Work") as step:
+        step.put(BEN)
+        step.put(an_annotation(made, TEXT, [(0, 6)], tag_uid=actor))
+        step.put(an_annotation(made, TEXT, [(17, 21)], tag_uid=actor, annotator_uid=BEN.uid))
+        for who in (ANNA, BEN):
+            step.put(Progress(progress_uid(made.uid, who.uid), made.uid, who.uid, State.IN_PROGRESS))
+    sight.set_blind(project, on=True)
+    sight.keep(project)
+    return made
+
+
+def seen(project: Project, document: Document, folder: Path) -> set[str]:
+    """Whose marks can be had in any way: all ways agree."""
+    names = {ANNA.uid: "anna", BEN.uid: "ben"}
+    packed = annotations.packed(project, document.uid)
+    target = folder / "out.jsonl"
+    assert exchange.export(project, target) is not None
+    exported = target.read_text("utf-8")
+    ways: list[set[str]] = [
+        {names[item.annotator_uid] for item in annotations.of_document(project, document.uid)},
+        {names[item.annotator_uid] for item in annotations.in_window(project, document.uid, 0, 99)},
+        {names[packed.annotators[code]] for code in packed.annotator},
+        {item.annotator.name for item in annotators.layers(project, document.uid)},
+        {item.annotator.name for item in annotators.overview(project) if item.marks},
+        {*stats.stats(project).annotations},
+        {name for name in names.values() if f'"annotator":"{name}"' in exported.replace(": ", ":")},
+    ]
+    assert all(way == ways[0] for way in ways), ways
+    return ways[0]
+
+
+def test_others_marks_can_be_had_in_no_way_before_one_is_done(
+    project: Project, document: Document, tmp_path: Path
+) -> None:
+    assert sight.hides(project, document.uid)
+    assert seen(project, document, tmp_path) == {"anna"}
+    documents.set_state(project, document.uid, State.NEEDS_ANOTHER_LOOK)
+    assert seen(project, document, tmp_path) == {"anna"}
+    documents.set_state(project, document.uid, State.DONE)
+    assert seen(project, document, tmp_path) == {"anna", "ben"}
+    project.undo()
+    assert seen(project, document, tmp_path) == {"anna"}
+
+
+def test_a_single_mark_of_another_cannot_be_fetched_or_copied(project: Project, document: Document) -> None:
+    project.blindfold = None
+    (bens,) = annotations.of_document(project, document.uid, annotator_uid=BEN.uid)
+    sight.keep(project)
+    assert annotations.of_document(project, document.uid, annotator_uid=BEN.uid) == ()
+    for asked in (annotations.get, annotations.copy):
+        with pytest.raises(NotFoundError):
+            asked(project, bens.uid)
+    documents.set_state(project, document.uid, State.DONE)
+    assert annotations.get(project, bens.uid) == bens
+
+
+def test_an_export_of_anothers_layer_is_empty(project: Project, document: Document, tmp_path: Path) -> None:
+    only_ben = Selection(annotator_uids=frozenset({BEN.uid}), untouched=True)
+    report = exchange.export(project, tmp_path / "ben.jsonl", selection=only_ben)
+    assert report is not None
+    assert report.proof.annotations == 0
+    assert (tmp_path / "ben.jsonl").read_text("utf-8") == ""
+
+
+def test_listeners_do_not_hear_of_others_marks(project: Project, document: Document) -> None:
+    heard: list[Changes] = []
+    project.on_changed(heard.append)
+    fresh = an_annotation(
+        document, TEXT, [(7, 12)], tag_uid=tag_named(project, "Claim"), annotator_uid=BEN.uid
+    )
+    mine = an_annotation(document, TEXT, [(7, 12)], tag_uid=tag_named(project, "Claim"))
+    with project.step("Import") as step:
+        step.put(fresh, mine)
+    assert [after for _before, after in heard[-1].of(Annotation)] == [mine]
+    documents.set_state(project, document.uid, State.DONE)
+    project.undo()
+    project.undo()
+    assert [before for before, _after in heard[-1].of(Annotation)] == [mine]
+
+
+def test_reviewers_and_who_does_not_keep_it_are_free(
+    project: Project, document: Document, tmp_path: Path
+) -> None:
+    sight.set_reviewer(project, ANNA.uid, on=True)
+    assert seen(project, document, tmp_path) == {"anna", "ben"}
+    project.undo()
+    assert seen(project, document, tmp_path) == {"anna"}
+    project.blindfold = None
+    assert seen(project, document, tmp_path) == {"anna", "ben"}
+
+
+def test_the_switch_is_kept_with_the_project_and_can_be_undone(project: Project, document: Document) -> None:
+    with reopened(project) as again:
+        assert sight.is_blind(again)
+        assert not sight.is_kept(again)
+        assert again.undo_label == "Switch blind mode on"
+        again.undo()
+        assert not sight.is_blind(again)
+        depth = again.undo_depth
+        sight.set_blind(again, on=False)
+        assert again.undo_depth == depth
+
+
+def test_joining_waits_for_a_reviewer(project: Project, document: Document) -> None:
+    ida = Annotator(BEN.uid, BEN.name)
+    with pytest.raises(UsageError):
+        joining.preview(project, ida.uid, ANNA.uid)
+    sight.set_reviewer(project, ANNA.uid, on=True)
+    assert joining.preview(project, ida.uid, ANNA.uid).marks == 1
