@@ -10,6 +10,7 @@ COMMANDS = (
     "check",
     "stats",
     "undo",
+    "assign",
     "agree",
     "backups",
     "formats",

@@ -49,13 +49,12 @@ def assign(
     *,
     names: tuple[str, ...],
     only: tuple[str, ...],
-    create: bool,
     dry_run: bool,
     **wishes: float | None,
 ) -> int:
     """Deal documents out."""
     with session.reading(project) if dry_run else session.working(project) as opened:
-        people, newcomers = _people(opened, names, create=create)
+        people, newcomers = _people(opened, names, create=bool(wishes["create"]))
         plan = _plan(people, wishes)
         chosen = assignments.named(opened, only) if only else assignments.waiting(opened)
         found = assignments.plan_deal(chosen, plan)

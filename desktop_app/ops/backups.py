@@ -11,7 +11,8 @@ from desktop_app.base.files import PARTIAL, disk_error
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places
 from desktop_app.model.identity import new_uid
-from desktop_app.ops.project import Project, existing, forget_replica
+from desktop_app.ops._replica import forget_replica
+from desktop_app.ops.project import Project, existing
 from desktop_app.store import backups as copies
 from desktop_app.store import documents, leftovers
 from desktop_app.store.backups import Backup

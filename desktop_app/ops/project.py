@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from desktop_app.attributes import ATTRIBUTES
-from desktop_app.base import settings as user_settings
-from desktop_app.base.errors import StoreError, UsageError
+from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places, resources
 from desktop_app.base.shown import shown
@@ -22,6 +20,7 @@ from desktop_app.model.review import Setting
 from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
+from desktop_app.ops._replica import replica_of
 from desktop_app.store import corpus, documents, failures, history
 from desktop_app.store.file import LongStep, ProjectFile, create
 from desktop_app.store.listing import DocumentList
@@ -54,7 +53,7 @@ class Project:
         self._tagset: Tagset | None = None
         self._settings: Mapping[str, str] | None = None
         self._text: tuple[str, IndexedText] | None = None
-        self._replica = "" if file.read_only else _replica(places, file)
+        self._replica = "" if file.read_only else replica_of(places, file)
 
     @classmethod
     def create(
@@ -280,28 +279,3 @@ def _tagset_source(tagset: str) -> bytes:
         _("There is no tagset {name}.").format(name=shown(tagset, 200)),
         hint=_("Choose one of {known}, or a file.").format(known=known),
     )
-
-
-def _replica(places: Places, file: ProjectFile) -> str:
-    """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
-    chosen = user_settings.load(places.settings)
-    place = file.uid + _at(file.path)
-    if place in chosen.replicas:
-        return chosen.replicas[place]
-    replica = new_uid()
-    with suppress(StoreError):
-        replicas = {**chosen.replicas, place: replica}
-        user_settings.save(places.settings, replace(chosen, replicas=replicas))
-    return replica
-
-
-def _at(path: Path) -> str:
-    return f"@{path}".encode("utf-8", "backslashreplace").decode()
-
-
-def forget_replica(places: Places, path: Path) -> None:
-    """Let the next opening of what lies at `path` draw a new replica."""
-    chosen = user_settings.load(places.settings)
-    kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(_at(path))}
-    if kept != dict(chosen.replicas):
-        user_settings.save(places.settings, replace(chosen, replicas=kept))

@@ -1,0 +1,38 @@
+"""Which replica a project is at its place: each copy of a file has a history of its own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.base import settings as user_settings
+from desktop_app.base.errors import StoreError
+from desktop_app.base.paths import Places
+from desktop_app.model.identity import new_uid
+from desktop_app.store.file import ProjectFile
+
+
+def replica_of(places: Places, file: ProjectFile) -> str:
+    """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
+    chosen = user_settings.load(places.settings)
+    place = file.uid + _at(file.path)
+    if place in chosen.replicas:
+        return chosen.replicas[place]
+    replica = new_uid()
+    with suppress(StoreError):
+        replicas = {**chosen.replicas, place: replica}
+        user_settings.save(places.settings, replace(chosen, replicas=replicas))
+    return replica
+
+
+def forget_replica(places: Places, path: Path) -> None:
+    """Let the next opening of what lies at `path` draw a new replica."""
+    chosen = user_settings.load(places.settings)
+    kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(_at(path))}
+    if kept != dict(chosen.replicas):
+        user_settings.save(places.settings, replace(chosen, replicas=kept))
+
+
+def _at(path: Path) -> str:
+    return f"@{path}".encode("utf-8", "backslashreplace").decode()
