@@ -12,6 +12,8 @@ COMMANDS = (
     "undo",
     "assign",
     "agree",
+    "merge",
+    "package",
     "backups",
     "formats",
     "readers",

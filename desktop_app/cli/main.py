@@ -11,7 +11,7 @@ import click
 from desktop_app import __version__
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
-from desktop_app.cli import _documents, _people, _projects, _review
+from desktop_app.cli import _documents, _packages, _people, _projects, _review
 from desktop_app.cli._console import DONE, IN_PART, NOTHING, Console
 from desktop_app.cli._options import common
 from desktop_app.cli._session import Session
@@ -42,6 +42,8 @@ for command in (
     _projects.undo,
     _people.assign,
     _review.agree,
+    _packages.merge,
+    _packages.package,
     _review.adjudicate,
     _projects.backups,
     _documents.formats,

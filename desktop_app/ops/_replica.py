@@ -16,7 +16,7 @@ from desktop_app.store.file import ProjectFile
 def replica_of(places: Places, file: ProjectFile) -> str:
     """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
     chosen = user_settings.load(places.settings)
-    place = file.uid + _at(file.path)
+    place = file.uid + file.package[0] + _at(file.path)
     if place in chosen.replicas:
         return chosen.replicas[place]
     replica = new_uid()

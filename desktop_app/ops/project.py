@@ -34,13 +34,15 @@ class Project:
     """A project that is open for one annotator. Use `create` or `open`; close it when done.
 
     `annotator` is whose layer is worked on; `read_only` whether changes are refused; `saved_at` the moment of the last
-    commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back.
+    commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back;
+    `is_package` whether this is a part of a project that was made for one annotator.
     `blindfold` leaves out of an action what listeners may not hear of, None where everything may be seen (`ops.sight`).
     """
 
     def __init__(self, file: ProjectFile, places: Places, who: Annotator) -> None:
         self.file = file
         self.path = file.path
+        self.is_package = bool(file.package[0])
         self.uid = file.uid
         self.read_only = file.read_only
         self.dropped = file.dropped
@@ -82,6 +84,7 @@ class Project:
         """
         file = ProjectFile(existing(path), read_only=read_only, backups=places.backups, other_host=other_host)
         try:
+            who = _works_here(file, who)
             project = cls(file, places, who)
             if not read_only:
                 project._join(who)
@@ -245,6 +248,14 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _works_here(file: ProjectFile, who: Annotator) -> Annotator:
+    """Whose layer is worked on: in a package always that of the one it was made for."""
+    if not file.package[1]:
+        return who
+    found = (item for item in corpus.annotators(file.database) if item.uid == file.package[1])
+    return next(found, who)
 
 
 def existing(path: Path) -> Path:

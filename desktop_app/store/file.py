@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class ProjectFile:
         try:
             self.database.prepare_reading()
             self.uid = uid_of(self.database)
+            self.package = package_of(self.database)
             if read_only:
                 refuse_outdated(self.database)
             else:
@@ -175,6 +176,13 @@ def uid_of(database: Database) -> str:
     return str(found[0])
 
 
+def package_of(database: Database) -> tuple[str, str]:
+    """(the package's own uid, the uid of the annotator it was made for); empty ones for a whole project."""
+    rows = database.rows("SELECT key, value FROM project WHERE key IN ('package', 'annotator')")
+    told = {str(key): str(value) for key, value in rows}
+    return told.get("package", ""), told.get("annotator", "")
+
+
 def introduce(database: Database, step: Step) -> None:
     """Note in a replica's first step what was in the file when it began: it knew of all that."""
     if history.is_new(database, step.replica):
@@ -198,6 +206,19 @@ def create(
 
     Raises ConflictError when something is there already, ReadOnlyError, DiskFullError and DiskError.
     """
+
+    def fill(database: Database) -> None:
+        uid = new_uid()
+        found(database, {"uid": uid, "created": now()})
+        step = Step(database, "", replica=replica, annotator_uid=annotator_uid, kind=SETUP)
+        step.put_all(records(uid))
+        step.close()
+
+    make(path, fill)
+
+
+def make(path: Path, fill: Callable[[Database], None]) -> None:
+    """Make a project file at `path`, whole or not at all; `fill` works in the only transaction. Raises as `create`."""
     path = resolved(path)
     leftovers.refuse_any(path)
     try:
@@ -211,9 +232,7 @@ def create(
         database = Database(fresh, read_only=False)
         try:
             with database.writing():
-                step = Step(database, "", replica=replica, annotator_uid=annotator_uid, kind=SETUP)
-                step.put_all(records(_found(database)))
-                step.close()
+                fill(database)
         finally:
             database.close()
         fresh.chmod(0o644)
@@ -224,12 +243,11 @@ def create(
         fresh.unlink(missing_ok=True)
 
 
-def _found(database: Database) -> str:
+def found(database: Database, facts: Mapping[str, str]) -> None:
+    """Give a blank file the newest schema and what it says about itself."""
     schema.migrate(database.tables)
     database.tables.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    born = {"uid": new_uid(), "created": now()}
-    database.tables.table("project").insert_all({"key": key, "value": value} for key, value in born.items())
-    return born["uid"]
+    database.tables.table("project").insert_all({"key": key, "value": value} for key, value in facts.items())
 
 
 def resolved(path: Path) -> Path:

@@ -94,7 +94,7 @@ class Intake:
             ):
                 raise self._strange(line.uid)
             last[line.replica] = line
-        if len(last) > _MOST_COPIES:
+        if len(last) > _MOST_COPIES or not there.is_in_order:
             raise self._strange("")
 
     def _refuse_forks(self, replica: str) -> None:

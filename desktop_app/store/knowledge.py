@@ -41,7 +41,7 @@ class Knowledge:
     """The steps of a project by uid, in their order, and what each of them knew.
 
     A step knows all earlier ones of its replica, those that its replica had merged by then, and those that were in the
-    file when its replica began.
+    file when its replica began. `is_in_order`: none claims to know one that comes after it.
     """
 
     def __init__(self, database: Database) -> None:
@@ -55,11 +55,14 @@ class Knowledge:
         for step_uid, replica, number in database.rows(_NOTES, (MERGE, SEEN), patient=True):
             notes.setdefault(str(step_uid), []).append((str(replica), int(str(number))))
         reached: dict[str, int] = {}
+        ahead: list[tuple[str, int]] = []
         for line in self.lines.values():
             if line.uid in notes or line.sequence == 1:
                 heads = notes.get(line.uid)
+                ahead += [head for head in heads or () if reached.get(head[0], 0) < head[1]]
                 self._learn(line, reached.items() if heads is None and line.kind != PACKAGE else heads or ())
             reached[line.replica] = line.sequence
+        self.is_in_order = all(reached.get(replica, 0) < sequence for replica, sequence in ahead)
 
     def _learn(self, line: Line, heads: Iterable[tuple[str, int]]) -> None:
         known = dict(self._at(line.replica, line.sequence))

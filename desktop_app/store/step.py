@@ -54,6 +54,7 @@ class Step:
     A long action uses one step over several transactions: `open` first, then `put` and `remove` in each, `close` in
     the last. Until it is closed it has no sequence number, and the next opening of the project takes it back. What it
     touched is closed to other steps until then (`Database.held`): history has it come after them as a whole.
+    `follows` is the Lamport number of a step elsewhere that this one comes after.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Step:
         self.label = label
         self.kind = kind
         self.target_uid = ""
+        self.follows = 0
         self.changes: list[Change] = []
         self._database = database
         self.replica = replica
@@ -214,6 +216,7 @@ class Step:
         if self._position:
             found = self._database.rows(_NEWEST, (self.replica,))[0]
             lamport, sequence = (int(str(number or 0)) + 1 for number in found[:2])
+            lamport = max(lamport, self.follows + 1)
             if max(lamport, sequence) > _LAST:
                 raise damaged_row("step", OverflowError(lamport))
             header = self._header(sequence, lamport)

@@ -1,0 +1,81 @@
+"""A part of a project as a file of its own: what one annotator needs, and nothing of anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from desktop_app.model.changes import Record
+from desktop_app.model.identity import new_uid, now
+from desktop_app.model.records import Annotator
+from desktop_app.store import annotations as annotation_rows
+from desktop_app.store import corpus, documents
+from desktop_app.store.database import Database
+from desktop_app.store.file import found, make, uid_of
+from desktop_app.store.knowledge import Knowledge
+from desktop_app.store.rows import ASSIGNMENTS, COMMENTS
+from desktop_app.store.step import PACKAGE, Step
+
+
+def pack(database: Database, target: Path, who: Annotator, document_uids: Sequence[str]) -> int:
+    """Write the package and return how many marks are in it.
+
+    It holds the tagset, these documents, and the annotator's own layer of them as one picture, which knows of all that
+    the project held; the history of how it came to be stays behind. Raises as `make` does.
+    """
+    known = Knowledge(database)
+    heads = known.heads()
+    newest = max((line.lamport for line in known.lines.values()), default=0)
+    marks = 0
+
+    def fill(fresh: Database) -> None:
+        nonlocal marks
+        found(
+            fresh,
+            {"uid": uid_of(database), "created": now(), "package": new_uid(), "annotator": who.uid},
+        )
+        step = Step(fresh, "", replica=new_uid(), annotator_uid=who.uid, kind=PACKAGE)
+        step.follows = newest
+        step.note(heads)
+        tagset = corpus.tagset(database)
+        step.put_all([who, *tagset.tags, *tagset.attributes])
+        for uid in document_uids:
+            document = documents.get(database, uid)
+            for sha256 in dict.fromkeys((document.sha256, document.original_sha256)):
+                documents.keep_content(fresh, documents.content(database, sha256), sha256)
+            layer = annotation_rows.of_document(database, uid, annotator_uid=who.uid)
+            step.put_all([document, *layer, *_beside(database, uid, who)])
+            marks += len(layer)
+        step.close()
+
+    make(target, fill)
+    return marks
+
+
+def _beside(database: Database, document_uid: str, who: Annotator) -> Iterator[Record]:
+    """What else the annotator has to do with a document."""
+    yield from documents.progress(database, document_uid, annotator_uid=who.uid)
+    for table in (COMMENTS, ASSIGNMENTS):
+        yield from table.records(
+            database.rows(
+                f'SELECT {table.column_list} FROM "{table.name}" WHERE document_uid = ? AND annotator_uid = ? '
+                "ORDER BY uid",
+                (document_uid, who.uid),
+            )
+        )
+
+
+def assigned(database: Database, annotator_uid: str) -> list[str]:
+    """The uids of the documents in use that the annotator is to do, by name."""
+    rows = database.rows(
+        "SELECT d.uid FROM assignment a JOIN document d ON d.uid = a.document_uid "
+        "WHERE a.annotator_uid = ? AND d.binned = '' ORDER BY d.name",
+        (annotator_uid,),
+    )
+    return [str(uid) for (uid,) in rows]
+
+
+def all_documents(database: Database) -> list[str]:
+    """The uids of the documents in use, by name."""
+    rows = database.rows("SELECT uid FROM document WHERE binned = '' ORDER BY name", patient=True)
+    return [str(uid) for (uid,) in rows]
