@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from desktop_app.agreement.alignment import Alignment, align_layers
 from desktop_app.agreement.study import FINISHED, Ints, Layer, Study
 
-Floats = NDArray[np.float64]
+Small = NDArray[np.int32]
 
 
 class Became(IntEnum):
@@ -34,7 +34,9 @@ class Became(IntEnum):
 KINDS = 6
 """How many kinds make up a layer; ALIKE counts some of them a second time."""
 _COLUMNS = 6
-_ONE, _OTHER, _KIND, _LABEL, _MET, _COUNT = range(_COLUMNS)
+_ONE, _OTHER, _KIND, _LABEL, _MET, _COUNT, _PLACE = range(_COLUMNS + 1)
+_CELLS = 4_000_000
+"""How many numbers are counted into at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Tally:
     other's (0: none), and how often.
     """
 
-    rows: Ints
+    rows: Small
     states: Mapping[str, str] = field(default_factory=dict)
     moments: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ class Tallies:
         self._documents: dict[str, Tally] = {}
         self._people: dict[str, int] = {}
         self._labels: dict[str, int] = {}
-        self._all: tuple[Ints, Ints] | None = None
+        self._all: Small | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -118,39 +120,56 @@ class Tallies:
         order = np.argsort(place, kind="stable")
         bounds = np.searchsorted(place[order], np.arange(len(study.codings) + 1))
         for number, coding in enumerate(study.codings):
-            mine = rows[order[bounds[number] : bounds[number + 1]]]
+            mine = rows[order[bounds[number] : bounds[number + 1]]].astype(np.int32)
             uid = coding.document_uid
             self._documents[uid] = Tally(mine, coding.states, moments.get(uid, {}))
         self._all = None
 
     def sums(self, choice: Choice) -> tuple[Sum, ...]:
         """The sum of every two of these annotators, in the order in which they were first counted."""
-        rows, place = self._rows()
-        takes_part = self._takes_part(choice)
+        pairs = list(self._pairs(choice))
         count = len(self._labels) + 1
-        found = []
-        for one, other in self._pairs(choice):
-            both = takes_part[:, one] & takes_part[:, other]
-            wanted = (rows[:, _ONE] == one) & (rows[:, _OTHER] == other)
-            mine = rows[wanted & both[place]]
-            found.append(_sum(self._names(one, other), int(both.sum()), mine, count))
+        rows, number, both = self._chosen(choice, pairs)
+        size = len(Became) * count * count
+        together = max(_CELLS // size, 1)
+        found: list[Sum] = []
+        for first in range(0, len(pairs), together):
+            some = pairs[first : first + together]
+            inside, which = rows, number
+            if len(some) < len(pairs):
+                wanted = (number >= first) & (number < first + len(some))
+                inside, which = rows[:, wanted], number[wanted] - first
+            flat = ((which * len(Became) + inside[_KIND]) * count + inside[_LABEL]) * count + inside[_MET]
+            table = np.bincount(flat, weights=inside[_COUNT], minlength=size * len(some)).astype(np.int64)
+            tables = table.reshape(len(some), len(Became), count, count)
+            for place, (pair, counts) in enumerate(zip(some, tables, strict=True), first):
+                found.append(_sum(self._names(*pair), int(both[:, place].sum()), counts))
         return tuple(found)
 
     def by_document(self, choice: Choice, label: str = "") -> tuple[tuple[str, ...], Ints]:
         """The documents that count, and a row of kinds for each, over all pairs: of all labels, or of one."""
-        rows, place = self._rows()
-        takes_part = self._takes_part(choice)
-        pairs = list(self._pairs(choice))
-        counted = np.zeros(len(self._documents), np.bool_)
-        allowed = np.zeros(len(rows), np.bool_)
-        for one, other in pairs:
-            both = takes_part[:, one] & takes_part[:, other]
-            counted |= both
-            allowed |= (rows[:, _ONE] == one) & (rows[:, _OTHER] == other) & both[place]
-        chosen, where = rows[allowed], place[allowed]
-        table = _kinds(chosen, where, len(self._documents), self._labels.get(label, 0) if label else None)
+        rows, _number, both = self._chosen(choice, list(self._pairs(choice)))
+        table = _kinds(rows, len(self._documents), self._labels.get(label, -1) if label else None)
+        counted = both.any(axis=1)
         uids = np.array(list(self._documents), object)
         return tuple(uids[counted].tolist()), table[counted]
+
+    def _chosen(
+        self, choice: Choice, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[Small, Ints, NDArray[np.bool_]]:
+        """Columns that count, the number of the pair of each, and which documents (rows) count for which pair."""
+        columns = self._columns()
+        takes_part = self._takes_part(choice)
+        people = len(self._people)
+        numbers = np.full(people * people, -1, np.int64)
+        both = np.zeros((len(self._documents), len(pairs) + 1), np.bool_)
+        for number, (one, other) in enumerate(pairs):
+            numbers[one * people + other] = number
+            both[:, number] = takes_part[:, one] & takes_part[:, other]
+        number = numbers[columns[_ONE] * people + columns[_OTHER]]
+        # The last column of `both` is for pairs that nobody asked for.
+        chosen = both[columns[_PLACE], number]
+        return columns[:, chosen], number[chosen], both[:, :-1]
 
     def where(
         self, pair: tuple[str, str], kinds: Collection[int], labels: tuple[str | None, str | None]
@@ -164,14 +183,12 @@ class Tallies:
         if one > other:
             one, other, mine, theirs = other, one, theirs, mine
             kinds = [{Became.MISSING: 5, Became.SPURIOUS: 4}.get(Became(kind), kind) for kind in kinds]
-        rows, place = self._rows()
-        wanted = (rows[:, _ONE] == one) & (rows[:, _OTHER] == other) & np.isin(rows[:, _KIND], [*kinds])
+        rows = self._columns()
+        wanted = (rows[_ONE] == one) & (rows[_OTHER] == other) & np.isin(rows[_KIND], [*kinds])
         for column, label in ((_LABEL, mine), (_MET, theirs)):
             if label is not None:
-                wanted &= rows[:, column] == (self._labels.get(label, -1) if label else 0)
-        counts = np.bincount(
-            place[wanted], weights=rows[wanted, _COUNT], minlength=len(self._documents)
-        ).astype(np.int64)
+                wanted &= rows[column] == (self._labels.get(label, -1) if label else 0)
+        counts = _added(rows[:, wanted], len(self._documents))
         return {uid: number for uid, number in zip(self._documents, counts.tolist(), strict=True) if number}
 
     def moments(self, choice: Choice) -> dict[str, str]:
@@ -206,12 +223,13 @@ class Tallies:
                         found[number, self._people[who]] = choice.unfinished or state in FINISHED
         return found
 
-    def _rows(self) -> tuple[Ints, Ints]:
-        """All rows, and the place of the document of each."""
+    def _columns(self) -> Small:
+        """The rows of all documents, turned, and last the place of the document of each."""
         if self._all is None:
             parts = [tally.rows for tally in self._documents.values()]
-            rows = np.concatenate([np.zeros((0, _COLUMNS), np.int64), *parts])
-            self._all = rows, np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+            rows = np.concatenate([np.zeros((0, _COLUMNS), np.int32), *parts])
+            place = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
+            self._all = np.concatenate([rows.T, place[None, :]])
         return self._all
 
 
@@ -241,36 +259,33 @@ def _meetings(study: Study, one: Layer, other: Layer, found: Alignment) -> Itera
     yield rows(study.document_of(one.start[found.alike]), int(Became.ALIKE), label, label)
 
 
-def _sum(pair: tuple[str, str], documents: int, rows: Ints, count: int) -> Sum:
-    plain = rows[rows[:, _KIND] < KINDS]
-    kinds = np.bincount(plain[:, _KIND], weights=plain[:, _COUNT], minlength=KINDS).astype(np.int64)
-    flat = plain[:, _LABEL] * count + plain[:, _MET]
-    met = np.bincount(flat, weights=plain[:, _COUNT], minlength=count * count)
-    met = met.astype(np.int64).reshape(count, count)
-    labels = np.zeros((count, KINDS), np.int64)
-    for column, kind in ((0, Became.SAME), (2, Became.ALIKE)):
-        chosen = rows[rows[:, _KIND] == kind]
-        labels[:, column] = np.bincount(chosen[:, _LABEL], weights=chosen[:, _COUNT], minlength=count)
+def _sum(pair: tuple[str, str], documents: int, table: Ints) -> Sum:
+    """From how often kinds, labels and other labels met."""
+    met = table[:KINDS].sum(axis=0)
+    labels = np.zeros((len(met), KINDS), np.int64)
+    labels[:, 0], labels[:, 2] = np.diag(table[Became.SAME]), np.diag(table[Became.ALIKE])
     paired = labels[:, 0] + labels[:, 2]
     labels[:, 4], labels[:, 5] = met.sum(axis=1) - paired, met.sum(axis=0) - paired
-    return Sum(pair, documents, kinds, labels[1:], met)
+    return Sum(pair, documents, table[:KINDS].sum(axis=(1, 2)), labels[1:], met)
 
 
-def _kinds(rows: Ints, place: Ints, documents: int, label: int | None) -> Ints:
+def _kinds(rows: Small, documents: int, label: int | None) -> Ints:
     """A row of kinds for each document, over all labels or with both layers reduced to one."""
-    counts, kind = rows[:, _COUNT], rows[:, _KIND]
-
-    def added(wanted: NDArray[np.bool_]) -> Ints:
-        return np.bincount(place[wanted], weights=counts[wanted], minlength=documents).astype(np.int64)
-
+    kind = rows[_KIND]
     if label is None:
-        return np.stack([added(kind == number) for number in range(KINDS)], axis=1)
-    mine, theirs = rows[:, _LABEL] == label, rows[:, _MET] == label
-    same, alike = added((kind == Became.SAME) & mine), added((kind == Became.ALIKE) & mine)
-    missing = added((kind < KINDS) & mine) - same - alike
-    spurious = added((kind < KINDS) & theirs) - same - alike
+        return np.stack([_added(rows[:, kind == number], documents) for number in range(KINDS)], axis=1)
+    mine, theirs = rows[_LABEL] == label, rows[_MET] == label
+    same = _added(rows[:, (kind == Became.SAME) & mine], documents)
+    alike = _added(rows[:, (kind == Became.ALIKE) & mine], documents)
+    missing = _added(rows[:, (kind < KINDS) & mine], documents) - same - alike
+    spurious = _added(rows[:, (kind < KINDS) & theirs], documents) - same - alike
     none = np.zeros(documents, np.int64)
     return np.stack([same, none, alike, none, missing, spurious], axis=1)
+
+
+def _added(rows: Small, documents: int) -> Ints:
+    """The numbers in these rows for each document."""
+    return np.bincount(rows[_PLACE], weights=rows[_COUNT], minlength=documents).astype(np.int64)
 
 
 def order_of(moments: Mapping[str, str], documents: Sequence[str]) -> list[int]:
