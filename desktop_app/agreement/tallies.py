@@ -7,32 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.agreement.alignment import Alignment, align_layers
-from desktop_app.agreement.study import FINISHED, Ints, Layer, Study
+from desktop_app.agreement.became import KINDS, Became, meetings_of
+from desktop_app.agreement.study import FINISHED, Ints, Study
 
 Small = NDArray[np.int32]
 
 
-class Became(IntEnum):
-    """What became of a passage, as `span_f1.kinds` counts it; ALIKE: besides, a boundary within the label alone."""
-
-    SAME = 0
-    LABEL = 1
-    BOUNDARY = 2
-    BOTH = 3
-    MISSING = 4
-    SPURIOUS = 5
-    ALIKE = 6
-
-
-KINDS = 6
-"""How many kinds make up a layer; ALIKE counts some of them a second time."""
 _COLUMNS = 6
 _ONE, _OTHER, _KIND, _LABEL, _MET, _COUNT, _PLACE = range(_COLUMNS + 1)
 _CELLS = 4_000_000
@@ -111,7 +96,7 @@ class Tallies:
         found, places = [np.zeros((0, _COLUMNS), np.int64)], [np.zeros(0, np.int64)]
         for one, other in combinations(sorted(range(len(people)), key=people.__getitem__), 2):
             pair = study.annotators[one], study.annotators[other]
-            table = _pair_rows(study, pair, labels)
+            table = meetings_of(study, pair, labels)
             place, rest = table[:, 0], table[:, 1:]
             known = np.tile(np.array([people[one], people[other]], np.int64), (len(rest), 1))
             found.append(np.concatenate([known, rest], axis=1))
@@ -153,6 +138,20 @@ class Tallies:
         counted = both.any(axis=1)
         uids = np.array(list(self._documents), object)
         return tuple(uids[counted].tolist()), table[counted]
+
+    def of_pair(self, choice: Choice, pair: tuple[str, str], label: str = "") -> Ints:
+        """A row of kinds for each document that counts for any pair of the choice, as two of them met there."""
+        counted = self._chosen(choice, list(self._pairs(choice)))[2].any(axis=1)
+        narrowed = Choice(pair, choice.documents, choice.unfinished)
+        rows = self._chosen(narrowed, list(self._pairs(narrowed)))[0]
+        return _kinds(rows, len(self._documents), self._labels.get(label, -1) if label else None)[counted]
+
+    def copy(self) -> Tallies:
+        """The same counts, to be read elsewhere while these change."""
+        found = Tallies()
+        found._documents, found._people = dict(self._documents), dict(self._people)
+        found._labels = dict(self._labels)
+        return found
 
     def _chosen(
         self, choice: Choice, pairs: Sequence[tuple[int, int]]
@@ -233,32 +232,6 @@ class Tallies:
         return self._all
 
 
-def _pair_rows(study: Study, pair: tuple[str, str], labels: Ints) -> Ints:
-    """Rows of document, kind, label, other label, number; the labels in the codes of `labels`."""
-    _shared, (one, other) = study.together(pair)
-    found = np.concatenate(list(_meetings(study, one, other, align_layers(one, other))))
-    unique, counts = np.unique(found, axis=0, return_counts=True)
-    unique[:, 2], unique[:, 3] = labels[unique[:, 2]], labels[unique[:, 3]]
-    return np.concatenate([unique, counts[:, None]], axis=1)
-
-
-def _meetings(study: Study, one: Layer, other: Layer, found: Alignment) -> Iterable[Ints]:
-    """Document, kind, label and other label of every pair and of everything that has no partner."""
-
-    def rows(documents: Ints, kind: Ints | int, mine: Ints | int, theirs: Ints | int) -> Ints:
-        columns = np.broadcast_arrays(documents, kind, mine, theirs)
-        return np.stack(columns, axis=1).astype(np.int64)
-
-    at = study.document_of(one.start[found.one])
-    yield rows(at, found.kind - 1, one.label[found.one], other.label[found.other])
-    alone = found.only_one
-    yield rows(study.document_of(one.start[alone]), int(Became.MISSING), one.label[alone], 0)
-    alone = found.only_other
-    yield rows(study.document_of(other.start[alone]), int(Became.SPURIOUS), 0, other.label[alone])
-    label = one.label[found.alike]
-    yield rows(study.document_of(one.start[found.alike]), int(Became.ALIKE), label, label)
-
-
 def _sum(pair: tuple[str, str], documents: int, table: Ints) -> Sum:
     """From how often kinds, labels and other labels met."""
     met = table[:KINDS].sum(axis=0)
@@ -286,10 +259,3 @@ def _kinds(rows: Small, documents: int, label: int | None) -> Ints:
 def _added(rows: Small, documents: int) -> Ints:
     """The numbers in these rows for each document."""
     return np.bincount(rows[_PLACE], weights=rows[_COUNT], minlength=documents).astype(np.int64)
-
-
-def order_of(moments: Mapping[str, str], documents: Sequence[str]) -> list[int]:
-    """The places of the documents by the moment in which they were finished."""
-    return sorted(
-        range(len(documents)), key=lambda place: (moments.get(documents[place], ""), documents[place])
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -71,11 +71,13 @@ def agree(
     metrics: Iterable[str] = DEFAULT_METRICS,
     documents: Iterable[str] = (),
     unfinished: bool = False,
+    watch: Callable[[int], object] = lambda _done: None,
 ) -> Agreement:
     """Compare annotators, given by name or uid (if none is, all persons and files that began or marked something).
 
     Only documents (by name, all if none is given) count that an annotator has finished, unless `unfinished`. The gold
-    layer, where it is among them, is the reference. Raises UsageError for what is not there, and for fewer than two.
+    layer, where it is among them, is the reference. `watch` is told after each number how many there are; what it
+    raises ends the work. Raises UsageError for what is not there, and for fewer than two.
     """
     chosen = [metric_of(key) for key in metrics]
     who = _people(project, list(people))
@@ -84,10 +86,16 @@ def agree(
         who,
         len(study.codings),
         {uid: int(study.layers[uid].coded.sum()) for uid in study.annotators},
-        tuple(chain.from_iterable(metric.measure(study) for metric in chosen)),
+        tuple(_watched(chain.from_iterable(metric.measure(study) for metric in chosen), watch)),
         tuple(_differences(study, pair) for pair in study.pairs()),
         unfinished,
     )
+
+
+def _watched(found: Iterable[Measure], watch: Callable[[int], object]) -> Iterator[Measure]:
+    for done, item in enumerate(found, 1):
+        watch(done)
+        yield item
 
 
 def metric_of(key: str) -> Metric:

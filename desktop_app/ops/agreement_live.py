@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from time import perf_counter
 
+from desktop_app.agreement.intervals import Interval
+from desktop_app.agreement.metrics.span_f1 import Scheme, mean_interval
 from desktop_app.agreement.study import Coding, Study
-from desktop_app.agreement.tallies import Tallies
+from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.agreement.units import Unit
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Document, Progress, State
@@ -49,6 +51,16 @@ def _count(found: Tallies, documents: Iterable[tuple[str, int, list[CodedUnit], 
         codings.append(Coding(uid, length, made, states={who: str(state) for who, state in states.items()}))
     people = sorted({who for coding in codings for who in coding.layers})
     found.count(Study(codings, people), moments)
+
+
+def intervals(tallies: Tallies, choice: Choice, scheme: Scheme) -> dict[str, Interval]:
+    """The interval of the mean F1 of all pairs, over all labels ('') and for each, by drawing documents at random."""
+    pairs = [item.annotators for item in tallies.sums(choice)]
+    found = {}
+    for label in ("", *tallies.labels):
+        tables = [tallies.of_pair(choice, pair, label) for pair in pairs]
+        found[label] = mean_interval(tables, scheme)
+    return found
 
 
 class Live:

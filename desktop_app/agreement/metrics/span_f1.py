@@ -157,6 +157,23 @@ def mean_f1(counts: Iterable[Counts]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
+def mean_interval(tables: Sequence[Ints], scheme: Scheme) -> Interval:
+    """The interval of the mean F1 of several pairs; of each a row of kinds for every document, the same for all."""
+    documents = len(tables[0]) if tables else 0
+    sums = resampled(np.concatenate(tables, axis=1)) if tables else np.zeros((0, 0))
+    width = len(_WORTH[scheme])
+    values = np.array(
+        [
+            f1_values(sums[:, place : place + width] @ _WORTH[scheme])
+            for place in range(0, sums.shape[1], width)
+        ]
+    ).reshape(-1, len(sums))
+    known = ~np.isnan(values)
+    count = known.sum(axis=0)
+    total = np.where(known, values, 0.0).sum(axis=0)
+    return interval(np.divide(total, count, out=np.full(len(sums), np.nan), where=count > 0), documents)
+
+
 def measure(study: Study) -> Iterator[Measure]:
     """For each pair and scheme: over all labels and for each, summed over documents. The scheme is the detail."""
     for pair in study.pairs():

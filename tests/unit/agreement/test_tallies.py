@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.agreement.alignment import align_layers
+from desktop_app.agreement.became import Became
 from desktop_app.agreement.metrics import METRICS
 from desktop_app.agreement.metrics.span_f1 import Scheme, by_label, confusion, counts_of, kinds, span_f1
 from desktop_app.agreement.study import Coding, Measure, Study
-from desktop_app.agreement.tallies import Became, Choice, Sum, Tallies
+from desktop_app.agreement.tallies import Choice, Sum, Tallies
 from desktop_app.agreement.units import Unit
 
 LENGTH = 24

@@ -1,0 +1,128 @@
+"""The passages behind a number: where two annotators met in one way or another, in concordance lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.agreement.alignment import align
+from desktop_app.agreement.became import Became
+from desktop_app.agreement.tallies import Tallies
+from desktop_app.agreement.units import Unit
+from desktop_app.ops import documents
+from desktop_app.ops.agreement import by_layer
+from desktop_app.ops.project import Project
+from desktop_app.store import coded
+
+AROUND = 60
+"""Code points before and after a passage."""
+LONGEST = 160
+ALL = frozenset(Became) - {Became.ALIKE}
+DIFFERENT = ALL - {Became.SAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is behind a number: some pairs of annotators (uids), what became of their passages, under which tags.
+
+    `tags` are uids, one of each annotator, None for any, '' for no passage at all; `either` says that it is enough when
+    one of them has the first. `documents` (uids) narrow it down. `title` says it in words.
+    """
+
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+    kinds: frozenset[Became] = ALL
+    tags: tuple[str | None, str | None] = (None, None)
+    either: bool = False
+    documents: frozenset[str] | None = None
+
+    def fits(self, kind: Became, mine: str, theirs: str) -> bool:
+        """Whether a pair of passages with these tags ('' for none) is among them."""
+        if kind not in self.kinds:
+            return False
+        first, second = self.tags
+        if self.either:
+            return first in (mine, theirs)
+        return (first is None or first == mine) and (second is None or second == theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two annotations of a document that answer to each other, or one alone: uids and tags (uids), '' for none.
+
+    `start` and `end` are those of both together; `before`, `words` and `after` are the text there.
+    """
+
+    document_uid: str
+    document: str
+    start: int
+    end: int
+    kind: Became
+    annotators: tuple[str, str]
+    annotations: tuple[str, str]
+    tags: tuple[str, str]
+    before: str
+    words: str
+    after: str
+
+
+def documents_of(tallies: Tallies, wanted: Wanted) -> list[str]:
+    """The documents in which there are such passages, in the order in which they were counted."""
+    mine, theirs = wanted.tags
+    ways = [(mine, None), (None, mine)] if wanted.either else [(mine, theirs)]
+    found: set[str] = set()
+    for pair in wanted.pairs:
+        for way in ways:
+            found |= tallies.where(pair, wanted.kinds, way).keys()
+    if wanted.documents is not None:
+        found &= wanted.documents
+    return [uid for uid in tallies.documents if uid in found]
+
+
+def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passage]:
+    """The passages of a document that are wanted, by their place. Raises NotFoundError."""
+    layers = by_layer(coded.units(project.file.database, document_uid))
+    found: list[tuple[Became, tuple[str, str], tuple[coded.CodedUnit | None, coded.CodedUnit | None]]] = []
+    for one, other in wanted.pairs:
+        mine, theirs = layers.get((document_uid, one), []), layers.get((document_uid, other), [])
+        met = align(
+            [Unit(item.ranges, item.tag_uid) for item in mine],
+            [Unit(item.ranges, item.tag_uid) for item in theirs],
+        )
+        for row, place, kind in zip(met.one.tolist(), met.other.tolist(), met.kind.tolist(), strict=True):
+            found.append((Became(kind - 1), (one, other), (mine[row], theirs[place])))
+        found += [(Became.MISSING, (one, other), (mine[row], None)) for row in met.only_one.tolist()]
+        found += [(Became.SPURIOUS, (one, other), (None, theirs[row])) for row in met.only_other.tolist()]
+    chosen = [
+        item for item in found if wanted.fits(item[0], *(unit.tag_uid if unit else "" for unit in item[2]))
+    ]
+    return _with_words(project, document_uid, chosen) if chosen else []
+
+
+def _with_words(
+    project: Project,
+    document_uid: str,
+    found: list[tuple[Became, tuple[str, str], tuple[coded.CodedUnit | None, coded.CodedUnit | None]]],
+) -> list[Passage]:
+    document = documents.get(project, document_uid)
+    text = documents.text(project, document_uid)
+    lines = []
+    for kind, annotators, units in found:
+        start = min(unit.ranges[0][0] for unit in units if unit)
+        end = max(unit.ranges[-1][1] for unit in units if unit)
+        one, other = units
+        lines.append(
+            Passage(
+                document_uid,
+                document.title or document.name,
+                start,
+                end,
+                kind,
+                annotators,
+                (one.uid if one else "", other.uid if other else ""),
+                (one.tag_uid if one else "", other.tag_uid if other else ""),
+                text[max(start - AROUND, 0) : start],
+                text[start : min(end, start + LONGEST)],
+                text[end : end + AROUND],
+            )
+        )
+    return sorted(lines, key=lambda item: (item.start, item.end, item.annotators, item.annotations))
