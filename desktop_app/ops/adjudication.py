@@ -95,8 +95,8 @@ def alike(decision: Decision, others: Iterable[Decision]) -> tuple[Decision, ...
     """
     if decision.verdict is None or decision.verdict.choice is Choice.EDITED:
         return ()
-    wanted = set(_said(decision).values())
-    return tuple(item for item in others if item.waits and set(_said(item).values()) == wanted)
+    wanted = set(decision.said.values())
+    return tuple(item for item in others if item.waits and set(item.said.values()) == wanted)
 
 
 def decide_like(project: Project, decision: Decision, others: Iterable[Decision]) -> int:
@@ -107,20 +107,14 @@ def decide_like(project: Project, decision: Decision, others: Iterable[Decision]
     verdict = decision.verdict
     if verdict is None:
         raise UsageError(_("There is no verdict on this case yet."))
-    said = _said(decision)
+    said = decision.said
     right = {said[uid] for uid in verdict.taken if uid in said}
     chosen = [
-        (item, {uid for uid, what in _said(item).items() if what in right})
+        (item, {uid for uid, what in item.said.items() if what in right})
         for item in alike(decision, list(others))
     ]
     _take_many(project, _("Decide alike"), [chosen], reason=verdict.reason, automatic=False)
     return len(chosen)
-
-
-def _said(decision: Decision) -> dict[str, tuple[str, str, str]]:
-    """The words, tag and values of each mark of a case, by its uid."""
-    pairs = zip(decision.case.items, decision.words, strict=True)
-    return {item.uid: (words, item.label, item.values) for item, words in pairs}
 
 
 _Taking = tuple[Decision, set[str]]

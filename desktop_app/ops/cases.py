@@ -13,13 +13,13 @@ from desktop_app.agreement.study import FINISHED
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.identity import derived_uid
+from desktop_app.model.identity import derived_uid, new_uid, now
 from desktop_app.model.records import Annotation, Annotator, Role, State
-from desktop_app.model.review import Verdict
+from desktop_app.model.review import Comment, Verdict
 from desktop_app.ops import annotators
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
-from desktop_app.store import coded, documents, tally, verdicts
+from desktop_app.store import coded, comments, documents, tally, verdicts
 
 _COMPARED = (Role.PERSON, Role.FILE)
 
@@ -51,6 +51,12 @@ class Decision:
     def waits(self) -> bool:
         """Whether somebody has to decide it."""
         return self.standing in WAITING
+
+    @property
+    def said(self) -> dict[str, tuple[str, str, str]]:
+        """The words, tag and values of each mark, by its uid."""
+        pairs = zip(self.case.items, self.words, strict=True)
+        return {item.uid: (words, item.label, item.values) for item, words in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,43 @@ def judged(decision: Decision, verdict: Verdict | None) -> Decision:
     return replace(decision, standing=_standing(decision.case, verdict), verdict=verdict)
 
 
+def voices(case: Case) -> dict[str, tuple[Item, ...]]:
+    """What everybody who takes part says, by uid: none for those who marked nothing."""
+    found = {
+        uid: tuple[Item, ...]() for uid in sorted({item.annotator for item in case.items} | set(case.missing))
+    }
+    for item in case.items:
+        found[item.annotator] = (*found[item.annotator], item)
+    return found
+
+
+def majority(case: Case) -> tuple[str, ...] | None:
+    """The marks of those who are most: () if most marked nothing, None if no opinion has more than any other."""
+    counted = Counter(frozenset(map(_meaning, items)) for items in voices(case).values())
+    (said, votes), *others = counted.most_common(2)
+    if votes < 2 or any(more == votes for _said, more in others):
+        return None
+    return tuple(item.uid for item in case.items if _meaning(item) in said)
+
+
+def with_same(case: Case, uids: Iterable[str]) -> tuple[str, ...]:
+    """These marks, and those of others that say the very same."""
+    wanted = set(uids)
+    meant = {_meaning(item) for item in case.items if item.uid in wanted}
+    return tuple(item.uid for item in case.items if _meaning(item) in meant)
+
+
+def _meaning(item: Item) -> tuple[object, ...]:
+    return item.ranges, item.label, item.values
+
+
+def gold_state(project: Project, document_uid: str) -> State:
+    """How far the gold of a document is: new before the first verdict, reviewed once it is complete."""
+    uid = gold(project).uid
+    found = documents.progress(project.file.database, document_uid, annotator_uid=uid)
+    return found[0].state if found else State.NEW
+
+
 def may_decide(project: Project) -> bool:
     """Whether the one who works here may adjudicate. Everybody may who can write: there is no role for it yet."""
     return not project.read_only
@@ -169,3 +212,15 @@ def may_decide(project: Project) -> bool:
 def source_of(project: Project, gold_annotation: Annotation) -> Verdict | None:
     """The verdict that a gold annotation comes from: from whom, who decided, when, why, by hand or not."""
     return verdicts.of_gold(project.file.database, gold_annotation.document_uid, gold_annotation.uid)
+
+
+def note_names(project: Project, document_uid: str) -> None:
+    """Note with a document that the names of the annotators were shown to who decides; once is enough."""
+    words = _("The names of the annotators were shown while deciding.")
+    known = comments.of_document(project.file.database, document_uid)
+    me = project.annotator.uid
+    if any(item.annotator_uid == me and item.text == words for item in known):
+        return
+    with project.step(_("Show names")) as step:
+        moment = now()
+        step.put(Comment(new_uid(), document_uid, me, words, made=moment, changed=moment))

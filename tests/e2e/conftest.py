@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A display in memory is a thing of Linux; elsewhere the same jobs are tested without one, in tests/gui.
-ON_A_DISPLAY = ["test_keyboard_only.py", "test_real_window.py", "test_screen_reader.py"]
+ON_A_DISPLAY = [
+    "test_adjudication.py",
+    "test_keyboard_only.py",
+    "test_real_window.py",
+    "test_screen_reader.py",
+]
 collect_ignore = [] if sys.platform.startswith("linux") else ON_A_DISPLAY
 
 

@@ -17,6 +17,7 @@ class Group(StrEnum):
     DOCUMENT = "document"
     GO = "go"
     MARK = "mark"
+    REVIEW = "review"
     VIEW = "view"
     HELP = "help"
 
@@ -29,10 +30,20 @@ def group_title(group: Group) -> str:
         Group.DOCUMENT: _("Document"),
         Group.GO: _("Go"),
         Group.MARK: _("Mark"),
+        Group.REVIEW: _("Review"),
         Group.VIEW: _("View"),
         Group.HELP: _("Help"),
     }
     return words[group]
+
+
+ANNOTATING = frozenset({Group.DOCUMENT, Group.GO, Group.MARK})
+
+
+def meet(one: Group, other: Group) -> bool:
+    """Whether commands of both groups can be wanted at the same time: those of Annotate and of Review never are."""
+    both = {one, other}
+    return not (Group.REVIEW in both and both & ANNOTATING)
 
 
 def _always() -> bool:

@@ -166,7 +166,7 @@ class Desk(QObject):
             return
         if strip.isHidden():
             strip.start(_("Adding documents"))
-        space = self._window.workspace
+        space = self._window.face.workspace
         if space is not None and space.document is None:
             space.page.show_nothing(why=_("Adding documents …"))
         words = _("Adding {name}").format(name=shown(name, 80)) if name else _("Adding documents")
@@ -181,7 +181,7 @@ class Desk(QObject):
         if self._earlier is not None:
             result, self._earlier = result.after(self._earlier), None
         self._say(result)
-        space = self._window.workspace
+        space = self._window.face.workspace
         if space is not None and space.document is None:
             self._window.notices.attempt(space.open_first)
             space.focus_text()

@@ -38,7 +38,7 @@ def _on(window: MainWindow, work: Callable[[Workspace], object]) -> Callable[[],
 
 
 def _walking(window: MainWindow, make: Maker) -> tuple[Command, ...]:
-    may, there_is = window.can_change_document, window.has_project
+    may, there_is = window.can_change_document, window.is_annotating
 
     def toggle_bin(space: Workspace) -> None:
         space.documents.filters.set(binned=not space.documents.filters.query.binned)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.shell.first_run import NameStrip
 from desktop_app.gui.shell.notices import Notices
+from desktop_app.gui.shell.rooms import ANNOTATE, Room
 from desktop_app.gui.shell.status_bar import StatusBar
 from desktop_app.gui.shell.top_bar import TopBar
 
@@ -26,6 +27,8 @@ class Face(QWidget):
         self.name: NameStrip | None = None
         self.welcome: WelcomePage | None = None
         self.workspace: Workspace | None = None
+        self.rooms: dict[str, tuple[Room, QWidget]] = {}
+        self.room = ANNOTATE
         self.status = StatusBar(self)
         self._stack = QStackedWidget(self)
         self._strips = QVBoxLayout()
@@ -47,6 +50,18 @@ class Face(QWidget):
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
 
+    def add_room(self, key: str, room: Room, widget: QWidget) -> None:
+        """Make room for another workspace; it belongs to the face from now on."""
+        self.rooms[key] = room, widget
+        self._stack.addWidget(widget)
+
+    def show_room(self, key: str) -> None:
+        """Show Annotate, or a workspace that was added."""
+        self.room = key
+        widget = self.rooms[key][1] if key in self.rooms else self.workspace
+        if widget is not None:
+            self._stack.setCurrentWidget(widget)
+
     def show_welcome(self, page: WelcomePage) -> None:
         """Show a welcome page; it belongs to the face from now on."""
         self.drop_workspace()
@@ -55,8 +70,14 @@ class Face(QWidget):
         self._stack.setCurrentWidget(page)
 
     def drop_workspace(self) -> None:
-        """Take the workspace away."""
+        """Take all workspaces away."""
         workspace, self.workspace = self.workspace, None
+        rooms, self.rooms, self.room = self.rooms, {}, ANNOTATE
+        for room, widget in rooms.values():
+            room.end()
+            self._stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         if workspace is not None:
             workspace.end()
             self._stack.removeWidget(workspace)

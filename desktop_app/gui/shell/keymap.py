@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
-from desktop_app.gui.shell.commands import Command, Commands
+from desktop_app.gui.shell.commands import Command, Commands, Group, meet
 from desktop_app.gui.shell.mark_keys import caret_keys
 from desktop_app.model.tagset import Tagset
 
@@ -80,12 +80,17 @@ class Keymap:
             return None
         if wanted in RESERVED_DIGITS:
             return Clash(_("Digits choose values"))
-        for fixed, what in caret_keys().items():
-            if normal(fixed) == wanted:
-                return Clash(what)
+        group = self._commands[for_command].group if for_command in self._commands else Group.EDIT
+        if group is not Group.REVIEW:
+            for fixed, what in caret_keys().items():
+                if normal(fixed) == wanted:
+                    return Clash(what)
         for taken, command in self.pairs():
-            if command.key != for_command and _meet(taken, wanted):
+            if command.key != for_command and meet(group, command.group) and _meet(taken, wanted):
                 return Clash(command.title, command.key)
+        if group is Group.REVIEW:
+            # The keys of tags act there only while a passage is edited, and then come first.
+            return None
         tag = tagset.by_shortcut(wanted) if is_bare(wanted) else None
         return Clash(_("Mark {tag}").format(tag=tag.name)) if tag is not None else None
 

@@ -32,6 +32,8 @@ from desktop_app.gui.shell.opening import is_project
 from desktop_app.gui.shell.palette_items import Item, command_items, document_items, tag_items
 from desktop_app.gui.shell.paper_commands import paper_commands
 from desktop_app.gui.shell.project_commands import edit_commands, project_commands
+from desktop_app.gui.shell.review_commands import review_commands, room_commands
+from desktop_app.gui.shell.rooms import ANNOTATE, kinds
 from desktop_app.gui.shell.stage import Stage
 from desktop_app.gui.shell.view_commands import help_commands, view_commands
 from desktop_app.gui.theme.style import Choice, theme
@@ -90,6 +92,8 @@ class MainWindow(Frame):
                 *document_commands(self),
                 *paper_commands(self),
                 *mark_commands(self),
+                *review_commands(self),
+                *room_commands(self),
                 *view_commands(self),
                 *layer_commands(self),
                 *help_commands(self),
@@ -98,6 +102,9 @@ class MainWindow(Frame):
         self.bindings = Actions(self, self.commands, self.perform)
         self.face.top.menu_wanted.connect(lambda menu: self.bindings.fill(menu, self.keymap))
         self.face.top.palette_wanted.connect(self.open_palette)
+        for kind in kinds():
+            self.face.top.rooms.add(kind.key, kind.title)
+        self.face.top.rooms.wanted.connect(self.stage.show_room)
         self.face.top.left.clicked.connect(lambda: self.run("view.left"))
         self.face.top.right.clicked.connect(lambda: self.run("view.right"))
         self.face.status.name_pressed.connect(self.stage.ask_name)
@@ -109,9 +116,10 @@ class MainWindow(Frame):
 
     def rebuild(self) -> None:
         """Make all parts anew, with the same project and document: another language, or size of the interface."""
-        space = self.workspace
+        space = self.face.workspace
         document = space.document if space is not None else None
         top = space.view.top_offset if space is not None else 0
+        room = self.face.room
         self.bindings.forget()
         self.palette_box.hide()
         self.palette_box.deleteLater()
@@ -123,6 +131,7 @@ class MainWindow(Frame):
             self.stage.show_project(document.uid if document is not None else "")
             if self.workspace is not None and document is not None:
                 self.workspace.view.show_from(top)
+            self.stage.show_room(room)
         self.rebuilt.emit()
 
     def _bind_keys(self) -> None:
@@ -133,8 +142,10 @@ class MainWindow(Frame):
             keys = self.keymap.first(key)
             words = self.commands[key].title
             button.set_words(f"{words} ({key_text(keys)})" if keys else words)
-        if self.workspace is not None:
-            self.workspace.use_keys(self.keymap)
+        if self.face.workspace is not None:
+            self.face.workspace.use_keys(self.keymap)
+        for room, _widget in self.face.rooms.values():
+            room.use_keys(self.keymap)
         self.stage.show_hints()
 
     # The parts
@@ -147,12 +158,13 @@ class MainWindow(Frame):
     @property
     def progress(self) -> ProgressStrip | None:
         """The strip that says how far an import is."""
-        return self.workspace.documents.progress if self.workspace is not None else None
+        space = self.face.workspace
+        return space.documents.progress if space is not None else None
 
     @property
     def workspace(self) -> Workspace | None:
-        """The workspace, None on the welcome page."""
-        return self.face.workspace
+        """The Annotate workspace while it is shown, None on the welcome page and in other workspaces."""
+        return self.face.workspace if self.face.room == ANNOTATE else None
 
     @property
     def project(self) -> Project | None:
@@ -161,6 +173,10 @@ class MainWindow(Frame):
 
     def has_project(self) -> bool:
         """Whether a project is open."""
+        return self.face.workspace is not None
+
+    def is_annotating(self) -> bool:
+        """Whether the Annotate workspace is shown."""
         return self.workspace is not None
 
     def has_document(self) -> bool:
@@ -245,8 +261,10 @@ class MainWindow(Frame):
         if names & LOOK:
             size, still = settings.interface_size_px, settings.less_motion
             theme().use(choice_of(settings.theme), size=size, still=still)
-        if names & READING and self.workspace is not None:
-            self.workspace.apply_preferences()
+        if names & READING and self.face.workspace is not None:
+            self.face.workspace.apply_preferences()
+            for room, _widget in self.face.rooms.values():
+                room.apply_preferences()
         if "keys" in names:
             self._bind_keys()
         if "language" in names:

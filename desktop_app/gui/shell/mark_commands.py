@@ -73,7 +73,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     card = _on(window, lambda space: space.right.enter_card())
     tagset = _on(window, lambda space: space.edit_tagset())
     return (
-        make("mark.find_tag", _("Find a tag"), find, "/", window.has_project),
+        make("mark.find_tag", _("Find a tag"), find, "/", window.is_annotating),
         make("mark.repeat", _("Repeat the last tag"), repeat, ".", may),
         make("mark.card", _("Fill in the mark"), card, "Ctrl+D", may),
         make("mark.note", _("Write a note"), note, "N", may),

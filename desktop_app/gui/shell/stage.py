@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
 from desktop_app.gui.shell.document_commands import fill_menu
 from desktop_app.gui.shell.hints import hints
+from desktop_app.gui.shell.rooms import Room, kinds
 from desktop_app.gui.shell.text_menu import text_menu
 from desktop_app.ops import annotators
 
 if TYPE_CHECKING:
+    from desktop_app.gui.review.workspace import ReviewWorkspace
     from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.gui.shell.workspace import Workspace
 
 
 class Stage:
@@ -57,6 +61,7 @@ class Stage:
         space = Workspace(project, window.preferences, window.notices, window.face)
         window.face.show_workspace(space)
         window.face.top.show_project(project.path.stem, panes=True)
+        window.face.top.rooms.show_room(window.face.room)
         window.setWindowTitle(_("{project} – Rubricator").format(project=shown(project.path.stem, 80)))
         space.documents.add_wanted.connect(lambda: window.run("project.add_files"))
         space.documents.progress.cancelled.connect(window.desk.cancel_adding)
@@ -74,9 +79,52 @@ class Stage:
         self.show_facts()
         self.show_hints()
 
+    @property
+    def room(self) -> Room | None:
+        """The workspace that is shown in the place of Annotate, if one is."""
+        face = self._window.face
+        return face.rooms[face.room][0] if face.room in face.rooms else None
+
+    @property
+    def review(self) -> ReviewWorkspace | None:
+        """The Review workspace while it is shown."""
+        from desktop_app.gui.review.workspace import ReviewWorkspace
+
+        return self.room if isinstance(self.room, ReviewWorkspace) else None
+
+    def on_shown(self, work: Callable[[Workspace | Room], object]) -> None:
+        """Do something with the workspace that is shown, whichever it is; an error is shown."""
+        found = self._window.workspace or self.room
+        if found is not None:
+            self._window.notices.attempt(lambda: work(found))
+
+    def show_room(self, key: str) -> None:
+        """Show another workspace of the project, with the same document."""
+        window, face = self._window, self._window.face
+        space, project = face.workspace, window.project
+        if space is None or project is None or key == face.room:
+            return
+        here = face.rooms[face.room][0].here() if face.room in face.rooms else ""
+        here = here or (space.document.uid if space.document is not None else "")
+        kind = next(item for item in kinds() if item.key == key)
+        if kind.make is not None and key not in face.rooms:
+            face.add_room(key, *kind.make(window, project))
+            face.rooms[key][0].use_keys(window.keymap)
+        face.show_room(key)
+        face.top.rooms.show_room(key)
+        if key in face.rooms:
+            room = face.rooms[key][0]
+            window.notices.attempt(lambda: room.enter(here))
+        elif here and (space.document is None or space.document.uid != here):
+            space.choose_document(here)
+        else:
+            space.focus_text()
+        self.show_facts()
+        self.show_hints()
+
     def leave_project(self) -> None:
         """The project is about to be closed: remember what was shown of it."""
-        window, space = self._window, self._window.workspace
+        window, space = self._window, self._window.face.workspace
         if space is not None:
             here = space.document
             kept = {f"document {space.project.uid}": here.uid} if here is not None else {}
@@ -97,11 +145,14 @@ class Stage:
                 who=project.annotator.name,
                 read_only=project.read_only,
             )
+            room = self.room
+            self._window.face.status.show_more(room.facts() if room is not None else "")
 
     def show_hints(self) -> None:
         """Write the keys that work now."""
-        space = self._window.workspace
+        space, room = self._window.workspace, self.room
         found = hints(space, self._window.keymap) if space is not None else []
+        found = room.hints() if room is not None else found
         self._window.face.status.show_hints(found)
 
     def ask_name(self) -> None:

@@ -35,6 +35,7 @@ class StatusBar(Surface):
         super().__init__("panel", "top", parent=parent)
         self.setFixedHeight(max(HEIGHT, theme().size + 18))
         self.strip = HintStrip(self)
+        self.facts = plain_label("", look="muted", parent=self)
         self.saved = plain_label("", look="muted", parent=self)
         self.undo = plain_label("", look="muted", parent=self)
         self.who = plain_label("", look="muted", parent=self)
@@ -48,7 +49,7 @@ class StatusBar(Surface):
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(16)
         row.addWidget(self.strip, 1)
-        for label in (self.saved, self.undo, name):
+        for label in (self.facts, self.saved, self.undo, name):
             row.addWidget(label)
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
@@ -69,8 +70,14 @@ class StatusBar(Surface):
         self.undo.setHidden(read_only)
         self.who.setText(shown(who, 40))
 
+    def show_more(self, words: str) -> None:
+        """Say what the workspace has to say besides, '' for nothing."""
+        self.facts.setText(words)
+        self.facts.setHidden(not words)
+
     def clear(self) -> None:
         """No project is open."""
         self.show_hints(())
+        self.show_more("")
         for label in (self.saved, self.undo, self.who):
             label.setText("")

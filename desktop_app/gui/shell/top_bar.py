@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets import ElidedLabel, IconButton, Keycap, Surface, plain_label
+from desktop_app.gui.widgets import ElidedLabel, IconButton, Keycap, Surface, plain_label, quiet_button
 from desktop_app.gui.widgets.painting import filled, outline
 
 HEIGHT = 43
@@ -64,8 +64,35 @@ class PaletteField(QWidget):
         )
 
 
+class RoomTabs(QWidget):
+    """The workspaces, side by side. `wanted` carries the key of the one that was clicked."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QPushButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 8, 0)
+        self._row.setSpacing(4)
+        self.setAccessibleName(_("Workspaces"))
+
+    def add(self, key: str, title: str) -> None:
+        """Offer a workspace."""
+        button = quiet_button(title, lambda: self.wanted.emit(key), self)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons[key] = button
+        self._row.addWidget(button)
+
+    def show_room(self, key: str) -> None:
+        """Say which one is shown."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+
+
 class TopBar(Surface):
-    """Name, project, menu and palette field. `menu_wanted` carries the menu just before it opens."""
+    """Name, workspaces, project, menu and palette field. `menu_wanted` carries the menu just before it opens."""
 
     menu_wanted = Signal(object)
     palette_wanted = Signal()
@@ -74,6 +101,7 @@ class TopBar(Surface):
         super().__init__("panel", "bottom", parent=parent)
         self.setFixedHeight(max(HEIGHT, theme().size + 28))
         self.brand = plain_label("Rubricator", look="brand", step=2, weight=QFont.Weight.Bold, parent=self)
+        self.rooms = RoomTabs(self)
         self.project = ElidedLabel(look="muted", parent=self)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(lambda: self.menu_wanted.emit(self.menu))
@@ -89,6 +117,7 @@ class TopBar(Surface):
         row.setSpacing(8)
         row.addWidget(self.menu_button)
         row.addWidget(self.brand)
+        row.addWidget(self.rooms)
         row.addWidget(self.project, 1)
         row.addWidget(self.left)
         row.addWidget(self.right)
@@ -97,5 +126,6 @@ class TopBar(Surface):
     def show_project(self, name: str, *, panes: bool) -> None:
         """Write the name of the project that is open, and offer to fold its panes."""
         self.project.setText(name)
+        self.rooms.setVisible(panes)
         self.left.setVisible(panes)
         self.right.setVisible(panes)

@@ -13,6 +13,7 @@ from desktop_app.gui.theme.style import Choice, theme
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.gui.shell.rooms import Room
     from desktop_app.gui.shell.workspace import Workspace
 
 
@@ -20,14 +21,16 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
     """Group View, in the order of the menu."""
     make, there_is = Maker(Group.VIEW), window.has_project
 
-    def on(work: Callable[[Workspace], object]) -> Callable[[], object]:
-        return lambda: window.on_workspace(work)
+    def on(work: Callable[[Workspace | Room], object]) -> Callable[[], object]:
+        return lambda: window.stage.on_shown(work)
+
+    def list_marks() -> None:
+        window.on_workspace(lambda space: space.list_marks())
 
     def turn() -> None:
         window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
 
     left, right = on(lambda space: space.toggle(LEFT)), on(lambda space: space.toggle(RIGHT))
-    list_marks = on(lambda space: space.list_marks())
     larger, smaller = on(lambda space: space.zoom.step(1)), on(lambda space: space.zoom.step(-1))
     usual = on(lambda space: space.zoom.put(USUAL))
     following, before = on(lambda space: space.next_pane()), on(lambda space: space.next_pane(-1))
@@ -35,7 +38,7 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
         make("view.palette", _("Find or run a command"), window.open_palette, "Ctrl+K"),
         make("view.left", _("Show or hide the documents"), left, "F8; Ctrl+B", there_is),
         make("view.right", _("Show or hide the tags"), right, "F9", there_is),
-        make("view.marks", _("List of marks"), list_marks, "Ctrl+M", there_is),
+        make("view.marks", _("List of marks"), list_marks, "Ctrl+M", window.is_annotating),
         make("view.next_pane", _("Next pane"), following, "F6", there_is),
         make("view.previous_pane", _("Previous pane"), before, "Shift+F6", there_is),
         make("view.larger", _("Larger text"), larger, "Ctrl++; Ctrl+=", there_is),

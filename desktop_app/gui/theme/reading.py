@@ -41,3 +41,13 @@ def mark_colours(look: Theme, colour: str, name: str = "") -> MarkColours:
 
 def _see_through(colour: QColor, alpha: int) -> QColor:
     return QColor(colour.red(), colour.green(), colour.blue(), alpha)
+
+
+def waiting_mark(look: Theme, colour: str, name: str = "") -> MarkColours:
+    """What is still to be looked at: the line of a tag's colour, without its tint."""
+    return MarkColours(look.tag(colour).line, look.colour("page"), name)
+
+
+def muted_mark(look: Theme) -> MarkColours:
+    """What is settled: a quiet ground with a quiet line."""
+    return MarkColours(look.colour("scroll"), look.colour("hover"))

@@ -1,0 +1,1 @@
+"""The Review workspace: what annotators see differently, case by case, and the verdicts on it."""

@@ -1,0 +1,120 @@
+"""How the lists of Review are drawn: a line in bold or with a sign, and a muted one below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_line, draw_state, filled, outline
+from desktop_app.model.records import State
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+"""A Line."""
+_SIDE, _TOP, _GAP, _SIGN, _BAR = 10, 6, 1, 20, 3
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is written: `title`, below it `aside`; a sign before it for a `state`."""
+
+    title: str
+    aside: str
+    state: State | None = None
+    muted: bool = False
+
+
+class LineDelegate(QStyledItemDelegate):
+    """All lines are equally high."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        title, small = QFontMetrics(_title_font(bold=True)), QFontMetrics(_small_font())
+        return QSize(120, title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, Line):
+            return
+        look, rect = theme(), option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            filled(painter, QRectF(rect), look.colour("chosen" if chosen else "hover"))
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        if chosen and line.state is None:
+            bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
+            filled(painter, QRectF(_turned(bar, rect) if mirrored else bar), look.colour("brand"), radius=1.5)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus and line.state is not None:
+            outline(painter, QRectF(rect), look.colour("focus"), width=2)
+        indent = _SIDE + (_SIGN if line.state is not None else 0)
+        bold = line.state is None
+        pitch = QFontMetrics(_title_font(bold=bold)).lineSpacing()
+        if line.state is not None:
+            sign = QRect(rect.left() + 7, rect.top() + _TOP, 16, pitch)
+            draw_state(painter, _turned(sign, rect) if mirrored else sign, line.state, look)
+        box = rect.adjusted(indent, _TOP, -_SIDE, 0)
+        self._write(painter, _turned(box, rect) if mirrored else box, line, bold=bold)
+        painter.restore()
+
+    @staticmethod
+    def _write(painter: QPainter, box: QRect, line: Line, *, bold: bool) -> None:
+        look = theme()
+        painter.setFont(_title_font(bold=bold))
+        painter.setPen(look.colour("muted" if line.muted else "ink"))
+        pitch = painter.fontMetrics().lineSpacing()
+        draw_line(painter, QRect(box.left(), box.top(), box.width(), pitch), line.title)
+        painter.setFont(_small_font())
+        painter.setPen(look.colour("muted"))
+        small = painter.fontMetrics().lineSpacing()
+        draw_line(painter, QRect(box.left(), box.top() + pitch + _GAP, box.width(), small), line.aside)
+
+
+class LineList(QListView):
+    """A list of lines. `opened` carries the row that was clicked."""
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(LineDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet("QListView { background: transparent; selection-background-color: transparent; }")
+        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def point_at(self, row: int) -> None:
+        """Choose a row, or none (-1), and bring it into view."""
+        model = self.model()
+        index = model.index(row, 0) if row >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+
+def _turned(box: QRect, inside: QRect) -> QRect:
+    return QRect(inside.left() + inside.right() - box.right(), box.top(), box.width(), box.height())
+
+
+def _title_font(*, bold: bool) -> QFont:
+    return theme().font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+
+
+def _small_font() -> QFont:
+    return theme().font(step=-2)

@@ -1,0 +1,60 @@
+"""What annotators are called while somebody decides between them: letters, shuffled in every document. No Qt here."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from desktop_app.agreement.clusters import Case
+from desktop_app.base.shown import shown
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotator
+from desktop_app.ops import annotators
+from desktop_app.ops.project import Project
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Naming:
+    """Names or letters. The same `seed` shuffles the same people alike, in each document otherwise."""
+
+    def __init__(self, project: Project, *, seed: str, blind: bool) -> None:
+        self.blind = blind
+        self._project = project
+        self._seed = seed
+        self._names: dict[str, str] = {}
+
+    def people(self, document_uid: str, case: Case) -> tuple[str, ...]:
+        """Those who take part in a document, by letter, or by name where names are shown."""
+        found = sorted({item.annotator for item in case.items} | set(case.missing))
+        if self.blind:
+            random.Random(f"{self._seed}:{document_uid}").shuffle(found)
+            return tuple(found)
+        return tuple(sorted(found, key=lambda uid: (self._name(uid).casefold(), uid)))
+
+    def called(self, document_uid: str, case: Case) -> dict[str, str]:
+        """What everybody in a document is called, by uid, in order."""
+        found = self.people(document_uid, case)
+        if self.blind:
+            return {uid: _letter(number) for number, uid in enumerate(found)}
+        return {uid: self._name(uid) for uid in found}
+
+    def apply(self, changes: Changes) -> None:
+        """Forget the names when an action changed one."""
+        if changes.touches(Annotator):
+            self._names = {}
+
+    def _name(self, uid: str) -> str:
+        if uid not in self._names:
+            everybody = annotators.everybody(self._project)
+            self._names = {item.uid: shown(item.name, 24) for item in everybody}
+        return self._names.get(uid, "?")
+
+
+def _letter(number: int) -> str:
+    return LETTERS[number] if number < len(LETTERS) else f"{LETTERS[number % 26]}{number // 26 + 1}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: 'A, C'."""
+    return ", ".join(names)

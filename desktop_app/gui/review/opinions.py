@@ -1,0 +1,138 @@
+"""The rows of the verdict card: who says what, with the key that accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.gui.review.words import Piece
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size
+
+HEIGHT, WIDEST_TAG, NAME = 32, 96, 18
+_GAP, _CHIP = 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one annotator says: what they are called, the words in pieces (none: nothing), a tag with its colour.
+
+    `remark` is what they coded, if that is what differs; `taken` says that the verdict found them right.
+    """
+
+    name: str
+    key: str
+    pieces: tuple[Piece, ...] = ()
+    tag: str = ""
+    colour: str = ""
+    remark: str = ""
+    taken: bool = False
+    nothing: str = ""
+
+    def spoken(self) -> str:
+        """For screen readers."""
+        words = "".join(piece.text for piece in self.pieces) or self.nothing
+        return ", ".join(part for part in (self.name, words, self.tag, self.remark) if part)
+
+
+class OpinionRow(QWidget):
+    """One opinion, drawn in one go. `pressed` when it is clicked."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opinion = Opinion("", "")
+        self.name_width = NAME
+        self._hovered = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_opinion(self, opinion: Opinion, name_width: int) -> None:
+        """Show what somebody says; names of all rows take `name_width` pixels."""
+        self.opinion, self.name_width = opinion, name_width
+        self.setAccessibleName(opinion.spoken())
+        self.setToolTip(opinion.spoken())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(HEIGHT, self.fontMetrics().height() + 12))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, opinion = QPainter(self), theme(), self.opinion
+        if self._hovered:
+            filled(painter, QRectF(self.rect()), look.colour("hover"), radius=4)
+        box = self.rect()
+        cap = keycap_size(look, opinion.key)
+        middle = (box.height() - cap.height()) // 2
+        if opinion.key:
+            draw_keycap(painter, self._turned(QRect(0, middle, cap.width(), cap.height())), opinion.key, look)
+        left = cap.width() + _GAP
+        painter.setFont(look.font(weight=QFont.Weight.DemiBold if opinion.taken else QFont.Weight.Normal))
+        painter.setPen(look.colour("done" if opinion.taken else "muted"))
+        self._write(painter, QRect(left, 0, self.name_width, box.height()), opinion.name)
+        left += self.name_width + _GAP
+        right = box.width() - self._paint_tag(painter, opinion)
+        painter.setFont(look.font())
+        self._paint_words(painter, left, right, opinion)
+
+    def _paint_tag(self, painter: QPainter, opinion: Opinion) -> int:
+        """The tag at the far end. Returns the room that it takes."""
+        if not opinion.tag:
+            return 0
+        look = theme()
+        painter.setFont(look.font(step=-2))
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(opinion.tag, Qt.TextElideMode.ElideRight, WIDEST_TAG)
+        width, height = metrics.horizontalAdvance(words) + 2 * _CHIP, metrics.height() + 2
+        box = QRect(self.width() - width, (self.height() - height) // 2, width, height)
+        filled(painter, QRectF(self._turned(box)), look.tag(opinion.colour).tint, radius=4)
+        painter.setPen(look.colour("ink"))
+        painter.drawText(self._turned(box), Qt.AlignmentFlag.AlignCenter, words)
+        return width + _GAP
+
+    def _paint_words(self, painter: QPainter, left: int, right: int, opinion: Opinion) -> None:
+        look = theme()
+        parts: Sequence[tuple[str, str]] = [
+            (piece.text, "ink" if piece.differs or len(opinion.pieces) == 1 else "muted")
+            for piece in opinion.pieces
+        ]
+        if opinion.remark:
+            parts = [(opinion.remark, "ink")]
+        for text, role in parts or [(opinion.nothing, "muted")]:
+            painter.setPen(look.colour(role))
+            room = right - left
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            # The last piece is what matters where one is cut: the middle of a long one may go.
+            if words != text and len(parts) == 1:
+                words = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+            self._write(painter, QRect(left, 0, room, self.height()), words)
+            left += metrics.horizontalAdvance(words)
+            if left >= right:
+                return
+
+    def _write(self, painter: QPainter, box: QRect, words: str) -> None:
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._turned(box), side | Qt.TextFlag.TextSingleLine, words)
+
+    def _turned(self, box: QRect) -> QRect:
+        if self.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+            return box
+        return QRect(self.width() - box.right() - 1, box.top(), box.width(), box.height())

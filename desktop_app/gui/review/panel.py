@@ -1,0 +1,164 @@
+"""The right pane of Review: the list of differences, and below it the verdict card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.agreement.clusters import Item
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.gui.documents.dates import number as written
+from desktop_app.gui.review.case_model import CaseModel
+from desktop_app.gui.review.filters import FilterButton
+from desktop_app.gui.review.lanes_card import Bar, Lane, LanesCard
+from desktop_app.gui.review.lines import LineList
+from desktop_app.gui.review.opinions import Opinion
+from desktop_app.gui.review.verdict_card import KeyButton, VerdictCard
+from desktop_app.gui.review.words import kind_words, pieces, quoted, tag_name
+from desktop_app.gui.tagging.words import capitalised
+from desktop_app.gui.theme.tags import colours_by_tag
+from desktop_app.gui.widgets import Card, ElidedLabel, SectionHeader, Surface, plain_label
+from desktop_app.model.records import Annotation
+from desktop_app.model.tagset import Tagset
+from desktop_app.ops import cases
+from desktop_app.ops.cases import Decision
+
+LEAST = 244
+
+
+class AlikeCard(Card):
+    """Offers the verdict that was given last to other cases with the same words and tags."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = plain_label("", parent=self)
+        self.words.setWordWrap(True)
+        self.lines = [ElidedLabel("", look="muted", parent=self) for _line in range(4)]
+        self.key = KeyButton("A", _("same verdict for them"), self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        for part in (self.words, *self.lines, self.key):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is self.key else Qt.AlignmentFlag(0))
+        self.hide()
+
+    def offer(self, decision: Decision | None, others: Sequence[Decision], titles: Sequence[str]) -> None:
+        """Offer it for these cases, in documents with these titles; or nothing."""
+        self.setHidden(not others or decision is None)
+        if decision is None or not others:
+            return
+        words = ngettext(
+            "{quote}: {number} other case like it", "{quote}: {number} other cases like it", len(others)
+        )
+        self.words.setText(words.format(quote=quoted(decision), number=written(len(others))))
+        for place, label in enumerate(self.lines):
+            label.setText(titles[place] if place < len(titles) else "")
+            label.setHidden(place >= len(titles))
+
+
+class ReviewPanel(Surface):
+    """List, card, offer and lanes, from the top."""
+
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "left", parent=parent)
+        self.header = SectionHeader(_("Differences in this project"), parent=self)
+        self.filter = FilterButton(self)
+        self.list = LineList(_("Differences"), self)
+        self.list.setModel(model)
+        self.nothing: QLabel = plain_label("", look="muted", parent=self)
+        self.nothing.setWordWrap(True)
+        self.card = VerdictCard(self)
+        self.alike = AlikeCard(self)
+        self.lanes = LanesCard(self)
+        self.setMinimumWidth(LEAST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 8, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.header)
+        column.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        for card in (self.card, self.alike, self.lanes):
+            column.addWidget(card)
+
+    def show_counts(self, waiting: int, listed: int, *, reading: bool) -> None:
+        """Say how many cases are left; `listed` fit the filter, and while `reading` more may come."""
+        left = ngettext("{number} left", "{number} left", waiting).format(number=written(waiting))
+        self.header.set_remark(f"{left} …" if reading else left)
+        words = "" if listed or reading else _("No difference fits the filter.")
+        if not waiting and not listed and not reading:
+            words = _("All differences are decided.")
+        self.nothing.setText(words)
+        self.nothing.setHidden(not words)
+
+    def show_case(
+        self,
+        decision: Decision | None,
+        called: Mapping[str, str],
+        tagset: Tagset,
+        gold: Sequence[Annotation],
+        *,
+        lanes: bool,
+    ) -> None:
+        """Show a case with what everybody says, and its gold; or none."""
+        self.card.setVisible(decision is not None)
+        self.lanes.setVisible(decision is not None and lanes)
+        if decision is None:
+            return
+        voices, colours = cases.voices(decision.case), colours_by_tag(tagset)
+        opinions = [
+            _opinion(decision, voices[uid], (name, str(number) if number < 10 else ""), tagset)
+            for number, (uid, name) in enumerate(called.items(), 1)
+        ]
+        title = capitalised(kind_words(decision.case.difference))
+        self.card.show_case(title, agreeing(decision), opinions)
+        rows = [Lane(shown(name, 24), _bars(voices[uid], tagset, colours)) for uid, name in called.items()]
+        top = tuple(
+            Bar(span.start, span.end, tag_name(tagset, item.tag_uid), colours.get(item.tag_uid, ""))
+            for item in gold
+            for span in item.spans
+        )
+        self.lanes.show_lanes([Lane(_("gold"), top), *rows])
+
+
+def agreeing(decision: Decision) -> str:
+    """'· 2 of 3 agree', '' where no opinion has more than any other."""
+    most = cases.majority(decision.case)
+    if most is None:
+        return ""
+    voices = cases.voices(decision.case)
+    said = {tuple(sorted(item.uid for item in items)) for items in voices.values()}
+    chosen = {item.annotator for item in decision.case.items if item.uid in most}
+    count = len(chosen) if most else sum(not items for items in voices.values())
+    return _("· {number} of {all} agree").format(number=count, all=len(voices)) if said else ""
+
+
+def _opinion(decision: Decision, items: Sequence[Item], named: tuple[str, str], tagset: Tagset) -> Opinion:
+    name, key = named
+    if not items:
+        return Opinion(name, key, nothing=_("nothing here"))
+    case, verdict = decision.case, decision.verdict
+    words = dict(zip((item.uid for item in case.items), decision.words, strict=True))
+    place = case.items.index(items[0])
+    said = pieces(case.items, decision.words, place)
+    if len(items) > 1:
+        said = [said[0]._replace(text=" + ".join(words[item.uid] for item in items), differs=True)]
+    return Opinion(
+        name,
+        key,
+        tuple(said),
+        tag_name(tagset, items[0].label),
+        colours_by_tag(tagset).get(items[0].label, ""),
+        taken=verdict is not None and not decision.waits and items[0].uid in verdict.taken,
+    )
+
+
+def _bars(items: Sequence[Item], tagset: Tagset, colours: Mapping[str, str]) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(start, end, tag_name(tagset, item.label), colours.get(item.label, ""))
+        for item in items
+        for start, end in item.ranges
+    )

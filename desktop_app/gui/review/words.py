@@ -1,0 +1,165 @@
+"""What is said about cases: their kind, who said what, and which part of the words differs. No Qt here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from desktop_app.agreement.clusters import Case, Difference, Item
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.review.naming import listed
+from desktop_app.gui.tagging.words import quote_words, value_words
+from desktop_app.model.tagset import Attribute, Tagset
+from desktop_app.model.values import Value
+from desktop_app.ops.cases import Decision, Standing
+
+HEAD, TAIL = 14, 22
+"""So many characters of what all have in common stay at its ends."""
+
+
+class Piece(NamedTuple):
+    """Some words of a mark, and whether others have them not."""
+
+    text: str
+    differs: bool
+
+
+def kind_words(difference: Difference) -> str:
+    """The kind of a case, as a heading."""
+    words = {
+        Difference.NONE: _("agreed"),
+        Difference.VALUES: _("attribute"),
+        Difference.LABEL: _("tag"),
+        Difference.BOUNDARY: _("boundary"),
+        Difference.BOTH: _("tag and boundary"),
+        Difference.SPLIT: _("in pieces"),
+        Difference.MISSING: _("missing"),
+    }
+    return words[difference]
+
+
+def tag_name(tagset: Tagset, uid: str) -> str:
+    """What a tag is called."""
+    tag = tagset.find(uid)
+    return shown(tag.name, 40) if tag is not None else _("unknown tag")
+
+
+def title_of(decision: Decision) -> str:
+    """The first line of a case in the list."""
+    kind = kind_words(decision.case.difference)
+    return _("{kind} · changed").format(kind=kind) if decision.standing is Standing.STALE else kind
+
+
+def aside_of(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> str:
+    """The second line: '“… against Russia” · A longer than B'."""
+    return f"{quoted(decision)} · {who_differs(decision.case, names, tagset)}"
+
+
+def quoted(decision: Decision) -> str:
+    """The words that a case is about, shortened."""
+    case = decision.case
+    longest = max(range(len(case.items)), key=lambda place: _length(case.items[place]))
+    words = quote_words([decision.words[longest]]) if decision.words else ""
+    if case.difference in (Difference.BOUNDARY, Difference.BOTH) and len(words) > 2 * TAIL:
+        ends = len({item.ranges[-1][1] for item in case.items}) > 1
+        words = "… " + _tail(words, 2 * TAIL) if ends else _head(words, 2 * TAIL) + " …"
+    return f"“{shown(words, 90)}”"
+
+
+def who_differs(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
+    """Who said what, in a few words."""
+    if case.difference is Difference.MISSING:
+        present = {item.annotator for item in case.items}
+        return _("only {names}").format(names=listed([name for uid, name in names.items() if uid in present]))
+    if case.difference is Difference.BOUNDARY:
+        return _longer(case, names)
+    if case.difference is Difference.VALUES:
+        return _values(case, names, tagset)
+    if case.difference is Difference.SPLIT:
+        counts = {uid: sum(item.annotator == uid for item in case.items) for uid in names}
+        return listed([f"{names[uid]} {count}" for uid, count in counts.items()])
+    tags = {item.annotator: tag_name(tagset, item.label) for item in case.items}
+    return listed([f"{name} {tags[uid]}" for uid, name in names.items() if uid in tags])
+
+
+def _length(item: Item) -> int:
+    return sum(end - start for start, end in item.ranges)
+
+
+def _longer(case: Case, names: Mapping[str, str]) -> str:
+    lengths = {item.annotator: _length(item) for item in case.items}
+    order = [uid for uid in names if uid in lengths]
+    longest, shortest = (max(order, key=lambda uid: lengths[uid]), min(order, key=lambda uid: lengths[uid]))
+    if lengths[longest] == lengths[shortest]:
+        return _("at different places")
+    return _("{one} longer than {other}").format(one=names[longest], other=names[shortest])
+
+
+def _values(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
+    rows = differing(case, tagset)
+    if not rows:
+        return ""
+    attribute, by_person = rows[0]
+    said = [f"{name} {coded(by_person[uid], attribute)}" for uid, name in names.items() if uid in by_person]
+    more = _(" and {number} more").format(number=len(rows) - 1) if len(rows) > 1 else ""
+    return f"{shown(attribute.name, 30)}{more}: {listed(said)}"
+
+
+def values_of(item: Item) -> dict[str, Value]:
+    """The values of a mark, by the uids of their attributes."""
+    if not item.values:
+        return {}
+    found = json.loads(item.values)
+    return {uid: tuple(value) if isinstance(value, list) else value for uid, value in found.items()}
+
+
+def differing(case: Case, tagset: Tagset) -> list[tuple[Attribute, dict[str, Value | None]]]:
+    """The attributes that were coded differently, each with what everybody (by uid) coded."""
+    said = {item.annotator: values_of(item) for item in case.items}
+    return [
+        (attribute, {uid: values.get(attribute.uid) for uid, values in said.items()})
+        for attribute in tagset.attributes_of(case.items[0].label)
+        if len({values.get(attribute.uid) for values in said.values()}) > 1
+    ]
+
+
+def coded(value: Value | None, attribute: Attribute) -> str:
+    """A value in words, also that there is none."""
+    return _("not coded") if value is None else shown(value_words(value, attribute), 40)
+
+
+def pieces(items: Sequence[Item], words: Sequence[str], place: int) -> list[Piece]:
+    """The words of one of several marks: what others have not in full, what all have in common shortened."""
+    item, said = items[place], words[place]
+    whole = [Piece(quote_words([said]), False)]
+    if any(len(other.ranges) > 1 for other in items):
+        return whole
+    start, stop = max(other.ranges[0][0] for other in items), min(other.ranges[0][1] for other in items)
+    if start >= stop or len({other.ranges for other in items}) == 1:
+        return whole
+    begin = item.ranges[0][0]
+    left, common, right = said[: start - begin], said[start - begin : stop - begin], said[stop - begin :]
+    at_left = len({other.ranges[0][0] for other in items}) > 1
+    at_right = len({other.ranges[0][1] for other in items}) > 1
+    found = [Piece(left, True), Piece(_common(common, at_left, at_right), False), Piece(right, True)]
+    return [Piece(quote_words([f"|{text}|"])[1:-1], differs) for text, differs in found if text]
+
+
+def _common(text: str, at_left: bool, at_right: bool) -> str:
+    if len(text) <= HEAD + TAIL:
+        return text
+    if at_left and at_right:
+        return f"{_head(text, HEAD)} … {_tail(text, HEAD)}"
+    return f"… {_tail(text, TAIL)}" if at_right else f"{_head(text, TAIL)} …"
+
+
+def _head(text: str, length: int) -> str:
+    cut = text[:length]
+    return cut.rsplit(None, 1)[0] if " " in cut.strip() else cut
+
+
+def _tail(text: str, length: int) -> str:
+    cut = text[-length:]
+    return cut.split(None, 1)[-1] if " " in cut.strip() else cut
