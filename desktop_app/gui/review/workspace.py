@@ -17,6 +17,7 @@ from desktop_app.gui.review.case_model import CaseModel
 from desktop_app.gui.review.deciding import Deciding
 from desktop_app.gui.review.document_model import DocumentModel
 from desktop_app.gui.review.documents_pane import ComparedPane
+from desktop_app.gui.review.kept import Kept
 from desktop_app.gui.review.keys import KeyWatch
 from desktop_app.gui.review.lines import Line
 from desktop_app.gui.review.naming import Naming
@@ -34,7 +35,6 @@ from desktop_app.gui.shell.zoom import Zoom
 from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
 from desktop_app.model.changes import Changes
-from desktop_app.model.identity import new_uid
 from desktop_app.model.tagset import Tag
 from desktop_app.ops import adjudication, cases
 from desktop_app.ops.cases import Decision
@@ -59,9 +59,8 @@ class ReviewWorkspace(QWidget):
         self.notices = notices
         self._preferences = preferences
         self.zoom = Zoom(preferences, notices, self)
-        self.naming = Naming(
-            project, seed=self._kept("seed") or self._keep("seed", new_uid()), blind=not self._kept("names")
-        )
+        self.kept = Kept(preferences, notices, project.uid)
+        self.naming = Naming(project, seed=self.kept.seed, blind=not self.kept.names)
         self.book = Book(project)
         self.view = DocumentView(reading_colours(theme()), self.zoom.font())
         self.page = CasePage(self.view, self)
@@ -270,7 +269,7 @@ class ReviewWorkspace(QWidget):
     def use_names(self, *, shown: bool) -> None:
         """Show names instead of letters, which is noted with the document; or letters again."""
         self.naming.blind = not shown
-        self._keep("names", "1" if shown else "")
+        self.kept.show_names(shown=shown)
         uid = self.text.document_uid
         if shown and uid and cases.may_decide(self.project):
             self.notices.attempt(lambda: cases.note_names(self.project, uid))
@@ -284,15 +283,6 @@ class ReviewWorkspace(QWidget):
         called = self.naming.called(decision.document_uid, decision.case)
         aside = aside_of(decision, called, self.project.tagset)
         return Line(title_of(decision), aside, muted=not decision.waits)
-
-    def _kept(self, what: str) -> str:
-        return self._preferences.settings.window.get(f"review {what} {self.project.uid}", "")
-
-    def _keep(self, what: str, value: str) -> str:
-        self.notices.attempt(
-            lambda: self._preferences.remember(**{f"review {what} {self.project.uid}": value})
-        )
-        return value
 
     def end(self) -> None:
         """The project is about to be closed: ask nothing of it any more."""
