@@ -66,7 +66,8 @@ def package(
 def merge(session: Session, project: Path, files: tuple[Path, ...], *, dry_run: bool) -> int:
     """Merge copies one after the other."""
     if dry_run:
-        reports = merging.rehearse(project, files)
+        with session.reading(project) as opened:
+            reports = merging.rehearse(opened, files)
     else:
         with session.working(project) as opened:
             reports = [merging.merge(opened, file) for file in files]

@@ -16,7 +16,7 @@ from desktop_app.store.file import ProjectFile
 def replica_of(places: Places, file: ProjectFile) -> str:
     """The replica of this file at this place. Where the settings cannot be written, each opening is a new one."""
     chosen = user_settings.load(places.settings)
-    place = file.uid + file.package[0] + _at(file.path)
+    place = _place(file)
     if place in chosen.replicas:
         return chosen.replicas[place]
     replica = new_uid()
@@ -26,12 +26,21 @@ def replica_of(places: Places, file: ProjectFile) -> str:
     return replica
 
 
+def known_replica(places: Places, file: ProjectFile) -> str:
+    """The replica of this file at this place, '' if it has none so far."""
+    return user_settings.load(places.settings).replicas.get(_place(file), "")
+
+
 def forget_replica(places: Places, path: Path) -> None:
     """Let the next opening of what lies at `path` draw a new replica."""
     chosen = user_settings.load(places.settings)
     kept = {place: uid for place, uid in chosen.replicas.items() if not place.endswith(_at(path))}
     if kept != dict(chosen.replicas):
         user_settings.save(places.settings, replace(chosen, replicas=kept))
+
+
+def _place(file: ProjectFile) -> str:
+    return file.uid + file.package[0] + _at(file.path)
 
 
 def _at(path: Path) -> str:

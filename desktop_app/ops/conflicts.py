@@ -37,6 +37,7 @@ _NAMES: Mapping[str, str] = {
 _FIELDS: Mapping[str, str] = {
     EXISTENCE: N_("whether it stays"),
     "start": N_("passage"),
+    "document_uid": N_("annotator"),
     "tag_uid": N_("tag"),
     "note": N_("note"),
     "origin": N_("origin"),

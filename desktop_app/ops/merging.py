@@ -17,6 +17,7 @@ from desktop_app.model.records import Annotation, Annotator, Document, Progress
 from desktop_app.model.review import Assignment, Comment, Setting, Verdict
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.ops import backups
+from desktop_app.ops._replica import known_replica
 from desktop_app.ops.conflicts import Conflict, described, disputes
 from desktop_app.ops.project import Project, existing
 from desktop_app.store import backups as copies
@@ -83,23 +84,20 @@ def merge(project: Project, source: Path) -> MergeReport:
         return _report(project.file.database, project.derive(label, MERGE, found.take), dry_run=False)
 
 
-def rehearse(path: Path, sources: Iterable[Path]) -> list[MergeReport]:
-    """What merging these one after the other would do. The project may be open; it is left alone: a copy is merged.
+def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
+    """What merging these one after the other would do. The project is left alone: a copy of it is merged.
 
     Raises as `merge` does.
     """
     reports = []
+    replica = known_replica(project.places, project.file)
     with TemporaryDirectory() as folder:
         target = Path(folder, "copy.rubric")
-        with closing(Database(resolved(existing(path)), read_only=True)) as database:
-            database.prepare_reading()
-            refuse_outdated(database)
-            copies.copy_to(database, target)
-        file = ProjectFile(target, read_only=False)
-        with closing(file):
+        copies.copy_to(project.file.database, target)
+        with closing(ProjectFile(target, read_only=False)) as file:
             for source in sources:
-                with _opened(source, path, file.uid) as foreign:
-                    found = Intake(file.database, foreign, replica="")
+                with _opened(source, project.path, project.uid) as foreign:
+                    found = Intake(file.database, foreign, replica=replica)
                     settled = Settled()
                     if not found.is_empty:
                         with file.derived("", replica=new_uid(), annotator_uid="", kind=MERGE) as step:

@@ -14,14 +14,13 @@ from desktop_app.store import check, documents
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, TAKEN
 from desktop_app.store.folding import decode_note
-from desktop_app.store.knowledge import Knowledge, Line, ranges
+from desktop_app.store.knowledge import Knowledge, Line, is_beyond_bounds, ranges
 from desktop_app.store.merging import DerivedStep, Settled
 from desktop_app.store.rows import MISFITS, Cell, table_called
 from desktop_app.store.step import DO, MERGE, PACKAGE, REDO, SETUP, UNDO, WITHDRAW
 
 _HIGHEST = 2**48
 """No honest project counts that far: who begins beyond leaves no numbers for others."""
-_MOST_COPIES = 2000
 _LONGEST_IMAGE = 16 * 1024 * 1024
 _SLICE = 2000
 _KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, WITHDRAW, PACKAGE})
@@ -30,6 +29,8 @@ _KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, WITHDRAW, PACKAGE})
 def prove(foreign: Database) -> None:
     """Everything that a check can tell about the other copy. Raises DamagedError for the first finding."""
     foreign.prove()
+    if is_beyond_bounds(foreign):
+        raise strange(foreign, "")
     found = next(check.findings(foreign), None)
     if found is not None:
         raise DamagedError(
@@ -37,6 +38,15 @@ def prove(foreign: Database) -> None:
             where=f"{foreign.path}: {shown(found.where, 80)}",
             hint=_("Nothing was taken over. Open the other copy, or a backup of it, and run a check."),
         )
+
+
+def strange(foreign: Database, uid: str) -> DamagedError:
+    """The error for a step that no version of the program writes."""
+    return DamagedError(
+        _("The other copy holds an action that no Rubricator writes."),
+        where=f"{foreign.path}: step {shown(uid, 80)}",
+        hint=_("Do not use this file if you do not know who changed it."),
+    )
 
 
 class Intake:
@@ -92,10 +102,10 @@ class Intake:
                 or (before is not None and line.lamport <= before.lamport)
                 or (undoes and (goal is None or goal.replica != line.replica or goal.order >= line.order))
             ):
-                raise self._strange(line.uid)
+                raise strange(self._foreign, line.uid)
             last[line.replica] = line
-        if len(last) > _MOST_COPIES or not there.is_in_order:
-            raise self._strange("")
+        if not there.is_in_order:
+            raise strange(self._foreign, "")
 
     def _refuse_forks(self, replica: str) -> None:
         sql = "SELECT uid, replica, sequence, digest FROM step WHERE sequence IS NOT NULL"
@@ -114,13 +124,6 @@ class Intake:
                     hint=_("Export the marks of one of them and import that file into the other."),
                 )
 
-    def _strange(self, uid: str) -> DamagedError:
-        return DamagedError(
-            _("The other copy holds an action that no Rubricator writes."),
-            where=f"{self._foreign.path}: step {shown(uid, 80)}",
-            hint=_("Do not use this file if you do not know who changed it."),
-        )
-
     # Copying
 
     def _copy(self, uids: Sequence[str]) -> None:
@@ -135,7 +138,7 @@ class Intake:
                 try:
                     self._prove(str(name), str(uid), (before, after))
                 except MISFITS as error:
-                    raise self._strange(str(step_uid)) from error
+                    raise strange(self._foreign, str(step_uid)) from error
             run("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", changes)
 
     def _changes(self, chosen: str) -> Iterator[list[tuple[Cell, ...]]]:

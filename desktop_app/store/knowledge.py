@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, OF_STEPS, SEEN, TAKEN, ImageChange
+from desktop_app.store.rows import damaged_row
 from desktop_app.store.step import MERGE, PACKAGE, REDO, UNDO, WITHDRAW
 
 _LINES = (
@@ -18,6 +19,10 @@ _NOTES = (
     'SELECT c.step_uid, c.record_uid, c."after" FROM step s JOIN change c ON c.step_uid = s.uid '
     "WHERE (s.sequence = 1 OR s.kind = ?) AND c.record = ? ORDER BY c.step_uid, c.position"
 )
+
+
+MOST_COPIES, MOST_MEETINGS = 1000, 20_000
+"""More replicas, and more notes of what they knew of each other, than any team leaves behind."""
 
 
 class Line(NamedTuple):
@@ -41,7 +46,8 @@ class Knowledge:
     """The steps of a project by uid, in their order, and what each of them knew.
 
     A step knows all earlier ones of its replica, those that its replica had merged by then, and those that were in the
-    file when its replica began. `is_in_order`: none claims to know one that comes after it.
+    file when its replica began (all before it, where it says nothing). `is_in_order`: none claims to know a
+    later one.
     """
 
     def __init__(self, database: Database) -> None:
@@ -53,19 +59,23 @@ class Knowledge:
         self._known: dict[str, list[Mapping[str, int]]] = {}
         notes: dict[str, list[tuple[str, int]]] = {}
         for step_uid, replica, number in database.rows(_NOTES, (MERGE, SEEN), patient=True):
-            notes.setdefault(str(step_uid), []).append((str(replica), int(str(number))))
+            try:
+                notes.setdefault(str(step_uid), []).append((str(replica), int(str(number))))
+            except ValueError as error:
+                raise damaged_row(f"step {step_uid!s}", error) from error
         reached: dict[str, int] = {}
         ahead: list[tuple[str, int]] = []
         for line in self.lines.values():
             if line.uid in notes or line.sequence == 1:
                 heads = notes.get(line.uid)
                 ahead += [head for head in heads or () if reached.get(head[0], 0) < head[1]]
-                self._learn(line, reached.items() if heads is None and line.kind != PACKAGE else heads or ())
+                everything = reached if heads is None and line.kind != PACKAGE else {}
+                self._learn(line, everything, heads or ())
             reached[line.replica] = line.sequence
         self.is_in_order = all(reached.get(replica, 0) < sequence for replica, sequence in ahead)
 
-    def _learn(self, line: Line, heads: Iterable[tuple[str, int]]) -> None:
-        known = dict(self._at(line.replica, line.sequence))
+    def _learn(self, line: Line, reached: Mapping[str, int], heads: Iterable[tuple[str, int]]) -> None:
+        known = {**self._at(line.replica, line.sequence), **reached}
         for replica, sequence in heads:
             for other, number in ((replica, sequence), *self._at(replica, sequence).items()):
                 known[other] = max(number, known.get(other, 0))
@@ -103,6 +113,13 @@ class Knowledge:
             if not any(self.knew(other, line) for other in found):
                 found.append(line)
         return [ImageChange(SEEN, line.replica, None, str(line.sequence)) for line in found]
+
+
+def is_beyond_bounds(database: Database) -> bool:
+    """Whether nobody could say in reasonable time who knew of what."""
+    copies = database.number("SELECT count(DISTINCT replica) FROM step", patient=True)
+    meetings = database.number("SELECT count(*) FROM change WHERE record = ?", (SEEN,), patient=True)
+    return copies > MOST_COPIES or meetings > MOST_MEETINGS
 
 
 def _line(row: Sequence[object]) -> Line:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
-from desktop_app.base.errors import DamagedError
+from desktop_app.base.errors import AppError, DamagedError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes
 from desktop_app.model.records import QUOTE_LIMIT, Annotation
@@ -16,7 +17,7 @@ from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, ImageChange
 from desktop_app.store.folding import Dispute, Fields, Note
 from desktop_app.store.knowledge import Knowledge, Line, ranges, reversed_note, steps_of
-from desktop_app.store.rows import AnyTable, table_called
+from desktop_app.store.rows import MISFITS, AnyTable, damaged_row, table_called
 from desktop_app.store.settling import Plan, Planner, current
 from desktop_app.store.step import Step
 
@@ -40,13 +41,24 @@ class DerivedStep(Step):
     def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
         """Leave it to the steps that are taken in."""
 
+    def _write(self, table: AnyTable, edits: Sequence[Edit], *, sql: str = "") -> None:
+        try:
+            super()._write(table, edits, sql=sql)
+        except sqlite3.IntegrityError as error:
+            raise damaged_row(table.name, error) from error
+
     def settle(self, uids: Iterable[str]) -> Settled:
         """Bring these records, and all that were ever disputed, to where the history leads.
 
         Raises ConflictError when something would lack what it needs, DamagedError when a mark would not fit its text.
         """
         database = self._database
-        plan = Planner(database, Knowledge(database)).plan(uids)
+        try:
+            plan = Planner(database, Knowledge(database)).plan(uids)
+        except AppError:
+            raise
+        except MISFITS as error:
+            raise damaged_row("history", error) from error
         present = current(database, plan)
         by_table: dict[str, list[Edit]] = {}
         for uid, (record, image) in plan.images.items():

@@ -75,8 +75,11 @@ def walk(database: Database, past: Past) -> Iterator[Finding]:
 
 def is_merged(database: Database) -> bool:
     """Whether steps were taken in from elsewhere, or withdrawn: no row follows from its last change alone then."""
-    sql = "SELECT 1 FROM step WHERE kind IN (?, ?, ?) LIMIT 1"
-    return database.row(sql, (MERGE, WITHDRAW, PACKAGE)) is not None
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM step WHERE kind IN (?, ?, ?)) "
+        "OR EXISTS (SELECT 1 FROM withdrawn) OR EXISTS (SELECT 1 FROM mend)"
+    )
+    return database.number(sql, (MERGE, WITHDRAW, PACKAGE), patient=True) == 1
 
 
 def _settled(database: Database, merged: Knowledge, tangled: set[str], past: Past) -> Iterator[Finding]:

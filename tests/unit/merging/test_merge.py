@@ -15,7 +15,7 @@ from desktop_app.ops import annotations, documents, tagset
 from desktop_app.ops.conflicts import open_conflicts, resolve
 from desktop_app.ops.merging import merge, rehearse, withdraw_annotator
 from desktop_app.ops.project import Project
-from tests.builders import ANNA, BEN, a_document, a_project, tag_named
+from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named
 from tests.unit.merging.copies import TEXT, at, conflicts, copied, is_sound, origin, rows
 
 
@@ -207,7 +207,8 @@ def test_equal_names_keys_and_circles_are_mended_the_same_in_any_order(start: Pa
 def test_a_dry_run_says_the_same_and_leaves_the_file_alone(disputed: tuple[Path, Path, str]) -> None:
     start, theirs, _uid = disputed
     before = start.read_bytes()
-    (dry,) = rehearse(start, [theirs])
+    with Project.open(start, places=places(start.parent), who=ANNA, read_only=True) as project:
+        (dry,) = rehearse(project, [theirs])
     assert start.read_bytes() == before
     with at(start) as project:
         wet = merge(project, theirs)
