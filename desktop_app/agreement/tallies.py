@@ -79,6 +79,11 @@ class Tallies:
         """The documents that are counted (uids)."""
         return tuple(self._documents)
 
+    @property
+    def active(self) -> frozenset[str]:
+        """The annotators (uids) who began or marked something."""
+        return frozenset(who for tally in self._documents.values() for who in tally.states)
+
     def tally_of(self, document_uid: str) -> Tally | None:
         """The count of a document."""
         return self._documents.get(document_uid)
@@ -171,9 +176,14 @@ class Tallies:
         return columns[:, chosen], number[chosen], both[:, :-1]
 
     def where(
-        self, pair: tuple[str, str], kinds: Collection[int], labels: tuple[str | None, str | None]
+        self,
+        pair: tuple[str, str],
+        kinds: Collection[int],
+        labels: tuple[str | None, str | None],
+        *,
+        unfinished: bool = False,
     ) -> dict[str, int]:
-        """The documents in which two annotators met like this, with how often, whoever is named first.
+        """The documents that count in which two annotators met like this, with how often, whoever is named first.
 
         A label of None stands for any, '' for none.
         """
@@ -188,6 +198,9 @@ class Tallies:
             if label is not None:
                 wanted &= rows[column] == (self._labels.get(label, -1) if label else 0)
         counts = _added(rows[:, wanted], len(self._documents))
+        takes_part = self._takes_part(Choice(pair, unfinished=unfinished))
+        if counts.any():
+            counts *= takes_part[:, one] & takes_part[:, other]
         return {uid: number for uid, number in zip(self._documents, counts.tolist(), strict=True) if number}
 
     def moments(self, choice: Choice) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.agreement.alignment import align
 from desktop_app.agreement.became import Became
@@ -25,7 +25,8 @@ class Wanted:
     """What is behind a number: some pairs of annotators (uids), what became of their passages, under which tags.
 
     `tags` are uids, one of each annotator, None for any, '' for no passage at all; `either` says that it is enough when
-    one of them has the first. `documents` (uids) narrow it down. `title` says it in words.
+    one of them has the first. `documents` (uids) narrow it down, `unfinished` ones count only if wanted. `title` says
+    it in words.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Wanted:
     tags: tuple[str | None, str | None] = (None, None)
     either: bool = False
     documents: frozenset[str] | None = None
+    unfinished: bool = False
 
     def fits(self, kind: Became, mine: str, theirs: str) -> bool:
         """Whether a pair of passages with these tags ('' for none) is among them."""
@@ -65,17 +67,19 @@ class Passage:
     after: str
 
 
-def documents_of(tallies: Tallies, wanted: Wanted) -> list[str]:
-    """The documents in which there are such passages, in the order in which they were counted."""
+def documents_of(tallies: Tallies, wanted: Wanted) -> dict[str, Wanted]:
+    """The documents in which there are such passages, each with what is wanted of the pairs that count there."""
     mine, theirs = wanted.tags
     ways = [(mine, None), (None, mine)] if wanted.either else [(mine, theirs)]
-    found: set[str] = set()
+    found: dict[str, list[tuple[str, str]]] = {}
     for pair in wanted.pairs:
+        here: dict[str, int] = {}
         for way in ways:
-            found |= tallies.where(pair, wanted.kinds, way).keys()
-    if wanted.documents is not None:
-        found &= wanted.documents
-    return [uid for uid in tallies.documents if uid in found]
+            here |= tallies.where(pair, wanted.kinds, way, unfinished=wanted.unfinished)
+        for uid in here:
+            if wanted.documents is None or uid in wanted.documents:
+                found.setdefault(uid, []).append(pair)
+    return {uid: replace(wanted, pairs=tuple(pairs)) for uid, pairs in found.items()}
 
 
 def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passage]:

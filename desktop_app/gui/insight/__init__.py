@@ -1,0 +1,1 @@
+"""Insight: how far annotators agree, and the passages behind every number."""

@@ -1,0 +1,251 @@
+"""The Insight page of a project: who agrees with whom, on what, and the passages behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.agreement.tallies import Choice
+from desktop_app.base.i18n import _
+from desktop_app.gui.bridge import Bridge
+from desktop_app.gui.insight.background import Background
+from desktop_app.gui.insight.board import Board, Names, Point, over_time
+from desktop_app.gui.insight.chooser import IN_BACKGROUND, Chooser
+from desktop_app.gui.insight.passage_list import PassagePane
+from desktop_app.gui.insight.sections import Sections
+from desktop_app.gui.insight.weeks import week_of
+from desktop_app.gui.jobs import Jobs
+from desktop_app.gui.theme.tags import colours_by_tag
+from desktop_app.gui.widgets import EmptyHint, ProgressStrip, Surface
+from desktop_app.model.changes import Changes
+from desktop_app.model.query import Query
+from desktop_app.model.records import Annotator
+from desktop_app.model.tagset import Tag
+from desktop_app.ops import annotators, documents
+from desktop_app.ops.agreement_live import Live
+from desktop_app.ops.agreement_passages import Wanted
+from desktop_app.ops.project import Project
+
+PASSAGES = 344
+_SPENT_S = 0.012
+_PAGE = 500
+
+
+class InsightPage(QWidget):
+    """`passage_opened` carries the Passage to go to, `failed` an AppError, `left` says that Escape was pressed.
+
+    `report_wanted` asks where the report shall go. Nothing is counted before the page is seen.
+    """
+
+    passage_opened = Signal(object)
+    failed = Signal(object)
+    report_wanted = Signal()
+    left = Signal()
+    refreshed = Signal()
+
+    def __init__(self, project: Project, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.live = Live(project)
+        self.board: Board | None = None
+        self.chooser = Chooser(self)
+        self.sections = Sections(self)
+        self.passages = PassagePane(project, self)
+        self.progress = ProgressStrip(self)
+        self.empty = EmptyHint("", parent=self)
+        self.background = Background(self, jobs)
+        self._steps: Iterator[None] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.sections)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(scroll)
+        centre = Surface("page", parent=self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.progress)
+        column.addWidget(self.stack, 1)
+        self.passages.setFixedWidth(PASSAGES)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.chooser)
+        row.addWidget(centre, 1)
+        row.addWidget(self.passages)
+
+    def _connect(self) -> None:
+        self.bridge = Bridge(self.project, self)
+        self.bridge.changed.connect(self._follow)
+        self.chooser.changed.connect(self._chosen)
+        self.chooser.saved.connect(self.report_wanted)
+        self.chooser.worked_out.connect(self.background.work_out_all)
+        self.chooser.left.connect(self.sections.focus_first)
+        self.sections.opened.connect(self.open_passages)
+        self.sections.time_changed.connect(self.refresh)
+        self.sections.point_opened.connect(self._open_point)
+        self.sections.left.connect(self.left)
+        self.passages.table.opened.connect(self.passage_opened)
+        self.passages.table.left.connect(self.sections.focus_last)
+        self.progress.cancelled.connect(self.background.cancel)
+        self.background.arrived.connect(self.refresh)
+
+    # What is chosen
+
+    @property
+    def names(self) -> Names:
+        """How annotators and tags are called now."""
+        tagset = self.project.tagset
+        return Names(
+            {item.uid: item.name for item in annotators.everybody(self.project)},
+            {tag.uid: tagset.path(tag.uid) for tag in tagset.tags},
+            colours_by_tag(tagset),
+        )
+
+    @property
+    def choice(self) -> Choice:
+        """Who and what is compared now."""
+        words = self.chooser.words
+        found = frozenset(self._documents(Query(text=words))) if words else None
+        return Choice(self.chooser.people, found, not self.chooser.finished.isChecked())
+
+    def _documents(self, query: Query) -> Iterator[str]:
+        total = documents.count(self.project, query)
+        for first in range(0, total, _PAGE):
+            yield from (row.document.uid for row in documents.page(self.project, query, first, _PAGE))
+
+    def _chosen(self) -> None:
+        self.background.forget()
+        self.refresh()
+
+    # Showing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.live.tallies is None:
+            self.background.count()
+        else:
+            self.refresh()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first table, or to the choice of a measure while there is none."""
+        if self.stack.currentIndex() == 0:
+            self.chooser.measure.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sections.focus_first()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes: the choices, the numbers, the passages."""
+        return self.chooser.measure, self.sections.matrix, self.passages.table
+
+    def refresh(self) -> None:
+        """Show everything anew, a few milliseconds at a time."""
+        if self.live.tallies is not None and self.isVisible():
+            self._steps = self._refresh()
+            self._timer.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether numbers are still being worked out."""
+        return self._timer.isActive() or self.background.busy
+
+    def _go_on(self) -> None:
+        if self._steps is None or next(self._steps, self) is self:
+            self._timer.stop()
+            self._steps = None
+            self.refreshed.emit()
+
+    def _refresh(self) -> Iterator[None]:
+        tallies = self.live.tallies
+        if tallies is None:
+            return
+        while not self.live.catch_up(_SPENT_S):
+            yield
+        known = tallies.active
+        people = [item for item in annotators.everybody(self.project) if item.uid in known]
+        everybody = Choice(tuple(item.uid for item in people), None, not self.chooser.finished.isChecked())
+        self.chooser.show_people(people, tallies.finished(everybody))
+        choice = self.choice
+        yield
+        sums = tallies.sums(choice)
+        names, scheme = self.names, self.chooser.scheme
+        spread = self.background.intervals if self.chooser.key not in IN_BACKGROUND else {}
+        measures = self.background.measures(self.chooser.key)
+        board = self.board = Board(sums, choice, tallies.labels, names, scheme, spread, measures)
+        self._show_empty(board, len(people))
+        yield
+        self.sections.show_board(board, self.chooser.key)
+        yield
+        self.sections.show_confusion(board)
+        yield
+        weeks = week_of if self.sections.by_week else None
+        self.sections.timeline.show_points(over_time(tallies, choice, scheme, weeks))
+        self.sections.show_measures(self.background.agreement, names)
+        self.background.work_out(self.chooser.key)
+
+    def _show_empty(self, board: Board, people: int) -> None:
+        words = ""
+        if people < 2:
+            words = _(
+                "There is nobody to compare yet. Import what somebody else marked, or take back a package: "
+                "then this page says how far you agree."
+            )
+        elif len(board.choice.people) < 2:
+            words = _("Choose at least two annotators on the left.")
+        elif not board.documents and not board.choice.unfinished:
+            words = _(
+                "No document was finished by two annotators yet. Finish one, or switch off "
+                "“Only finished documents” on the left."
+            )
+        elif not board.documents:
+            words = _("No document that fits was begun by two annotators.")
+        self.empty.set_words(words)
+        self.stack.setCurrentIndex(0 if words else 1)
+        self.chooser.report.setEnabled(not words)
+        self.chooser.all.setEnabled(not words)
+
+    # What happens
+
+    def open_passages(self, wanted: Wanted) -> None:
+        """List the passages behind a number, and put the keyboard there."""
+        tallies = self.live.tallies
+        if tallies is not None:
+            self.passages.open(wanted, tallies, self.names)
+            self.passages.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_point(self, point: Point) -> None:
+        board = self.board
+        if board is not None:
+            found = replace(board.differences(point.title), documents=frozenset(point.documents))
+            self.open_passages(found)
+
+    def _follow(self, changes: Changes) -> None:
+        matters = self.live.follow(changes)
+        if matters or changes.touches(Annotator) or changes.touches(Tag):
+            self.background.forget()
+            self.refresh()
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Do something that may fail with an AppError, which is announced."""
+        self.background.attempt(work)
+
+    def end(self) -> None:
+        """The project is about to be closed."""
+        self._timer.stop()
+        self.background.cancel()
+        self.passages.model.stop()
+        self.bridge.end()

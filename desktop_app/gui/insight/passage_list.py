@@ -1,0 +1,258 @@
+"""The passages behind a number, in concordance lines, read a few milliseconds at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import perf_counter
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.agreement.became import Became
+from desktop_app.agreement.tallies import Tallies
+from desktop_app.base.errors import NotFoundError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
+from desktop_app.gui.documents.dates import number
+from desktop_app.gui.insight.board import Names
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
+from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
+from desktop_app.ops.project import Project
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_SPENT_S = 0.012
+MOST = 5000
+"""More lines than these nobody reads: a number that is narrower opens fewer."""
+_HIGH = 58
+
+
+class PassageModel(QAbstractTableModel):
+    """Emits `counted` when more lines were read."""
+
+    counted = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._rows: list[Passage] = []
+        self._waiting: deque[tuple[str, Wanted]] = deque()
+        self.names = Names({}, {}, {})
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._read_some)
+
+    @property
+    def busy(self) -> bool:
+        """Whether lines are still to be read."""
+        return self._timer.isActive()
+
+    def open(self, wanted: Wanted, tallies: Tallies, names: Names) -> None:
+        """Show what is behind a number."""
+        self.beginResetModel()
+        self._rows = []
+        self.names = names
+        self._waiting = deque(documents_of(tallies, wanted).items())
+        self.endResetModel()
+        self._timer.start()
+        self._read_some()
+
+    def stop(self) -> None:
+        """Read no further."""
+        self._timer.stop()
+
+    def passage(self, row: int) -> Passage | None:
+        """The line in a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found = self.passage(index.row())
+        if found is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        words = f"{shown(found.before, 60)} {shown(found.words)} {shown(found.after, 60)}"
+        return f"{self.kind(found)}: {words} ({shown(found.document, 80)})"
+
+    def kind(self, found: Passage) -> str:
+        """What became of it, in words."""
+        one, other = (self.names.person(uid) for uid in found.annotators)
+        mine, theirs = (self.names.tag(uid) for uid in found.tags)
+        if found.kind in (Became.MISSING, Became.SPURIOUS):
+            only = one if found.kind is Became.MISSING else other
+            tag = mine if found.kind is Became.MISSING else theirs
+            return _("{tag} · only {name}").format(tag=tag, name=only)
+        if found.kind is Became.SAME:
+            return _("{tag} · agreed").format(tag=mine)
+        if found.kind is Became.BOUNDARY:
+            return _("{tag} · other boundary").format(tag=mine)
+        return _("{one} {mine}, {other} {theirs}").format(one=one, mine=mine, other=other, theirs=theirs)
+
+    def _read_some(self) -> None:
+        until = perf_counter() + _SPENT_S
+        found: list[Passage] = []
+        while self._waiting and perf_counter() < until:
+            try:
+                found += passages(self._project, *self._waiting.popleft())
+            except NotFoundError:
+                # It went into the bin since it was counted.
+                continue
+        if len(self._rows) + len(found) >= MOST:
+            self._waiting.clear()
+            found = found[: MOST - len(self._rows)]
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(found) - 1)
+            self._rows += found
+            self.endInsertRows()
+        if not self._waiting:
+            self._timer.stop()
+        self.counted.emit()
+
+
+class PassageDelegate(QStyledItemDelegate):
+    """Three lines: the passage between what stands around it, what became of it, the document."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        model = index.model()
+        found = model.passage(index.row()) if isinstance(model, PassageModel) else None
+        if found is None or not isinstance(model, PassageModel):
+            return
+        look, box = theme(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.colour("chosen"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, look.colour("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(box.left(), box.top(), 3, box.height(), look.colour("focus"))
+        room = box.adjusted(14, 6, -10, -6)
+        line = option.fontMetrics.height() + 2
+        bold, plain = QFont(option.font), QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics, strong = QFontMetrics(plain), QFontMetrics(bold)
+        # The words stand below each other, as in a concordance.
+        side = room.width() * 3 // 10
+        before = metrics.elidedText(shown(found.before), Qt.TextElideMode.ElideLeft, side)
+        words = strong.elidedText(shown(found.words), Qt.TextElideMode.ElideMiddle, room.width() // 2)
+        rest = room.width() - side - strong.horizontalAdvance(words)
+        after = metrics.elidedText(shown(found.after), Qt.TextElideMode.ElideRight, max(rest, 0))
+        x, base = room.left() + side - metrics.horizontalAdvance(before), room.top() + metrics.ascent()
+        for text, font, role in ((before, plain, "muted"), (words, bold, "ink"), (after, plain, "muted")):
+            painter.setFont(font)
+            painter.setPen(look.colour(role))
+            painter.drawText(x, base, text)
+            x += QFontMetrics(font).horizontalAdvance(text)
+        small = look.font(step=-1)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        about = f"{model.kind(found)} · {shown(found.document, 120)}"
+        painter.drawText(
+            room.left(),
+            base + line,
+            QFontMetrics(small).elidedText(about, Qt.TextElideMode.ElideRight, room.width()),
+        )
+
+
+class PassageTable(QTableView):
+    """`opened` brings the Passage of a line: a click or Return; `left`: Escape."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, model: PassageModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._passages = model
+        self.setModel(model)
+        self.setItemDelegate(PassageDelegate(self))
+        self.setAccessibleName(_("Passages"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(_HIGH - 6, 2 * self.fontMetrics().height() + 18))
+        self.clicked.connect(lambda index: self._open(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        found = self._passages.passage(row)
+        if found is not None:
+            self.opened.emit(found)
+
+
+class PassagePane(Surface):
+    """The list with its heading."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "left", parent=parent)
+        self.model = PassageModel(project, self)
+        self.table = PassageTable(self.model, self)
+        self.header = SectionHeader(_("Passages"), parent=self)
+        self.empty = EmptyHint(_("Press Enter on a number to read what is behind it."), parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 0, 0)
+        column.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 0, 14, 0)
+        head.addWidget(self.header)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty)
+        column.addStretch(0)
+        self._title = ""
+        self.table.hide()
+        self.model.counted.connect(self._say)
+
+    def open(self, wanted: Wanted, tallies: Tallies, names: Names) -> None:
+        """Show what is behind a number."""
+        self._title = wanted.title
+        self.model.open(wanted, tallies, names)
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _say(self) -> None:
+        count = self.model.rowCount()
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(count == 0 and not self.model.busy)
+        if count == 0:
+            self.empty.set_words(_("There are no such passages."))
+        more = "+" if count >= MOST else ""
+        words = ngettext("{n} passage", "{n} passages", count).format(n=number(count) + more)
+        self.header.set_remark(f"{shown(self._title, 40)} · {words}")
