@@ -130,7 +130,7 @@ class Project:
         """
         with self.file.step(label, replica=self._replica, annotator_uid=self.annotator.uid) as step:
             yield step
-        if step.changes:
+        if not step.is_empty:
             self._announce(step, Changes(label, tuple(step.changes)))
 
     def begin(self, label: str) -> LongStep:

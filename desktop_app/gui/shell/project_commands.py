@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.shell.merge_commands import merge_commands
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -23,6 +24,7 @@ def project_commands(window: MainWindow) -> tuple[Command, ...]:
         make("project.add_folder", _("Add a folder"), desk.add_folder, "", window.is_writable),
         make("project.export", _("Export"), desk.export, "Ctrl+E", window.has_project),
         make("project.import", _("Import annotations"), desk.import_annotations, "", window.is_writable),
+        *merge_commands(window, make),
         make("project.copy", _("Save a copy"), desk.save_copy, "", window.has_project),
         make(
             "project.take_over",

@@ -60,9 +60,12 @@ class Stage:
             return
         space = Workspace(project, window.preferences, window.notices, window.face)
         window.face.show_workspace(space)
-        window.face.top.show_project(project.path.stem, panes=True)
+        name = project.path.stem
+        if project.is_package:
+            name = _("{project} (package)").format(project=name)
+        window.face.top.show_project(name, panes=True)
         window.face.top.rooms.show_room(window.face.room)
-        window.setWindowTitle(_("{project} – Rubricator").format(project=shown(project.path.stem, 80)))
+        window.setWindowTitle(_("{project} – Rubricator").format(project=shown(name, 80)))
         space.documents.add_wanted.connect(lambda: window.run("project.add_files"))
         space.documents.progress.cancelled.connect(window.desk.cancel_adding)
         space.documents.menu_wanted.connect(self._fill_menu)

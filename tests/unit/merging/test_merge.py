@@ -130,6 +130,7 @@ def test_a_conflict_that_was_decided_stays_decided_everywhere(
         chosen = (conflict.lost if take_lost else conflict.won).value
         assert annotations.get(project, uid).note == chosen
         assert open_conflicts(project) == ()
+        assert project.undo_label == "Decide conflict"
         project.undo()
         assert conflicts(project) == [conflict.uid]
         assert annotations.get(project, uid).note == conflict.won.value

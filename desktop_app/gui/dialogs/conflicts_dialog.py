@@ -1,0 +1,78 @@
+"""The conflicts between copies that were merged: one line each, one key for each decision."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTableWidget, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.dialogs.frame import Dialog
+from desktop_app.gui.dialogs.merge_dialog import fill, prepare
+from desktop_app.gui.documents.dates import number
+from desktop_app.gui.widgets import InlineMessage, plain_label, primary_button, push_button
+from desktop_app.ops import conflicts
+from desktop_app.ops.conflicts import Conflict, Side
+from desktop_app.ops.project import Project
+
+
+class ConflictsDialog(Dialog):
+    """Lists what is open; the chosen line is decided by a button, and the next one is chosen. Every decision is a step
+    of its own.
+    """
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(_("Conflicts between copies"), parent, width=860, height=520)
+        self._project = project
+        self._found: tuple[Conflict, ...] = ()
+        self.what = plain_label("", parent=self)
+        self.what.setWordWrap(True)
+        self.table = QTableWidget(0, 4, self)
+        self.message = InlineMessage(self, stay_ms=0)
+        self.keep_button = primary_button(
+            _("&Keep what is shown"), lambda: self.decide(take_lost=False), self
+        )
+        self.take_button = push_button(_("&Take the other"), lambda: self.decide(take_lost=True), self)
+        prepare(self.table, (_("Where"), _("What"), _("Shown now"), _("The other")), self.windowTitle())
+        self.table.setColumnWidth(1, 220)
+        self.body.addWidget(self.what)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.message)
+        self.body.addStretch(0)
+        self.close_with(push_button(_("Close"), self.reject, self), self.take_button, self.keep_button)
+        self._end = project.on_changed(lambda _changes: self.refresh())
+        self.finished.connect(lambda _result: self._end())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew what is open, and keep the place in the list."""
+        row = max(self.table.currentRow(), 0)
+        self._found = conflicts.open_conflicts(self._project)
+        count = len(self._found)
+        words = ngettext("{number} conflict is open.", "{number} conflicts are open.", count)
+        self.what.setText(words.format(number=number(count)) if count else _("No conflict is open."))
+        fill(self.table, [_cells(item) for item in self._found])
+        self.table.setCurrentCell(min(row, count - 1), 0)
+        for button in (self.keep_button, self.take_button):
+            button.setEnabled(count > 0 and not self._project.read_only)
+
+    def decide(self, *, take_lost: bool) -> None:
+        """Decide the chosen conflict."""
+        row = self.table.currentRow()
+        if not 0 <= row < len(self._found):
+            return
+        try:
+            conflicts.resolve(self._project, self._found[row].uid, take_lost=take_lost)
+            self.message.dismiss()
+        except AppError as error:
+            self.message.say_error(error)
+            self.refresh()
+
+
+def _cells(item: Conflict) -> tuple[str, str, str, str]:
+    where = ", ".join(part for part in (item.document, item.annotator) if part) or item.kind
+    return where, f"{item.kind} “{item.what}”: {item.field}", _side(item.won), _side(item.lost)
+
+
+def _side(side: Side) -> str:
+    moment = side.made[:16].replace("T", " ")
+    return f"{side.value} ({', '.join(part for part in (side.annotator, moment) if part)})"

@@ -1,0 +1,22 @@
+"""What child processes do to bring copies together. No Qt here. While one merges, the window has closed the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.gui.work import Place
+from desktop_app.ops import merging
+from desktop_app.ops.merging import MergeReport
+from desktop_app.ops.project import Project
+
+
+def preview(place: Place, source: Path) -> MergeReport:
+    """What merging a copy would do; nothing is written. Raises as `merging.merge` does."""
+    with place.open() as project:
+        return merging.rehearse(project, [source])[0]
+
+
+def carry_out(place: Place, source: Path) -> MergeReport:
+    """Merge a copy into a project that nobody has open. Raises as `merging.merge` does."""
+    with Project.open(place.path, places=place.places, who=place.who) as project:
+        return merging.merge(project, source)
