@@ -36,7 +36,7 @@ def layers(project: Project, document_uid: str) -> tuple[Layer, ...]:
     """Who has annotations in a document: the one who works here first, then the others by name."""
     counts = tally.by_annotator(project.file.database, document_uid)
     me = project.annotator.uid
-    people = sorted(everybody(project), key=lambda item: item.uid != me)
+    people = sorted(everybody(project), key=lambda item: (item.uid != me, item.name.casefold(), item.uid))
     return tuple(Layer(item, counts[item.uid]) for item in people if item.uid in counts)
 
 
