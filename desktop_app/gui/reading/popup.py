@@ -21,6 +21,7 @@ WIDTH = 340
 QUOTE_LIMIT = 400
 _EDGE, _LINE, _BETWEEN, _RULE = 12, 3, 9, 3
 _QUOTE_LINES, _NOTE_LINES = 3, 4
+_SHORT = 1
 _SIGN, _INDENT = 14, 20
 _FAR = 4
 
@@ -70,6 +71,8 @@ class CardPopup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cards: tuple[Card, ...] = ()
+        self._more = 0
         self._pieces: list[_Piece] = []
         self._rules: list[int] = []
         self._words: list[str] = []
@@ -81,14 +84,19 @@ class CardPopup(QWidget):
 
     def show_cards(self, cards: Sequence[Card], *, more: int = 0) -> None:
         """Write these cards, and how many `more` there are."""
+        self._cards, self._more = tuple(cards), more
+        self._write_cards(min(len(cards), MARKS_LIMIT))
+
+    def _write_cards(self, count: int) -> None:
+        """Write the first cards, in short if there are several, and how many more there are."""
         self._clear()
-        for place, card in enumerate(cards[:MARKS_LIMIT]):
+        for place, card in enumerate(self._cards[:count]):
             if place:
                 self._top += _BETWEEN - _LINE
                 self._rules.append(self._top)
                 self._top += _BETWEEN
-            self._write_card(card)
-        more += max(0, len(cards) - MARKS_LIMIT)
+            self._write_card(card, short=len(self._cards) + self._more > 1)
+        more = self._more + len(self._cards) - count
         if more:
             self._top += _LINE
             words = ngettext("and {number} more", "and {number} more", more).format(number=more)
@@ -97,13 +105,22 @@ class CardPopup(QWidget):
 
     def show_words(self, words: str) -> None:
         """Write a remark."""
+        self._cards, self._more = (), 0
         self._clear()
         self._write(words, _Style(font=theme().font(), lines=_NOTE_LINES))
         self._finish()
 
     def put_beside(self, line: QRect, x: int) -> None:
-        """Show it below a line (a rectangle of the screen), or above where there is more room, near a place `x`."""
+        """Show it below a line (a rectangle of the screen), or above where there is more room, near a place `x`.
+
+        As many cards as have room stay on it, at least one.
+        """
         screen = self.screen().availableGeometry()
+        room = max(line.top() - screen.top(), screen.bottom() + 1 - line.bottom()) - _FAR
+        count = min(len(self._cards), MARKS_LIMIT)
+        while self.height() > room and count > 1:
+            count -= 1
+            self._write_cards(count)
         left = max(screen.left(), min(x - _EDGE, screen.right() + 1 - self.width()))
         top = line.bottom() + _FAR
         if top + self.height() > screen.bottom() + 1 and line.top() - screen.top() > screen.bottom() - top:
@@ -123,13 +140,13 @@ class CardPopup(QWidget):
         self.resize(min(WIDTH, round(widest) + 2 * _EDGE + 1), self._top - _LINE + _EDGE - 2)
         self.setAccessibleName(self.words())
 
-    def _write_card(self, card: Card) -> None:
+    def _write_card(self, card: Card, *, short: bool) -> None:
         look = theme()
         bold, small = look.font(weight=QFont.Weight.DemiBold), look.font(step=-1)
         self._write(shown(card.title, 80), _Style(font=bold, left=_INDENT, swatch=card.colour))
         quoted = _Style(
             font=fonts.reading_font(look.size + 1),
-            lines=_QUOTE_LINES,
+            lines=_SHORT if short else _QUOTE_LINES,
             left=_EDGE - 2,
             bar=look.tag(card.colour).line,
         )
@@ -137,7 +154,8 @@ class CardPopup(QWidget):
         for name, value in card.values:
             self._write(f"{shown(name, 40)}: {shown(value, 120)}", _Style(font=look.font()))
         if card.note:
-            self._write(shown(card.note, QUOTE_LIMIT), _Style(font=look.font(), lines=_NOTE_LINES))
+            lines = _SHORT if short else _NOTE_LINES
+            self._write(shown(card.note, QUOTE_LIMIT), _Style(font=look.font(), lines=lines))
         origin = origin_line(card)
         if origin:
             self._write(origin, _Style(font=small, role="muted"))
