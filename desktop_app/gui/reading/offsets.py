@@ -64,12 +64,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def starts_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is written from right to left."""
+def first_direction(text: str) -> str:
+    """How the first letter that has a direction is written: L, to the right, R, to the left as Hebrew is, AL, as
+    Arabic is; '' if there is none.
+    """
     from unicodedata import bidirectional
 
     kinds = (bidirectional(character) for character in text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
 
 
 def may_share_glyphs(text: str) -> bool:
