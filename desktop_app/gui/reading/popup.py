@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card
+from desktop_app.gui.tagging.quote import is_right_to_left
 from desktop_app.gui.tagging.words import moment_words, origin_words
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.style import theme
@@ -42,7 +43,10 @@ def origin_line(card: Card) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Style:
-    """How a text is written: in which font and colour, on how many lines, how far from the edge, beside what."""
+    """How a text is written: in which font and colour, on how many lines, how far from the edge, beside what.
+
+    One that is written from the right (`rtl`) has the edge, and what is beside it, there.
+    """
 
     font: QFont
     role: str = "ink"
@@ -50,6 +54,7 @@ class _Style:
     left: int = 0
     swatch: str | None = None
     bar: QColor | None = None
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class CardPopup(QWidget):
         self._top = _EDGE - 2
 
     def _finish(self) -> None:
-        widest = max((piece.style.left + _width_of(piece.layout) for piece in self._pieces), default=0)
+        widest = max((piece.style.left + _width_of(piece) for piece in self._pieces), default=0)
         self.resize(min(WIDTH, round(widest) + 2 * _EDGE + 1), self._top - _LINE + _EDGE - 2)
         self.setAccessibleName(self.words())
 
@@ -149,6 +154,7 @@ class CardPopup(QWidget):
             lines=_SHORT if short else _QUOTE_LINES,
             left=_EDGE - 2,
             bar=look.tag(card.colour).line,
+            rtl=is_right_to_left(card.quote),
         )
         self._write(shown(card.quote.strip(), QUOTE_LIMIT), quoted)
         for name, value in card.values:
@@ -161,7 +167,7 @@ class CardPopup(QWidget):
             self._write(origin, _Style(font=small, role="muted"))
 
     def _write(self, words: str, style: _Style) -> None:
-        layout, height = _laid_out(words, style.font, WIDTH - 2 * _EDGE - style.left, style.lines)
+        layout, height = _laid_out(words, style, WIDTH - 2 * _EDGE - style.left)
         self._pieces.append(_Piece(layout, style, self._top, height))
         self._words.append(words)
         self._top += height + _LINE
@@ -177,30 +183,31 @@ class CardPopup(QWidget):
             if style.swatch is not None:
                 draw_swatch(painter, QRect(_EDGE, piece.top, _SIGN, piece.height), style.swatch, look)
             if style.bar is not None:
-                painter.fillRect(_EDGE, piece.top + 1, _RULE, piece.height - 2, style.bar)
+                left = self.width() - _EDGE - _RULE if style.rtl else _EDGE
+                painter.fillRect(left, piece.top + 1, _RULE, piece.height - 2, style.bar)
             painter.setPen(look.colour(style.role))
-            piece.layout.draw(painter, QPointF(_EDGE + style.left, piece.top))
+            piece.layout.draw(painter, QPointF(_EDGE + (0 if style.rtl else style.left), piece.top))
 
 
-def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:
-    """The words on at most so many lines, the last one ending in '…' if more would follow; and their height."""
-    metrics = QFontMetrics(font)
-    layout, height = _lines_of(words, font, width)
-    if layout.lineCount() > most:
+def _laid_out(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
+    """The words on as many lines as they may have, the last one ending in '…' if more would follow; their height."""
+    layout, height = _lines_of(words, style, width)
+    if layout.lineCount() > style.lines:
         # Qt counts UTF-16 units.
-        start, units = 2 * layout.lineAt(most - 1).textStart(), words.encode("utf-16-le")
-        rest = metrics.elidedText(units[start:].decode("utf-16-le"), Qt.TextElideMode.ElideRight, width)
-        layout, height = _lines_of(units[:start].decode("utf-16-le") + rest, font, width)
+        start, units = 2 * layout.lineAt(style.lines - 1).textStart(), words.encode("utf-16-le")
+        rest = units[start:].decode("utf-16-le")
+        rest = QFontMetrics(style.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        layout, height = _lines_of(units[:start].decode("utf-16-le") + rest, style, width)
     return layout, height
 
 
-def _lines_of(words: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
-    layout = QTextLayout(words, font)
-    option = QTextOption()
+def _lines_of(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
+    layout = QTextLayout(words, style.font)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if style.rtl else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    pitch = QFontMetrics(font).lineSpacing() + 1
+    pitch = QFontMetrics(style.font).lineSpacing() + 1
     layout.beginLayout()
     count = 0
     while (line := layout.createLine()).isValid():
@@ -211,5 +218,7 @@ def _lines_of(words: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
     return layout, max(1, count) * pitch
 
 
-def _width_of(layout: QTextLayout) -> float:
-    return max((layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), default=0.0)
+def _width_of(piece: _Piece) -> float:
+    """How much of the width its lines need: all of it if they are drawn up to its right end."""
+    lines = [piece.layout.lineAt(row) for row in range(piece.layout.lineCount())]
+    return max((line.width() if piece.style.rtl else line.naturalTextWidth() for line in lines), default=0.0)

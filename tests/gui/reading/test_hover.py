@@ -142,6 +142,17 @@ def test_several_cards_are_shorter_than_one_alone(bench: Bench) -> None:
     assert popup.height() < alone * 2 - 60
 
 
+def test_a_quote_from_the_right_stands_at_the_right_and_its_rule_too(bench: Bench) -> None:
+    popup = CardPopup(bench.open(TEXT))
+    popup.show_cards([Card("Actor", "ראש", colour="#a33c1f")])
+    picture = popup.grab().toImage()
+    page = picture.pixel(picture.width() // 2, picture.height() - 4)
+    row = round(picture.height() * 0.7)
+    inked = [x for x in range(3, picture.width() - 3) if picture.pixel(x, row) != page]
+    assert min(inked) > picture.width() // 2
+    assert max(inked) > picture.width() - 20
+
+
 def test_a_long_quote_ends_in_an_ellipsis_also_behind_emoji(bench: Bench) -> None:
     popup = CardPopup(bench.open(TEXT))
     popup.show_cards([Card("Actor", CLUSTERS)])
