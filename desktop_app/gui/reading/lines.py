@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -79,7 +79,11 @@ class Lines:
         lefts: list[int] = []
         rights: list[int] = []
         known, place, before = self._edges, 0, 0
-        for number, row in enumerate(self.rows):
+        begin = max(bisect_right(self.firsts, units[0]) - 1, 0)
+        for number in range(begin, len(self.rows)):
+            if place == len(units):
+                break
+            row = self.rows[number]
             left, right = self.ink(number, to_the_end=True)
             if place < len(units) and units[place] == self.firsts[number]:
                 lefts.append(left)

@@ -30,18 +30,27 @@ class Grid:
     """The lines of neighbouring paragraphs, numbered throughout.
 
     `starts` and `ends` are their offsets, `tops` and `heights` their pixels, `owner` the place of their paragraph.
+    Of the first paragraph, there are only those from `first` on, of the last those before `stop` (None: all). What is
+    `shown` of the lines of all paragraphs are these. `first_lines` are the numbers of the paragraphs' first lines.
     """
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], first: int = 0, stop: int | None = None) -> None:
         self.paragraphs = paragraphs
         counts = [paragraph.line_count for paragraph in paragraphs]
-        self.first_lines = [0, *accumulate(counts)]
-        self.starts = np.array([at for paragraph in paragraphs for at in paragraph.line_starts], np.int64)
-        self.ends = np.array([at for paragraph in paragraphs for at in paragraph.line_ends], np.int64)
-        self.owner = np.arange(len(paragraphs)).repeat(counts)
-        self.heights = np.array([paragraph.pitch for paragraph in paragraphs], np.int64).repeat(counts)
+        self.shown = slice(first, sum(counts[:-1]) + (counts[-1] if stop is None else stop))
+        self.first_lines = [at - first for at in (0, *accumulate(counts))]
+        starts = [at for paragraph in paragraphs for at in paragraph.line_starts]
+        ends = [at for paragraph in paragraphs for at in paragraph.line_ends]
+        self.starts, self.ends = (np.array(some[self.shown], np.int64) for some in (starts, ends))
+        self.owner = np.arange(len(paragraphs)).repeat(counts)[self.shown]
+        self.heights = np.array([paragraph.pitch for paragraph in paragraphs], np.int64)[self.owner]
         self.tops = self.heights * (np.arange(len(self.owner)) - np.array(self.first_lines)[self.owner])
         self._by_cluster = [paragraph.by_cluster for paragraph in paragraphs]
+
+    def covered(self, place: int) -> range:
+        """The lines of a paragraph that are here, as it counts them."""
+        first, last = self.first_lines[place], self.first_lines[place + 1]
+        return range(max(first, 0) - first, min(last, len(self.starts)) - first)
 
     def line_of(self, offsets: Numbers) -> Numbers:
         """The lines that hold these offsets; 0 for what is before them all."""
