@@ -206,18 +206,17 @@ class Painted:
         """The same with round upper corners at some ends, by leaving out single pixels: no blending needed."""
         wide = self.table[4] >= _ROUNDED
         at_left, at_right = at_left & wide, at_right & wide
-        inner = self.table.copy()
-        inner[2, at_left] += 2
-        inner[4] -= 2 * at_left + 2 * at_right
-        begun, ended = self.table[:, at_left], self.table[:, at_right]
-        ended[2] += ended[4] - 1
-        tables = [inner]
-        for outer, inwards in ((begun, 1), (ended, -1)):
-            outer[4] = 1
-            next_to_it = outer.copy()
-            next_to_it[2] += inwards
-            for column, lower in ((outer, 2), (next_to_it, 1)):
-                column[3] += lower
-                column[5] -= lower
-                tables.append(column)
+        some = at_left | at_right
+        rest, upper = self.table.copy(), self.table[:, some]
+        rest[3, some] += 2
+        rest[5, some] -= 2
+        upper[5] = 1
+        left, both = at_left[some].astype(np.int64), at_left[some].astype(np.int64) + at_right[some]
+        tables = [rest]
+        for row, inset in ((0, 2), (1, 1)):
+            line = upper.copy()
+            line[2] += inset * left
+            line[3] += row
+            line[4] -= inset * both
+            tables.append(line)
         return Painted(np.concatenate(tables, axis=1))
