@@ -97,7 +97,7 @@ def own_progress(project: Project, document_uid: str) -> Progress:
 def _change(project: Project, label: str, before: Annotation, after: Annotation) -> Annotation:
     if after == before:
         return before
-    _check_own(project, before)
+    check_own(project, before)
     after = replace(after, changed=now())
     with project.step(label) as step:
         step.put(after)
@@ -105,7 +105,8 @@ def _change(project: Project, label: str, before: Annotation, after: Annotation)
     return after
 
 
-def _check_own(project: Project, *annotations: Annotation) -> None:
+def check_own(project: Project, *annotations: Annotation) -> None:
+    """Raise NotYoursError when one of them is another annotator's, whose marks are to be read only."""
     foreign = next((item for item in annotations if item.annotator_uid != project.annotator.uid), None)
     if foreign is not None:
         people = {item.uid: item.name for item in corpus.annotators(project.file.database)}
@@ -196,7 +197,7 @@ def remove(project: Project, annotation_uids: Iterable[str]) -> None:
     found = rows.find(project.file.database, list(annotation_uids))
     if not found:
         return
-    _check_own(project, *found)
+    check_own(project, *found)
     label = ngettext("Remove mark", "Remove {number} marks", len(found)).format(number=len(found))
     with project.step(label) as step:
         step.remove(*found)

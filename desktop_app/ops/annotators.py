@@ -48,7 +48,7 @@ def layers(project: Project, document_uid: str) -> tuple[Layer, ...]:
     counts = tally.by_annotator(project.file.database, document_uid)
     seen = sight.only(project, document_uid)
     me = project.annotator.uid
-    known = sorted(everybody(project), key=lambda item: item.uid != me)
+    known = sorted(everybody(project), key=lambda item: (item.uid != me, item.name.casefold(), item.uid))
     return tuple(
         Layer(item, counts[item.uid]) for item in known if item.uid in counts and seen in (None, item.uid)
     )

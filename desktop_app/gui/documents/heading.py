@@ -30,7 +30,7 @@ class Heading(QWidget):
         self.edit = IconButton("pencil", _("Edit details"), self.edit_wanted.emit, parent=self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._use_fonts()
 

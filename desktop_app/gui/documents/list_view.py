@@ -59,13 +59,17 @@ class DocumentList(QTableView):
         """Give every line its height: what its title needs, or the same for all in a long list."""
         if self.model() is not self._documents:
             return
-        self.lines.uniform = self._documents.rowCount() > MANY
+        before, self.lines.uniform = self.lines.uniform, self._documents.rowCount() > MANY
         option = QStyleOptionViewItem()
         header = self.verticalHeader()
         header.setDefaultSectionSize(self.lines.uniform_height())
         if not self.lines.uniform:
             for row in range(self._documents.rowCount()):
                 header.resizeSection(row, self.lines.sizeHint(option, self._documents.index(row)).height())
+        elif not before:
+            # Lines that had a height of their own while the list was short would keep it.
+            for row in range(MANY):
+                header.resizeSection(row, self.lines.uniform_height())
 
     def selected_uids(self) -> list[str]:
         """The selected documents, in the order of the list."""

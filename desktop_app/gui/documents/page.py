@@ -76,9 +76,10 @@ class ReadingPage(Surface):
         self._stack.setCurrentIndex(1)
         self._aligning.start()
 
-    def show_nothing(self, *, why: str = "") -> None:
-        """No document is open; `why` takes the place of the usual hint."""
-        self.empty.set_words(why or _("Choose a document in the list."))
+    def show_nothing(self, *, why: str = "", begun: bool = True) -> None:
+        """No document is open; `why` takes the place of the usual hint. `begun` if there are any in the project."""
+        usual = _("Choose a document in the list.") if begun else _("Add files, or drop a folder here.")
+        self.empty.set_words(why or usual)
         self.document = None
         self._hide_bars()
         self.leave_details()

@@ -9,6 +9,7 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.people import People
+from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Origin
@@ -78,7 +79,7 @@ class Cards:
                 values.append((attribute.name, kind.show(annotation.values[attribute.uid])))
         return Card(
             tagset.path(tag.uid) if tag is not None else _("unknown tag"),
-            " […] ".join(annotation.quotes),
+            quote_words(annotation.quotes),
             annotation.note,
             tuple(values),
             tag.colour if tag is not None else "",

@@ -29,14 +29,23 @@ PiecesOf = Callable[[str], Sequence[Mark]]
 
 
 def layers(
-    index: SpanIndex, paragraphs: Sequence[Paragraph], *, metrics: Metrics, shown: Filter, pieces: PiecesOf
+    index: SpanIndex,
+    paragraphs: Sequence[Paragraph],
+    *,
+    metrics: Metrics,
+    shown: Filter,
+    pieces: PiecesOf,
+    lines: tuple[int, int | None] = (0, None),
 ) -> list[Layer]:
-    """The layers of neighbouring paragraphs, given from the top. `pieces` finds all spans of an annotation."""
+    """The layers of neighbouring paragraphs, given from the top. `pieces` finds all spans of an annotation.
+
+    `lines` says from which line of the first paragraph up to before which one of the last (None: its end).
+    """
     if not paragraphs:
         return []
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
     lanes = assign_groups(window, shown.groups[: metrics.groups], metrics.lanes)
-    return _Maker(Grid(paragraphs), window, lanes, metrics=metrics, shown=shown).layers(pieces)
+    return _Maker(Grid(paragraphs, *lines), window, lanes, metrics=metrics, shown=shown).layers(pieces)
 
 
 class _Maker:
@@ -47,8 +56,7 @@ class _Maker:
     ) -> None:
         self._grid, self._window, self._lanes = grid, window, lanes
         self._metrics = metrics
-        first, stop = grid.paragraphs[0].start, grid.paragraphs[-1].end
-        low, high = np.int64(first), np.int64(stop)
+        low, high = grid.starts[0], grid.ends[-1]
         self._start = np.minimum(np.maximum(window.rows.start, low), high)
         self._end = np.minimum(np.maximum(window.rows.end, low), high)
         here = self._start < self._end
@@ -61,9 +69,9 @@ class _Maker:
         self._deeper = (here & (lanes == DEEPER)).nonzero()[0]
 
     def layers(self, pieces: PiecesOf) -> list[Layer]:
-        paragraphs = self._grid.paragraphs
+        grid, paragraphs = self._grid, self._grid.paragraphs
         bare = self._bare() if len(self._deeper) else Pieces.of([])
-        edges = Edges(self._grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
+        edges = Edges(grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
         names = [*self._window.tags, MUTED]
         tints, lines = (
             [
@@ -75,17 +83,23 @@ class _Maker:
         badges, joins = self._badges(), self._joins(pieces)
         return [
             Layer(
-                paragraph, self._window, self._lanes, tints[place], lines[place], badges[place], joins[place]
+                paragraph,
+                grid.covered(place),
+                self._window,
+                self._lanes,
+                tints[place],
+                lines[place],
+                badges[place],
+                joins[place],
             )
             for place, paragraph in enumerate(paragraphs)
         ]
 
     def _bare(self) -> Pieces:
         """Of the spans without a lane, what no tint of another one hides."""
-        paragraphs = self._grid.paragraphs
         reach = np.maximum.accumulate(self._end[self._tinted])
-        begins = np.concatenate([[paragraphs[0].start], reach])
-        ends = np.concatenate([self._start[self._tinted], [paragraphs[-1].end]])
+        begins = np.concatenate([self._grid.starts[:1], reach])
+        ends = np.concatenate([self._start[self._tinted], self._grid.ends[-1:]])
         is_gap = begins < ends
         begins, ends = begins[is_gap], ends[is_gap]
         if not len(begins):
@@ -166,9 +180,11 @@ class _Maker:
         found: list[tuple[int, int, int, int]] = []
         for number in np.setdiff1d(every, seen).tolist():
             span, owner = divmod(number, count)
-            row = int(self._laned[span])
-            box = grid.paragraphs[owner].stub(self._window.start[row], self._window.end[row])
-            found.append((span, grid.first_lines[owner] + box.line, box.left, box.right))
+            row, paragraph = int(self._laned[span]), grid.paragraphs[owner]
+            start, end = self._window.start[row], self._window.end[row]
+            box = paragraph.stub(start, end)
+            if box.line in grid.covered(owner) and not paragraph.boxes(start, end):
+                found.append((span, grid.first_lines[owner] + box.line, box.left, box.right))
         return Pieces.of(found)
 
     def _badges(self) -> list[list[Badge]]:
@@ -179,11 +195,13 @@ class _Maker:
             return found
         # Blanks at which a line was broken are not seen on it.
         seen = [end for paragraph in grid.paragraphs for end in paragraph.seen_ends]
-        first = np.array(seen).searchsorted(self._start[self._deeper], "right")
+        first = np.array(seen[grid.shown]).searchsorted(self._start[self._deeper], "right")
         stop = np.maximum(grid.starts.searchsorted(self._end[self._deeper], "left"), first + 1)
-        count = len(grid.starts) + 1
-        counts = (np.bincount(first, minlength=count) - np.bincount(stop, minlength=count)).cumsum()
-        for line in (counts[: count - 1] * (grid.starts < grid.ends)).nonzero()[0].tolist():
+        count = len(grid.starts)
+        # What begins behind all these lines is counted behind them.
+        begun, ended = (np.bincount(some, minlength=count + 2) for some in (first, stop))
+        counts = (begun - ended).cumsum()[:count]
+        for line in (counts * (grid.starts < grid.ends)).nonzero()[0].tolist():
             owner = int(grid.owner[line])
             found[owner].append(Badge(line - grid.first_lines[owner], int(counts[line])))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,14 +20,15 @@ _TAB_CHARACTERS = 8
 class Lines:
     """A text in lines at most `width` pixels wide.
 
-    `rows` are Qt's lines; the units of each go from its place in `firsts` to before that in `stops`.
+    `rows` are Qt's lines; the units of each go from its place in `firsts` to before that in `stops`. `direction` is
+    that of the first letter, if any is written from right to left.
     """
 
-    def __init__(self, text: str, metrics: Metrics, *, width: int, length: int, from_right: bool) -> None:
+    def __init__(self, text: str, metrics: Metrics, *, width: int, length: int, direction: str) -> None:
         self.width = width
-        self.layout = QTextLayout(stand_in(text), metrics.font)
+        self.layout = QTextLayout(stand_in(text), metrics.leftwards.get(direction, metrics.font))
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_option(metrics, from_right))
+        self.layout.setTextOption(_option(metrics, from_right=direction in metrics.leftwards))
         self.rows = self._lay_out(metrics)
         self.firsts = [row.textStart() for row in self.rows]
         self.stops = [*self.firsts[1:], length]
@@ -78,7 +79,11 @@ class Lines:
         lefts: list[int] = []
         rights: list[int] = []
         known, place, before = self._edges, 0, 0
-        for number, row in enumerate(self.rows):
+        begin = max(bisect_right(self.firsts, units[0]) - 1, 0)
+        for number in range(begin, len(self.rows)):
+            if place == len(units):
+                break
+            row = self.rows[number]
             left, right = self.ink(number, to_the_end=True)
             if place < len(units) and units[place] == self.firsts[number]:
                 lefts.append(left)
@@ -98,7 +103,7 @@ class Lines:
         return lefts, rights
 
 
-def _option(metrics: Metrics, from_right: bool) -> QTextOption:
+def _option(metrics: Metrics, *, from_right: bool) -> QTextOption:
     option = QTextOption(Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

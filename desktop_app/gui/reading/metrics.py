@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+
+from desktop_app.gui.theme import fonts
 
 CHARACTERS = 80
 """Average characters on a full line."""
@@ -32,7 +35,8 @@ class Metrics:
     `tint_bottom`, the first lane begins there. There are `groups` of `lanes` each, numbered throughout, one every
     `lane_step`, with `group_space` between groups. `gap` follows a paragraph, an empty one is `blank` high.
     `average` is the width of an average character, `column` that of a full line. `small` is for numbers in the margin,
-    `small_ascent` from their top to their baseline.
+    `small_ascent` from their top to their baseline. `leftwards` is the font of paragraphs that begin with a letter
+    written to the left, as Hebrew (R) and as Arabic (AL) is.
     """
 
     font: QFont
@@ -48,6 +52,7 @@ class Metrics:
     column: int
     small: QFont
     small_ascent: int
+    leftwards: Mapping[str, QFont]
     spacing: float
     lanes: int = LANES
     groups: int = 1
@@ -89,6 +94,7 @@ class Metrics:
             column=math.ceil(average * CHARACTERS),
             small=small,
             small_ascent=round(QFontMetricsF(small).ascent()),
+            leftwards={kind: fonts.led_by(font, kind) for kind in ("R", "AL")},
             spacing=spacing,
             lanes=_LANES_OF_GROUPS[groups - 1],
             groups=groups,

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import numpy as np
+
 _LINE_SEPARATOR = "\u2028"
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 _BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2029), _LINE_SEPARATOR)
@@ -19,7 +21,7 @@ _STAND_INS: dict[int, int | str] = {
     **_BREAKS,
 }
 _REPLACED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2029]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LAST_SHORT = 0xFFFF
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -64,12 +66,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def starts_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is written from right to left."""
+def first_direction(text: str) -> str:
+    """How the first letter that has a direction is written: L, to the right, R, to the left as Hebrew is, AL, as
+    Arabic is; '' if there is none.
+    """
     from unicodedata import bidirectional
 
     kinds = (bidirectional(character) for character in text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
 
 
 def may_share_glyphs(text: str) -> bool:
@@ -106,7 +110,8 @@ class Units:
         self.length = len(text)
         self._astral: Sequence[int] = ()
         if not text.isascii():
-            self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+            self._astral = (codes > _LAST_SHORT).nonzero()[0].tolist()
         self._high = [place + number for number, place in enumerate(self._astral)]
         self.unit_length = self.length + len(self._astral)
 

@@ -99,7 +99,7 @@ class PagePainter:
     def paint(self, placed: Placed, layer: Layer, scene: Scene) -> None:
         """One paragraph with all its layers, in this order: grounds, lanes, text, signs, caret."""
         painter, colours = self._painter, self._look.colours
-        painter.save()
+        # Saving and restoring the painter would take longer than to say anew what the next paragraph needs.
         painter.translate(self._x, placed.top)
         painter.setPen(Qt.PenStyle.NoPen)
         for tag, rects in layer.tints:
@@ -115,7 +115,7 @@ class PagePainter:
         self._paint_signs(placed, layer.badges)
         if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
-        painter.restore()
+        painter.translate(-self._x, -placed.top)
 
     def _fill(self, colour: QColor, rects: list[QRect]) -> None:
         if rects:

@@ -51,10 +51,9 @@ class Paragraph:
         self.units = Units(text)
         self.is_blank = not text or text.isspace()
         self._two_ways = letters.has_right_to_left(text)
-        self.is_right_to_left = self._two_ways and letters.starts_right_to_left(text)
-        self._set = Lines(
-            text, metrics, width=width, length=self.units.unit_length, from_right=self.is_right_to_left
-        )
+        direction = letters.first_direction(text) if self._two_ways else ""
+        self.is_right_to_left = direction in ("R", "AL")
+        self._set = Lines(text, metrics, width=width, length=self.units.unit_length, direction=direction)
         self.layout, self._lines = self._set.layout, self._set.rows
         self._firsts, self._stops = self._set.firsts, self._set.stops
         self.by_cluster = self._two_ways or (letters.may_share_glyphs(text) and self._has_finer_clusters())

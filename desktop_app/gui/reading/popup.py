@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card
+from desktop_app.gui.tagging.quote import is_right_to_left
 from desktop_app.gui.tagging.words import moment_words, origin_words
 from desktop_app.gui.theme import fonts
 from desktop_app.gui.theme.style import theme
@@ -21,6 +22,7 @@ WIDTH = 340
 QUOTE_LIMIT = 400
 _EDGE, _LINE, _BETWEEN, _RULE = 12, 3, 9, 3
 _QUOTE_LINES, _NOTE_LINES = 3, 4
+_SHORT = 1
 _SIGN, _INDENT = 14, 20
 _FAR = 4
 
@@ -41,7 +43,10 @@ def origin_line(card: Card) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Style:
-    """How a text is written: in which font and colour, on how many lines, how far from the edge, beside what."""
+    """How a text is written: in which font and colour, on how many lines, how far from the edge, beside what.
+
+    One that is written from the right (`rtl`) has the edge, and what is beside it, there.
+    """
 
     font: QFont
     role: str = "ink"
@@ -49,6 +54,7 @@ class _Style:
     left: int = 0
     swatch: str | None = None
     bar: QColor | None = None
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class CardPopup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cards: tuple[Card, ...] = ()
+        self._more = 0
         self._pieces: list[_Piece] = []
         self._rules: list[int] = []
         self._words: list[str] = []
@@ -81,14 +89,19 @@ class CardPopup(QWidget):
 
     def show_cards(self, cards: Sequence[Card], *, more: int = 0) -> None:
         """Write these cards, and how many `more` there are."""
+        self._cards, self._more = tuple(cards), more
+        self._write_cards(min(len(cards), MARKS_LIMIT))
+
+    def _write_cards(self, count: int) -> None:
+        """Write the first cards, in short if there are several, and how many more there are."""
         self._clear()
-        for place, card in enumerate(cards[:MARKS_LIMIT]):
+        for place, card in enumerate(self._cards[:count]):
             if place:
                 self._top += _BETWEEN - _LINE
                 self._rules.append(self._top)
                 self._top += _BETWEEN
-            self._write_card(card)
-        more += max(0, len(cards) - MARKS_LIMIT)
+            self._write_card(card, short=len(self._cards) + self._more > 1)
+        more = self._more + len(self._cards) - count
         if more:
             self._top += _LINE
             words = ngettext("and {number} more", "and {number} more", more).format(number=more)
@@ -97,13 +110,22 @@ class CardPopup(QWidget):
 
     def show_words(self, words: str) -> None:
         """Write a remark."""
+        self._cards, self._more = (), 0
         self._clear()
         self._write(words, _Style(font=theme().font(), lines=_NOTE_LINES))
         self._finish()
 
     def put_beside(self, line: QRect, x: int) -> None:
-        """Show it below a line (a rectangle of the screen), or above where there is more room, near a place `x`."""
+        """Show it below a line (a rectangle of the screen), or above where there is more room, near a place `x`.
+
+        As many cards as have room stay on it, at least one.
+        """
         screen = self.screen().availableGeometry()
+        room = max(line.top() - screen.top(), screen.bottom() + 1 - line.bottom()) - _FAR
+        count = min(len(self._cards), MARKS_LIMIT)
+        while self.height() > room and count > 1:
+            count -= 1
+            self._write_cards(count)
         left = max(screen.left(), min(x - _EDGE, screen.right() + 1 - self.width()))
         top = line.bottom() + _FAR
         if top + self.height() > screen.bottom() + 1 and line.top() - screen.top() > screen.bottom() - top:
@@ -119,31 +141,33 @@ class CardPopup(QWidget):
         self._top = _EDGE - 2
 
     def _finish(self) -> None:
-        widest = max((piece.style.left + _width_of(piece.layout) for piece in self._pieces), default=0)
+        widest = max((piece.style.left + _width_of(piece) for piece in self._pieces), default=0)
         self.resize(min(WIDTH, round(widest) + 2 * _EDGE + 1), self._top - _LINE + _EDGE - 2)
         self.setAccessibleName(self.words())
 
-    def _write_card(self, card: Card) -> None:
+    def _write_card(self, card: Card, *, short: bool) -> None:
         look = theme()
         bold, small = look.font(weight=QFont.Weight.DemiBold), look.font(step=-1)
         self._write(shown(card.title, 80), _Style(font=bold, left=_INDENT, swatch=card.colour))
         quoted = _Style(
             font=fonts.reading_font(look.size + 1),
-            lines=_QUOTE_LINES,
+            lines=_SHORT if short else _QUOTE_LINES,
             left=_EDGE - 2,
             bar=look.tag(card.colour).line,
+            rtl=is_right_to_left(card.quote),
         )
         self._write(shown(card.quote.strip(), QUOTE_LIMIT), quoted)
         for name, value in card.values:
             self._write(f"{shown(name, 40)}: {shown(value, 120)}", _Style(font=look.font()))
         if card.note:
-            self._write(shown(card.note, QUOTE_LIMIT), _Style(font=look.font(), lines=_NOTE_LINES))
+            lines = _SHORT if short else _NOTE_LINES
+            self._write(shown(card.note, QUOTE_LIMIT), _Style(font=look.font(), lines=lines))
         origin = origin_line(card)
         if origin:
             self._write(origin, _Style(font=small, role="muted"))
 
     def _write(self, words: str, style: _Style) -> None:
-        layout, height = _laid_out(words, style.font, WIDTH - 2 * _EDGE - style.left, style.lines)
+        layout, height = _laid_out(words, style, WIDTH - 2 * _EDGE - style.left)
         self._pieces.append(_Piece(layout, style, self._top, height))
         self._words.append(words)
         self._top += height + _LINE
@@ -159,30 +183,31 @@ class CardPopup(QWidget):
             if style.swatch is not None:
                 draw_swatch(painter, QRect(_EDGE, piece.top, _SIGN, piece.height), style.swatch, look)
             if style.bar is not None:
-                painter.fillRect(_EDGE, piece.top + 1, _RULE, piece.height - 2, style.bar)
+                left = self.width() - _EDGE - _RULE if style.rtl else _EDGE
+                painter.fillRect(left, piece.top + 1, _RULE, piece.height - 2, style.bar)
             painter.setPen(look.colour(style.role))
-            piece.layout.draw(painter, QPointF(_EDGE + style.left, piece.top))
+            piece.layout.draw(painter, QPointF(_EDGE + (0 if style.rtl else style.left), piece.top))
 
 
-def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:
-    """The words on at most so many lines, the last one ending in '…' if more would follow; and their height."""
-    metrics = QFontMetrics(font)
-    layout, height = _lines_of(words, font, width)
-    if layout.lineCount() > most:
+def _laid_out(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
+    """The words on as many lines as they may have, the last one ending in '…' if more would follow; their height."""
+    layout, height = _lines_of(words, style, width)
+    if layout.lineCount() > style.lines:
         # Qt counts UTF-16 units.
-        start, units = 2 * layout.lineAt(most - 1).textStart(), words.encode("utf-16-le")
-        rest = metrics.elidedText(units[start:].decode("utf-16-le"), Qt.TextElideMode.ElideRight, width)
-        layout, height = _lines_of(units[:start].decode("utf-16-le") + rest, font, width)
+        start, units = 2 * layout.lineAt(style.lines - 1).textStart(), words.encode("utf-16-le")
+        rest = units[start:].decode("utf-16-le")
+        rest = QFontMetrics(style.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        layout, height = _lines_of(units[:start].decode("utf-16-le") + rest, style, width)
     return layout, height
 
 
-def _lines_of(words: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
-    layout = QTextLayout(words, font)
-    option = QTextOption()
+def _lines_of(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
+    layout = QTextLayout(words, style.font)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if style.rtl else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    pitch = QFontMetrics(font).lineSpacing() + 1
+    pitch = QFontMetrics(style.font).lineSpacing() + 1
     layout.beginLayout()
     count = 0
     while (line := layout.createLine()).isValid():
@@ -193,5 +218,7 @@ def _lines_of(words: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
     return layout, max(1, count) * pitch
 
 
-def _width_of(layout: QTextLayout) -> float:
-    return max((layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), default=0.0)
+def _width_of(piece: _Piece) -> float:
+    """How much of the width its lines need: all of it if they are drawn up to its right end."""
+    lines = [piece.layout.lineAt(row) for row in range(piece.layout.lineCount())]
+    return max((line.width() if piece.style.rtl else line.naturalTextWidth() for line in lines), default=0.0)

@@ -63,11 +63,13 @@ class Join:
 class Layer:
     """Everything that is painted for the annotations of one paragraph, in its own pixels.
 
-    `tints` and `lines` are rectangles by tag; none of the tints lies on another. `window` are the spans of the
-    paragraph and its neighbours, `lanes` the lane of each.
+    Rectangles and badges are those of the lines that are `covered`; of the others nothing was to be seen. `tints` and
+    `lines` are rectangles by tag; none of the tints lies on another. `window` are the spans of the paragraph and its
+    neighbours, `lanes` the lane of each.
     """
 
     paragraph: Paragraph
+    covered: range
     window: Window
     lanes: NDArray[np.int64]
     tints: list[tuple[str, list[QRect]]]
@@ -108,11 +110,16 @@ class Layer:
         return touching.nonzero()[0].tolist()
 
     def lines_unlike(self, other: Layer) -> set[int]:
-        """The lines that look different in another layer of the same paragraph."""
+        """The lines that look different in another layer of the same paragraph, of those that both cover."""
         pitch = self.paragraph.pitch
         differ = {top // pitch for _tag, _left, top, _width, _height in self._rects ^ other._rects}
         differ |= {badge.line for badge in set(self.badges).symmetric_difference(other.badges)}
-        return differ | {join.line for join in set(self.joins).symmetric_difference(other.joins)}
+        differ |= {join.line for join in set(self.joins).symmetric_difference(other.joins)}
+        # Lanes can lie below their line, where lines are close.
+        both = range(
+            max(self.covered.start, other.covered.start), min(self.covered.stop, other.covered.stop) + 1
+        )
+        return differ & set(both)
 
     @cached_property
     def _rects(self) -> set[tuple[str, int, int, int, int]]:

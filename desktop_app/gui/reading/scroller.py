@@ -182,14 +182,13 @@ class Scroller(QAbstractScrollArea):
     def _prefetch(self, until: float) -> bool:
         """Lay out the page that comes next in the direction of reading. Returns whether time ran out."""
         ahead = self.flow.beyond(self._direction)
-        laid_out = []
+        laid_out = [placed.paragraph.index for placed in self.flow.visible()]
         for index in ahead:
             self.flow.paragraph(index)
             laid_out.append(index)
             if perf_counter() > until:
                 return True
-        if laid_out:
-            self._prepare(range(min(laid_out), max(laid_out) + 1))
+        self._prepare(range(min(laid_out), max(laid_out) + 1))
         return False
 
     def _prepare(self, indices: range) -> None:

@@ -30,18 +30,27 @@ class Grid:
     """The lines of neighbouring paragraphs, numbered throughout.
 
     `starts` and `ends` are their offsets, `tops` and `heights` their pixels, `owner` the place of their paragraph.
+    Of the first paragraph, there are only those from `first` on, of the last those before `stop` (None: all). What is
+    `shown` of the lines of all paragraphs are these. `first_lines` are the numbers of the paragraphs' first lines.
     """
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], first: int = 0, stop: int | None = None) -> None:
         self.paragraphs = paragraphs
         counts = [paragraph.line_count for paragraph in paragraphs]
-        self.first_lines = [0, *accumulate(counts)]
-        self.starts = np.array([at for paragraph in paragraphs for at in paragraph.line_starts], np.int64)
-        self.ends = np.array([at for paragraph in paragraphs for at in paragraph.line_ends], np.int64)
-        self.owner = np.arange(len(paragraphs)).repeat(counts)
-        self.heights = np.array([paragraph.pitch for paragraph in paragraphs], np.int64).repeat(counts)
+        self.shown = slice(first, sum(counts[:-1]) + (counts[-1] if stop is None else stop))
+        self.first_lines = [at - first for at in (0, *accumulate(counts))]
+        starts = [at for paragraph in paragraphs for at in paragraph.line_starts]
+        ends = [at for paragraph in paragraphs for at in paragraph.line_ends]
+        self.starts, self.ends = (np.array(some[self.shown], np.int64) for some in (starts, ends))
+        self.owner = np.arange(len(paragraphs)).repeat(counts)[self.shown]
+        self.heights = np.array([paragraph.pitch for paragraph in paragraphs], np.int64)[self.owner]
         self.tops = self.heights * (np.arange(len(self.owner)) - np.array(self.first_lines)[self.owner])
         self._by_cluster = [paragraph.by_cluster for paragraph in paragraphs]
+
+    def covered(self, place: int) -> range:
+        """The lines of a paragraph that are here, as it counts them."""
+        first, last = self.first_lines[place], self.first_lines[place + 1]
+        return range(max(first, 0) - first, min(last, len(self.starts)) - first)
 
     def line_of(self, offsets: Numbers) -> Numbers:
         """The lines that hold these offsets; 0 for what is before them all."""
@@ -197,18 +206,17 @@ class Painted:
         """The same with round upper corners at some ends, by leaving out single pixels: no blending needed."""
         wide = self.table[4] >= _ROUNDED
         at_left, at_right = at_left & wide, at_right & wide
-        inner = self.table.copy()
-        inner[2, at_left] += 2
-        inner[4] -= 2 * at_left + 2 * at_right
-        begun, ended = self.table[:, at_left], self.table[:, at_right]
-        ended[2] += ended[4] - 1
-        tables = [inner]
-        for outer, inwards in ((begun, 1), (ended, -1)):
-            outer[4] = 1
-            next_to_it = outer.copy()
-            next_to_it[2] += inwards
-            for column, lower in ((outer, 2), (next_to_it, 1)):
-                column[3] += lower
-                column[5] -= lower
-                tables.append(column)
+        some = at_left | at_right
+        rest, upper = self.table.copy(), self.table[:, some]
+        rest[3, some] += 2
+        rest[5, some] -= 2
+        upper[5] = 1
+        left, both = at_left[some].astype(np.int64), at_left[some].astype(np.int64) + at_right[some]
+        tables = [rest]
+        for row, inset in ((0, 2), (1, 1)):
+            line = upper.copy()
+            line[2] += inset * left
+            line[3] += row
+            line[4] -= inset * both
+            tables.append(line)
         return Painted(np.concatenate(tables, axis=1))

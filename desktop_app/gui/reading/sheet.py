@@ -158,23 +158,50 @@ class Sheet(Scroller):
 
     def layers_of(self, seen: Sequence[Placed]) -> list[Layer]:
         """The annotations of neighbouring paragraphs as they are painted."""
-        if not seen:
-            return []
-        self._prepare(range(seen[0].paragraph.index, seen[-1].paragraph.index + 1))
+        self._make_layers({placed.paragraph.index: self._lines_seen(placed) for placed in seen})
         return [self._layers[placed.paragraph.index] for placed in seen]
 
     def _prepare(self, indices: range) -> None:
-        missing = [index for index in indices if index not in self._layers]
+        self._make_layers({index: range(self.flow.paragraph(index).line_count) for index in indices})
+
+    def _lines_seen(self, placed: Placed) -> range:
+        """The lines of a paragraph that are in the window, and one beyond each of its edges."""
+        paragraph = placed.paragraph
+        first, last = paragraph.line_at(-placed.top), paragraph.line_at(self.flow.height - placed.top)
+        return range(max(first - 1, 0), min(last + 2, paragraph.line_count))
+
+    def _make_layers(self, wanted: Mapping[int, range]) -> None:
+        """Make sure of the layers of neighbouring paragraphs, at least of these lines of each."""
+        missing = [index for index, lines in wanted.items() if not self._covers(index, lines)]
         if not missing:
             return
         if len(self._layers) > CACHE_LIMIT:
             self._layers.clear()
-            missing = list(indices)
+            missing = list(wanted)
         stretch = range(missing[0], missing[-1] + 1)
         paragraphs = [self.flow.paragraph(index) for index in stretch]
-        made = layers(self.index, paragraphs, metrics=self.metrics, shown=self.shown, pieces=self._pieces_of)
+        ends = (self._grown(index, wanted[index]) for index in (missing[0], missing[-1]))
+        made = layers(
+            self.index,
+            paragraphs,
+            metrics=self.metrics,
+            shown=self.shown,
+            pieces=self._pieces_of,
+            lines=(next(ends).start, next(ends).stop),
+        )
         self.counts.layers += len(made)
         self._layers.update(zip(stretch, made, strict=True))
+
+    def _covers(self, index: int, lines: range) -> bool:
+        layer = self._layers.get(index)
+        return layer is not None and layer.covered.start <= lines.start and lines.stop <= layer.covered.stop
+
+    def _grown(self, index: int, lines: range) -> range:
+        """All lines of a paragraph of which most of these are known: where one scrolls by steps, it is made once."""
+        layer = self._layers.get(index)
+        if layer is None or 2 * len(range(max(layer.covered.start, lines.start), lines.stop)) <= len(lines):
+            return lines
+        return range(self.flow.paragraph(index).line_count)
 
     def _pieces_of(self, uid: str) -> list[Mark]:
         found = self._pieces.get(uid)

@@ -62,6 +62,13 @@ def _run(space: Workspace, do: Do) -> None:
     space.view.run(do)
 
 
+def _note(space: Workspace) -> None:
+    if space.view.chosen:
+        space.right.edit_note()
+    else:
+        space.view.said.emit(_("Choose a mark, then write its note."))
+
+
 def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     make, may = Maker(Group.MARK), window.can_change_document
     repeat = _on(window, lambda space: space.controller.repeat())
@@ -69,7 +76,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     put = _on(window, lambda space: space.controller.put_on_selection())
     cite = _on(window, lambda space: space.controller.copy_citation())
     find = _on(window, lambda space: space.find_tag())
-    note = _on(window, lambda space: space.right.edit_note())
+    note = _on(window, _note)
     card = _on(window, lambda space: space.right.enter_card())
     tagset = _on(window, lambda space: space.edit_tagset())
     return (

@@ -123,7 +123,7 @@ class Workspace(QWidget):
 
     def show_nothing(self) -> None:
         """No document is open."""
-        self.page.show_nothing()
+        self.page.show_nothing(begun=any(documents.states(self.project).values()))
         self.controller.close()
         self.wiring.show_document("")
         self.layering.show_document("")

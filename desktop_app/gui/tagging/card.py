@@ -173,11 +173,12 @@ class AnnotationCard(Card):
         return self.is_own() and self._form is not None and self._form.press_digit(number)
 
     def edit_note(self) -> None:
-        """Put the keyboard into the note."""
+        """Put the keyboard into the note, or say why it cannot be changed."""
+        shown_now = self._shown
         if self.is_own():
             self.note.start()
-        else:
-            self.start()
+        elif shown_now is not None:
+            self._try(lambda: marks.check_own(self._project, shown_now))
 
     def flush(self) -> None:
         """Keep what has been typed."""

@@ -72,7 +72,9 @@ class DocumentCard(Card):
         if document is None or progress is None:
             return
         self._title.set_text(document.title or document.name)
-        self._facts.set_text(_facts(document))
+        facts = _facts(document)
+        self._facts.set_text(facts)
+        self._facts.setVisible(bool(facts))
         self.states.show_state(progress.state)
         if self._form is not None:
             self._form.show_values(progress.values)

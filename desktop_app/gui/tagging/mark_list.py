@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -149,8 +149,9 @@ class AnnotationList(QWidget):
 
     def _show_count(self) -> None:
         number, total = self.table.rowCount(), self.table.total
-        words = ngettext("{number} mark", "{number} marks", total).format(number=total)
-        narrowed = _("{number} of {total}").format(number=number, total=total)
+        written, of_all = QLocale().toString(number), QLocale().toString(total)
+        words = ngettext("{number} mark", "{number} marks", total).format(number=of_all)
+        narrowed = _("{number} of {total}").format(number=written, total=of_all)
         self._count.setText(narrowed if number != total and not self.table.busy else words)
         nothing = total == 0 and not self.table.busy
         self.view.setVisible(not nothing)

@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.painting import draw_state, filled, keycap_font, ou
 from desktop_app.model.records import State
 
 STATES = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
-_CELL, _HEIGHT, _GAP = 40, 28, 2
+_CELL, _HEIGHT, _GAP = 36, 28, 2
 _LEAD = 6
 _SIGNS_PX = len(STATES) * (_CELL + _GAP)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -129,7 +129,9 @@ class TagForm(QWidget):
         number = tagset.uses(self._project, tag.uid)
         self._title.setText(shown(tag.name, 60))
         used = ngettext("{number} mark has this tag.", "{number} marks have this tag.", number)
-        self._about.set_text(used.format(number=number) if number else _("No mark has this tag yet."))
+        self._about.set_text(
+            used.format(number=QLocale().toString(number)) if number else _("No mark has this tag yet.")
+        )
         for keeper, text in (
             (self._name, tag.name),
             (self._guideline, tag.guideline),

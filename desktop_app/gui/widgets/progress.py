@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
@@ -26,15 +26,15 @@ class ProgressStrip(QWidget):
         words.setSpacing(8)
         words.addWidget(self._what, 1)
         words.addWidget(self._count)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(words)
-        column.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(column, 1)
+        row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 8, 4)
+        column.setSpacing(0)
+        column.addLayout(words)
+        column.addLayout(row)
         self.hide()
 
     def start(self, what: str) -> None:
@@ -50,7 +50,9 @@ class ProgressStrip(QWidget):
         """Say how much is done (`total` 0: not known), and perhaps what comes now."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(_("{done} of {total}").format(done=done, total=total) if total else "")
+        written = QLocale().toString
+        words = _("{done} of {total}").format(done=written(done), total=written(total))
+        self._count.setText(words if total else "")
         if doing:
             self._what.setText(doing)
 

@@ -67,6 +67,19 @@ def test_a_hundred_thousand_documents_are_shown_by_fetching_a_few_pages(qtbot: Q
     assert len(shelf.fetched) <= 10 * PAGE
 
 
+def test_all_lines_of_a_list_that_has_become_long_have_one_height(qtbot: QtBot) -> None:
+    shelf = Shelf(5)
+    model = DocumentsModel(shelf)
+    view = DocumentList(model)
+    qtbot.addWidget(view)
+    view.fit_lines()
+    assert view.rowHeight(0) < view.lines.uniform_height()
+    shelf.number = 1005
+    model.refresh()
+    view.fit_lines()
+    assert {view.rowHeight(row) for row in (0, 4, 5, 1004)} == {view.lines.uniform_height()}
+
+
 def test_a_page_is_fetched_once_while_it_is_looked_at(qtbot: QtBot) -> None:
     shelf = Shelf(PAGE * 3)
     model = DocumentsModel(shelf)

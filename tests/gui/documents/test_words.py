@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.base.i18n import choose_language
 from desktop_app.gui.documents.dates import clock, long_month, short_date
 from desktop_app.gui.documents.delegate import broken
+from desktop_app.gui.documents.heading import Heading
 from desktop_app.gui.documents.lines import GroupLine, aside, group_label, spoken
 from desktop_app.gui.theme.style import Choice, apply, theme
 from desktop_app.model.query import DocumentRow, GroupKey
@@ -44,6 +46,26 @@ def test_dates_follow_the_language_in_use() -> None:
         assert long_month("2015-03") == "März 2015"
     finally:
         choose_language("en")
+
+
+def test_a_heading_whose_facts_need_two_lines_has_room_for_the_whole_title(qtbot: QtBot) -> None:
+    heading = Heading()
+    qtbot.addWidget(heading)
+    known = Document(
+        "u", "a.txt", "", 10, title="Some long words " * 8, published="2015-11-02", outlet="wire " * 8
+    )
+    heading.show_document(known, State.NEW)
+    width = 300
+    assert heading.title.heightForWidth(width) > heading.title.fontMetrics().height()
+    place = QWidget()
+    qtbot.addWidget(place)
+    column = QVBoxLayout(place)
+    column.addWidget(heading)
+    column.addStretch(1)
+    place.resize(width, 600)
+    place.show()
+    assert heading.facts.height() >= heading.facts.heightForWidth(heading.facts.width())
+    assert heading.title.height() == heading.title.heightForWidth(heading.title.width())
 
 
 def test_a_moment_that_is_none_is_written_as_nothing() -> None:

@@ -119,6 +119,40 @@ def test_the_card_never_covers_the_line(bench: Bench, y: int) -> None:
     assert popup.geometry().right() <= screen.right()
 
 
+def test_of_cards_that_have_no_room_the_first_are_shown_and_the_others_counted(bench: Bench) -> None:
+    popup = CardPopup(bench.open(TEXT))
+    values = tuple((f"attribute {number}", "value") for number in range(9))
+    popup.show_cards([Card(f"tag {number}", "words", values=values) for number in range(MARKS_LIMIT)], more=3)
+    screen = popup.screen().availableGeometry()
+    line = QRect(screen.left() + 50, screen.center().y(), 400, 34)
+    popup.put_beside(line, line.left())
+    assert screen.contains(popup.geometry())
+    assert not popup.geometry().intersects(line)
+    titles = popup.words().count("tag")
+    assert 0 < titles < MARKS_LIMIT
+    assert popup.words().endswith(f"and {MARKS_LIMIT - titles + 3} more")
+
+
+def test_several_cards_are_shorter_than_one_alone(bench: Bench) -> None:
+    popup = CardPopup(bench.open(TEXT))
+    card = Card("Actor", "words " * 60, note="note " * 40)
+    popup.show_cards([card])
+    alone = popup.height()
+    popup.show_cards([card, card])
+    assert popup.height() < alone * 2 - 60
+
+
+def test_a_quote_from_the_right_stands_at_the_right_and_its_rule_too(bench: Bench) -> None:
+    popup = CardPopup(bench.open(TEXT))
+    popup.show_cards([Card("Actor", "ראש", colour="#a33c1f")])
+    picture = popup.grab().toImage()
+    page = picture.pixel(picture.width() // 2, picture.height() - 4)
+    row = round(picture.height() * 0.7)
+    inked = [x for x in range(3, picture.width() - 3) if picture.pixel(x, row) != page]
+    assert min(inked) > picture.width() // 2
+    assert max(inked) > picture.width() - 20
+
+
 def test_a_long_quote_ends_in_an_ellipsis_also_behind_emoji(bench: Bench) -> None:
     popup = CardPopup(bench.open(TEXT))
     popup.show_cards([Card("Actor", CLUSTERS)])

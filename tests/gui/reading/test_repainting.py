@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import TAGS, Bench, annotation, colours_in, reading_font
+from tests.traps import TRAPS
 
 Key = Qt.Key
 LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
@@ -119,6 +120,60 @@ def test_partial_repaints_leave_the_same_picture_as_a_whole_one(spacing: float, 
     for step in steps:
         step()
         assert bench.on_screen() == bench.painted_anew()
+
+
+def long_text(chance: random.Random) -> str:
+    """Paragraphs of up to twice the height of the window, in which blanks stand where lines are broken."""
+    words = [
+        "of a text",
+        "and so",
+        "NATO",
+        "\u05e9\u05dc\u05d5\u05dd",
+        "\u0641\u064a \u0627\u0644\u062a\u064a",
+        "\u4e2d\u570b",
+        "a\u0301",
+        *TRAPS.values(),
+    ]
+    weights = [200, 200, 40, 10, 10, 10, 20, *[1] * len(TRAPS)]
+    return "\n".join(
+        (" " * chance.choice([1, 1, 1, 30])).join(
+            chance.choices(words, weights, k=chance.choice([3, 60, 700]))
+        )
+        for _paragraph in range(9)
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_painted_of_long_paragraphs_is_a_part_of_the_whole(seed: int, bench: Bench) -> None:
+    chance = random.Random(seed)
+    content = long_text(chance)
+    there = []
+    for number in range(len(content) // 40):
+        start, length = chance.randrange(len(content) - 1), chance.choice([1, 2, 10, 40, 400])
+        spans = [(start, min(start + length, len(content))), (start + length + 9, start + length + 30)]
+        tag, pieces = chance.choice(list(TAGS)), chance.choice([1, 1, 1, 2])
+        there.append(
+            annotation(number, *[span for span in spans[:pieces] if span[1] <= len(content)], tag=tag)
+        )
+    view = bench.open(content, sorted(there, key=lambda item: item.spans[0].start))
+    moves: list[Callable[[], object]] = [
+        lambda: view.show_from(chance.randrange(len(content))),
+        lambda: view.scroll_pixels(chance.choice([-1, 1]) * chance.choice([7, 60, 300, 500])),
+        lambda: view.apply(there.pop(chance.randrange(len(there))), None),
+        bench.settle,
+    ]
+    in_part = 0
+    for _move in range(25):
+        chance.choice(moves)()
+        of_lines = view.viewport().grab().toImage()
+        kept = dict(view._layers)
+        in_part += any(len(layer.covered) < layer.paragraph.line_count for layer in kept.values())
+        view._forget_layers()
+        seen = view.flow.visible()
+        view._prepare(range(seen[0].paragraph.index, seen[-1].paragraph.index + 1))
+        assert of_lines == view.viewport().grab().toImage()
+        view._layers.update(kept)
+    assert in_part
 
 
 @pytest.mark.parametrize("distance", [1, 20, 150, -7, 499, 600])

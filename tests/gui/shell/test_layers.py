@@ -248,3 +248,24 @@ def test_who_is_hidden_stays_hidden_in_the_next_document(seat: Seat, tmp_path: P
     assert shown_to(seat).annotators == {BEN.uid}
     seat.press(Qt.Key.Key_PageUp, CONTROL)
     assert row_of(seat).layers[BEN.uid].is_off()
+
+
+def test_a_note_typed_for_a_mark_of_somebody_else_changes_nothing_and_is_told_why(
+    seat: Seat, bens: Annotation
+) -> None:
+    space = seat.space
+    before = space.project.undo_depth
+    space.view.select(bens.uid)
+    seat.press(Qt.Key.Key_N)
+    seat.press(Qt.Key.Key_Space)
+    assert space.project.undo_depth == before
+    assert "ben" in space.right.cards.message.text()
+    assert space.view.hasFocus()
+
+
+def test_a_note_without_a_mark_is_told_what_comes_first(seat: Seat, bens: Annotation) -> None:
+    said: list[str] = []
+    seat.space.view.said.connect(said.append)
+    seat.space.view.select("")
+    seat.press(Qt.Key.Key_N)
+    assert said == ["Choose a mark, then write its note."]

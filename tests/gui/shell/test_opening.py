@@ -205,6 +205,7 @@ def test_a_new_project_is_made_where_the_person_says(seat: Seat) -> None:
     seat.press(Qt.Key.Key_N, CONTROL)
     assert seat.space.project.path == seat.home / "fresh.rubric"
     assert "No documents yet" in seat.space.documents.empty.accessibleName()
+    assert "Add files" in seat.space.page.empty.accessibleName()
     seat.answers.paths = [seat.home / "fresh.rubric"]
     seat.press(Qt.Key.Key_N, CONTROL)
     assert seat.said()

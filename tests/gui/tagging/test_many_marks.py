@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.index import MarkIndex
@@ -46,6 +47,8 @@ def test_many_marks_come_in_slices_and_stay_in_order(world: World, pane: RightPa
     assert table.total < len(made)
     settled(qtbot, table)
     assert table.total == len(made)
+    said = [label.text() for label in pane.marks.findChildren(QLabel)]
+    assert f"{QLocale().toString(7000)} marks" in said
     assert [table.row_at(row) for row in (0, 6999)] == [
         table.row_at(table.number_of(made[0].uid)),
         table.row_at(table.number_of(made[-1].uid)),

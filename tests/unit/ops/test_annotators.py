@@ -34,16 +34,22 @@ def test_equal_names_with_different_uids_stay_two(project: Project) -> None:
 def test_the_layers_of_a_document_are_counted_by_tag_ones_own_first(project: Project) -> None:
     document, other = a_document(project, "Norway waits."), a_document(project, "Oslo waits.")
     actor, claim = tag_named(project, "Actor"), tag_named(project, "Claim")
-    adam = Annotator(derived_uid("adam"), "adam")
+    adam = Annotator(derived_uid("adam"), "Adam")
+    zoe = Annotator(derived_uid("zoe"), "Zoe")
 
     def made(tag: str, who: Annotator) -> Annotation:
         return an_annotation(document, "Norway waits.", [(0, 6)], tag_uid=tag, annotator_uid=who.uid)
 
     with project.step("Mark") as step:
         step.put(BEN, adam, made(claim, BEN), made(claim, BEN), made(actor, BEN), made(actor, adam))
-        step.put(made(actor, ANNA))
+        step.put(zoe, made(actor, zoe), made(actor, ANNA))
     found = annotators.layers(project, document.uid)
-    assert [(item.annotator.name, item.count) for item in found] == [("anna", 1), ("adam", 1), ("ben", 3)]
+    assert [(item.annotator.name, item.count) for item in found] == [
+        ("anna", 1),
+        ("Adam", 1),
+        ("ben", 3),
+        ("Zoe", 1),
+    ]
     assert found[2].tags == {claim: 2, actor: 1}
     assert annotators.layers(project, other.uid) == ()
     project.undo()
