@@ -23,6 +23,7 @@ from desktop_app.gui.shell.desk import Desk
 from desktop_app.gui.shell.document_commands import document_commands
 from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
+from desktop_app.gui.shell.insight_commands import insight_commands
 from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.layer_commands import layer_commands, layer_items
@@ -95,6 +96,7 @@ class MainWindow(Frame):
                 *review_commands(self),
                 *room_commands(self),
                 *view_commands(self),
+                *insight_commands(self),
                 *layer_commands(self),
                 *help_commands(self),
             )
