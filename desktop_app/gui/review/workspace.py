@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.preferences import Preferences
-from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.review.book import Book, Place
 from desktop_app.gui.review.case_model import CaseModel
 from desktop_app.gui.review.deciding import Deciding
@@ -25,7 +24,7 @@ from desktop_app.gui.review.page import CasePage
 from desktop_app.gui.review.panel import ReviewPanel
 from desktop_app.gui.review.pressing import Pressing
 from desktop_app.gui.review.showing import Showing
-from desktop_app.gui.review.text import CaseText
+from desktop_app.gui.review.text import CaseText, CaseView
 from desktop_app.gui.review.words import aside_of, title_of
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
@@ -62,7 +61,7 @@ class ReviewWorkspace(QWidget):
         self.kept = Kept(preferences, notices, project.uid)
         self.naming = Naming(project, seed=self.kept.seed, blind=not self.kept.names)
         self.book = Book(project)
-        self.view = DocumentView(reading_colours(theme()), self.zoom.font())
+        self.view = CaseView(reading_colours(theme()), self.zoom.font())
         self.page = CasePage(self.view, self)
         self.text = CaseText(self.book, self.view, self)
         self.model = CaseModel(self.book, self._line, self)

@@ -108,5 +108,11 @@ def _around(window: MainWindow) -> tuple[Command, ...]:
         make(
             "lanes", _("Lanes of the annotators, or not"), lambda space: space.showing.switch_lanes(), "Space"
         ),
+        make(
+            "side_by_side",
+            _("Annotators side by side below the text, or not"),
+            lambda space: space.text.show_lanes(on=not space.text.lanes),
+            "L",
+        ),
         make("names", _("Names of the annotators, or letters"), names),
     )
