@@ -18,7 +18,7 @@ from desktop_app.model.identity import derived_uid, new_uid, now
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Role, State
 from desktop_app.model.review import Comment, Verdict
 from desktop_app.model.values import Values
-from desktop_app.ops import annotators
+from desktop_app.ops import annotators, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import coded, comments, documents, tally, verdicts
 
@@ -98,7 +98,7 @@ def comparable(project: Project) -> tuple[Comparable, ...]:
     return tuple(
         Comparable(uid, name, finished[uid], begun[uid])
         for uid, name, _length in coded.documents(project.file.database)
-        if finished[uid] > 1
+        if finished[uid] > 1 and not sight.hides(project, uid)
     )
 
 
@@ -225,8 +225,9 @@ def gold_state(project: Project, document_uid: str) -> State:
 
 
 def may_decide(project: Project) -> bool:
-    """Whether the one who works here may adjudicate. Everybody may who can write: there is no role for it yet."""
-    return not project.read_only
+    """Whether the one who works here may adjudicate: a reviewer, or anybody where no reviewer is named."""
+    reviewers = sight.reviewers(project)
+    return not project.read_only and (not reviewers or project.annotator.uid in reviewers)
 
 
 def source_of(project: Project, gold_annotation: Annotation) -> Verdict | None:
