@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from desktop_app.agreement.alignment import align_layers
 from desktop_app.agreement.study import Coding, Study
@@ -30,8 +32,7 @@ class Difference(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
+class Item(NamedTuple):
     """One annotation of an annotator: passages, label, and its values in a form that can be compared."""
 
     ranges: tuple[Range, ...]
@@ -45,18 +46,23 @@ class Item:
 class Case:
     """Items that belong together, in order; `missing` are the annotators who have none.
 
-    `digest` changes whenever any of it does: whom it concerns, where they marked, how, and with which values.
+    Cases of a document are compared by `digest`, which is worked out each time.
     """
 
     items: tuple[Item, ...]
     missing: tuple[str, ...]
     difference: Difference
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever anything does: whom it concerns, where they marked, how, and with which values."""
+        said = [[item.annotator, item.ranges, item.label, item.values] for item in self.items]
+        return hashlib.sha256(json.dumps([said, self.missing], ensure_ascii=False).encode()).hexdigest()
 
     @property
     def start(self) -> int:
         """The first code point of all items."""
-        return min(item.ranges[0][0] for item in self.items)
+        return self.items[0].ranges[0][0]
 
     @property
     def end(self) -> int:
@@ -76,9 +82,8 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
     for one, other in _pairs(layers):
         groups.join(one, other)
         alone -= {one, other}
-    for one, other in _pieces(items):
-        if one in alone or other in alone:
-            groups.join(one, other)
+    for one, other in _pieces(items, alone):
+        groups.join(one, other)
     found = [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
     return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
 
@@ -95,18 +100,24 @@ def _pairs(layers: Mapping[str, Sequence[Item]]) -> Iterator[tuple[int, int]]:
             yield first[one] + mine, first[other] + theirs
 
 
-def _pieces(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """The places of items of different annotators that overlap under the same label, by a sweep over the text."""
-    open_: dict[str, list[int]] = {}
-    for place in sorted(range(len(items)), key=lambda place: items[place].ranges):
-        item = items[place]
-        beside = [
-            other for other in open_.get(item.label, ()) if items[other].ranges[-1][1] > item.ranges[0][0]
-        ]
-        for other in beside:
-            if items[other].annotator != item.annotator and overlap_of(items[other].ranges, item.ranges):
-                yield other, place
-        open_[item.label] = [*beside, place]
+def _pieces(items: Sequence[Item], alone: set[int]) -> Iterator[tuple[int, int]]:
+    """The places of items without a partner, and of those of others that overlap them under the same label."""
+    if not alone:
+        return
+    order = sorted(range(len(items)), key=lambda place: items[place].ranges)
+    starts = [items[place].ranges[0][0] for place in order]
+    reach = list(accumulate((items[place].ranges[-1][1] for place in order), max))
+    for one in alone:
+        item = items[one]
+        first = bisect_right(reach, item.ranges[0][0])
+        for other in order[first : bisect_left(starts, item.ranges[-1][1])]:
+            beside = items[other]
+            if (
+                beside.label == item.label
+                and beside.annotator != item.annotator
+                and overlap_of(beside.ranges, item.ranges)
+            ):
+                yield one, other
 
 
 class _Groups:
@@ -134,9 +145,7 @@ class _Groups:
 def _case(items: Sequence[Item], annotators: Iterable[str]) -> Case:
     present = {item.annotator for item in items}
     missing = tuple(sorted(set(annotators) - present))
-    said = [[item.annotator, item.ranges, item.label, item.values] for item in items]
-    digest = hashlib.sha256(json.dumps([said, missing], ensure_ascii=False).encode()).hexdigest()
-    return Case(tuple(items), missing, _difference(items, missing), digest)
+    return Case(tuple(items), missing, _difference(items, missing))
 
 
 def _difference(items: Sequence[Item], missing: Sequence[str]) -> Difference:

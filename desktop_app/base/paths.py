@@ -39,6 +39,11 @@ class Places:
         return self.config / "settings.json"
 
     @property
+    def times(self) -> Path:
+        """The file of how long the user's documents took."""
+        return self.data / "times.json"
+
+    @property
     def backups(self) -> Path:
         """The folder of backups, one folder a project."""
         return self.data / "backups"

@@ -17,7 +17,8 @@ RECENT_LIMIT = 12
 class Settings:
     """What the user chose. Empty strings mean: as the system has it.
 
-    `zoom` is the size of the text in per cent of `reading_size_px`.
+    `zoom` is the size of the text in per cent of `reading_size_px`. `keep_time`: note the time that documents take;
+    a pause longer than `pause_s` seconds does not count.
     """
 
     annotator_uid: str = ""
@@ -36,6 +37,8 @@ class Settings:
     recent_tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     replicas: Mapping[str, str] = field(default_factory=dict)
     window: Mapping[str, str] = field(default_factory=dict)
+    keep_time: bool = True
+    pause_s: int = 60
 
 
 def load(path: Path) -> Settings:

@@ -14,10 +14,8 @@ from desktop_app.base.shown import shown
 from desktop_app.cli._console import DONE
 from desktop_app.cli._options import common, pass_session, project_argument
 from desktop_app.cli._session import Session
-from desktop_app.ops import adjudication as deciding
 from desktop_app.ops import agreement as comparing
-from desktop_app.ops import agreement_report, cases
-from desktop_app.ops.adjudication import Policy
+from desktop_app.ops import agreement_report, by_rule, cases
 from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement
 from desktop_app.ops.cases import Standing
 
@@ -110,9 +108,9 @@ def adjudicate(
     writing = auto and not dry_run
     with session.working(project) if writing else session.reading(project) as opened:
         uids = cases.named(opened, documents)
-        report = deciding.AutoReport(0, {})
+        report = by_rule.AutoReport(0, {})
         if auto:
-            report = deciding.decide_alike(opened, uids, Policy(quorum or 0), dry_run=dry_run)
+            report = by_rule.decide_alike(opened, uids, by_rule.Policy(quorum or 0), dry_run=dry_run)
         standing, left = cases.counts(opened, uids)
     session.console.result(
         {

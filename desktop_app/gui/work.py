@@ -12,7 +12,7 @@ from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.worker import Progress
 from desktop_app.model.corpus import Selection
 from desktop_app.model.records import Annotator
-from desktop_app.ops import exchange
+from desktop_app.ops import exchange, sight
 from desktop_app.ops.adding import Failure, Loaded, Source, load, sources
 from desktop_app.ops.exchange import ExportReport, ImportReport
 from desktop_app.ops.project import Project
@@ -52,7 +52,9 @@ class Place:
 
     def open(self) -> Project:
         """The project, for reading only, beside the window that writes to it."""
-        return Project.open(self.path, places=self.places, who=self.who, read_only=True)
+        project = Project.open(self.path, places=self.places, who=self.who, read_only=True)
+        sight.keep(project)
+        return project
 
 
 def find_files(paths: list[Path]) -> list[Source]:

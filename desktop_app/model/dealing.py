@@ -12,8 +12,8 @@ class Plan:
     """How documents are to be dealt out.
 
     `people` are uids in any order. A share `overlap` (0 to 1) of the documents goes to `raters` people each, all others
-    to one. `numbers` may say how many documents somebody gets at most: loads are then in proportion to these numbers,
-    and what is too much stays undealt. `seed` decides what chance decides.
+    to one. `numbers` may say how many documents somebody gets at most; what is too much for all stays undealt.
+    `seed` decides what chance decides.
     """
 
     people: Collection[str]
@@ -40,6 +40,7 @@ def deal(documents: Sequence[tuple[str, int]], plan: Plan) -> dict[str, tuple[st
     chance.shuffle(shuffled)
     several = overlapping(len(shuffled), plan.overlap)
     wanted = {uid: plan.raters if place < several else 1 for place, (uid, _length) in enumerate(shuffled)}
+    shuffled = _what_fits(shuffled, wanted, plan)
     missing = _targets(people, shuffled, wanted, plan.numbers)
     room = {uid: plan.numbers.get(uid, len(shuffled)) for uid in people}
     dealt: dict[str, tuple[str, ...]] = {}
@@ -56,14 +57,31 @@ def deal(documents: Sequence[tuple[str, int]], plan: Plan) -> dict[str, tuple[st
     return {uid: dealt[uid] for uid, _length in documents if uid in dealt}
 
 
+def _what_fits(
+    documents: list[tuple[str, int]], wanted: Mapping[str, int], plan: Plan
+) -> list[tuple[str, int]]:
+    """As many of the documents, in their order, as everybody's numbers have room for: chance says which are left."""
+    if not set(plan.people) <= plan.numbers.keys():
+        return documents
+    room = sum(plan.numbers[who] for who in set(plan.people))
+    kept = []
+    for uid, length in documents:
+        if wanted[uid] <= room:
+            room -= wanted[uid]
+            kept.append((uid, length))
+    return kept
+
+
 def _targets(
     people: Sequence[str],
     documents: Sequence[tuple[str, int]],
     wanted: Mapping[str, int],
     numbers: Mapping[str, int],
 ) -> dict[str, float]:
-    """The length that everybody should come to."""
+    """The length that everybody should come to: in proportion to their numbers; who has none shares what is left."""
     total = sum(length * wanted[uid] for uid, length in documents)
-    shares = {who: float(numbers.get(who, 1 if not numbers else 0)) for who in people}
+    free = [who for who in people if who not in numbers]
+    left = max(0, sum(wanted[uid] for uid, _length in documents) - sum(numbers.get(who, 0) for who in people))
+    shares = {who: left / len(free) if who in free else float(numbers[who]) for who in people}
     whole = sum(shares.values()) or 1.0
     return {who: total * share / whole for who, share in shares.items()}

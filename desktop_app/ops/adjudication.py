@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 
-from desktop_app.agreement.clusters import Difference, Item
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid, now
@@ -17,7 +15,7 @@ from desktop_app.model.review import Choice, Verdict
 from desktop_app.model.span import Span
 from desktop_app.model.values import Values
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators
+from desktop_app.ops import annotators, rounds
 from desktop_app.ops.cases import Decision, Standing, decisions, gold, item_of
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
@@ -28,21 +26,6 @@ from desktop_app.store.step import Step
 NO_VALUES: Values = {}
 BATCH = 200
 """So many verdicts are written in one transaction of a long action."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Which cases decide themselves: those in which so many annotators say the very same (0: all who take part)."""
-
-    quorum: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AutoReport:
-    """How many cases were, or would be, decided by a policy, and how many of which kind are left."""
-
-    taken: int
-    left: Mapping[Difference, int]
 
 
 def take(
@@ -113,19 +96,18 @@ def decide_like(project: Project, decision: Decision, others: Iterable[Decision]
         (item, {uid for uid, what in item.said.items() if what in right})
         for item in alike(decision, list(others))
     ]
-    _take_many(project, _("Decide alike"), [chosen], reason=verdict.reason, automatic=False)
-    return len(chosen)
+    return max(take_many(project, _("Decide alike"), [chosen], reason=verdict.reason, automatic=False))
 
 
-_Taking = tuple[Decision, set[str]]
+Taking = tuple[Decision, set[str]]
 """A case and those of its marks that are right."""
 
 
-def _take_many(
-    project: Project, label: str, batches: Iterable[list[_Taking]], *, reason: str, automatic: bool
-) -> None:
-    """One action over many short transactions: all or nothing."""
-    long = project.begin(label)
+def take_many(
+    project: Project, label: str, batches: Iterable[list[Taking]], *, reason: str, automatic: bool
+) -> Generator[int, None, None]:
+    """One action over many short transactions: all or nothing. Tells how many were decided, batch by batch."""
+    long, count = project.begin(label), 0
     try:
         for batch in batches:
             for first in range(0, len(batch), BATCH):
@@ -133,43 +115,12 @@ def _take_many(
                     writer = _Writer(project, step)
                     for decision, wanted in batch[first : first + BATCH]:
                         writer.take(decision, wanted, reason=reason, automatic=automatic)
+            count += len(batch)
+            yield count
     except BaseException:
         long.abandon()
         raise
     project.finish(long)
-
-
-def decide_alike(
-    project: Project, document_uids: Iterable[str], policy: Policy, *, dry_run: bool = False
-) -> AutoReport:
-    """Decide what decides itself, in one step; with `dry_run`, only count."""
-    found = [decisions(project, uid) for uid in dict.fromkeys(document_uids)]
-    taken, left = list[list[_Taking]](), Counter[Difference]()
-    for cases in found:
-        waiting = [(item, agreed(item, policy)) for item in cases if item.standing is not Standing.DECIDED]
-        left.update(item.case.difference for item, uids in waiting if not uids)
-        taken.append([(item, set(uids)) for item, uids in waiting if uids])
-    if not dry_run:
-        _take_many(project, _("Decide what is agreed"), taken, reason="", automatic=True)
-    return AutoReport(sum(map(len, taken)), dict(left))
-
-
-def agreed(decision: Decision, policy: Policy) -> tuple[str, ...]:
-    """The marks that enough annotators agree on, () if there are none or two opinions have as many."""
-    case = decision.case
-    people = len({item.annotator for item in case.items}) + len(case.missing)
-    ranked = opinions(case.items)
-    alone = len(ranked) == 1 or len(ranked[0]) > len(ranked[1])
-    enough = len(ranked[0]) >= max(policy.quorum or people, 2)
-    return tuple(item.uid for item in ranked[0]) if alone and enough else ()
-
-
-def opinions(items: Iterable[Item]) -> list[list[Item]]:
-    """The marks that say the very same, the most frequent first."""
-    votes: dict[tuple[object, ...], list[Item]] = {}
-    for item in items:
-        votes.setdefault((item.ranges, item.label, item.values), []).append(item)
-    return sorted(votes.values(), key=len, reverse=True)
 
 
 def finish(project: Project, document_uid: str) -> Progress:
@@ -261,6 +212,7 @@ class _Writer:
             choice,
             tuple(item.uid for item in chosen),
             reason=reason,
+            round=rounds.current(self._project),
             made=now(),
         )
 

@@ -10,15 +10,16 @@ from enum import StrEnum
 
 from desktop_app.agreement.clusters import Case, Difference, Item, cases
 from desktop_app.agreement.study import FINISHED
+from desktop_app.agreement.units import Range
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.identity import derived_uid, new_uid, now
-from desktop_app.model.records import Annotation, Annotator, Role, State
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Role, State
 from desktop_app.model.review import Comment, Verdict
-from desktop_app.ops import annotators
+from desktop_app.model.values import Values
+from desktop_app.ops import annotators, sight
 from desktop_app.ops.project import Project
-from desktop_app.store import annotations as rows
 from desktop_app.store import coded, comments, documents, tally, verdicts
 
 _COMPARED = (Role.PERSON, Role.FILE)
@@ -97,7 +98,7 @@ def comparable(project: Project) -> tuple[Comparable, ...]:
     return tuple(
         Comparable(uid, name, finished[uid], begun[uid])
         for uid, name, _length in coded.documents(project.file.database)
-        if finished[uid] > 1
+        if finished[uid] > 1 and not sight.hides(project, uid)
     )
 
 
@@ -129,30 +130,49 @@ def decisions(project: Project, document_uid: str, *, unfinished: bool = False) 
     layers = {item.uid: list[Item]() for item in participants(project, document_uid, unfinished=unfinished)}
     if len(layers) < 2:
         return ()
-    words: dict[str, str] = {}
-    for found in rows.of_document(project.file.database, document_uid):
+    for found in coded.units(project.file.database, document_uid):
         if found.annotator_uid in layers:
-            layers[found.annotator_uid].append(item_of(found))
-            words[found.uid] = " … ".join(found.quotes)
+            layers[found.annotator_uid].append(
+                Item(found.ranges, found.tag_uid, found.uid, found.annotator_uid, _written(found.values))
+            )
     by_item: dict[str, Verdict] = {}
     for verdict in verdicts.of_document(project.file.database, document_uid):
         by_item.update(dict.fromkeys(verdict.items, verdict))
+    words = _Words(project, document_uid)
     return tuple(_decision(document_uid, case, by_item, words) for case in cases(layers))
 
 
 def item_of(found: Annotation) -> Item:
     """A mark as it is compared."""
     ranges = tuple((span.start, span.end) for span in found.spans)
-    values = json.dumps(found.values, sort_keys=True, ensure_ascii=False) if found.values else ""
-    return Item(ranges, found.tag_uid, found.uid, found.annotator_uid, values)
+    return Item(ranges, found.tag_uid, found.uid, found.annotator_uid, _written(found.values))
 
 
-def _decision(
-    document_uid: str, case: Case, by_item: Mapping[str, Verdict], words: Mapping[str, str]
-) -> Decision:
+def _written(values: Values) -> str:
+    return json.dumps(values, sort_keys=True, ensure_ascii=False) if values else ""
+
+
+class _Words:
+    """The words of passages of a document, each looked up once."""
+
+    def __init__(self, project: Project, document_uid: str) -> None:
+        sha256, _length = documents.text_of(project.file.database, document_uid)
+        self._text = project.text(sha256)
+        self._known: dict[tuple[Range, ...], str] = {}
+
+    def of(self, ranges: tuple[Range, ...]) -> str:
+        """What stands there, cut at QUOTE_LIMIT."""
+        found = self._known.get(ranges)
+        if found is None:
+            cut = (self._text.slice(start, min(end, start + QUOTE_LIMIT)) for start, end in ranges)
+            found = self._known[ranges] = " … ".join(cut)
+        return found
+
+
+def _decision(document_uid: str, case: Case, by_item: Mapping[str, Verdict], words: _Words) -> Decision:
     found = [by_item[item.uid] for item in case.items if item.uid in by_item]
     verdict = max(found, key=lambda item: (item.made, item.uid), default=None)
-    said = tuple(words[item.uid] for item in case.items)
+    said = tuple(words.of(item.ranges) for item in case.items)
     return Decision(document_uid, case, _standing(case, verdict), verdict, said)
 
 
@@ -205,8 +225,9 @@ def gold_state(project: Project, document_uid: str) -> State:
 
 
 def may_decide(project: Project) -> bool:
-    """Whether the one who works here may adjudicate. Everybody may who can write: there is no role for it yet."""
-    return not project.read_only
+    """Whether the one who works here may adjudicate: a reviewer, or anybody where no reviewer is named."""
+    reviewers = sight.reviewers(project)
+    return not project.read_only and (not reviewers or project.annotator.uid in reviewers)
 
 
 def source_of(project: Project, gold_annotation: Annotation) -> Verdict | None:

@@ -40,6 +40,16 @@ def is_reviewer(project: Project, annotator_uid: str) -> bool:
     return project.settings.get(_key(annotator_uid)) == _ON
 
 
+def reviewers(project: Project) -> frozenset[str]:
+    """The uids of all reviewers; none where nobody was named."""
+    mine = f"{_REVIEWER} "
+    return frozenset(
+        key.removeprefix(mine)
+        for key, value in project.settings.items()
+        if key.startswith(mine) and value == _ON
+    )
+
+
 def set_reviewer(project: Project, annotator_uid: str, *, on: bool) -> None:
     """Make somebody a reviewer, or a plain annotator again, as one step."""
     label = _("Make somebody a reviewer") if on else _("Make a reviewer an annotator")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.widgets import IconButton, state_label
-from desktop_app.model.query import GroupKey, Query, SortKey
+from desktop_app.model.query import Assigned, GroupKey, Query, SortKey
 from desktop_app.model.records import State
 
 TYPING_MS = 150
@@ -40,6 +40,16 @@ def group_key_label(key: GroupKey | None) -> str:
         GroupKey.AUTHOR: _("Author"),
         GroupKey.LANGUAGE: _("Language"),
         GroupKey.STATE: _("State"),
+    }
+    return words[key]
+
+
+def assigned_label(key: Assigned) -> str:
+    """How one's own documents are treated, in words."""
+    words = {
+        Assigned.ALIKE: _("All documents alike"),
+        Assigned.FIRST: _("Mine first"),
+        Assigned.ONLY: _("Only mine"),
     }
     return words[key]
 
@@ -111,7 +121,7 @@ class FilterBar(QWidget):
         self.query = query
         if self.field.text().strip() != query.text:
             self.field.setText(query.text)
-        filtered = query.state is not None or query.binned
+        filtered = query.state is not None or query.binned or query.assigned is not Assigned.ALIKE
         self.button.set_icon("list-filter", "focus" if filtered else "muted")
         self.changed.emit(query)
 
@@ -124,6 +134,12 @@ class FilterBar(QWidget):
             [(_("All states"), None), *((state_label(state), state) for state in State)],
             lambda query: query.state,
             lambda state: self.set(state=state),
+        )
+        self._choices(
+            self.menu.addMenu(_("What I am to do")),
+            [(assigned_label(key), key) for key in Assigned],
+            lambda query: query.assigned,
+            lambda key: self.set(assigned=key),
         )
         self._choices(
             self.menu.addMenu(_("Sort by")),

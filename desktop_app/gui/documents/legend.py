@@ -23,7 +23,7 @@ class Shown:
     """What the row under the heading says. `lanes` are the places of annotators' lanes, by uid, if they have own ones.
 
     `focus` is the name and colour of the tag that is not muted; `hidden` the number of tags with
-    marks here that are left out.
+    marks here that are left out; `veiled` says that blind mode keeps others' marks away.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -31,11 +31,12 @@ class Shown:
     lanes: Mapping[str, int] | None = None
     focus: tuple[str, str] | None = None
     hidden: int = 0
+    veiled: bool = False
 
     def parts(self) -> tuple[object, ...]:
         """What has a part of its own in the row; all else changes within the parts."""
         people = tuple(layer.annotator for layer in self.layers)
-        return people, self.focus, self.hidden, self.lanes is None
+        return people, self.focus, self.hidden, self.lanes is None, self.veiled
 
 
 class ShownRow(FlowRow):
@@ -69,7 +70,7 @@ class ShownRow(FlowRow):
             uid = layer.annotator.uid
             place = (lanes[uid], len(lanes)) if uid in lanes else None
             self.layers[uid].show_state(layer.count, on=uid not in now.off, lane=place)
-        self.setVisible(bool(several or now.focus or now.hidden))
+        self.setVisible(bool(several or now.focus or now.hidden or now.veiled))
 
     def _fill(self, several: Sequence[Layer]) -> None:
         focused = self.focusWidget()
@@ -83,6 +84,9 @@ class ShownRow(FlowRow):
         if several:
             words = _("share the lanes") if self._now.lanes is not None else _("side by side")
             self.add(LinkButton(words, self.sides_switched.emit, self))
+        if self._now.veiled:
+            words = _("Blind mode: others' marks show once you are done here.")
+            self.add(plain_label(words, look="muted", parent=self))
         if self._now.focus is not None:
             name, colour = self._now.focus
             chip = Chip(

@@ -20,8 +20,9 @@ from desktop_app.gui.widgets import (
     push_button,
 )
 from desktop_app.model.changes import Changes
-from desktop_app.model.query import GroupKey, Query, SortKey
+from desktop_app.model.query import Assigned, GroupKey, Query, SortKey
 from desktop_app.model.records import Annotation, Document, Progress, State
+from desktop_app.model.review import Assignment
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
@@ -116,7 +117,8 @@ class DocumentsPane(Surface):
             self.refresh()
             return
         by_state = query.state is not None or query.sort is SortKey.STATE or query.group is GroupKey.STATE
-        if by_state and changes.touches(Progress):
+        by_whom = query.assigned is not Assigned.ALIKE and changes.touches(Assignment)
+        if by_whom or (by_state and changes.touches(Progress)):
             self._later.start()
             return
         touched = {_document_uid(after or before) for before, after in changes.of(Annotation)}
@@ -182,6 +184,8 @@ class DocumentsPane(Surface):
             return _("The bin is empty.")
         if total == 0:
             return _("No documents yet. Add files, or drop a folder here.")
+        if query == Query(assigned=Assigned.ONLY):
+            return _("Nobody gave you documents yet. The filter shows only yours.")
         return _("No document fits the filter.")
 
     def _show_menu(self, place: QPoint) -> None:

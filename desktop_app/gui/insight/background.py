@@ -44,6 +44,7 @@ class Background(QObject):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._work_out_now)
         self._key = ""
+        self._waiting: Callable[[Agreement], object] | None = None
 
     @property
     def busy(self) -> bool:
@@ -63,6 +64,7 @@ class Background(QObject):
     def cancel(self) -> None:
         """Stop whatever is under way, but for the counting, without which there is nothing to show."""
         self._pause.stop()
+        self._waiting = None
         for name in [name for name in self._running if name != "count"]:
             self._jobs.cancel(self._running.pop(name))
         if not self._running:
@@ -90,12 +92,13 @@ class Background(QObject):
         """Work out every measure that there is, but for gamma."""
         self._compare("all", DEFAULT_METRICS)
 
-    def attempt(self, do: Callable[[], object]) -> None:
-        """Do something now; an AppError is announced."""
-        try:
-            do()
-        except AppError as error:
-            self._page.failed.emit(error)
+    def when_all_is_there(self, do: Callable[[Agreement], object]) -> None:
+        """Do something with every measure, as soon as they are worked out."""
+        if self.agreement is not None:
+            do(self.agreement)
+        else:
+            self._waiting = do
+            self.work_out_all()
 
     @property
     def _place(self) -> Place:
@@ -181,5 +184,8 @@ class Background(QObject):
     def _take_agreement(self, name: str, found: Agreement) -> None:
         if name == "all":
             self.agreement = found
+            waiting, self._waiting = self._waiting, None
+            if waiting is not None:
+                waiting(found)
         else:
             self._measures[name] = found.measures

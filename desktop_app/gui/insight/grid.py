@@ -82,13 +82,12 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class CellView(QTableView):
-    """A table as high as its rows. `opened` brings what is wanted of a cell: a click, Return or Space; `left`: Escape.
+    """A table as high as its rows. `opened` brings what is wanted of a cell: a click, Return or Space.
 
     `whole` chooses rows, not cells, and lets them be sorted.
     """
 
     opened = Signal(object)
-    left = Signal()
 
     def __init__(self, name: str, *, whole: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,8 +148,6 @@ class CellView(QTableView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
         elif event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             # Letters are for commands, not for jumping to cells that begin with them.
             event.ignore()

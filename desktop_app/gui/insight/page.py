@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.agreement.tallies import Choice
+from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.insight.background import Background
@@ -25,7 +27,8 @@ from desktop_app.model.changes import Changes
 from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator
 from desktop_app.model.tagset import Tag
-from desktop_app.ops import annotators, documents
+from desktop_app.ops import agreement_report, annotators, documents
+from desktop_app.ops.agreement import Agreement
 from desktop_app.ops.agreement_live import Live
 from desktop_app.ops.agreement_passages import Wanted
 from desktop_app.ops.project import Project
@@ -36,15 +39,17 @@ _PAGE = 500
 
 
 class InsightPage(QWidget):
-    """`passage_opened` carries the Passage to go to, `failed` an AppError, `left` says that Escape was pressed.
+    """`passage_opened` carries the Passage to go to, `failed` an AppError, `live_changed` follows every action.
 
-    `report_wanted` asks where the report shall go. Nothing is counted before the page is seen.
+    `report_wanted` asks where the report shall go, `report_saved` carries the name of the file that was written.
+    `refreshed` says that all numbers are shown anew. Nothing is counted before the page is seen.
     """
 
     passage_opened = Signal(object)
     failed = Signal(object)
     report_wanted = Signal()
-    left = Signal()
+    report_saved = Signal(str)
+    live_changed = Signal()
     refreshed = Signal()
 
     def __init__(self, project: Project, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -98,7 +103,6 @@ class InsightPage(QWidget):
         self.sections.opened.connect(self.open_passages)
         self.sections.time_changed.connect(self.refresh)
         self.sections.point_opened.connect(self._open_point)
-        self.sections.left.connect(self.left)
         self.passages.table.opened.connect(self.passage_opened)
         self.passages.table.left.connect(self.sections.focus_last)
         self.progress.cancelled.connect(self.background.cancel)
@@ -235,13 +239,27 @@ class InsightPage(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         matters = self.live.follow(changes)
+        self.live_changed.emit()
         if matters or changes.touches(Annotator) or changes.touches(Tag):
             self.background.forget()
             self.refresh()
 
-    def attempt(self, work: Callable[[], object]) -> None:
-        """Do something that may fail with an AppError, which is announced."""
-        self.background.attempt(work)
+    def save_report(self, target: Path) -> None:
+        """Work out every measure, unless it is there, and write the report: a PDF, CSV or JSON by the name's ending."""
+        self.background.when_all_is_there(lambda found: self._write(found, target))
+
+    def _write(self, found: Agreement, target: Path) -> None:
+        try:
+            if target.suffix.lower() in (".csv", ".json"):
+                agreement_report.write(found, target, comma=target.suffix.lower() == ".csv")
+            else:
+                from desktop_app.gui.insight.paper import write_pdf
+
+                write_pdf(found, self.project.path.stem, target)
+        except AppError as error:
+            self.failed.emit(error)
+        else:
+            self.report_saved.emit(target.name)
 
     def end(self) -> None:
         """The project is about to be closed."""

@@ -176,9 +176,10 @@ class PassageDelegate(QStyledItemDelegate):
 
 
 class PassageTable(QTableView):
-    """`opened` brings the Passage of a line: a click or Return; `left`: Escape."""
+    """`opened` brings the Passage of a line: a click or Return; `read` that of Shift+Return; `left`: Escape."""
 
     opened = Signal(object)
+    read = Signal(object)
     left = Signal()
 
     def __init__(self, model: PassageModel, parent: QWidget | None = None) -> None:
@@ -203,7 +204,8 @@ class PassageTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex().row())
+            plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._open(self.currentIndex().row(), plain=plain)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -211,10 +213,10 @@ class PassageTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _open(self, row: int) -> None:
+    def _open(self, row: int, *, plain: bool = True) -> None:
         found = self._passages.passage(row)
         if found is not None:
-            self.opened.emit(found)
+            (self.opened if plain else self.read).emit(found)
 
 
 class PassagePane(Surface):

@@ -30,7 +30,6 @@ class Sections(Surface):
     opened = Signal(object)
     point_opened = Signal(object)
     time_changed = Signal()
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("page", parent=parent)
@@ -52,10 +51,8 @@ class Sections(Surface):
         for view in self.views():
             view.opened.connect(self.opened)
             view.opened.connect(lambda _wanted, view=view: self._note(view))
-            view.left.connect(self.left)
         self.time.chosen.connect(self._time_chosen)
         self.timeline.opened.connect(self.point_opened)
-        self.timeline.left.connect(self.left)
 
     def views(self) -> tuple[CellView, ...]:
         """The tables from the top."""

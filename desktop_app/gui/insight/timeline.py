@@ -30,10 +30,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 16, 10, 24
 
 
 class Timeline(QWidget):
-    """Points from 0 to 1. Left and Right walk, Return or a click emits `opened` with the Point, Escape `left`."""
+    """Points from 0 to 1. Left and Right walk, Return or a click emits `opened` with the Point."""
 
     opened = Signal(object)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +107,6 @@ class Timeline(QWidget):
             self._walk_to(0 if key == Qt.Key.Key_Home else len(self._points) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._points:
             self.opened.emit(self._points[self._at])
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -62,7 +62,7 @@ def to_pdf(prepared: Prepared, found: Gathered, target: Path, layout: QPageLayou
                 yield _("Writing the PDF"), page + 1, printout.total
         finally:
             painter.end()
-        file.write(_with_blanks(_drained(buffer)))
+        file.write(with_blanks(_drained(buffer)))
     return printout.total
 
 
@@ -84,7 +84,7 @@ def _drained(buffer: QBuffer) -> bytes:
     return data
 
 
-def _with_blanks(data: bytes) -> bytes:
+def with_blanks(data: bytes) -> bytes:
     """The tables of characters at a PDF's end, corrected: blank and tab share a glyph, and Qt takes it for the tab."""
     return _CHARACTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), data)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -39,9 +40,10 @@ class Line:
 class LineDelegate(QStyledItemDelegate):
     """All lines are equally high."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def height(self) -> int:
+        """That of a line, in pixels."""
         title, small = QFontMetrics(_title_font(bold=True)), QFontMetrics(_small_font())
-        return QSize(120, title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP)
+        return title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
@@ -82,21 +84,35 @@ class LineDelegate(QStyledItemDelegate):
         draw_line(painter, QRect(box.left(), box.top() + pitch + _GAP, box.width(), small), line.aside)
 
 
-class LineList(QListView):
-    """A list of lines. `opened` carries the row that was clicked."""
+class LineList(QTableView):
+    """A list of lines: a table of one column, for that is laid out no slower when it is long.
+
+    `opened` carries the row that was clicked.
+    """
 
     opened = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        lines = LineDelegate(self)
         self.setAccessibleName(name)
-        self.setItemDelegate(LineDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setItemDelegate(lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setStyleSheet("QListView { background: transparent; selection-background-color: transparent; }")
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(lines.height())
+        # The delegate draws what is chosen; the table itself would do so without round corners.
+        self.setStyleSheet("QTableView { background: transparent; selection-background-color: transparent; }")
         self.clicked.connect(lambda index: self.opened.emit(index.row()))
 
     def point_at(self, row: int) -> None:

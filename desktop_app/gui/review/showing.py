@@ -33,6 +33,7 @@ class Showing:
     def __init__(self, space: ReviewWorkspace) -> None:
         self._space = space
         self.lanes = True
+        self._state = State.NEW
 
     # Going
 
@@ -59,11 +60,13 @@ class Showing:
     def _open(self, uid: str) -> None:
         space = self._space
         space.text.show_document(uid)
-        space.text.show_lanes(on=self.lanes)
-        if uid:
-            space.page.show_document(documents.get(space.project, uid), cases.gold_state(space.project, uid))
-        else:
-            space.page.show_document(None, State.NEW)
+        space.text.show_lanes(on=space.text.lanes)
+        self._show_heading(uid)
+
+    def _show_heading(self, uid: str) -> None:
+        space = self._space
+        self._state = cases.gold_state(space.project, uid) if uid else State.NEW
+        space.page.show_document(documents.get(space.project, uid) if uid else None, self._state)
 
     # Following
 
@@ -81,6 +84,8 @@ class Showing:
         for at, number in followed.judged:
             if at == uid:
                 space.text.renew(number)
+        if uid and self._state is not cases.gold_state(space.project, uid):
+            self._show_heading(uid)
         undone = [place for place in followed.judged if (item := space.book.case_at(place)) and item.waits]
         if undone:
             # A verdict was taken back: this is what one wants to see.
@@ -184,9 +189,8 @@ class Showing:
         )
 
     def switch_lanes(self) -> None:
-        """Show the lanes, or put them away."""
+        """Show the card with the lanes, or put it away."""
         self.lanes = not self.lanes
-        self._space.text.show_lanes(on=self.lanes)
         self._space.panel.lanes.setVisible(self.lanes and self._space.deciding.decision is not None)
 
     def show_counts(self) -> None:

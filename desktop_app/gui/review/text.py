@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from desktop_app.agreement.clusters import Case, Item
 from desktop_app.base.errors import NotFoundError
 from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.paint import Scene
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.review.book import Book
@@ -31,18 +33,26 @@ _ROOM = 0.2
 """A case is brought to the middle when it lies in the uppermost or lowest part of the window."""
 
 
+class CaseView(DocumentView):
+    """A view without a caret: keys go from case to case."""
+
+    def scene(self) -> Scene:
+        return replace(super().scene(), caret=None)
+
+
 class CaseText(QObject):
     """Shows documents of a book in a view that changes nothing."""
 
-    def __init__(self, book: Book, view: DocumentView, parent: QObject) -> None:
+    def __init__(self, book: Book, view: CaseView, parent: QObject) -> None:
         super().__init__(parent)
         self._book = book
         self._project = book.project
         self.view = view
         # Edges have grips for their own annotator only: nobody here.
         view.annotator = NOBODY
+        self._gold = cases.gold(self._project).uid
         self.document_uid = ""
-        self.lanes = True
+        self.lanes = False
         self._current: int | None = None
         self._shown: dict[int, list[Annotation]] = {}
 
@@ -87,11 +97,13 @@ class CaseText(QObject):
         self._put(number)
 
     def show_lanes(self, *, on: bool) -> None:
-        """Give everybody lanes of their own below the text, or show the opinions on top of each other."""
+        """Give everybody lanes of their own below the text, the gold on top, or show each opinion once."""
         self.lanes = on
+        if self._current is not None:
+            self._put(self._current)
         found = self._book.cases_of(self.document_uid) if self.document_uid else ()
         people = sorted({uid for item in found[:1] for uid in cases.voices(item.case)}) if on else []
-        groups = (cases.gold(self._project).uid, *people) if on else ()
+        groups = (self._gold, *people) if on else ()
         self.view.set_filter(replace(self.view.shown, groups=groups))
 
     def outline(self, spans: Iterable[Span]) -> None:
@@ -127,19 +139,26 @@ class CaseText(QObject):
                 self.view.apply(None, mark)
 
     def _loud(self, decision: Decision) -> list[Annotation]:
-        return [*self._edited(decision, ""), *(_mark(item, item.label) for item in decision.case.items)]
+        said = decision.case.items
+        if not self.lanes:
+            said = tuple({(item.ranges, item.label): item for item in reversed(said)}.values())
+        return [*self._edited(decision, ""), *(_mark(item, item.label) for item in said)]
 
     def _quiet(self, decision: Decision) -> list[Annotation]:
         items, verdict = decision.case.items, decision.verdict
         if decision.standing is Standing.AGREED:
-            return [_mark(items[0], MUTED)]
+            return [self._settled(items[0], MUTED)]
         if decision.standing is Standing.DECIDED and verdict is not None:
             right = [item for item in items if item.uid in verdict.taken]
-            once = {(item.ranges, item.label): _mark(item, MUTED) for item in right}
+            once = {(item.ranges, item.label): self._settled(item, MUTED) for item in right}
             return [*self._edited(decision, MUTED), *once.values()]
         most = set(cases.majority(decision.case) or ())
         chosen = next((item for item in items if item.uid in most), items[0])
-        return [_mark(chosen, WAITING + chosen.label)]
+        return [self._settled(chosen, WAITING + chosen.label)]
+
+    def _settled(self, item: Item, tag: str) -> Annotation:
+        """A mark in the lane next to the text, whoever made it."""
+        return msgspec.structs.replace(_mark(item, tag), annotator_uid=self._gold)
 
     def _edited(self, decision: Decision, tag: str) -> list[Annotation]:
         """What the verdict made new."""

@@ -72,7 +72,9 @@ def who_differs(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
     """Who said what, in a few words."""
     if case.difference is Difference.MISSING:
         present = {item.annotator for item in case.items}
-        return _("only {names}").format(names=listed([name for uid, name in names.items() if uid in present]))
+        most = len(present) > len(case.missing) > 0
+        told = [name for uid, name in names.items() if (uid in present) is not most]
+        return (_("all but {names}") if most else _("only {names}")).format(names=listed(told))
     if case.difference is Difference.BOUNDARY:
         return _longer(case, names)
     if case.difference is Difference.VALUES:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.preferences import Preferences
-from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.review.acts import Acts
 from desktop_app.gui.review.book import Book, Place
+from desktop_app.gui.review.by_rule import RuleRun
 from desktop_app.gui.review.case_model import CaseModel
 from desktop_app.gui.review.deciding import Deciding
 from desktop_app.gui.review.document_model import DocumentModel
@@ -25,7 +26,7 @@ from desktop_app.gui.review.page import CasePage
 from desktop_app.gui.review.panel import ReviewPanel
 from desktop_app.gui.review.pressing import Pressing
 from desktop_app.gui.review.showing import Showing
-from desktop_app.gui.review.text import CaseText
+from desktop_app.gui.review.text import CaseText, CaseView
 from desktop_app.gui.review.words import aside_of, title_of
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
@@ -36,7 +37,6 @@ from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
-from desktop_app.ops import adjudication, cases
 from desktop_app.ops.cases import Decision
 from desktop_app.ops.project import Project
 
@@ -62,7 +62,7 @@ class ReviewWorkspace(QWidget):
         self.kept = Kept(preferences, notices, project.uid)
         self.naming = Naming(project, seed=self.kept.seed, blind=not self.kept.names)
         self.book = Book(project)
-        self.view = DocumentView(reading_colours(theme()), self.zoom.font())
+        self.view = CaseView(reading_colours(theme()), self.zoom.font())
         self.page = CasePage(self.view, self)
         self.text = CaseText(self.book, self.view, self)
         self.model = CaseModel(self.book, self._line, self)
@@ -71,6 +71,8 @@ class ReviewWorkspace(QWidget):
         self.deciding = Deciding(self.book, self)
         self.showing = Showing(self)
         self.pressing = Pressing(self)
+        self.acts = Acts(self)
+        self.by_rule = RuleRun(self.book, notices, self)
         self.skipped: set[Place] = set()
         self._lay_out()
         self._connect()
@@ -148,17 +150,6 @@ class ReviewWorkspace(QWidget):
         if self.deciding.place is not None:
             self.skipped.add(self.deciding.place)
         self.step(1)
-
-    def finish(self) -> None:
-        """Say that the gold of the document is complete, and go on to the next with open cases."""
-        uid = self.text.document_uid
-        if not uid or self.notices.attempt(lambda: adjudication.finish(self.project, uid)) is None:
-            return
-        following = self.documents.beside(uid)
-        if following:
-            self.open_document(following)
-        else:
-            self.notices.say(_("Finished. No other document has open differences."))
 
     def _is_compared(self, uid: str) -> bool:
         return any(item.document_uid == uid for item in self.book.documents)
@@ -266,16 +257,6 @@ class ReviewWorkspace(QWidget):
         target = {LEFT: self.list, RIGHT: self.panel.list}.get(self.panes.following(step), self.view)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def use_names(self, *, shown: bool) -> None:
-        """Show names instead of letters, which is noted with the document; or letters again."""
-        self.naming.blind = not shown
-        self.kept.show_names(shown=shown)
-        uid = self.text.document_uid
-        if shown and uid and cases.may_decide(self.project):
-            self.notices.attempt(lambda: cases.note_names(self.project, uid))
-        self.model.start_again()
-        self.showing.renew()
-
     def _key(self, event: QKeyEvent) -> Callable[[], object] | None:
         return self.pressing.work_of(event)
 
@@ -287,6 +268,7 @@ class ReviewWorkspace(QWidget):
     def end(self) -> None:
         """The project is about to be closed: ask nothing of it any more."""
         self._reading.stop()
+        self.by_rule.stop()
         self.bridge.end()
         self.panel.list.setModel(None)
         self.list.setModel(None)

@@ -18,6 +18,7 @@ class Group(StrEnum):
     GO = "go"
     MARK = "mark"
     REVIEW = "review"
+    PEOPLE = "people"
     VIEW = "view"
     HELP = "help"
 
@@ -31,6 +32,7 @@ def group_title(group: Group) -> str:
         Group.GO: _("Go"),
         Group.MARK: _("Mark"),
         Group.REVIEW: _("Review"),
+        Group.PEOPLE: _("People"),
         Group.VIEW: _("View"),
         Group.HELP: _("Help"),
     }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.shell.people_commands import fill_giving
 from desktop_app.gui.widgets import state_label
 from desktop_app.model.records import State
 from desktop_app.ops import documents
@@ -140,6 +141,8 @@ def fill_menu(window: MainWindow, uids: list[str], menu: QMenu) -> None:
         states.setEnabled(writable)
         for state in documents.SETTABLE:
             states.addAction(state_label(state), partial(set_state, window, uids, state))
+        if writable:
+            fill_giving(window, uids, menu)
         menu.addAction(_("Move to the bin"), lambda: to_bin(window, uids)).setEnabled(writable)
     if len(uids) == 1:
         menu.addSeparator()

@@ -14,7 +14,7 @@ from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.widgets import Kind
-from desktop_app.ops import backups
+from desktop_app.ops import backups, sight
 from desktop_app.ops.project import Project
 
 LOOK_AFTER_MS = 5 * 60 * 1000
@@ -127,6 +127,7 @@ class Keeper(QObject):
 
     def _take(self, project: Project) -> None:
         self.project = project
+        sight.keep(project)
         try:
             self._preferences.remember_project(project.path)
         except AppError as error:

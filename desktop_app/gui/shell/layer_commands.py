@@ -47,6 +47,7 @@ def _is(window: MainWindow, test: Callable[[Layering], object]) -> Callable[[], 
 def _of_annotators(window: MainWindow) -> tuple[Command, ...]:
     make = Maker(Group.VIEW)
     there_are = _is(window, lambda now: now.others())
+    may_ask = _is(window, lambda now: now.others() or now.veiled)
     own = _on(window, lambda space: space.layering.switch_others())
     sides = _on(window, lambda space: space.layering.switch_sides())
     adopt = _on(window, lambda space: space.right.adopt())
@@ -56,7 +57,7 @@ def _of_annotators(window: MainWindow) -> tuple[Command, ...]:
         return window.can_change_document() and is_of_another()
 
     return (
-        make("view.own_marks", _("Only my marks, or everybody's"), own, "Ctrl+Shift+M", there_are),
+        make("view.own_marks", _("Only my marks, or everybody's"), own, "Ctrl+Shift+M", may_ask),
         make("view.side_by_side", _("Annotators side by side, or not"), sides, "Ctrl+Shift+L", there_are),
         make("view.adopt", _("Copy the mark to my own"), adopt, "Ctrl+Shift+A", may_adopt),
     )

@@ -17,8 +17,9 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator
+from desktop_app.model.review import Setting
 from desktop_app.model.tagset import Tag
-from desktop_app.ops import annotators
+from desktop_app.ops import annotators, sight
 from desktop_app.ops.annotators import Layer
 
 
@@ -66,7 +67,8 @@ class Layering(QObject):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
-        if changes.touches(Annotation) or changes.touches(Annotator) or changes.touches(Tag):
+        people = changes.touches(Annotator) or changes.touches(Setting)
+        if people or changes.touches(Annotation) or changes.touches(Tag):
             if self._project.tagset.find(self.focus) is None:
                 self._show(focus="")
             self._read()
@@ -90,6 +92,11 @@ class Layering(QObject):
         """Hide an annotator's marks, or show them again."""
         self._show(annotators=self.hidden_people ^ {annotator_uid})
 
+    @property
+    def veiled(self) -> bool:
+        """Whether blind mode keeps others' marks of the document away."""
+        return bool(self._document) and sight.hides(self._project, self._document)
+
     def others(self) -> frozenset[str]:
         """Everybody who has marks in the document besides oneself."""
         me = self._project.annotator.uid
@@ -107,7 +114,9 @@ class Layering(QObject):
     def switch_others(self) -> None:
         """Show one's own marks only, or everybody's again."""
         others = self.others()
-        if not others:
+        if self.veiled:
+            self.said.emit(_("Others' marks show once you are done with this document: blind mode is on."))
+        elif not others:
             self.said.emit(_("Only you have marked passages here."))
         elif others <= self.hidden_people:
             self._show(annotators=frozenset())
@@ -234,6 +243,7 @@ class Layering(QObject):
                 lanes,
                 (tag.name, colours[tag.uid]) if tag is not None else None,
                 len(shown.tags & here),
+                self.veiled,
             )
         )
         if not self._legend.isHidden():

@@ -14,6 +14,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
 from desktop_app.gui import qt_words
 from desktop_app.gui.jobs import Jobs
+from desktop_app.gui.people.clock import Clock
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.actions import Actions
 from desktop_app.gui.shell.asking import Asker
@@ -23,6 +24,7 @@ from desktop_app.gui.shell.desk import Desk
 from desktop_app.gui.shell.document_commands import document_commands
 from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
+from desktop_app.gui.shell.insight_commands import insight_commands
 from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.layer_commands import layer_commands, layer_items
@@ -31,6 +33,7 @@ from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
 from desktop_app.gui.shell.palette_items import Item, command_items, document_items, tag_items
 from desktop_app.gui.shell.paper_commands import paper_commands
+from desktop_app.gui.shell.people_commands import name_pressed, people_commands
 from desktop_app.gui.shell.project_commands import edit_commands, project_commands
 from desktop_app.gui.shell.review_commands import review_commands, room_commands
 from desktop_app.gui.shell.rooms import ANNOTATE, kinds
@@ -66,6 +69,7 @@ class MainWindow(Frame):
         self.keeper = Keeper(preferences, self.jobs, self)
         start = preferences.places.documents
         self.desk = Desk(self, asker(self) if asker is not None else Asker(self, start))
+        self.clock = Clock(self)
         self.stage = Stage(self)
         self.build()
         self.restore_place(preferences.settings.window.get("place", ""))
@@ -94,7 +98,9 @@ class MainWindow(Frame):
                 *mark_commands(self),
                 *review_commands(self),
                 *room_commands(self),
+                *people_commands(self),
                 *view_commands(self),
+                *insight_commands(self),
                 *layer_commands(self),
                 *help_commands(self),
             )
@@ -107,7 +113,7 @@ class MainWindow(Frame):
         self.face.top.rooms.wanted.connect(self.stage.show_room)
         self.face.top.left.clicked.connect(lambda: self.run("view.left"))
         self.face.top.right.clicked.connect(lambda: self.run("view.right"))
-        self.face.status.name_pressed.connect(self.stage.ask_name)
+        self.face.status.name_pressed.connect(lambda: name_pressed(self))
         self.palette_box = CommandPalette(self, self._find_items)
         self.setCentralWidget(self.face)
         self._bind_keys()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.rooms import kinds
+from desktop_app.ops.by_rule import Policy
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -34,7 +35,7 @@ def room_commands(window: MainWindow) -> tuple[Command, ...]:
 
 def review_commands(window: MainWindow) -> tuple[Command, ...]:
     """Group Review."""
-    return (*_going(window), *_verdicts(window), *_around(window))
+    return (*_going(window), *_verdicts(window), *_around(window), *_rules(window))
 
 
 def _command(window: MainWindow, key: str, title: str, work: Work, shortcut: str = "") -> Command:
@@ -63,7 +64,7 @@ def _going(window: MainWindow) -> tuple[Command, ...]:
         make(
             "finish",
             _("Finish the document, and on to the next"),
-            lambda space: space.finish(),
+            lambda space: space.acts.finish(),
             "Ctrl+Return",
         ),
     )
@@ -102,11 +103,34 @@ def _around(window: MainWindow) -> tuple[Command, ...]:
     make = partial(_command, window)
 
     def names(space: ReviewWorkspace) -> None:
-        space.use_names(shown=space.naming.blind)
+        space.acts.use_names(shown=space.naming.blind)
 
     return (
         make(
             "lanes", _("Lanes of the annotators, or not"), lambda space: space.showing.switch_lanes(), "Space"
         ),
+        make(
+            "side_by_side",
+            _("Annotators side by side below the text, or not"),
+            lambda space: space.text.show_lanes(on=not space.text.lanes),
+            "L",
+        ),
         make("names", _("Names of the annotators, or letters"), names),
+    )
+
+
+def _rules(window: MainWindow) -> tuple[Command, ...]:
+    make = partial(_command, window)
+
+    def rule(quorum: int) -> Work:
+        return lambda space: space.by_rule.propose(Policy(quorum))
+
+    return (
+        make("auto", _("Decide what all agree on"), rule(0), "U"),
+        make("auto_2", _("Decide what at least two say alike"), rule(2)),
+        make("auto_3", _("Decide what at least three say alike"), rule(3)),
+        make(
+            "give_back", _("Give the document back to its annotators"), lambda space: space.acts.give_back()
+        ),
+        make("round", _("Begin another round"), lambda space: space.acts.begin_round()),
     )

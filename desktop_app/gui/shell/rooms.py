@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.zoom import Zoom
     from desktop_app.ops.project import Project
 
-ANNOTATE, REVIEW = "annotate", "review"
+ANNOTATE, REVIEW, INSIGHT = "annotate", "review", "insight"
 
 
 class Room(Protocol):
@@ -71,6 +71,7 @@ def kinds() -> tuple[Kind, ...]:
     return (
         Kind(ANNOTATE, _("Annotate"), "Ctrl+1"),
         Kind(REVIEW, _("Review"), "Ctrl+2", _review),
+        Kind(INSIGHT, _("Insight"), "Ctrl+3", _insight),
     )
 
 
@@ -83,3 +84,10 @@ def _review(window: MainWindow, project: Project) -> tuple[Room, QWidget]:
     space.facts_changed.connect(window.stage.show_facts)
     space.asked.connect(window.run)
     return space, space
+
+
+def _insight(window: MainWindow, project: Project) -> tuple[Room, QWidget]:
+    from desktop_app.gui.insight.room import InsightRoom
+
+    room = InsightRoom(window, project)
+    return room, room.page

@@ -53,12 +53,17 @@ class Stage:
 
     def show_project(self, document_uid: str = "") -> None:
         """Show the project that is open, and in it this document or the first that is not done."""
+        from desktop_app.gui.people.veil import Veil
         from desktop_app.gui.shell.workspace import Workspace
 
         window, project = self._window, self._window.project
         if project is None:
             return
         space = Workspace(project, window.preferences, window.notices, window.face)
+        Veil(space)
+        space.document_opened.connect(
+            lambda found: window.clock.show_document(project, found.uid if found else "")
+        )
         window.face.show_workspace(space)
         name = project.path.stem
         if project.is_package:
@@ -79,6 +84,7 @@ class Stage:
         space.panes.restore(window.preferences.settings.window.get("panes", ""))
         window.notices.attempt(lambda: space.open_first(document_uid))
         space.focus_text()
+        window.after_paint(window.clock.watch)
         self.show_facts()
         self.show_hints()
 
@@ -129,6 +135,7 @@ class Stage:
         """The project is about to be closed: remember what was shown of it."""
         window, space = self._window, self._window.face.workspace
         if space is not None:
+            window.clock.show_document(space.project, "")
             here = space.document
             kept = {f"document {space.project.uid}": here.uid} if here is not None else {}
             window.remember(panes=space.panes.widths(), **kept)

@@ -154,7 +154,7 @@ class ForeignRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = WrappedText(lines=2, role="muted", step=-1, parent=self)
+        self._words = WrappedText(lines=6, role="muted", step=-1, parent=self)
         self.button = push_button(_("Copy to my marks"), self.copy.emit, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 4)
@@ -163,7 +163,8 @@ class ForeignRow(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
-    def show_name(self, name: str) -> None:
-        """Say that the mark is that of somebody with this name; '' hides the row."""
+    def show_maker(self, name: str, source: str = "") -> None:
+        """Say that the mark is that of somebody with this name; '' hides the row. `source`: where gold comes from."""
         self.setVisible(bool(name))
-        self._words.set_text(_("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40)))
+        plain = _("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40))
+        self._words.set_text(source or plain)

@@ -277,6 +277,16 @@ def test_space_shows_lanes_or_not(sit: Sit) -> None:
     assert [lane.name for lane in reviewer.space.panel.lanes.lanes] == ["gold", "A", "B"]
     reviewer.press(Qt.Key.Key_Space)
     assert not reviewer.space.panel.lanes.isVisible()
+
+
+def test_annotators_have_lanes_of_their_own_below_the_text_when_asked_for_the_gold_on_top(sit: Sit) -> None:
+    reviewer = sit()
+    assert reviewer.space.view.shown.groups == ()
+    reviewer.seat.window.run("review.side_by_side")
+    gold, *others = reviewer.space.view.shown.groups
+    assert gold == cases.gold(reviewer.space.project).uid
+    assert set(others) == {who.uid for who in PEOPLE[:2]}
+    reviewer.seat.window.run("review.side_by_side")
     assert reviewer.space.view.shown.groups == ()
 
 

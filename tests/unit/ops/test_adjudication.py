@@ -13,9 +13,9 @@ from desktop_app.model.records import Annotator, Document, Origin, Progress, Rol
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import adjudication as judging
-from desktop_app.ops import annotations, annotators, check
+from desktop_app.ops import annotations, annotators, by_rule, check
 from desktop_app.ops import cases as asking
-from desktop_app.ops.adjudication import Policy
+from desktop_app.ops.by_rule import Policy
 from desktop_app.ops.cases import Standing
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
@@ -150,20 +150,20 @@ def only_unfinished(project: Project, document: Document) -> list[Standing]:
 def test_what_enough_agree_on_decides_itself_in_one_step(project: Project, document: Document) -> None:
     same = (0, 6, "Actor")
     code(project, document, [same, (32, 38, "Date")], [same, (32, 38, "Date")], [same, (29, 38, "Date")])
-    dry = judging.decide_alike(project, [document.uid], Policy(), dry_run=True)
+    dry = by_rule.decide_alike(project, [document.uid], Policy(), dry_run=True)
     assert (dry.taken, dry.left) == (1, {Difference.BOUNDARY: 1})
     assert gold_of(project, document) == []
-    assert judging.decide_alike(project, [document.uid], Policy(2)).taken == 2
+    assert by_rule.decide_alike(project, [document.uid], Policy(2)).taken == 2
     assert gold_of(project, document) == [(0, 6, "Actor"), (32, 38, "Date")]
     assert all(item.verdict and item.verdict.automatic for item in asking.decisions(project, document.uid))
-    assert judging.decide_alike(project, [document.uid], Policy(2)).taken == 0
+    assert by_rule.decide_alike(project, [document.uid], Policy(2)).taken == 0
     project.undo()
     assert gold_of(project, document) == []
 
 
 def test_a_tie_does_not_decide_itself(project: Project, document: Document) -> None:
     code(project, document, [(0, 6, "Actor")], [(0, 6, "Cue")])
-    assert judging.decide_alike(project, [document.uid], Policy(1)).taken == 0
+    assert by_rule.decide_alike(project, [document.uid], Policy(1)).taken == 0
 
 
 def test_a_document_is_finished_when_nothing_is_open_even_without_any_mark(

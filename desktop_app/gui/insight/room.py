@@ -1,0 +1,122 @@
+"""Insight as one of the window's workspaces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.insight.page import InsightPage
+from desktop_app.gui.shell.hint_strip import Hint
+from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.panes import LEFT
+from desktop_app.gui.shell.rooms import ANNOTATE, REVIEW
+from desktop_app.gui.shell.zoom import Zoom
+from desktop_app.ops.agreement_passages import Passage
+from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.main_window import MainWindow
+
+
+class InsightRoom(QObject):
+    """What the window asks of the page, and the way from a passage to its document."""
+
+    def __init__(self, window: MainWindow, project: Project) -> None:
+        self.page = InsightPage(project, window.jobs, window.face)
+        super().__init__(self.page)
+        self._window = window
+        self.zoom = Zoom(window.preferences, window.notices, self.page)
+        self.page.failed.connect(window.notices.fail)
+        self.page.passage_opened.connect(self._review)
+        self.page.passages.table.read.connect(self._annotate)
+        self.page.report_wanted.connect(self.save_report)
+        self.page.report_saved.connect(lambda name: window.notices.say(_("Saved {name}.").format(name=name)))
+        self.page.live_changed.connect(window.stage.show_facts)
+
+    def enter(self, document_uid: str = "") -> None:
+        """The page is shown."""
+        self.page.focus_first()
+
+    def here(self) -> str:
+        """No document is shown."""
+        return ""
+
+    def hints(self) -> list[Hint]:
+        """The keys that work here."""
+        if self.page.passages.table.hasFocus():
+            return [
+                (("Return",), _("open in Review")),
+                (("Shift+Return",), _("open in Annotate")),
+                (("Esc",), _("back to the numbers")),
+            ]
+        return [(("Return",), _("read what is behind a number")), (("F6",), _("next pane"))]
+
+    def facts(self) -> str:
+        """Nothing besides."""
+        return ""
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """All keys here are those of the tables."""
+
+    def apply_preferences(self) -> None:
+        """Nothing here depends on how the text is read."""
+
+    def toggle(self, place: int) -> None:
+        """Fold the choices or the passages away, or show them again."""
+        pane = self.page.chooser if place == LEFT else self.page.passages
+        pane.setVisible(pane.isHidden())
+        if pane.isHidden():
+            self.page.focus_first()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the keyboard to the choices, the numbers, the passages."""
+        panes = [pane for pane in self.page.panes() if pane.isVisible()]
+        focus = self._window.focusWidget()
+        here = next((place for place, pane in enumerate(panes) if self._holds(pane, focus)), -step)
+        if panes:
+            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _holds(self, pane: QWidget, focus: QWidget | None) -> bool:
+        holder = {self.page.chooser.measure: self.page.chooser, self.page.sections.matrix: self.page.sections}
+        return focus is not None and (pane is focus or holder.get(pane, pane).isAncestorOf(focus))
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the first table."""
+        self.page.focus_first()
+
+    def save_report(self) -> None:
+        """Ask where to, and write the report there: a PDF, CSV or JSON by the ending of the name."""
+        proposed = self.page.project.path.with_suffix("").with_name(
+            _("{project} agreement").format(project=self.page.project.path.stem) + ".pdf"
+        )
+        kinds = _("PDF (*.pdf);;Table (*.csv);;JSON (*.json)")
+        target = self._window.desk.asker.save_as(_("Save the report"), proposed, kinds)
+        if target is not None:
+            self.page.save_report(target)
+
+    def end(self) -> None:
+        """The project is about to be closed."""
+        self.page.end()
+
+    def _review(self, passage: Passage) -> None:
+        """Show the passage in Review, where it is one of its cases, else in Annotate."""
+        stage = self._window.stage
+        stage.show_room(REVIEW)
+        review = stage.review
+        if review is not None:
+            for place, item in enumerate(review.book.cases_of(passage.document_uid)):
+                if any(one.uid in passage.annotations for one in item.case.items):
+                    review.open_document(passage.document_uid)
+                    review.showing.go_to((passage.document_uid, place))
+                    return
+        self._annotate(passage)
+
+    def _annotate(self, passage: Passage) -> None:
+        self._window.stage.show_room(ANNOTATE)
+        space = self._window.workspace
+        if space is not None:
+            space.choose_document(passage.document_uid)
+            space.view.go_to_place(passage.start, passage.end)
