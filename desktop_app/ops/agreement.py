@@ -17,7 +17,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotator, Role, State
 from desktop_app.model.tagset import DOCUMENT, Tagset
-from desktop_app.ops import annotators
+from desktop_app.ops import annotators, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
 from desktop_app.store.coded import Begun, CodedUnit
@@ -114,8 +114,8 @@ def study_of(
 ) -> Study:
     """The documents of the project, with the layers of these annotators. Raises UsageError for an unknown document."""
     database = project.file.database
-    begun = coded.begun(database)
-    units = by_layer(coded.units(database))
+    begun = sight.begun(project)
+    units = by_layer(sight.units(project))
     takes_part = {pair for pair, item in begun.items() if unfinished or item.state in FINISHED}
     takes_part |= {pair for pair in units if unfinished}
     paths = {tag.uid: project.tagset.path(tag.uid) for tag in project.tagset.tags}

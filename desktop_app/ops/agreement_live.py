@@ -12,6 +12,8 @@ from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.agreement.units import Unit
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Document, Progress, State
+from desktop_app.model.review import Setting
+from desktop_app.ops import sight
 from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
@@ -27,10 +29,10 @@ def count_all(project: Project, watch: Watch = lambda _done, _total: None) -> Ta
     """Count all documents. Labels are the uids of tags."""
     database, found = project.file.database, Tallies()
     units: dict[str, list[CodedUnit]] = {}
-    for item in coded.units(database):
+    for item in sight.units(project):
         units.setdefault(item.document_uid, []).append(item)
     begun: dict[str, dict[str, Begun]] = {}
-    for (document, who), state in coded.begun(database).items():
+    for (document, who), state in sight.begun(project).items():
         begun.setdefault(document, {})[who] = state
     documents = coded.documents(database)
     for first in range(0, len(documents), BATCH):
@@ -85,6 +87,9 @@ class Live:
             record = new or old
             if record is not None:
                 self._changed[record.document_uid] = None
+        if changes.touches(Setting):  # blind mode shows or hides any of them
+            everything = coded.documents(self._project.file.database)
+            self._changed |= dict.fromkeys(uid for uid, _name, _length in everything)
         for was, now in changes.of(Document):
             document = now or was
             if document is not None and (was is None or now is None or was.binned != now.binned):
@@ -108,5 +113,5 @@ class Live:
         if length is None:
             tallies.forget(uid)
             return
-        begun = {who: item for (_document, who), item in coded.begun(database, uid).items()}
-        _count(tallies, [(uid, length, coded.units(database, uid), begun)])
+        begun = {who: item for (_document, who), item in sight.begun(self._project, uid).items()}
+        _count(tallies, [(uid, length, sight.units(self._project, uid), begun)])

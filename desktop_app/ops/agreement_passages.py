@@ -8,7 +8,7 @@ from desktop_app.agreement.alignment import align
 from desktop_app.agreement.became import Became
 from desktop_app.agreement.tallies import Tallies
 from desktop_app.agreement.units import Unit
-from desktop_app.ops import documents
+from desktop_app.ops import documents, sight
 from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
@@ -84,7 +84,7 @@ def documents_of(tallies: Tallies, wanted: Wanted) -> dict[str, Wanted]:
 
 def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passage]:
     """The passages of a document that are wanted, by their place. Raises NotFoundError."""
-    layers = by_layer(coded.units(project.file.database, document_uid))
+    layers = by_layer(sight.units(project, document_uid))
     found: list[tuple[Became, tuple[str, str], tuple[coded.CodedUnit | None, coded.CodedUnit | None]]] = []
     for one, other in wanted.pairs:
         mine, theirs = layers.get((document_uid, one), []), layers.get((document_uid, other), [])

@@ -76,7 +76,12 @@ def gold(project: Project) -> Annotator:
 
 
 def participants(project: Project, document_uid: str, *, unfinished: bool = False) -> tuple[Annotator, ...]:
-    """The persons and files whose layers of a document are compared, by name: those who have finished it."""
+    """The persons and files whose layers of a document are compared, by name: those who have finished it.
+
+    Nobody where blind mode hides the document's other layers.
+    """
+    if sight.hides(project, document_uid):
+        return ()
     database = project.file.database
     states = {item.annotator_uid: item.state for item in documents.progress(database, document_uid)}
     began = set(states) | set(tally.by_annotator(database, document_uid) if unfinished else ())

@@ -6,7 +6,7 @@ wherever marks are shown, listed, counted, printed or exported; reviewers and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from desktop_app.model.corpus import Entry
 from desktop_app.model.records import Annotation, State
 from desktop_app.model.review import Setting
 from desktop_app.ops.project import Project
-from desktop_app.store import documents, tally
+from desktop_app.store import coded, documents, people, tally
 from desktop_app.store.corpus import setting_uid
 
 FINISHED = (State.DONE, State.REVIEWED)
@@ -97,6 +97,29 @@ def hides(project: Project, document_uid: str) -> bool:
 def only(project: Project, document_uid: str) -> str | None:
     """Whose layer of a document may be seen: an annotator's uid, None for everybody's."""
     return project.annotator.uid if hides(project, document_uid) else None
+
+
+def units(project: Project, document_uid: str = "") -> list[coded.CodedUnit]:
+    """The annotations of all documents in use, or of one, that may be seen, in no order and without their words."""
+    may_see = _sees(project)
+    found = coded.units(project.file.database, document_uid)
+    return [item for item in found if may_see(item.document_uid, item.annotator_uid)]
+
+
+def begun(project: Project, document_uid: str = "") -> dict[tuple[str, str], coded.Begun]:
+    """How far everybody is, by (document uid, annotator uid), where their layers may be seen."""
+    may_see = _sees(project)
+    found = coded.begun(project.file.database, document_uid)
+    return {pair: item for pair, item in found.items() if may_see(*pair)}
+
+
+def _sees(project: Project) -> Callable[[str, str], bool]:
+    """Tells of a document and an annotator whether their layer may be seen, for many of them."""
+    if not is_kept(project):
+        return lambda _document, _annotator: True
+    me = project.annotator.uid
+    done = people.documents_done(project.file.database, me)
+    return lambda document, annotator: annotator == me or document in done
 
 
 def totals(project: Project) -> tuple[tuple[str, str, int], ...]:

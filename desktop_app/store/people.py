@@ -52,6 +52,12 @@ def documents_marked(database: Database, annotator_uid: str) -> list[str]:
     return [str(uid) for (uid,) in database.rows(sql, (annotator_uid,), patient=True)]
 
 
+def documents_done(database: Database, annotator_uid: str) -> frozenset[str]:
+    """The documents that an annotator is done with."""
+    sql = "SELECT document_uid FROM progress WHERE annotator_uid = ? AND state IN (?, ?)"
+    return frozenset(str(uid) for (uid,) in database.rows(sql, (annotator_uid, *_DONE), patient=True))
+
+
 def progress_of(database: Database, annotator_uid: str) -> tuple[Progress, ...]:
     """An annotator's progress with all documents."""
     return PROGRESS.records(_of(database, "progress", PROGRESS.column_list, annotator_uid))

@@ -38,7 +38,7 @@ class PeopleDialog(Dialog):
         self.name.setMaxLength(NAME_LENGTH)
         self.name.editingFinished.connect(self._rename)
         self.table = PeopleTable(self)
-        self.reviews = QCheckBox(_("Reviews: sees everybody's marks"), self)
+        self.reviews = QCheckBox(_("Reviews: sees everybody's marks, and decides"), self)
         self.reviews.clicked.connect(self._switch_reviewer)
         self.join_button = push_button(_("Join to another …"), self._join, self)
         self.remove_button = push_button(_("Remove"), self._remove, self)

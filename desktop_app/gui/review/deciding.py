@@ -145,7 +145,8 @@ class Deciding(QObject):
 
     def _record(self, decision: Decision, decide: Callable[[], object]) -> None:
         if not cases.may_decide(self._project):
-            self.said.emit(_("The project is open for reading only."))
+            reading = _("The project is open for reading only.")
+            self.said.emit(reading if self._project.read_only else _("In this project reviewers decide."))
             return
         place = self.place
         if self._attempt(decide) is None or place is None:

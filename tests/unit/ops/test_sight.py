@@ -6,11 +6,26 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.agreement.tallies import Choice
 from desktop_app.base.errors import NotFoundError, UsageError
 from desktop_app.model.changes import Changes
 from desktop_app.model.corpus import Selection
+from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation, Annotator, Document, Progress, State
-from desktop_app.ops import annotations, annotators, documents, exchange, joining, sight, stats
+from desktop_app.ops import (
+    agreement,
+    agreement_live,
+    agreement_passages,
+    annotations,
+    annotators,
+    cases,
+    documents,
+    exchange,
+    joining,
+    sight,
+    stats,
+)
+from desktop_app.ops.agreement_passages import Wanted
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
 from tests.builders import ANNA, BEN, a_document, an_annotation, reopened, tag_named
@@ -77,6 +92,34 @@ def test_a_single_mark_of_another_cannot_be_fetched_or_copied(project: Project, 
             asked(project, bens.uid)
     documents.set_state(project, document.uid, State.DONE)
     assert annotations.get(project, bens.uid) == bens
+
+
+def test_nothing_is_compared_before_one_is_done(project: Project, document: Document) -> None:
+    cy = Annotator(derived_uid("cy"), "cy")
+    with project.step("Work") as step:
+        step.put(cy)
+        for who in (BEN, cy):
+            uid = progress_uid(document.uid, who.uid)
+            step.put(Progress(uid, document.uid, who.uid, State.DONE))
+        step.put(
+            an_annotation(document, TEXT, [(0, 6)], tag_uid=tag_named(project, "Date"), annotator_uid=cy.uid)
+        )
+
+    def compared() -> list[bool]:
+        people = [BEN, cy]
+        live = agreement_live.count_all(project)
+        wanted = Wanted("", ((BEN.uid, cy.uid),))
+        return [
+            bool(cases.comparable(project)),
+            bool(cases.decisions(project, document.uid)),
+            bool(agreement.study_of(project, people).codings[0].layers.get(BEN.uid)),
+            bool(live.sums(Choice((BEN.uid, cy.uid)))),
+            bool(agreement_passages.passages(project, document.uid, wanted)),
+        ]
+
+    assert compared() == [False] * 5
+    documents.set_state(project, document.uid, State.DONE)
+    assert compared() == [True] * 5
 
 
 def test_an_export_of_anothers_layer_is_empty(project: Project, document: Document, tmp_path: Path) -> None:
