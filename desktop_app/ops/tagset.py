@@ -10,6 +10,7 @@ from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
 from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.tagset_rules import check_key, check_tagset
+from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 
@@ -72,10 +73,12 @@ def remove_tag(project: Project, uid: str) -> None:
     """Remove a tag that nothing uses, with its attributes. Raises TagsetError when annotations or tags hang on it."""
     tagset = project.tagset
     tag = tagset.tag(uid)
-    used = uses(project, uid)
-    if used:
+    if rows.count_of_tag(project.file.database, uid):
+        used = uses(project, uid)
         raise TagsetError(
-            _("{number} marks have this tag.").format(number=used),
+            _("{number} marks have this tag.").format(number=used)
+            if used
+            else _("Others' marks have this tag."),
             where=tag.name,
             hint=_("Give them another tag first, or switch the tag off."),
         )
@@ -93,7 +96,9 @@ def remove_tag(project: Project, uid: str) -> None:
 
 
 def uses(project: Project, tag_uid: str) -> int:
-    """How many annotations of anybody have this tag."""
+    """How many annotations of anybody have this tag, as far as they may be seen."""
+    if sight.is_kept(project):
+        return sum(number for _who, uid, number in sight.totals(project) if uid == tag_uid)
     return rows.count_of_tag(project.file.database, tag_uid)
 
 
