@@ -21,7 +21,6 @@ from desktop_app.ops.project import Project
 from desktop_app.store import annotations as marks
 from desktop_app.store import people
 from desktop_app.store.corpus import assignment_uid, progress_uid
-from desktop_app.store.step import Step
 
 _SLICE = 500
 _What = tuple[tuple[Span, ...], str, Mapping[str, Value], str]
@@ -100,18 +99,29 @@ def joining(project: Project, one_uid: str, into_uid: str) -> Iterator[int]:
     one, into = _pair(project, one_uid, into_uid)
     label = _("Join {one} to {into}").format(one=shown(one.name, 60), into=shown(into.name, 60))
     long = project.begin(label)
+    number = 0
     try:
         for number, uid in enumerate(people.documents_marked(project.file.database, one.uid), 1):
             moved, twice = _split(project, uid, one, into)
             for first in range(0, len(moved), _SLICE):
                 with long.writing() as step:
                     step.put_all(moved[first : first + _SLICE])
+                yield number - 1
             for first in range(0, len(twice), _SLICE):
                 with long.writing() as step:
                     step.remove(*twice[first : first + _SLICE])
+                yield number - 1
             yield number
+        pairs = list(_the_rest(project, one, into))
+        for first in range(0, len(pairs), _SLICE):
+            some = pairs[first : first + _SLICE]
+            with long.writing() as step:
+                step.remove(*(gone for gone, fresh in some if gone.uid != fresh.uid))
+                step.put_all(fresh for _gone, fresh in some)
+            yield number
+        setting = sight.reviewer_setting(project, one.uid)
         with long.writing() as step:
-            _move_the_rest(project, step, one, into)
+            step.remove(*([setting] if setting is not None else []), one)
     except BaseException:
         long.abandon()
         raise
@@ -141,27 +151,19 @@ def _what(item: Annotation) -> _What:
     return item.spans, item.tag_uid, item.values, item.note
 
 
-def _move_the_rest(project: Project, step: Step, one: Annotator, into: Annotator) -> None:
-    """Everything but the marks: states and values, what was to do, verdicts and remarks; then the annotator goes."""
+def _the_rest(project: Project, one: Annotator, into: Annotator) -> Iterator[tuple[Record, Record]]:
+    """Everything but the marks, as it is and as it becomes: states and values, what was to do, verdicts and remarks."""
     database = project.file.database
     kept = {item.document_uid: item for item in people.progress_of(database, into.uid)}
-    fresh: list[Record] = []
-    gone: list[Record] = []
     for item in people.progress_of(database, one.uid):
-        gone.append(item)
-        fresh.append(_joined(item, kept.get(item.document_uid), into))
+        yield item, _joined(item, kept.get(item.document_uid), into)
     for given in people.assignments_of(database, one.uid):
-        gone.append(given)
         uid = assignment_uid(given.document_uid, into.uid)
-        fresh.append(replace(given, uid=uid, annotator_uid=into.uid))
-    fresh += [replace(item, annotator_uid=into.uid) for item in people.verdicts_of(database, one.uid)]
-    fresh += [replace(item, annotator_uid=into.uid) for item in people.comments_of(database, one.uid)]
-    setting = sight.reviewer_setting(project, one.uid)
-    if setting is not None:
-        gone.append(setting)
-    step.remove(*gone)
-    step.put_all(fresh)
-    step.remove(one)
+        yield given, replace(given, uid=uid, annotator_uid=into.uid)
+    for verdict in people.verdicts_of(database, one.uid):
+        yield verdict, replace(verdict, annotator_uid=into.uid)
+    for comment in people.comments_of(database, one.uid):
+        yield comment, replace(comment, annotator_uid=into.uid)
 
 
 def _joined(item: Progress, kept: Progress | None, into: Annotator) -> Progress:
