@@ -8,11 +8,11 @@ from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Choice, Comment, Verdict
-from desktop_app.ops import annotators, cases
+from desktop_app.ops import annotators, cases, sight
 from desktop_app.ops.cases import Decision, Standing
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
-from desktop_app.store import comments, documents
+from desktop_app.store import coded, comments, documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ class Remark:
     who: str
     made: str
     decision: Decision | None = None
+
+
+def read_from(project: Project) -> tuple[str, ...]:
+    """The documents (uids) in which there may be something for an annotator, by name."""
+    return tuple(
+        uid for uid, _name, _length in coded.documents(project.file.database) if not sight.hides(project, uid)
+    )
 
 
 def taken_from(project: Project, verdict: Verdict) -> tuple[Annotator, ...]:

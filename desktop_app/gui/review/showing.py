@@ -74,8 +74,12 @@ class Showing:
         """Take an action into account; `before` is the case that was looked at as it was."""
         space, uid = self._space, self._space.text.document_uid
         if uid in followed.forgotten or (followed.others and uid and not space.book.cases_of(uid)):
-            for forgotten in followed.forgotten:
-                space.book.cases_of(uid) if forgotten == uid else None
+            if not space.is_compared(uid):
+                # Nothing is left to decide in it: on to the next.
+                space.deciding.look_at(None, ())
+                space.step(1)
+                return
+            space.book.cases_of(uid)
             space.model.read(uid)
             self._open(uid)
             place = space.book.place_of(before) if before is not None else None

@@ -116,7 +116,7 @@ class ReviewWorkspace(QWidget):
     def enter(self, document_uid: str = "") -> None:
         """Review is shown: go to where it was left, else to the first open case, of this document if it has one."""
         if self.deciding.place is None:
-            self.open_document(document_uid) if self._is_compared(document_uid) else self.step(1)
+            self.open_document(document_uid) if self.is_compared(document_uid) else self.step(1)
         self.focus_text()
 
     def open_document(self, uid: str) -> None:
@@ -151,7 +151,8 @@ class ReviewWorkspace(QWidget):
             self.skipped.add(self.deciding.place)
         self.step(1)
 
-    def _is_compared(self, uid: str) -> bool:
+    def is_compared(self, uid: str) -> bool:
+        """Whether several annotators have finished a document."""
         return any(item.document_uid == uid for item in self.book.documents)
 
     def _open_row(self, row: int) -> None:

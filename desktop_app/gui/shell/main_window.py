@@ -164,8 +164,7 @@ class MainWindow(Frame):
     @property
     def progress(self) -> ProgressStrip | None:
         """The strip that says how far an import is."""
-        space = self.face.workspace
-        return space.documents.progress if space is not None else None
+        return self.face.workspace.documents.progress if self.face.workspace is not None else None
 
     @property
     def workspace(self) -> Workspace | None:

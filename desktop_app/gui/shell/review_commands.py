@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
-from desktop_app.gui.shell.rooms import kinds
+from desktop_app.gui.shell.rooms import ANNOTATE, kinds
 from desktop_app.ops.by_rule import Policy
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ Work = Callable[["ReviewWorkspace"], object]
 
 
 def room_commands(window: MainWindow) -> tuple[Command, ...]:
-    """A command for each workspace."""
+    """A command for each workspace, and what comes back to who annotates."""
     make = Maker(Group.VIEW)
-    return tuple(
+    rooms = tuple(
         make(
             f"view.{kind.key}",
             _("Workspace: {name}").format(name=kind.title),
@@ -31,6 +31,31 @@ def room_commands(window: MainWindow) -> tuple[Command, ...]:
         )
         for kind in kinds()
     )
+    return (*rooms, *_feedback(window))
+
+
+def _feedback(window: MainWindow) -> tuple[Command, ...]:
+
+    def show() -> None:
+        from desktop_app.gui.review.feedback import FeedbackWindow
+
+        if window.project is None:
+            return
+        found = FeedbackWindow(window.project, window)
+        found.wanted.connect(go)
+        window.keeper.closing.connect(found.close)
+        found.show()
+
+    def go(uid: str, start: int, end: int) -> None:
+        window.stage.show_room(ANNOTATE)
+        space = window.workspace
+        if space is not None:
+            space.choose_document(uid)
+            if end:
+                space.view.jump(start, end)
+
+    make = Maker(Group.VIEW)
+    return (make("view.gold_and_mine", _("Gold beside mine, and remarks"), show, "", window.has_project),)
 
 
 def review_commands(window: MainWindow) -> tuple[Command, ...]:

@@ -2,98 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import msgspec
-import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.review.workspace import ReviewWorkspace
 from desktop_app.model.records import Document, State
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases
-from desktop_app.ops.cases import Decision, Standing
-from desktop_app.ops.project import Project
-from tests.builders import ANNA, a_document
-from tests.differences import PEOPLE, Marked, coded
-from tests.gui.shell.seat import CONTROL, SHIFT, Seat
-
-TEXT = "Merkel met Hollande in Paris on Monday. Merkel said that Hollande had gone. Obama was in Rome."
-BASE = (
-    Marked(0, 6, "Actor"),
-    Marked(11, 19, "Actor"),
-    Marked(23, 28, "Place"),
-    Marked(32, 38, "Date"),
-    Marked(40, 46, "Actor"),
-)
-OTHER = (
-    Marked(0, 6, "Cue"),
-    Marked(11, 28, "Actor"),
-    Marked(32, 38, "Date"),
-    Marked(40, 46, "Cue"),
-)
-"""Of what the first one marked: another tag, a boundary with a missing one inside, one alike, another tag again."""
-
-
-class Reviewer:
-    """Somebody at the window, with Review on it."""
-
-    def __init__(self, seat: Seat) -> None:
-        self.seat = seat
-
-    @property
-    def space(self) -> ReviewWorkspace:
-        found = self.seat.window.stage.review
-        assert found is not None
-        return found
-
-    @property
-    def now(self) -> Decision:
-        found = self.space.deciding.decision
-        assert found is not None
-        return found
-
-    def press(self, *keys: Qt.Key | str) -> None:
-        for key in keys:
-            self.seat.press(key)
-
-    def standing(self) -> list[Standing]:
-        """How the cases of the first document stand, as the project has it."""
-        uid = cases.named(self.space.project)[0]
-        return [item.standing for item in cases.decisions(self.space.project, uid)]
-
-    def gold(self) -> list[tuple[int, int, str]]:
-        """The gold of the first document."""
-        project = self.space.project
-        uid = cases.named(project)[0]
-        found = marks.of_document(project, uid, annotator_uid=cases.gold(project).uid)
-        return [(item.start, item.end, project.tagset.path(item.tag_uid)) for item in found]
-
-
-Sit = Callable[..., Reviewer]
-
-
-@pytest.fixture
-def sit(seat: Seat, tmp_path: Path) -> Sit:
-    """Opens a project that so many documents were finished in, and shows Review."""
-
-    def sit(*layers: tuple[Marked, ...], documents: int = 1) -> Reviewer:
-        path = tmp_path / "talks.rubric"
-        with Project.create(path, places=seat.places, who=ANNA) as project:
-            for number in range(documents):
-                text = TEXT if not number else f"{TEXT} {number}."
-                document = a_document(project, text, name=f"talks-{number}.txt")
-                for who, marked in zip(PEOPLE, layers or (BASE, OTHER), strict=False):
-                    coded(project, document, text, who, marked)
-        seat.sit_down(path)
-        seat.window.run("view.review")
-        seat.wait(lambda: not Reviewer(seat).space.is_reading)
-        return Reviewer(seat)
-
-    return sit
+from desktop_app.ops.cases import Standing
+from tests.differences import PEOPLE, Marked
+from tests.gui.review.reviewer import BASE, OTHER, Sit
+from tests.gui.shell.seat import CONTROL, SHIFT
 
 
 def test_review_opens_at_the_first_difference_with_a_row_for_each_opinion(sit: Sit) -> None:

@@ -1,0 +1,119 @@
+"""What is around the verdicts: rules, rounds, values, and what comes back to annotators."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.agreement.clusters import Difference
+from desktop_app.gui.review.feedback import FeedbackWindow
+from desktop_app.gui.tagging.source import source_words
+from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.model.records import Progress, State
+from desktop_app.model.span import Span
+from desktop_app.model.tagset import Attribute
+from desktop_app.ops import adjudication, cases, rounds
+from desktop_app.ops import annotations as marks
+from desktop_app.ops.by_rule import Policy
+from desktop_app.ops.cases import Standing
+from desktop_app.store.corpus import progress_uid
+from tests.differences import PEOPLE, Marked
+from tests.gui.review.reviewer import BASE, OTHER, Sit
+from tests.gui.shell.seat import CONTROL, shown
+
+
+def test_what_all_agree_on_is_counted_first_and_decided_when_asked_to(sit: Sit) -> None:
+    reviewer = sit(documents=2)
+    window = reviewer.seat.window
+    window.run("review.auto")
+    reviewer.seat.wait(lambda: "would be decided" in reviewer.seat.said())
+    assert reviewer.space.facts().startswith("0 decided")
+    agreed = reviewer.standing().count(Standing.AGREED)
+    assert f"{2 * agreed} case" in reviewer.seat.said()
+    reviewer.space.by_rule.run(Policy())
+    reviewer.seat.wait(lambda: not reviewer.space.by_rule.busy)
+    assert reviewer.space.facts().startswith(f"{2 * agreed} decided")
+    reviewer.seat.press("z", CONTROL)
+    assert reviewer.space.facts().startswith("0 decided")
+
+
+def test_the_card_of_a_gold_mark_tells_from_whom_who_decided_and_why(sit: Sit) -> None:
+    reviewer = sit(BASE[:1], OTHER[:1])
+    reviewer.space.deciding.reason = "a person"
+    reviewer.press("1")
+    project = reviewer.space.project
+    (made,) = marks.of_document(project, cases.named(project)[0], annotator_uid=cases.gold(project).uid)
+    said = source_words(project, made)
+    assert "a person" in said
+    assert "Decided by anna" in said
+    assert any(f"From {who.name}" in said for who in PEOPLE)
+    window = reviewer.seat.window
+    reviewer.seat.press("1", CONTROL)
+    assert window.workspace is not None
+    window.workspace.controller.go_to(made.uid)
+    right = window.workspace.right
+    reviewer.seat.wait(lambda: said in spoken_in(right))
+
+
+def spoken_in(widget: QWidget) -> list[str]:
+    """All that is written in wrapped texts."""
+    return [item.text() for item in widget.findChildren(WrappedText) if item.isVisible()]
+
+
+def test_an_annotator_reads_what_was_decided_otherwise_and_goes_there(sit: Sit) -> None:
+    reviewer = sit((), (Marked(0, 6, "Cue"),))
+    project = reviewer.space.project
+    document = cases.named(project)[0]
+    with project.step("Join in") as step:
+        me = project.annotator.uid
+        step.put(Progress(progress_uid(document, me), document, me, State.DONE))
+    reviewer.seat.wait(lambda: not reviewer.space.is_reading)
+    decision = cases.decisions(project, document)[0]
+    adjudication.take(project, decision, [decision.case.items[0].uid])
+    window = reviewer.seat.window
+    window.run("view.gold_and_mine")
+    found = shown(FeedbackWindow)
+    reviewer.seat.wait(lambda: not found.is_reading)
+    (entry,) = found.model.entries
+    assert "Cue" in entry.line.aside
+    found.list.opened.emit(0)
+    assert window.workspace is not None
+    assert window.workspace.view.selection == Span(0, 6)
+    found.close()
+
+
+def test_a_document_given_back_is_no_longer_compared(sit: Sit) -> None:
+    reviewer = sit(documents=2)
+    window = reviewer.seat.window
+    window.run("review.give_back")
+    assert len(cases.named(reviewer.space.project)) == 1
+    assert len(reviewer.space.book.documents) == 1
+    reviewer.seat.wait(lambda: not reviewer.space.is_reading)
+    reviewer.press("1")
+    assert reviewer.space.facts().startswith("1 decided")
+    window.run("review.round")
+    assert rounds.current(reviewer.space.project) == 2
+
+
+def test_values_that_differ_are_picked_side_by_side(sit: Sit) -> None:
+    reviewer = sit(BASE[:1], BASE[:1])
+    project = reviewer.space.project
+    tag = project.tagset.by_path("Actor")
+    assert tag is not None
+    attribute = Attribute("f" * 32, tag.uid, "known", "text")
+    document = cases.named(project)[0]
+    with project.step("Code") as step:
+        step.put(attribute)
+        for who in PEOPLE[:2]:
+            (mark,) = marks.of_document(project, document, annotator_uid=who.uid)
+            step.put(msgspec.structs.replace(mark, values={attribute.uid: f"by {who.name}"}))
+    reviewer.seat.wait(lambda: not reviewer.space.is_reading)
+    reviewer.space.open_document(document)
+    assert reviewer.now.case.difference is Difference.VALUES
+    (row,) = reviewer.space.panel.card.sides.picked.rows
+    assert row.name == "known"
+    assert set(row.words) == {"by ada", "by bob"}
+    reviewer.press(Qt.Key.Key_Right)
+    (made,) = marks.of_document(project, document, annotator_uid=cases.gold(project).uid)
+    assert made.values == {attribute.uid: row.words[1]}
