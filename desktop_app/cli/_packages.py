@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
-from desktop_app.cli._console import DONE, IN_PART, Console
+from desktop_app.cli._console import DONE, IN_PART, Console, described, in_words
 from desktop_app.cli._options import ANY_PATH, common, pass_session, project_argument
 from desktop_app.cli._session import Session
 from desktop_app.ops import merging
@@ -64,26 +65,36 @@ def package(
 @common
 @pass_session
 def merge(session: Session, project: Path, files: tuple[Path, ...], *, dry_run: bool) -> int:
-    """Merge copies one after the other."""
-    if dry_run:
-        with session.reading(project) as opened:
-            reports = merging.rehearse(opened, files)
-    else:
-        with session.working(project) as opened:
-            reports = [merging.merge(opened, file) for file in files]
+    """Merge copies one after the other; the first that is refused ends it."""
+    reports: list[MergeReport] = []
+    refused: AppError | None = None
+    with session.reading(project) if dry_run else session.working(project) as opened:
+        try:
+            if dry_run:
+                reports += merging.rehearse(opened, files)
+            else:
+                for file in files:
+                    reports.append(merging.merge(opened, file))
+        except AppError as error:
+            if not reports:
+                raise
+            refused = error
     conflicts = reports[-1].conflicts
     session.console.result(
         {
             "dry_run": dry_run,
-            "files": [_described(file, report) for file, report in zip(files, reports, strict=True)],
+            "files": [_described(file, report) for file, report in zip(files, reports, strict=False)],
             "conflicts": [asdict(item) for item in conflicts],
+            **({} if refused is None else {"error": described(refused)}),
         }
     )
-    for file, report in zip(files, reports, strict=True):
+    for file, report in zip(files, reports, strict=False):
         _tell(session.console, file, report)
     for item in conflicts:
         session.console.say(_in_words(item))
-    return IN_PART if conflicts else DONE
+    if refused is not None:
+        session.console.tell(in_words(refused))
+    return IN_PART if conflicts or refused else DONE
 
 
 def _described(file: Path, report: MergeReport) -> dict[str, object]:

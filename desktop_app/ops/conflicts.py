@@ -10,8 +10,9 @@ import msgspec
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import N_, _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Annotation, Document
+from desktop_app.model.records import Annotation, Document, Progress
 from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus, documents, merging
 from desktop_app.store.database import Database
@@ -81,8 +82,20 @@ class Conflict:
 
 
 def open_conflicts(project: Project) -> tuple[Conflict, ...]:
-    """The conflicts that nobody has decided, the oldest first."""
-    return described(project.file.database, disputes(project.file.database))
+    """The conflicts that nobody has decided, the oldest first; in blind mode not those of layers that are hidden."""
+    found = disputes(project.file.database)
+    if sight.is_kept(project):
+        found = tuple(item for item in found if not _is_hidden(project, item))
+    return described(project.file.database, found)
+
+
+def _is_hidden(project: Project, item: Dispute) -> bool:
+    table = table_called(item.record)
+    image = current_images(project.file.database, table, [item.record_uid]).get(item.record_uid)
+    record = None if image is None else table.record_of(image)
+    if not isinstance(record, Annotation | Progress) or record.annotator_uid == project.annotator.uid:
+        return False
+    return sight.hides(project, record.document_uid)
 
 
 def disputes(database: Database) -> tuple[Dispute, ...]:

@@ -27,7 +27,7 @@ from desktop_app.store.file import ProjectFile, refuse_outdated, resolved, uid_o
 from desktop_app.store.intake import Intake
 from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.merging import DerivedStep, Settled, withdraw
-from desktop_app.store.step import MERGE, WITHDRAW
+from desktop_app.store.step import MERGE, SETUP, WITHDRAW
 
 _KINDS: tuple[tuple[str, type], ...] = (
     (N_("documents"), Document),
@@ -73,10 +73,11 @@ def merge(project: Project, source: Path) -> MergeReport:
     """Take in what another copy of the project, or a package of it, has. One step, which undo takes back.
 
     Raises UsageError for another project, DamagedError for a copy that is not sound, ConflictError when both went on
-    under one name, and the errors of opening and writing. Nothing of it is written then.
+    under one name or somebody is working in the copy, and the errors of opening and writing. Nothing of it is written
+    then.
     """
-    with _opened(source, project.path, project.uid) as foreign:
-        found = Intake(project.file.database, foreign, replica=project.replica)
+    with _opened(source, project.path, project.uid) as (foreign, proven):
+        found = Intake(project.file.database, foreign, replica=project.replica, proven=proven)
         if found.is_empty:
             return _report(project.file.database, Settled(), dry_run=False)
         backups.before(project)
@@ -96,8 +97,8 @@ def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
         copies.copy_to(project.file.database, target)
         with closing(ProjectFile(target, read_only=False)) as file:
             for source in sources:
-                with _opened(source, project.path, project.uid) as foreign:
-                    found = Intake(file.database, foreign, replica=replica)
+                with _opened(source, project.path, project.uid) as (foreign, proven):
+                    found = Intake(file.database, foreign, replica=replica, proven=proven)
                     settled = Settled()
                     if not found.is_empty:
                         with file.derived("", replica=new_uid(), annotator_uid="", kind=MERGE) as step:
@@ -115,7 +116,7 @@ def withdraw_annotator(project: Project, annotator_uid: str) -> MergeReport:
     lines = [
         line
         for line in found.lines.values()
-        if line.annotator_uid == annotator_uid and found.counts(line.uid) and line.kind != "setup"
+        if line.annotator_uid == annotator_uid and found.counts(line.uid) and line.kind != SETUP
     ]
     if not lines:
         raise UsageError(_("This annotator has done nothing that could be withdrawn."))
@@ -130,8 +131,8 @@ def withdraw_annotator(project: Project, annotator_uid: str) -> MergeReport:
 
 
 @contextmanager
-def _opened(source: Path, target: Path, uid: str) -> Iterator[Database]:
-    """Another copy, open for reading and proven. Raises as `merge` does."""
+def _opened(source: Path, target: Path, uid: str) -> Iterator[tuple[Database, int]]:
+    """Another copy, open for reading, and its state that was proven. Raises as `merge` does."""
     path = resolved(existing(source))
     if path.samefile(target):
         raise UsageError(_("This is the project itself."), where=str(path), hint=_("Choose another copy."))
@@ -144,8 +145,7 @@ def _opened(source: Path, target: Path, uid: str) -> Iterator[Database]:
                 where=str(path),
                 hint=_("Export its marks and import that file."),
             )
-        intake.prove(foreign)
-        yield foreign
+        yield foreign, intake.prove(foreign)
 
 
 def _report(database: Database, settled: Settled, *, dry_run: bool) -> MergeReport:

@@ -26,8 +26,12 @@ _SLICE = 2000
 _KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, WITHDRAW, PACKAGE})
 
 
-def prove(foreign: Database) -> None:
-    """Everything that a check can tell about the other copy. Raises DamagedError for the first finding."""
+def prove(foreign: Database) -> int:
+    """Everything that a check can tell about the other copy. Returns its state, by `Database.data_version`.
+
+    Raises DamagedError for the first finding.
+    """
+    state = foreign.data_version
     foreign.prove()
     if is_beyond_bounds(foreign):
         raise strange(foreign, "")
@@ -38,6 +42,7 @@ def prove(foreign: Database) -> None:
             where=f"{foreign.path}: {shown(found.where, 80)}",
             hint=_("Nothing was taken over. Open the other copy, or a backup of it, and run a check."),
         )
+    return state
 
 
 def strange(foreign: Database, uid: str) -> DamagedError:
@@ -52,14 +57,16 @@ def strange(foreign: Database, uid: str) -> DamagedError:
 class Intake:
     """What another copy has that this project lacks. Making it looks at all steps; `take` copies and settles.
 
-    Raises DamagedError for steps that no Rubricator writes, ConflictError when both copies went on under one name.
+    `proven` is the state of the other copy that was proven. Raises DamagedError for steps that no Rubricator writes,
+    ConflictError when both copies went on under one name.
     """
 
-    def __init__(self, database: Database, foreign: Database, *, replica: str) -> None:
+    def __init__(self, database: Database, foreign: Database, *, replica: str, proven: int) -> None:
         self._database = database
         self._foreign = foreign
         self._here = Knowledge(database)
         self._there = Knowledge(foreign)
+        self._proven = proven
         self._contents: set[str] = set()
         self._refuse_nonsense()
         self._refuse_forks(replica)
@@ -76,10 +83,19 @@ class Intake:
         return all(self._there.is_derived(line) for line in self.taken)
 
     def take(self, step: DerivedStep) -> Settled:
-        """Copy the steps and settle all that they touch. Raises as `DerivedStep.settle` does."""
+        """Copy the steps and settle all that they touch.
+
+        Raises as `DerivedStep.settle` does, and ConflictError when the other copy is not as it was proven any more.
+        """
         for first in range(0, len(self.fresh), _SLICE):
             self._copy([line.uid for line in self.fresh[first : first + _SLICE]])
         self._copy_contents()
+        if self._foreign.data_version != self._proven:
+            raise ConflictError(
+                _("Somebody went on working in the other copy meanwhile."),
+                where=str(self._foreign.path),
+                hint=_("Close it there, then merge it."),
+            )
         step.note(self._there.heads())
         step.note(ranges(self.taken, TAKEN))
         settled = step.switch([line.uid for line in self.taken], self._hidden)

@@ -65,5 +65,11 @@ def test_what_is_no_copy_of_the_project_is_refused(shell: Shell, copied: Path) -
         said = shell("merge", copied, wrong)
         assert (said.code, said.out) == (2, "")
         assert word in said.err
+    (shell.folder / "twin.rubric").write_bytes(copied.read_bytes())
+    said = shell("merge", copied, "twin.rubric", "other.rubric", "--json")
+    assert said.code == 1
+    found = json.loads(said.out)
+    assert [file["file"] for file in found["files"]] == ["twin.rubric"]
+    assert "another project" in found["error"]["what"]
     assert shell("merge", copied).code == 2
     assert shell("package", copied, "x.rubric").code == 2

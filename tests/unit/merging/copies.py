@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator
-from desktop_app.ops import check
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marking
+from desktop_app.ops import check, documents
 from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.project import Project
 from desktop_app.store.rows import TABLES
-from tests.builders import ANNA, a_document, a_project, places
+from tests.builders import ANNA, a_document, a_project, places, tag_named
 
 TEXT = "Ayman 😀 al-Zawahri\r\ncalled e\u0301 for שלום\u2028 a coalition, Reuters reported on Sunday."
 
@@ -49,3 +52,14 @@ def is_sound(project: Project) -> bool:
     findings = check.check(project.path).findings
     assert findings == ()
     return True
+
+
+def first(project: Project) -> str:
+    """The uid of the first document."""
+    return documents.page(project, Query(), 0, 1)[0].document.uid
+
+
+def mark(project: Project, start: int, tag: str = "Actor") -> str:
+    """Mark five characters of it."""
+    span = Span(start, start + 5)
+    return marking.highlight(project, first(project), [span], tag_named(project, tag)).uid

@@ -1,5 +1,6 @@
 """Bringing copies of a project together again."""
 
+from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -9,14 +10,14 @@ import pytest
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.model.query import Query
 from desktop_app.model.records import State
-from desktop_app.model.span import Span
 from desktop_app.model.tagset import Tag
 from desktop_app.ops import annotations, documents, tagset
-from desktop_app.ops.conflicts import open_conflicts, resolve
-from desktop_app.ops.merging import merge, rehearse, withdraw_annotator
-from desktop_app.ops.project import Project
-from tests.builders import ANNA, BEN, a_document, a_project, places, tag_named
-from tests.unit.merging.copies import TEXT, at, conflicts, copied, is_sound, origin, rows
+from desktop_app.ops.merging import merge, withdraw_annotator
+from desktop_app.store.database import Database
+from desktop_app.store.intake import Intake, prove
+from desktop_app.store.step import MERGE
+from tests.builders import ANNA, BEN, a_document, a_project, tag_named
+from tests.unit.merging.copies import TEXT, at, conflicts, copied, first, is_sound, mark, origin, rows
 
 
 @pytest.fixture
@@ -24,34 +25,25 @@ def start(tmp_path: Path) -> Path:
     return origin(tmp_path)
 
 
-def _first(project: Project) -> str:
-    return documents.page(project, Query(), 0, 1)[0].document.uid
-
-
-def _mark(project: Project, start: int, tag: str = "Actor") -> str:
-    span = Span(start, start + 5)
-    return annotations.highlight(project, _first(project), [span], tag_named(project, tag)).uid
-
-
 def test_what_others_marked_is_added_and_counted_by_document_and_annotator(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0)
-        _mark(project, 6)
+        mark(project, 0)
+        mark(project, 6)
     with at(start) as project:
-        _mark(project, 0)
+        mark(project, 0)
         report = merge(project, theirs)
         counted = {place: (count.added, count.changed) for place, count in report.marks.items()}
         assert counted == {("a.txt", "ben"): (2, 0)}
         assert report.conflicts == ()
-        assert len(annotations.of_document(project, _first(project))) == 3
+        assert len(annotations.of_document(project, first(project))) == 3
         assert is_sound(project)
 
 
 def test_merging_twice_changes_nothing(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0)
+        mark(project, 0)
     with at(start) as project:
         merge(project, theirs)
         before, depth = rows(project), project.undo_depth
@@ -63,11 +55,11 @@ def test_merging_twice_changes_nothing(start: Path) -> None:
 def test_undo_takes_a_merge_back_exactly_and_redo_brings_it_again(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0)
-        documents.edit(project, _first(project), title="Theirs")
+        mark(project, 0)
+        documents.edit(project, first(project), title="Theirs")
     with at(start) as project:
-        mine = _mark(project, 3)
-        documents.edit(project, _first(project), title="Mine")
+        mine = mark(project, 3)
+        documents.edit(project, first(project), title="Mine")
         before = rows(project)
         merge(project, theirs)
         after = rows(project)
@@ -87,93 +79,17 @@ def test_undo_takes_a_merge_back_exactly_and_redo_brings_it_again(start: Path) -
         assert is_sound(project)
 
 
-def _note(path: Path, uid: str, note: str) -> None:
-    with at(path) as project:
-        annotations.set_note(project, uid, note)
-
-
-@pytest.fixture
-def disputed(start: Path) -> tuple[Path, Path, str]:
-    """Two copies of a project in which a mark got two different notes."""
-    with at(start) as project:
-        uid = _mark(project, 0)
-    theirs = copied(start, "theirs.rubric")
-    _note(start, uid, "mine")
-    _note(theirs, uid, "theirs")
-    return start, theirs, uid
-
-
-def test_of_two_notes_the_later_wins_and_the_other_is_listed(disputed: tuple[Path, Path, str]) -> None:
-    start, theirs, uid = disputed
-    with at(start) as project:
-        (conflict,) = merge(project, theirs).conflicts
-        assert (conflict.kind, conflict.field, conflict.document) == ("mark", "note", "a.txt")
-        assert {conflict.lost.value, conflict.won.value} == {"mine", "theirs"}
-        assert annotations.get(project, uid).note == conflict.won.value
-    with at(theirs) as project:
-        assert merge(project, start).conflicts[0].uid == conflict.uid
-        assert annotations.get(project, uid).note == conflict.won.value
-
-
-@pytest.mark.parametrize("take_lost", [False, True])
-def test_a_conflict_that_was_decided_stays_decided_everywhere(
-    disputed: tuple[Path, Path, str], take_lost: bool
-) -> None:
-    start, theirs, uid = disputed
-    with at(theirs) as project:
-        merge(project, start)
-        assert len(conflicts(project)) == 1
-    with at(start) as project:
-        merge(project, theirs)
-        (conflict,) = open_conflicts(project)
-        resolve(project, conflict.uid, take_lost=take_lost)
-        chosen = (conflict.lost if take_lost else conflict.won).value
-        assert annotations.get(project, uid).note == chosen
-        assert open_conflicts(project) == ()
-        assert project.undo_label == "Decide conflict"
-        project.undo()
-        assert conflicts(project) == [conflict.uid]
-        assert annotations.get(project, uid).note == conflict.won.value
-        project.redo()
-        assert is_sound(project)
-    with at(theirs) as project:
-        assert merge(project, start).conflicts == ()
-        assert annotations.get(project, uid).note == chosen
-        assert is_sound(project)
-
-
-@pytest.mark.parametrize("take_lost", [False, True])
-def test_an_edit_keeps_what_another_copy_deleted_until_somebody_decides(start: Path, take_lost: bool) -> None:
-    with at(start) as project:
-        uid = _mark(project, 0)
-    theirs = copied(start, "theirs.rubric")
-    _note(theirs, uid, "important")
-    with at(start) as project:
-        annotations.remove(project, [uid])
-        (conflict,) = merge(project, theirs).conflicts
-        assert (conflict.lost.value, conflict.won.value) == ("removed", "kept")
-        assert annotations.get(project, uid).note == "important"
-        resolve(project, conflict.uid, take_lost=take_lost)
-        assert len(annotations.of_document(project, _first(project))) == (0 if take_lost else 1)
-        assert open_conflicts(project) == ()
-        assert is_sound(project)
-    with at(theirs) as project:
-        assert merge(project, start).conflicts == ()
-        assert len(annotations.of_document(project, _first(project))) == (0 if take_lost else 1)
-        assert is_sound(project)
-
-
 def test_a_tag_that_others_use_comes_back(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0, "Place")
+        mark(project, 0, "Place")
     with at(start) as project:
         tagset.remove_tag(project, tag_named(project, "Place"))
         report = merge(project, theirs)
         assert report.mended == ("Place",)
         assert project.tagset.by_path("Place") is not None
         assert is_sound(project)
-        _mark(project, 3)
+        mark(project, 3)
         assert is_sound(project)
         project.undo()
         project.undo()
@@ -192,43 +108,26 @@ def test_equal_names_keys_and_circles_are_mended_the_same_in_any_order(start: Pa
             tagset.edit_tag(project, below)
     found = []
     for order in permutations(range(3)):
-        first = copied(paths[order[0]], f"{order}.rubric")
-        with at(first) as project:
+        path = copied(paths[order[0]], f"{order}.rubric")
+        with at(path) as project:
             for place in order[1:]:
                 merge(project, paths[place])
                 assert is_sound(project)
             found.append((rows(project), conflicts(project)))
             names = sorted(row.document.name for row in documents.page(project, Query(), 0, 10))
             assert names == ["a.txt", "b.txt", "new.txt", "new.txt (2)", "new.txt (3)"]
-            documents.move_to_bin(project, [_first(project)])
+            documents.move_to_bin(project, [first(project)])
             assert is_sound(project)
     assert all(item == found[0] for item in found)
-
-
-def test_a_dry_run_says_the_same_and_leaves_the_file_alone(disputed: tuple[Path, Path, str]) -> None:
-    start, theirs, _uid = disputed
-    before = start.read_bytes()
-    with Project.open(start, places=places(start.parent), who=ANNA, read_only=True) as project:
-        (dry,) = rehearse(project, [theirs])
-    assert start.read_bytes() == before
-    with at(start) as project:
-        wet = merge(project, theirs)
-    assert (dry.marks, dry.others, dry.conflicts, dry.steps) == (
-        wet.marks,
-        wet.others,
-        wet.conflicts,
-        wet.steps,
-    )
-    assert dry.dry_run
 
 
 def test_an_annotator_is_withdrawn_and_brought_back(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0)
-        documents.set_state(project, _first(project), State.DONE)
+        mark(project, 0)
+        documents.set_state(project, first(project), State.DONE)
     with at(start) as project:
-        mine = _mark(project, 0)
+        mine = mark(project, 0)
         before = rows(project)
         merge(project, theirs)
         after = rows(project)
@@ -252,7 +151,7 @@ def test_who_is_needed_by_others_cannot_be_withdrawn(start: Path) -> None:
         a_document(project, "A new text", name="0.txt")
     with at(start) as project:
         merge(project, theirs)
-        _mark(project, 0)
+        mark(project, 0)
         before = rows(project)
         with pytest.raises(ConflictError):
             withdraw_annotator(project, BEN.uid)
@@ -263,9 +162,9 @@ def test_who_is_needed_by_others_cannot_be_withdrawn(start: Path) -> None:
 def test_a_copy_that_begins_with_a_merge_knows_of_what_it_was_copied_with(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        _mark(project, 0)
+        mark(project, 0)
     with at(start) as project:
-        mine = _mark(project, 0)
+        mine = mark(project, 0)
     copy = copied(start, "copy.rubric")
     with at(copy) as project:
         merge(project, theirs)
@@ -273,6 +172,21 @@ def test_a_copy_that_begins_with_a_merge_knows_of_what_it_was_copied_with(start:
     with at(start) as project:
         assert merge(project, copy).conflicts == ()
         assert annotations.get(project, mine).note == "from the copy"
+        assert is_sound(project)
+
+
+def test_a_copy_in_which_somebody_goes_on_working_is_not_merged(start: Path) -> None:
+    theirs = copied(start, "ben.rubric")
+    with at(theirs, BEN) as other, at(start) as project, closing(Database(theirs, read_only=True)) as foreign:
+        mark(other, 0)
+        foreign.prepare_reading()
+        proven = prove(foreign)
+        found = Intake(project.file.database, foreign, replica=project.replica, proven=proven)
+        mark(other, 6)
+        before = rows(project)
+        with pytest.raises(ConflictError, match="meanwhile"):
+            project.derive("Merge", MERGE, found.take)
+        assert rows(project) == before
         assert is_sound(project)
 
 
