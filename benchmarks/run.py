@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from benchmarks import importing, startup, store, view, ways
+from benchmarks import agreement, importing, startup, store, view, ways
 from benchmarks.cells import CELLS, MAIN, Cell, Found
 from benchmarks.measure import circumstances
 from benchmarks.processes import printed
@@ -87,6 +87,8 @@ def measured(chosen: Namespace) -> Iterator[Found]:
     yield importing.measure()
     say("the store")
     yield from map(_found, store.measure(full=chosen.full))
+    say("agreement")
+    yield from map(_found, agreement.measure())
     say("the start")
     lines, imports = startup.measure()
     yield from map(_found, lines)

@@ -6,6 +6,7 @@ and budgets that are meant for more are cut in proportion.
 
 from __future__ import annotations
 
+import math
 import statistics
 import sys
 import tempfile
@@ -155,7 +156,8 @@ def table(lines: list[Line]) -> str:
         against = "" if line.budget is None else f" / {line.budget:g}"
         over = line.budget is not None and line.value > line.budget
         sign = " !!" if line.budget is not None and line.value > 2 * line.budget else " !" if over else ""
-        written.append(f"{line.name.ljust(width)}  {line.value:.2f}{against} {line.unit}{sign}")
+        value = "–" if math.isnan(line.value) else f"{line.value:.2f}"
+        written.append(f"{line.name.ljust(width)}  {value}{against} {line.unit}{sign}")
     return "\n".join(written)
 
 

@@ -34,8 +34,10 @@ def pieces(study: Study, layers: Sequence[Layer], label: int | None = None) -> P
         layer.part if label is None else _union(layer.part[layer.part[:, 2] == label]) for layer in layers
     ]
     borders = [study.documents, study.documents[1:] - 1]
-    edges = np.unique(np.concatenate([*borders, *(part[:, :2].ravel() for part in parts)]))
+    # Sorting beats `np.unique`, which goes through a table of hashes first.
+    edges = np.sort(np.concatenate([*borders, *(part[:, :2].ravel() for part in parts)]))
     starts, lengths = edges[:-1], np.diff(edges)
+    starts, lengths = starts[lengths > 0], lengths[lengths > 0]
     documents = study.document_of(starts)
     # The code point that keeps two documents apart is in neither.
     inside = starts < study.documents[documents + 1] - 1

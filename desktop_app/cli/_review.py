@@ -47,9 +47,14 @@ def agree(
     session: Session, /, project: Path, unfinished: bool, table: Path | None, **names: tuple[str, ...]
 ) -> int:
     """Compare annotators."""
-    chosen = {**names, "metrics": names["metrics"] or DEFAULT_METRICS}
     with session.reading(project) as opened:
-        found = comparing.agree(opened, unfinished=unfinished, **chosen)
+        found = comparing.agree(
+            opened,
+            people=names["people"],
+            metrics=names["metrics"] or DEFAULT_METRICS,
+            documents=names["documents"],
+            unfinished=unfinished,
+        )
     if table is not None:
         agreement_report.write(found, table, comma=True)
     session.console.result(agreement_report.as_data(found))
