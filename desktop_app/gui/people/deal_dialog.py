@@ -48,7 +48,7 @@ class DealDialog(Dialog):
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._plan)
         people = [item for item in annotators.everybody(project) if item.role in PEOPLE]
-        self.table = DealTable(people, self)
+        self.table = DealTable(people, project.annotator.uid, self)
         self.table.changed.connect(self._ask)
         self.which = QComboBox(self)
         self._offer(_("Those that nobody has yet: {number}"), assignments.waiting(project))

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import number
-from desktop_app.gui.people.table import NAME_LIMIT
+from desktop_app.gui.people.table import named_apart
 from desktop_app.gui.widgets import inset
 from desktop_app.model.records import Annotator
 from desktop_app.ops.assignments import Load
@@ -24,9 +23,10 @@ class DealTable(QTableWidget):
 
     changed = Signal()
 
-    def __init__(self, people: Sequence[Annotator], parent: QWidget | None = None) -> None:
+    def __init__(self, people: Sequence[Annotator], me_uid: str, parent: QWidget | None = None) -> None:
         super().__init__(len(people), 5, parent)
         self._people = tuple(people)
+        self._called = named_apart(people, me_uid)
         self._most: list[QSpinBox] = []
         self._names: list[QTableWidgetItem] = []
         self._loads: list[list[QTableWidgetItem]] = []
@@ -48,7 +48,7 @@ class DealTable(QTableWidget):
         self.itemChanged.connect(self._changed)
 
     def _fill(self, row: int, who: Annotator) -> None:
-        name = QTableWidgetItem(shown(who.name, NAME_LIMIT))
+        name = QTableWidgetItem(self._called[who.uid])
         name.setFlags(
             Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
         )
@@ -58,7 +58,7 @@ class DealTable(QTableWidget):
         most = QSpinBox(self)
         most.setRange(0, MOST_DOCUMENTS)
         most.setSpecialValueText(_("any number"))
-        most.setAccessibleName(_("At most for {name}").format(name=shown(who.name, NAME_LIMIT)))
+        most.setAccessibleName(_("At most for {name}").format(name=self._called[who.uid]))
         inset(most)
         most.valueChanged.connect(lambda _value: self.changed.emit())
         self._most.append(most)

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
-from desktop_app.base.shown import shown
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.people.pieces import Pieces
-from desktop_app.gui.people.table import NAME_LIMIT
+from desktop_app.gui.people.table import named_apart
 from desktop_app.gui.widgets import InlineMessage, ProgressStrip, plain_label, primary_button, push_button
 from desktop_app.model.records import Annotator
 from desktop_app.ops import annotators, joining
@@ -29,13 +28,13 @@ class JoinDialog(Dialog):
         self._found: Joining | None = None
         self.into = QComboBox(self)
         self.into.setAccessibleName(_("Who they become"))
-        others = [
-            item for item in annotators.everybody(project) if item.role in PEOPLE and item.uid != one.uid
-        ]
+        known = annotators.everybody(project)
+        names = named_apart(known, project.annotator.uid)
+        others = [item for item in known if item.role in PEOPLE and item.uid != one.uid]
         # The likely one first: of the same name, else oneself.
         others.sort(key=lambda item: (item.name != one.name, item.uid != project.annotator.uid))
         for item in others:
-            self.into.addItem(shown(item.name, NAME_LIMIT), item.uid)
+            self.into.addItem(names[item.uid], item.uid)
         self.what = plain_label("", parent=self)
         self.what.setWordWrap(True)
         self.message = InlineMessage(self, stay_ms=0)
@@ -47,8 +46,7 @@ class JoinDialog(Dialog):
         self.pieces.finished.connect(self.accept)
         self.pieces.failed.connect(self._failed)
         row = QHBoxLayout()
-        name = shown(one.name, NAME_LIMIT)
-        row.addWidget(plain_label(_("{name} becomes").format(name=name), parent=self))
+        row.addWidget(plain_label(_("{name} becomes").format(name=names[one.uid]), parent=self))
         row.addWidget(self.into, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.what)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
@@ -14,6 +15,7 @@ from desktop_app.model.records import Annotator, Role
 from desktop_app.ops.annotators import Person
 
 NAME_LIMIT = 60
+UID_LENGTH = 4
 _LOCAL_DAY = 10
 
 
@@ -26,6 +28,20 @@ def role_label(person: Person) -> str:
         Role.GOLD: _("gold"),
     }
     return _("reviewer") if person.reviews else words[person.annotator.role]
+
+
+def named_apart(people: Sequence[Annotator], me_uid: str) -> dict[str, str]:
+    """What everybody is called in a list, by uid: oneself as such, and others of one name with the start of the uid."""
+    others = Counter(item.name for item in people if item.uid != me_uid)
+    found = {}
+    for item in people:
+        name = shown(item.name, NAME_LIMIT)
+        if item.uid == me_uid:
+            name = _("{name} (you)").format(name=name)
+        elif others[item.name] > 1:
+            name = f"{name} · {item.uid[:UID_LENGTH]}"
+        found[item.uid] = name
+    return found
 
 
 class PeopleTable(QTableWidget):
@@ -67,8 +83,9 @@ class PeopleTable(QTableWidget):
         before = self.chosen
         self.people = tuple(people)
         self.setRowCount(len(people))
+        names = named_apart([item.annotator for item in people], me_uid)
         for row, person in enumerate(people):
-            for column, (words, is_number) in enumerate(_cells(person, me_uid)):
+            for column, (words, is_number) in enumerate(_cells(person, names)):
                 item = QTableWidgetItem(words)
                 if is_number:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -81,13 +98,10 @@ class PeopleTable(QTableWidget):
         self.selectRow(kept[0] if kept else 0)
 
 
-def _cells(person: Person, me_uid: str) -> list[tuple[str, bool]]:
-    name = shown(person.annotator.name, NAME_LIMIT)
-    if person.annotator.uid == me_uid:
-        name = _("{name} (you)").format(name=name)
+def _cells(person: Person, names: Mapping[str, str]) -> list[tuple[str, bool]]:
     given = f"{number(person.assigned_done)} / {number(person.assigned)}" if person.assigned else "–"
     return [
-        (name, False),
+        (names[person.annotator.uid], False),
         (role_label(person), False),
         (number(person.begun), True),
         (number(person.done), True),

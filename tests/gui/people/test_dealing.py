@@ -100,10 +100,10 @@ def test_only_who_is_ticked_gets_documents_and_no_more_than_wished(desk: Seat) -
     dialog.table.set_most(BEN.uid, 2)
     desk.wait(lambda: dialog.found is not None)
     assert row(dialog, 1)[:2] == ["ben", "2"]
-    assert row(dialog, 0)[:2] == ["anna", "4"]
+    assert row(dialog, 0)[:2] == ["anna (you)", "4"]
     dialog.table.tick(desk.space.project.annotator.uid, on=False)
     desk.wait(lambda: dialog.found is not None)
-    assert row(dialog, 0)[:2] == ["anna", "–"]
+    assert row(dialog, 0)[:2] == ["anna (you)", "–"]
     assert "4 left over" in dialog.what.text()
     dialog.table.tick(BEN.uid, on=False)
     desk.wait(lambda: dialog.message.isVisible())

@@ -124,7 +124,7 @@ def test_two_of_one_name_are_joined_after_a_look_at_what_it_does(desk: Seat) -> 
     dialog.table.selectRow(1)
     QTest.mouseClick(dialog.join_button, Qt.MouseButton.LeftButton)
     join = shown(JoinDialog)
-    assert join.into.currentText() == "anna"
+    assert join.into.currentText() == "anna (you)"
     words = join.what.text()
     assert "1 mark in 1 document change hands." in words
     assert "1 mark is there already" in words
@@ -161,3 +161,12 @@ def test_states_are_everybodys_own(desk: Seat) -> None:
         State.IN_PROGRESS,
         State.NEW,
     ]
+
+
+def test_others_of_one_name_can_be_told_apart(desk: Seat) -> None:
+    foreign(desk, TWIN, "Sunday")
+    foreign(desk, Annotator(derived_uid("anna at the office"), "anna"), "Oslo")
+    names = [line[0] for line in lines(people_of(desk))]
+    assert names[0] == "anna (you)"
+    assert f"anna · {TWIN.uid[:4]}" in names
+    assert len(set(names)) == 4
