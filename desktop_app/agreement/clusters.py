@@ -81,7 +81,8 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
     alone = set(range(len(items)))
     for one, other in _pairs(layers):
         groups.join(one, other)
-        alone -= {one, other}
+        alone.discard(one)
+        alone.discard(other)
     for one, other in _pieces(items, alone):
         groups.join(one, other)
     found = [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
@@ -133,7 +134,10 @@ class _Groups:
         return number
 
     def join(self, one: int, other: int) -> None:
-        self._parent[self._root(one)] = self._root(other)
+        parent = self._parent
+        # Most are with each other already, by way of a third.
+        if parent[one] != parent[other]:
+            parent[self._root(one)] = self._root(other)
 
     def all(self) -> list[list[int]]:
         found: dict[int, list[int]] = {}

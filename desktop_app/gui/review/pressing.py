@@ -14,6 +14,7 @@ from desktop_app.gui.review.keys import name_of
 from desktop_app.gui.shell.commands import Commands
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.ops import cases
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -103,13 +104,16 @@ class Pressing:
         """The keys in the verdict card."""
         if self._space.deciding.draft is not None:
             return []
-        wanted = (
+        wanted: tuple[tuple[str, str], ...] = (
             ("review.majority", _("majority")),
             ("review.both", _("all")),
             ("review.none", _("none")),
             ("review.edit", _("edit")),
             ("review.reason", _("why")),
         )
+        decision = self._space.deciding.decision
+        if decision is None or cases.majority(decision.case) is None:
+            wanted = wanted[1:]
         return [(command, key, words) for command, words in wanted if (key := self.first(command))]
 
     def hints(self) -> list[Hint]:

@@ -1,0 +1,102 @@
+"""What is said about cases, without a window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.agreement.clusters import Case, Difference, Item
+from desktop_app.gui.review.book import Book
+from desktop_app.gui.review.case_model import CaseFilter, tag_pairs
+from desktop_app.gui.review.naming import Naming
+from desktop_app.gui.review.words import pieces
+from desktop_app.ops import adjudication, cases
+from desktop_app.ops.cases import Standing
+from tests.builders import a_project
+from tests.differences import PEOPLE, differing
+
+TEXT = "called for like-minded groups to band together against Russia and their allies"
+
+
+def item(start: int, end: int, who: str, label: str = "c") -> Item:
+    return Item(((start, end),), label, f"{who}{start}", who)
+
+
+def said(items: tuple[Item, ...], place: int) -> list[tuple[str, bool]]:
+    words = [TEXT[one.ranges[0][0] : one.ranges[0][1]] for one in items]
+    return [tuple(piece) for piece in pieces(items, words, place)]
+
+
+def test_of_two_ends_the_longer_one_shows_what_the_other_has_not() -> None:
+    longer, shorter = item(11, len(TEXT), "a"), item(11, TEXT.index(" and their"), "b")
+    both = (longer, shorter)
+    assert said(both, 0)[-1] == (" and their allies", True)
+    ((common, differs),) = said(both, 1)
+    assert common.endswith("against Russia")
+    assert common.startswith("… ")
+    assert not differs
+
+
+def test_what_all_have_in_common_stays_whole_when_it_is_short() -> None:
+    both = (item(0, 10, "a"), item(7, 10, "b"))
+    assert said(both, 0) == [("called ", True), ("for", False)]
+
+
+def test_passages_that_do_not_meet_are_shown_whole() -> None:
+    both = (item(0, 6, "a"), item(7, 10, "b"))
+    assert said(both, 0) == [("called", False)]
+
+
+def test_letters_are_shuffled_in_each_document_and_stay(tmp_path: Path) -> None:
+    people = [who.uid for who in PEOPLE]
+    case = Case((Item(((0, 6),), "c", "1", people[0]),), tuple(people[1:]), Difference.MISSING)
+    with a_project(tmp_path) as project:
+        naming = Naming(project, seed="s", blind=True)
+        orders = {naming.people(f"document {number}", case) for number in range(30)}
+        again = {Naming(project, seed="s", blind=True).people(f"document {n}", case) for n in range(30)}
+        assert orders == again
+        assert len(orders) > 1
+        assert list(naming.called("document 1", case).values()) == ["A", "B", "C", "D", "E"]
+
+
+def test_a_filter_finds_pairs_of_tags_whatever_their_order() -> None:
+    case = Case((item(0, 6, "a", "x"), item(0, 6, "b", "y")), (), Difference.LABEL)
+    assert tag_pairs(case) == {("x", "y")}
+    decision = cases.Decision("d", case, Standing.OPEN)
+    assert CaseFilter(tags=("x", "y")).fits(decision)
+    assert not CaseFilter(tags=("x", "z")).fits(decision)
+    assert CaseFilter(annotator="a").fits(decision)
+    assert not CaseFilter(kind=Difference.MISSING).fits(decision)
+    assert not CaseFilter(standings=frozenset({Standing.DECIDED})).fits(decision)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3)), max_size=8))
+def test_what_the_book_keeps_is_what_the_project_says_after_any_verdicts_and_undos(
+    tmp_path_factory, moves: list[tuple[int, int]]
+) -> None:
+    with a_project(tmp_path_factory.mktemp("book")) as project:
+        (document,) = differing(project, people=3)
+        book = Book(project)
+        book.cases_of(document.uid)
+        end = project.on_changed(book.apply)
+        for number, kind in moves:
+            known = book.cases_of(document.uid)
+            decision = known[number % len(known)]
+            if kind == 3 and project.undo_label == "Decide":
+                project.undo()
+            else:
+                uids = [one.uid for one in decision.case.items][:kind]
+                adjudication.take(project, decision, uids)
+            assert tuple(book.cases_of(document.uid)) == cases.decisions(project, document.uid)
+            assert book.counts() == counted(book, document.uid)
+        end()
+
+
+def counted(book: Book, uid: str) -> Counter[Standing]:
+    fresh = Book(book.project)
+    fresh.cases_of(uid)
+    return fresh.counts()
