@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -79,7 +79,8 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
     items = [item for layer in layers.values() for item in layer]
     groups = _Groups(len(items))
     alone = set(range(len(items)))
-    for one, other in _pairs(layers):
+    alike = _alike(items, len(layers))
+    for one, other in (*_joined(alike.values()), *_pairs(items, layers, alike.keys())):
         groups.join(one, other)
         alone.discard(one)
         alone.discard(other)
@@ -89,16 +90,43 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
     return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
 
 
-def _pairs(layers: Mapping[str, Sequence[Item]]) -> Iterator[tuple[int, int]]:
-    """The places of items that the alignment pairs, over all pairs of annotators."""
-    units = {name: [Unit(item.ranges, item.label) for item in layer] for name, layer in layers.items()}
+_Said = tuple[tuple[Range, ...], str]
+"""Passages and label."""
+
+
+def _alike(items: Sequence[Item], people: int) -> dict[_Said, list[int]]:
+    """What everybody marked alike, with the first place where each did. The alignment would pair these before all."""
+    found: dict[_Said, dict[str, int]] = {}
+    for place, item in enumerate(items):
+        found.setdefault((item.ranges, item.label), {}).setdefault(item.annotator, place)
+    return {said: [*places.values()] for said, places in found.items() if len(places) == people > 1}
+
+
+def _joined(groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Each of a group with its first."""
+    for first, *others in groups:
+        for other in others:
+            yield first, other
+
+
+def _pairs(
+    items: Sequence[Item], annotators: Iterable[str], alike: Container[_Said]
+) -> Iterator[tuple[int, int]]:
+    """The places of items that the alignment pairs, over all pairs of annotators, without those that are `alike`."""
+    places: dict[str, list[int]] = {name: [] for name in annotators}
+    for place, item in enumerate(items):
+        if (item.ranges, item.label) not in alike:
+            places[item.annotator].append(place)
+    units = {
+        name: [Unit(items[place].ranges, items[place].label) for place in mine]
+        for name, mine in places.items()
+    }
     end = max((item.end for layer in units.values() for item in layer), default=0)
-    study = Study([Coding("", end, units)], [*layers])
-    first = dict(zip(layers, accumulate((len(layer) for layer in layers.values()), initial=0), strict=False))
+    study = Study([Coding("", end, units)], [*units])
     for one, other in study.pairs():
         found = align_layers(study.layers[one], study.layers[other])
         for mine, theirs in zip(found.one.tolist(), found.other.tolist(), strict=True):
-            yield first[one] + mine, first[other] + theirs
+            yield places[one][mine], places[other][theirs]
 
 
 def _pieces(items: Sequence[Item], alone: set[int]) -> Iterator[tuple[int, int]]:
