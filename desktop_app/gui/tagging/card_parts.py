@@ -155,6 +155,8 @@ class ForeignRow(QWidget):
         super().__init__(parent)
         self._words = WrappedText(lines=2, role="muted", step=-1, parent=self)
         self.button = push_button(_("Copy to my marks"), self.copy.emit, self)
+        # In a narrow pane its words are cut rather than the whole card.
+        self.button.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 4)
         column.setSpacing(6)
