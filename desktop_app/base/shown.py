@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 ELLIPSIS = "…"
 _JOINERS = "\u200c\u200d"  # Persian words and emoji families are written with them
 _VISIBLE_FORMATS = frozenset((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
 _BLANK_LETTERS = frozenset((0x115F, 0x1160, 0x3164, 0xFFA0))
 _ARROWS = {"\n": "↵", "\t": "⇥"}
+_GAP = " […] "
+_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[ \t]*")
 
 
 def _visible(character: str) -> str:
@@ -36,3 +40,8 @@ def shown(text: str, limit: int = 200) -> str:
     while 0 < cut < len(safe) and unicodedata.combining(safe[cut]):
         cut -= 1
     return safe[:cut].rstrip() + ELLIPSIS
+
+
+def quote_words(quotes: Iterable[str]) -> str:
+    """The passages of an annotation on one line, with a mark where the text between them is left out."""
+    return _GAP.join(_BREAK.sub(" ", quote).strip() for quote in quotes)

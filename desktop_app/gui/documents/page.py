@@ -74,7 +74,7 @@ class ReadingPage(Surface):
         self.document = document
         self.heading.show_document(document, state)
         self._stack.setCurrentIndex(1)
-        self._aligning.start()
+        self.align_soon()
 
     def show_nothing(self, *, why: str = "", begun: bool = True) -> None:
         """No document is open; `why` takes the place of the usual hint. `begun` if there are any in the project."""
@@ -111,13 +111,17 @@ class ReadingPage(Surface):
             self._hide_bars()
             self.goto_bar.open()
 
+    def align_soon(self) -> None:
+        """Put the heading in line with the text, whose column has another place or width."""
+        self._aligning.start()
+
     def _hide_bars(self) -> None:
         self.find_bar.hide()
         self.goto_bar.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            self._aligning.start()
+            self.align_soon()
         return super().eventFilter(watched, event)
 
     def _align(self) -> None:

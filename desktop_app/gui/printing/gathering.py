@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor
 
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.documents.dates import locale
 from desktop_app.gui.printing.paper import line_and_tint
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.tagging.people import People
-from desktop_app.gui.tagging.words import quote_words, values_words
+from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.graphemes import next_boundary
 from desktop_app.model.packed import PackedSpans

@@ -113,7 +113,7 @@ def _sentences(found: Gathered, *, with_notes: bool) -> list[str]:
         said = [_("The letters over a passage name its tag.")]
     if any(uid in found.shown.dashed for uid in found.names):
         said.append(_("A dashed line is a suggestion that nobody has accepted yet."))
-    if len(found.names) > 1:
+    if any(name != found.annotator for name in found.names.values()):
         people = "; ".join(_who(found, uid) for uid in found.names)
         said.append(_("Marked by: {people}.").format(people=people))
     groups = [found.names[uid] for uid in found.shown.groups if uid in found.names]

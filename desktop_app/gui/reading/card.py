@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import quote_words
 from desktop_app.gui.tagging.people import People
-from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Origin

@@ -14,6 +14,7 @@ from desktop_app.gui.reading.card import Cards
 from desktop_app.gui.reading.loading import Loading
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.reading.repeating import Repeating
+from desktop_app.gui.reading.selection import without_blanks
 from desktop_app.gui.reading.spoken import of_changes
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.tagging.citation import cite
@@ -131,7 +132,8 @@ class ReadingController(QObject):
 
     def highlight(self, tag_uid: str, spans: Sequence[Span] = ()) -> Annotation | None:
         """Mark passages, or what is selected, with a tag, and choose the new annotation."""
-        chosen = spans or ((self.view.selection,) if self.view.selection is not None else ())
+        selected = self._selected()
+        chosen = spans or ((selected,) if selected is not None else ())
         if not chosen or not self.document_uid:
             return None
         uid = self.document_uid
@@ -141,6 +143,11 @@ class ReadingController(QObject):
             self.view.clear_selection()
             self.view.select(made.uid)
         return made
+
+    def _selected(self) -> Span | None:
+        """What is selected: where whole words are taken, without the blanks that keys select along with a word."""
+        span = self.view.selection
+        return span if span is None or self.view.by_character else without_blanks(span, self.view.flow.buffer)
 
     def retag(self, tag_uid: str) -> Annotation | None:
         """Give the chosen annotation another tag."""
@@ -155,7 +162,7 @@ class ReadingController(QObject):
         return self._with_selection(lambda uid, span: marks.set_spans(self.project, uid, [span]))
 
     def _with_selection(self, action: Callable[[str, Span], Annotation]) -> Annotation | None:
-        span = self.view.selection
+        span = self._selected()
         if span is None or not self.view.chosen:
             self.view.said.emit(_("Choose a mark, then select words for it."))
             return None

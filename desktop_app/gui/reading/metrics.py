@@ -70,8 +70,7 @@ class Metrics:
         pitch = round(size * min(max(spacing, LEAST_SPACING), MOST_SPACING))
         above, below = round(size * 0.96), round(size * 0.36)
         scale = max(size / 17, 0.5)
-        small = QFont(font)
-        small.setPixelSize(max(round(above * _SMALL), 9))
+        small = _of_size(font, max(round(above * _SMALL), 9))
         groups = min(max(groups, 1), GROUP_LIMIT)
         step, space = max(round(_LANE_STEP_PX * scale), 2), 0
         if groups == 1:
@@ -124,3 +123,10 @@ class Metrics:
         """The lane at a height of the line; -1 above them all."""
         tops = [self.lane_top(lane) for lane in range(self.lane_count)]
         return sum(top <= y for top in tops) - 1
+
+
+def _of_size(font: QFont, px: int) -> QFont:
+    """The same font, so many pixels high."""
+    other = QFont(font)
+    other.setPixelSize(px)
+    return other

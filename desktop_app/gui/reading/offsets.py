@@ -117,7 +117,8 @@ class Units:
 
     def to_unit(self, place: int) -> int:
         """The unit at which a code point begins; places outside of the paragraph are moved to its ends."""
-        place = min(max(place, 0), self.length)
+        if not 0 <= place <= self.length:
+            place = 0 if place < 0 else self.length
         return place + bisect_left(self._astral, place) if self._astral else place
 
     def to_units(self, offsets: Sequence[int], start: int) -> list[int]:
@@ -128,7 +129,8 @@ class Units:
 
     def to_place(self, unit: int) -> int:
         """The code point that a unit belongs to; inside of a surrogate pair it is the pair's."""
-        unit = min(max(unit, 0), self.unit_length)
+        if not 0 <= unit <= self.unit_length:
+            unit = 0 if unit < 0 else self.unit_length
         return unit - bisect_left(self._high, unit) if self._high else unit
 
 

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.steps import Steps
+from desktop_app.model.graphemes import snap_to_graphemes
 from desktop_app.model.span import Span
+
+_EDGE = 256
+"""So many characters at either end are looked at for blanks."""
+
+
+def without_blanks(span: Span, buffer: TextBuffer) -> Span:
+    """The span without blanks and line ends at its edges, never cutting a cluster; one of blanks alone stays."""
+    head = buffer.slice(span.start, min(span.end, span.start + _EDGE))
+    tail = buffer.slice(max(span.start, span.end - _EDGE), span.end)
+    first = snap_to_graphemes(head, len(head) - len(head.lstrip()), len(head))[0]
+    last = snap_to_graphemes(tail, 0, len(tail.rstrip()))[1]
+    start, end = span.start + first, span.end - len(tail) + last
+    return Span(start, end) if start < end else span
 
 
 class Selection:

@@ -138,11 +138,11 @@ class Edges:
             return found.taken(low < high)
         turning = self._grid.turning(pieces.line)
         turned = pieces.taken(turning)
-        owner, paragraphs = self._grid.owner, self._grid.paragraphs
+        owners, paragraphs = self._grid.owner[turned.line].tolist(), self._grid.paragraphs
         boxes = [
             (span, line, box.left, box.right)
-            for span, line, first, stop in turned.table.T.tolist()
-            for box in paragraphs[owner[line]].boxes(first, stop)
+            for (span, line, first, stop), owner in zip(turned.table.T.tolist(), owners, strict=True)
+            for box in paragraphs[owner].boxes(first, stop)
         ]
         return found.taken((low < high) & ~turning).with_(Pieces.of(boxes))
 

@@ -180,14 +180,15 @@ class Sheet(Scroller):
             missing = list(wanted)
         stretch = range(missing[0], missing[-1] + 1)
         paragraphs = [self.flow.paragraph(index) for index in stretch]
-        ends = (self._grown(index, wanted[index]) for index in (missing[0], missing[-1]))
+        # Where one reads on, what is not seen yet will be soon; after a jump or an edit it can wait.
+        goes_on = any(index in self._layers for index in wanted)
         made = layers(
             self.index,
             paragraphs,
             metrics=self.metrics,
             shown=self.shown,
             pieces=self._pieces_of,
-            lines=(next(ends).start, next(ends).stop),
+            lines=(0, None) if goes_on else (wanted[missing[0]].start, wanted[missing[-1]].stop),
         )
         self.counts.layers += len(made)
         self._layers.update(zip(stretch, made, strict=True))
@@ -195,13 +196,6 @@ class Sheet(Scroller):
     def _covers(self, index: int, lines: range) -> bool:
         layer = self._layers.get(index)
         return layer is not None and layer.covered.start <= lines.start and lines.stop <= layer.covered.stop
-
-    def _grown(self, index: int, lines: range) -> range:
-        """All lines of a paragraph of which most of these are known: where one scrolls by steps, it is made once."""
-        layer = self._layers.get(index)
-        if layer is None or 2 * len(range(max(layer.covered.start, lines.start), lines.stop)) <= len(lines):
-            return lines
-        return range(self.flow.paragraph(index).line_count)
 
     def _pieces_of(self, uid: str) -> list[Mark]:
         found = self._pieces.get(uid)

@@ -197,6 +197,7 @@ class Workspace(QWidget):
         """Read the text as the user wants it now."""
         settings = self._preferences.settings
         self.view.set_type(self.zoom.font(), settings.line_pitch)
+        self.page.align_soon()
         self.view.by_character = not settings.snap_to_words
 
     def _show_look(self) -> None:

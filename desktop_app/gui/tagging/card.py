@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow
 from desktop_app.gui.tagging.citation import cite
@@ -19,7 +19,7 @@ from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.quote import QuoteBlock
 from desktop_app.gui.tagging.source import source_words
-from desktop_app.gui.tagging.words import made_words, quote_words
+from desktop_app.gui.tagging.words import made_words
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import Card, Chip, ElidedLabel
 from desktop_app.model.records import Annotation

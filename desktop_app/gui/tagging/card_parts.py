@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
-from desktop_app.gui.tagging.words import quote_words
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, push_button
 from desktop_app.model.span import Span
@@ -156,6 +155,8 @@ class ForeignRow(QWidget):
         super().__init__(parent)
         self._words = WrappedText(lines=6, role="muted", step=-1, parent=self)
         self.button = push_button(_("Copy to my marks"), self.copy.emit, self)
+        # In a narrow pane its words are cut rather than the whole card.
+        self.button.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 4)
         column.setSpacing(6)

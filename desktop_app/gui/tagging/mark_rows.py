@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.tagging.people import People
-from desktop_app.gui.tagging.words import quote_words, values_words
+from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute

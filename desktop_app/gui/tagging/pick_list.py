@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.words import quote_words
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_swatch, filled, keycap_size, outline
 

@@ -15,8 +15,6 @@ from desktop_app.model.records import Annotation, Origin
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
 
-_GAP = " […] "
-_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[ \t]*")
 _SIMPLE = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T[\d:]+\S*?)?([?~%]?)")
 
 
@@ -115,11 +113,6 @@ def _group(value: str) -> str:
         if decade
         else ""
     )
-
-
-def quote_words(quotes: Iterable[str]) -> str:
-    """The passages of an annotation on one line, with a mark where the text between them is left out."""
-    return _GAP.join(_BREAK.sub(" ", quote).strip() for quote in quotes)
 
 
 def capitalised(name: str) -> str:

@@ -232,3 +232,12 @@ def test_a_printer_that_takes_nothing_is_named(press: Press, printer: QPrinter, 
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     with pytest.raises(UsageError, match="does not take"):
         print_on(press, printer)
+
+
+def test_marks_of_somebody_else_alone_are_not_taken_for_those_of_who_prints(press: Press) -> None:
+    document = press.document(NEWS)
+    claim = tag_named(press.project, "Claim")
+    with press.project.step("Add") as step:
+        step.put_all([BEN, an_annotation(document, NEWS, [(20, 26)], tag_uid=claim, annotator_uid=BEN.uid)])
+    whole = " ".join(word for page in words_of(press.pdf(document)) for word in page)
+    assert "Marked by: ben (1 mark)." in whole

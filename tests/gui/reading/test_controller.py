@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.errors import AppError, NotFoundError, ReadOnlyError
+from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.controller import ReadingController
+from desktop_app.gui.reading.selection import without_blanks
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from desktop_app.ops import documents
@@ -30,6 +33,37 @@ def test_words_that_are_pulled_over_and_tagged_are_in_the_project_and_in_the_vie
     assert desk.view.selection is None
     assert desk.controller.annotation is not None
     assert desk.view.chosen == desk.controller.annotation.uid
+
+
+def test_blanks_that_keys_select_along_with_words_are_not_marked(desk: Desk) -> None:
+    start = TEXT.index(" said")
+    desk.view.set_selection(Span(start, start + len(" said ")))
+    desk.controller.use_tag(desk.tags["Cue"])
+    assert desk.stored() == [("Cue", "said")]
+
+
+def test_who_selects_by_characters_gets_the_blanks_as_well(desk: Desk) -> None:
+    desk.view.by_character = True
+    start = TEXT.index(" said")
+    desk.view.set_selection(Span(start, start + len(" said")))
+    desk.controller.use_tag(desk.tags["Cue"])
+    assert desk.stored() == [("Cue", " said")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (" a\r\n", "a"),
+        ("\n \n", "\n \n"),
+        (" \u0301a ", " \u0301a"),
+        ("a \u0301", "a \u0301"),
+        ("a" * 600 + "\n", "a" * 600),
+    ],
+)
+def test_the_edges_of_what_is_marked_never_cut_a_cluster(text: str, kept: str) -> None:
+    buffer = TextBuffer(text.encode())
+    span = without_blanks(Span(0, len(text)), buffer)
+    assert text[span.start : span.end] == kept
 
 
 def test_an_armed_tag_marks_every_selection(desk: Desk) -> None:

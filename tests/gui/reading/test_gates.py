@@ -123,6 +123,24 @@ def test_a_crowded_frame_asks_only_for_edges_of_spans_that_have_a_lane(bench: Be
     assert asked <= len(laned) + len(seen)
 
 
+def test_after_a_jump_only_what_is_in_sight_of_a_long_paragraph_is_asked_for(bench: Bench) -> None:
+    content = " ".join([PARAGRAPH] * 400)
+    view = bench.open(content, [annotation(at, (at, at + 15)) for at in range(0, len(content) - 15, 31)])
+    view.show_from(len(content) // 2)
+    asked = frame(view)["cursorToX"]
+    layers = view.layers_of(view.flow.visible())
+    edges = {
+        edge
+        for layer in layers
+        for line in layer.covered
+        for run in layer.runs_on(line)
+        for edge in run.mark[:2]
+    }
+    lines = sum(layer.paragraph.line_count for layer in layers)
+    assert 2 * sum(len(layer.covered) for layer in layers) < lines
+    assert 0 < asked <= len(edges) + len(layers)
+
+
 def test_a_page_lays_out_no_more_than_twice_what_is_seen(bench: Bench) -> None:
     view = opened(bench, 2)
     for _page in range(6):

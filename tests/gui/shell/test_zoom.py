@@ -131,3 +131,12 @@ def test_the_caret_grows_with_the_text(sitting: Seat) -> None:
         widths.append(sum(with_caret.pixel(x, y) != without.pixel(x, y) for x in row))
     assert widths[0] == widths[1] == 2
     assert widths[2] == 8
+
+
+def test_the_heading_stays_in_line_with_the_text_at_every_size(sitting: Seat) -> None:
+    page = sitting.space.page
+    for _time in range(3):
+        sitting.press(Qt.Key.Key_Minus, CONTROL)
+        sitting.wait(lambda: page.heading.mapTo(page, QPoint()).x() == page.view.column_x)
+    sitting.press(Qt.Key.Key_0, CONTROL)
+    sitting.wait(lambda: page.heading.mapTo(page, QPoint()).x() == page.view.column_x)

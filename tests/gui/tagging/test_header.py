@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.i18n import choose_language
+from desktop_app.gui.tagging.card_parts import ForeignRow
 from desktop_app.gui.tagging.header import CaptionButton
 from desktop_app.gui.tagging.right_pane import RightPane
 from tests.gui.tagging.conftest import World
@@ -79,3 +80,10 @@ def test_there_is_room_to_type_while_the_keyboard_is_in_the_field(narrow: RightP
     QTest.keyClick(finder, Qt.Key.Key_Escape)
     narrow.palette_.list.setFocus()
     qtbot.waitUntil(lambda: len(captions(narrow)) == 2)
+
+
+def test_the_offer_to_copy_a_mark_makes_no_card_wider_than_its_pane(language: str, qtbot: QtBot) -> None:
+    row = ForeignRow()
+    qtbot.addWidget(row)
+    row.show_name("anna")
+    assert row.minimumSizeHint().width() < 120

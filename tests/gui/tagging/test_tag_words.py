@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.base.shown import quote_words
 from desktop_app.gui.tagging.citation import cite, cited
 from desktop_app.gui.tagging.palette_rows import TagRow, matching, rows_of
 from desktop_app.gui.tagging.quote import is_right_to_left
-from desktop_app.gui.tagging.words import date_words, made_words, moment_words, quote_words, values_words
+from desktop_app.gui.tagging.words import date_words, made_words, moment_words, values_words
 from desktop_app.model.records import Annotation, Document, Origin
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Attribute, Tag, Tagset

@@ -104,6 +104,15 @@ def test_documents_are_read_in_the_bundled_serif_in_four_styles(look: Theme) -> 
     assert set(QFontDatabase.styles("Noto Serif")) >= {"Regular", "Bold", "Italic", "Bold Italic"}
 
 
+@pytest.mark.parametrize("direction", ["R", "AL"])
+def test_a_text_from_the_right_has_the_same_families_and_the_users_own_first(direction: str) -> None:
+    font = fonts.reading_font(wanted="Georgia")
+    led = fonts.led_by(font, direction).families()
+    assert led[0] == "Georgia"
+    assert sorted(led) == sorted(font.families())
+    assert fonts.led_by(font, "").families() == font.families()
+
+
 def test_the_users_own_family_comes_before_the_bundled_one() -> None:
     families = fonts.reading_families("Garamond")
     assert families[:2] == ["Garamond", "Noto Serif"]
