@@ -7,12 +7,16 @@ from enum import IntEnum
 
 import numpy as np
 
-from desktop_app.agreement.alignment import Alignment, align_layers
+from desktop_app.agreement.alignment import Alignment, Kind, align_layers
 from desktop_app.agreement.study import Ints, Layer, Study
+from desktop_app.model.values import Values
 
 
 class Became(IntEnum):
-    """What became of a passage, as `span_f1.kinds` counts it; ALIKE: besides, a boundary within the label alone."""
+    """What became of a passage, as `span_f1.kinds` counts it; ALIKE: besides, a boundary within the label alone.
+
+    VALUES: besides, the same but for the values that it was given.
+    """
 
     SAME = 0
     LABEL = 1
@@ -21,10 +25,11 @@ class Became(IntEnum):
     MISSING = 4
     SPURIOUS = 5
     ALIKE = 6
+    VALUES = 7
 
 
 KINDS = 6
-"""How many kinds make up a layer; ALIKE counts some of them a second time."""
+"""How many kinds make up a layer; ALIKE and VALUES count some of them a second time."""
 
 
 def meetings_of(study: Study, pair: tuple[str, str], labels: Ints) -> Ints:
@@ -51,3 +56,18 @@ def _meetings(study: Study, one: Layer, other: Layer, found: Alignment) -> Itera
     yield rows(study.document_of(other.start[alone]), int(Became.SPURIOUS), 0, other.label[alone])
     label = one.label[found.alike]
     yield rows(study.document_of(one.start[found.alike]), int(Became.ALIKE), label, label)
+    unlike = differing_values(one, other, found)
+    yield rows(study.document_of(one.start[unlike]), int(Became.VALUES), one.label[unlike], one.label[unlike])
+
+
+def differing_values(one: Layer, other: Layer, found: Alignment) -> Ints:
+    """The rows of the first layer that are the same as their partner but for their values."""
+    same = found.kind == Kind.SAME
+    if not (one.values or other.values):
+        return np.zeros(0, np.int64)
+    pairs = zip(found.one[same].tolist(), found.other[same].tolist(), strict=True)
+    return np.array([row for row, place in pairs if _values(one, row) != _values(other, place)], np.int64)
+
+
+def _values(layer: Layer, row: int) -> Values:
+    return layer.values[row] if layer.values else {}

@@ -42,6 +42,7 @@ class Sum:
     """Two annotators over some documents. `kinds` are six numbers, `labels` has six for each label, as `span_f1` does.
 
     `met` has a row for each label of the first and a column for each of the second, the first of either for none.
+    `values` counts those that are the same but for their values.
     """
 
     annotators: tuple[str, str]
@@ -49,6 +50,7 @@ class Sum:
     kinds: Ints
     labels: Ints
     met: Ints
+    values: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,8 @@ def _sum(pair: tuple[str, str], documents: int, table: Ints) -> Sum:
     labels[:, 0], labels[:, 2] = np.diag(table[Became.SAME]), np.diag(table[Became.ALIKE])
     paired = labels[:, 0] + labels[:, 2]
     labels[:, 4], labels[:, 5] = met.sum(axis=1) - paired, met.sum(axis=0) - paired
-    return Sum(pair, documents, table[:KINDS].sum(axis=(1, 2)), labels[1:], met)
+    values = int(table[Became.VALUES].sum())
+    return Sum(pair, documents, table[:KINDS].sum(axis=(1, 2)), labels[1:], met, values)
 
 
 def _kinds(rows: Small, documents: int, label: int | None) -> Ints:

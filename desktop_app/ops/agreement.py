@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop_app.agreement.alignment import align_layers
+from desktop_app.agreement.became import differing_values
 from desktop_app.agreement.metrics import METRICS, Metric
 from desktop_app.agreement.metrics.span_f1 import confusion, kinds
 from desktop_app.agreement.study import FINISHED, Coding, Measure, Study
@@ -40,13 +41,15 @@ DEFAULT_METRICS = (
 class Differences:
     """What became of the passages of a pair: pairs of each kind, missing and spurious ones, and which labels met.
 
-    `kinds` counts same, label, boundary, both, missing and spurious, in this order.
+    `kinds` counts same, label, boundary, both, missing and spurious, in this order; `values` those among the same ones
+    that were given other values.
     """
 
     annotators: tuple[str, str]
     documents: int
     kinds: tuple[int, ...]
     confusion: Mapping[tuple[str, str], int]
+    values: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +213,5 @@ def _differences(study: Study, pair: tuple[str, str]) -> Differences:
     alignment = align_layers(one, other)
     counted = kinds(study, one, other, alignment).sum(axis=0).tolist()
     met = confusion(study.labels, one, other, alignment)
-    return Differences(pair, int(shared.sum()), tuple(counted), met)
+    values = len(differing_values(one, other, alignment))
+    return Differences(pair, int(shared.sum()), tuple(counted), met, values)

@@ -50,7 +50,10 @@ def _count(found: Tallies, documents: Iterable[tuple[str, int, list[CodedUnit], 
         states = {who: begun[who].state if who in begun else State.IN_PROGRESS for who in everybody}
         moments[uid] = {who: item.changed for who, item in begun.items()}
         made = {who: [Unit(item.ranges, item.tag_uid) for item in layers.get(who, [])] for who in everybody}
-        codings.append(Coding(uid, length, made, states={who: str(state) for who, state in states.items()}))
+        values = {who: [item.values for item in layers.get(who, [])] for who in everybody}
+        codings.append(
+            Coding(uid, length, made, values, states={who: str(state) for who, state in states.items()})
+        )
     people = sorted({who for coding in codings for who in coding.layers})
     found.count(Study(codings, people), moments)
 

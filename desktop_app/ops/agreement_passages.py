@@ -93,7 +93,10 @@ def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passag
             [Unit(item.ranges, item.tag_uid) for item in theirs],
         )
         for row, place, kind in zip(met.one.tolist(), met.other.tolist(), met.kind.tolist(), strict=True):
-            found.append((Became(kind - 1), (one, other), (mine[row], theirs[place])))
+            became = Became(kind - 1)
+            if became is Became.SAME and mine[row].values != theirs[place].values:
+                became = Became.VALUES
+            found.append((became, (one, other), (mine[row], theirs[place])))
         found += [(Became.MISSING, (one, other), (mine[row], None)) for row in met.only_one.tolist()]
         found += [(Became.SPURIOUS, (one, other), (None, theirs[row])) for row in met.only_other.tolist()]
     chosen = [

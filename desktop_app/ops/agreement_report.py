@@ -21,6 +21,8 @@ from desktop_app.ops.agreement import Agreement, Differences
 
 KINDS = ("same", "label", "boundary", "label and boundary", "missing", "spurious")
 """What became of passages: the names of `Differences.kinds`."""
+VALUES = "same, other values"
+"""Counted among the same ones as well."""
 COUNTS = ("cor", "inc", "par", "mis", "spu")
 COLUMNS = (
     "metric", "one", "other", "tag", "attribute", "detail", "unit", "n", "documents", "value", "reason",
@@ -113,7 +115,7 @@ def _pair(item: Differences, measures: Sequence[Measure], names: Mapping[str, st
         "other": names[item.annotators[1]],
         "documents": item.documents,
         "schemes": schemes,
-        "kinds": dict(zip(KINDS, item.kinds, strict=True)),
+        "kinds": {**dict(zip(KINDS, item.kinds, strict=True)), VALUES: item.values},
         "confusion": [
             {"one": one, "other": other, "n": n} for (one, other), n in sorted(item.confusion.items())
         ],
@@ -186,7 +188,7 @@ def _lines_of(item: Differences, names: Mapping[str, str]) -> list[dict[str, obj
     }
     kinds = [
         {"metric": "kinds", **about, "detail": kind, "n": n}
-        for kind, n in zip(KINDS, item.kinds, strict=True)
+        for kind, n in zip((*KINDS, VALUES), (*item.kinds, item.values), strict=True)
     ]
     met = sorted(item.confusion.items())
     return kinds + [

@@ -188,8 +188,10 @@ class Board:
         counts = sum((item.kinds for item in self.sums), np.zeros(6, np.int64)).tolist()
         total = sum(counts) or 1
         most = max(counts) or 1
+        values = sum(item.values for item in self.sums)
         lines: list[tuple[str, int, frozenset[Became]]] = [
-            (_("agreed"), counts[Became.SAME], frozenset({Became.SAME})),
+            (_("agreed"), counts[Became.SAME] - values, frozenset({Became.SAME})),
+            (_("other values"), values, frozenset({Became.VALUES})),
             (_("other tag"), counts[Became.LABEL], frozenset({Became.LABEL})),
             (_("other boundary"), counts[Became.BOUNDARY], frozenset({Became.BOUNDARY})),
             (_("other tag and boundary"), counts[Became.BOTH], frozenset({Became.BOTH})),

@@ -134,11 +134,13 @@ def _blocks(found: Agreement, title: str, width: int) -> list[Block]:
 def _kinds(found: Differences, names: dict[str, str]) -> str:
     same, label, boundary, both, missing, spurious = (number(count) for count in found.kinds)
     return _(
-        "{pair}: agreed {same}, other tag {label}, other boundary {boundary}, other tag and boundary {both}, "
+        "{pair}: agreed {same} (with other values {values}), other tag {label}, other boundary {boundary}, "
+        "other tag and boundary {both}, "
         "only the first {missing}, only the second {spurious}"
     ).format(
         pair=" – ".join(names[uid] for uid in found.annotators),
         same=same,
+        values=number(found.values),
         label=label,
         boundary=boundary,
         both=both,

@@ -107,6 +107,8 @@ class PassageModel(QAbstractTableModel):
             return _("{tag} · only {name}").format(tag=tag, name=only)
         if found.kind is Became.SAME:
             return _("{tag} · agreed").format(tag=mine)
+        if found.kind is Became.VALUES:
+            return _("{tag} · other values").format(tag=mine)
         if found.kind is Became.BOUNDARY:
             return _("{tag} · other boundary").format(tag=mine)
         return _("{one} {mine}, {other} {theirs}").format(one=one, mine=mine, other=other, theirs=theirs)

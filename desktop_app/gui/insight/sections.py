@@ -131,7 +131,8 @@ class Sections(Surface):
 
     def _focus(self, view: CellView) -> None:
         if not view.currentIndex().isValid() and view.cells.rowCount():
-            view.setCurrentIndex(view.cells.index(0, 0))
+            first = 1 if view is self.matrix else 0
+            view.setCurrentIndex(view.cells.index(0, first))
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note(self, view: CellView) -> None:

@@ -111,7 +111,7 @@ def test_what_changes_is_followed_at_once(sit: Sit) -> None:
         step.put(made)
     table.settle()
     after = texts(page.sections.kinds)
-    assert int(after[4][2]) == int(before[4][2]) + 1
+    assert int(after[5][2]) == int(before[5][2]) + 1
     project.undo()
     table.settle()
     assert texts(page.sections.kinds) == before

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop_app.agreement.became import Became
 from desktop_app.agreement.metrics.span_f1 import Scheme
 from desktop_app.agreement.tallies import Choice
 from desktop_app.model.records import Document, Progress, State
+from desktop_app.ops.agreement import agree
 from desktop_app.ops.agreement_live import count_all, intervals
 from desktop_app.ops.agreement_passages import DIFFERENT, Wanted, documents_of, passages
 from desktop_app.ops.project import Project
@@ -74,6 +76,24 @@ def test_a_tag_has_what_either_marked_with_it(project: Project) -> None:
         Became.LABEL,
         Became.SPURIOUS,
     }
+
+
+def test_the_same_passage_with_other_values_is_a_difference_of_its_own(project: Project) -> None:
+    document = coded(project, "a", [], [])
+    claim = tag_named(project, "Claim")
+    stance = next(item for item in project.tagset.attributes_of(claim) if item.name == "stance")
+    for who, said in ((ANNA.uid, "support"), (BEN.uid, "oppose")):
+        for start, value in ((0, said), (11, "mixed")):
+            made = an_annotation(document, TEXT, [(start, start + 6)], tag_uid=claim, annotator_uid=who)
+            with project.step("Mark") as step:
+                step.put(msgspec.structs.replace(made, values={stance.uid: value}))
+    tallies = count_all(project)
+    (total,) = tallies.sums(Choice(PAIR))
+    assert (total.kinds.tolist(), total.values) == ([2, 0, 0, 0, 0, 0], 1)
+    (found,) = passages(project, document.uid, Wanted("", (PAIR,), DIFFERENT))
+    assert (found.kind, found.start) == (Became.VALUES, 0)
+    assert [*documents_of(tallies, Wanted("", (PAIR,), DIFFERENT))] == [document.uid]
+    assert agree(project, metrics=[]).differences[0].values == 1
 
 
 def test_an_interval_is_drawn_over_all_tags_and_for_each(project: Project) -> None:
