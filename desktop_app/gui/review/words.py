@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from desktop_app.agreement.clusters import Case, Difference, Item
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.review.naming import listed
-from desktop_app.gui.tagging.words import quote_words, value_words
+from desktop_app.gui.tagging.words import value_words
 from desktop_app.model.tagset import Attribute, Tagset
 from desktop_app.model.values import Value
 from desktop_app.ops.cases import Decision, Standing
