@@ -47,9 +47,6 @@ class DealDialog(Dialog):
         self.found: Deal | None = None
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._plan)
-        people = [item for item in annotators.everybody(project) if item.role in PEOPLE]
-        self.table = DealTable(people, project.annotator.uid, self)
-        self.table.changed.connect(self._ask)
         self.which = QComboBox(self)
         self._offer(_("Those that nobody has yet: {number}"), assignments.waiting(project))
         if chosen:
@@ -59,11 +56,15 @@ class DealDialog(Dialog):
         self.overlap = self._spin(0, 100, 0, " %")
         self.raters = self._spin(2, MOST_RATERS, 2, "")
         self.seed = self._spin(0, MOST_SEED, random.randrange(MOST_SEED + 1), "")
+        people = [item for item in annotators.everybody(project) if item.role in PEOPLE]
+        self.table = DealTable(people, project.annotator.uid, self)
+        self.table.changed.connect(self._ask)
         self.what = plain_label("", parent=self)
         self.what.setWordWrap(True)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
         self.progress.cancelled.connect(self._stop)
+        self._cancel = push_button(_("Cancel"), self.reject, self)
         self.start_button = primary_button(_("Deal out"), self.start, self)
         self.pieces = Pieces(self)
         self.pieces.progressed.connect(self._progressed)
@@ -104,7 +105,7 @@ class DealDialog(Dialog):
         self.body.addWidget(self.what)
         self.body.addWidget(self.message)
         self.body.addWidget(self.progress)
-        self.close_with(push_button(_("Cancel"), self.reject, self), self.start_button)
+        self.close_with(self._cancel, self.start_button)
 
     def plan(self) -> Plan:
         """What is wished for."""

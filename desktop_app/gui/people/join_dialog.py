@@ -40,6 +40,7 @@ class JoinDialog(Dialog):
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
         self.progress.cancelled.connect(self._stop)
+        cancel = push_button(_("Cancel"), self.reject, self)
         self.start_button = primary_button(_("Join"), self.start, self)
         self.pieces = Pieces(self)
         self.pieces.progressed.connect(self._progressed)
@@ -53,7 +54,7 @@ class JoinDialog(Dialog):
         self.body.addWidget(self.message)
         self.body.addWidget(self.progress)
         self.body.addStretch(1)
-        self.close_with(push_button(_("Cancel"), self.reject, self), self.start_button)
+        self.close_with(cancel, self.start_button)
         self.into.currentIndexChanged.connect(lambda _place: self._preview())
         self._preview()
 

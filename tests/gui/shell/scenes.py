@@ -17,6 +17,9 @@ from desktop_app.gui.dialogs.import_report import ImportReportDialog
 from desktop_app.gui.dialogs.keys_overview import KeysOverview
 from desktop_app.gui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.gui.dialogs.tagset_window import TagsetWindow
+from desktop_app.gui.people.deal_dialog import DealDialog
+from desktop_app.gui.people.dialog import PeopleDialog
+from desktop_app.ops import annotators
 from tests.gui.shell.seat import CONTROL, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
@@ -164,6 +167,25 @@ def crash(seat: Seat) -> QWidget:
     return shown(CrashDialog)
 
 
+def people(seat: Seat) -> QWidget:
+    """Everybody of the project, somebody else's line chosen."""
+    text(seat)
+    annotators.add(seat.space.project, "ida")
+    seat.window.run("people.show")
+    dialog = shown(PeopleDialog)
+    dialog.table.selectRow(1)
+    return dialog
+
+
+def dealing(seat: Seat) -> QWidget:
+    """Documents to be dealt out, with what everybody would get."""
+    text(seat)
+    seat.window.run("people.deal")
+    dialog = shown(DealDialog)
+    seat.wait(lambda: dialog.found is not None)
+    return dialog
+
+
 WINDOWS: tuple[Scene, ...] = (welcome, empty, text, marks, finding, details)
 DIALOGS: tuple[Scene, ...] = (
     settings,
@@ -177,6 +199,8 @@ DIALOGS: tuple[Scene, ...] = (
     keys,
     about,
     crash,
+    people,
+    dealing,
 )
 SCENES = (*WINDOWS, commands, *DIALOGS)
 
