@@ -92,6 +92,11 @@ class Book:
         found = [places[item.uid] for item in decision.case.items if item.uid in places]
         return (decision.document_uid, found[0]) if found else None
 
+    def place_of_mark(self, document_uid: str, annotation_uid: str) -> Place | None:
+        """Which case of a document a mark belongs to."""
+        number = self._places_in(document_uid).get(annotation_uid)
+        return (document_uid, number) if number is not None else None
+
     def counts(self, document_uid: str = "") -> Counter[Standing]:
         """How many cases of a document, or of all that were read, stand how."""
         if document_uid:

@@ -61,6 +61,8 @@ class Pressing:
             if event.isAutoRepeat() and command not in REPEATING:
                 return _nothing
             return partial(self._space.asked.emit, command)
+        if name == "Esc":
+            return self._space.focus_text
         if len(name) == 1 and name in "123456789":
             return _nothing if event.isAutoRepeat() else partial(self._space.deciding.accept, int(name) - 1)
         return None

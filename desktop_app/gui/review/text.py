@@ -96,6 +96,11 @@ class CaseText(QObject):
         """A case of the document has another verdict."""
         self._put(number)
 
+    @property
+    def current(self) -> int | None:
+        """The number of the case that is in full colour."""
+        return self._current
+
     def show_lanes(self, *, on: bool) -> None:
         """Give everybody lanes of their own below the text, the gold on top, or show each opinion once."""
         self.lanes = on

@@ -12,7 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.review.acts import Acts
-from desktop_app.gui.review.book import Book, Place
+from desktop_app.gui.review.book import Book, Followed, Place
 from desktop_app.gui.review.by_rule import RuleRun
 from desktop_app.gui.review.case_model import CaseModel
 from desktop_app.gui.review.deciding import Deciding
@@ -74,6 +74,8 @@ class ReviewWorkspace(QWidget):
         self.acts = Acts(self)
         self.by_rule = RuleRun(self.book, notices, self)
         self.skipped: set[Place] = set()
+        self._missed: Decision | None = None
+        self._behind = False
         self._lay_out()
         self._connect()
         self.apply_preferences()
@@ -102,6 +104,7 @@ class ReviewWorkspace(QWidget):
         self.panel.card.reason.left.connect(self.pressing.leave_reason)
         self.panel.filter.wanted.connect(self.showing.offer_filters)
         self.panel.filter.changed.connect(self._filter)
+        self.view.annotation_picked.connect(self._pick)
         self.deciding.decided.connect(self._decided)
         self.deciding.said.connect(self.notices.say)
         self.deciding.failed.connect(self.notices.fail)
@@ -115,6 +118,8 @@ class ReviewWorkspace(QWidget):
 
     def enter(self, document_uid: str = "") -> None:
         """Review is shown: go to where it was left, else to the first open case, of this document if it has one."""
+        if self._behind:
+            self._catch_up()
         if self.deciding.place is None:
             self.open_document(document_uid) if self.is_compared(document_uid) else self.step(1)
         self.focus_text()
@@ -162,6 +167,12 @@ class ReviewWorkspace(QWidget):
             self.showing.go_to(place)
             self.focus_text()
 
+    def _pick(self, uid: str) -> None:
+        """A mark was clicked in the text: go to its case."""
+        place = self.book.place_of_mark(self.text.document_uid, uid) if uid else None
+        if place is not None and place != self.deciding.place and place[1] != self.text.current:
+            self.showing.go_to(place)
+
     def _decided(self, decision: Decision | None) -> None:
         self.showing.offer_alike()
         here = self.deciding.decision
@@ -207,6 +218,11 @@ class ReviewWorkspace(QWidget):
         here = self.deciding.decision
         followed = self.book.apply(changes)
         self.naming.apply(changes)
+        if not self.isVisible():
+            # Who annotates does not wait for what nobody sees.
+            self._missed = here or self._missed
+            self._behind = True
+            return
         if followed.others:
             self.documents.renew()
         self.model.apply(followed)
@@ -217,6 +233,15 @@ class ReviewWorkspace(QWidget):
         if self.isVisible():
             self._reading.start()
         self.changed.emit(changes)
+
+    def _catch_up(self) -> None:
+        """Take into account what happened while other things were shown."""
+        before, self._missed, self._behind = self._missed, None, False
+        self.book.renew()
+        self.documents.renew()
+        self.model.start_again()
+        if self.text.document_uid:
+            self.showing.follow(Followed(frozenset({self.text.document_uid}), (), others=True), before)
 
     # What the window asks for
 

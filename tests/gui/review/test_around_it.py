@@ -117,3 +117,34 @@ def test_values_that_differ_are_picked_side_by_side(sit: Sit) -> None:
     reviewer.press(Qt.Key.Key_Right)
     (made,) = marks.of_document(project, document, annotator_uid=cases.gold(project).uid)
     assert made.values == {attribute.uid: row.words[1]}
+
+
+def test_what_happens_in_annotate_is_taken_into_account_when_review_is_shown_again(sit: Sit) -> None:
+    reviewer = sit(BASE, OTHER, documents=2)
+    space, project = reviewer.space, reviewer.space.project
+    reviewer.press("1")
+    reviewer.seat.press("1", CONTROL)
+    first = cases.named(project)[0]
+    decision = cases.decisions(project, first)[0]
+    before = marks.get(project, decision.case.items[0].uid)
+    with project.step("Somebody changes their mind") as step:
+        step.remove(before)
+        step.put(msgspec.structs.replace(before, spans=(Span(0, 10),)))
+    assert space.facts().startswith("0 decided")
+    reviewer.seat.press("2", CONTROL)
+    reviewer.seat.wait(lambda: not reviewer.space.is_reading)
+    assert Standing.STALE in reviewer.standing()
+    assert space.facts().endswith("1 stale")
+    assert space.deciding.decision is not None
+
+
+def test_a_click_on_a_mark_goes_to_its_case(sit: Sit) -> None:
+    reviewer = sit()
+    space = reviewer.space
+    uid = space.text.document_uid
+    wanted = space.book.cases_of(uid)[-1]
+    space.view.select(next(item.uid for item in wanted.case.items if space.view.index.spans_of(item.uid)))
+    assert reviewer.now.case == wanted.case
+    assert space.view.chosen_spans
+    reviewer.press(Qt.Key.Key_Escape)
+    assert reviewer.now.case == wanted.case
