@@ -148,7 +148,7 @@ def backups(session: Session, project: Path, make: bool, restore: Path | None) -
         copies.restore(restore, project, session.places)
         console.say(_("The backup is in the project's place; what was there is beside it."))
     with session.reading(project) as opened:
-        folder = copies.folder_of(session.places, opened.uid)
+        folder = opened.backup_folder
         if make:
             copies.make(project, folder)
         found = copies.list_backups(opened)

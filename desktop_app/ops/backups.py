@@ -23,14 +23,9 @@ from desktop_app.store.lock import WriterLock
 INTERVAL = timedelta(minutes=30)
 
 
-def folder_of(places: Places, project_uid: str) -> Path:
-    """Where the backups of a project lie: in the user's data folder, away from the project."""
-    return places.backups / project_uid
-
-
 def list_backups(project: Project) -> tuple[Backup, ...]:
     """The project's backups, newest first."""
-    return copies.list_backups(folder_of(project.places, project.uid))
+    return copies.list_backups(project.backup_folder)
 
 
 def is_due(project: Project) -> bool:
@@ -59,14 +54,14 @@ def make(path: Path, folder: Path) -> Backup:
 
 def before(project: Project) -> Backup:
     """A backup before something large happens to the project."""
-    return copies.make(project.file.database, folder_of(project.places, project.uid))
+    return copies.make(project.file.database, project.backup_folder)
 
 
 def before_elsewhere(project: Project) -> tuple[Path, Path] | None:
     """The same for a child process: what `make` is to be called with there. None where there are no documents yet."""
     if not documents.any_document(project.file.database):
         return None
-    return project.path, folder_of(project.places, project.uid)
+    return project.path, project.backup_folder
 
 
 def save_copy(project: Project, target: Path) -> None:

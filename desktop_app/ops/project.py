@@ -35,7 +35,8 @@ class Project:
 
     `annotator` is whose layer is worked on; `read_only` whether changes are refused; `saved_at` the moment of the last
     commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back;
-    `is_package` whether this is a part of a project that was made for one annotator.
+    `is_package` whether this is a part of a project that was made for one annotator; `backup_folder` where its backups
+    lie, away from the project.
     `blindfold` leaves out of an action what listeners may not hear of, None where everything may be seen (`ops.sight`).
     """
 
@@ -43,6 +44,7 @@ class Project:
         self.file = file
         self.path = file.path
         self.is_package = bool(file.package[0])
+        self.backup_folder = places.backups / file.folder
         self.uid = file.uid
         self.read_only = file.read_only
         self.dropped = file.dropped

@@ -27,7 +27,9 @@ _UID = re.compile(r"[0-9a-f]{32}")
 
 
 class ProjectFile:
-    """An open project file. `dropped` holds the labels of unfinished actions that opening took back."""
+    """An open project file. `dropped` holds the labels of unfinished actions that opening took back, `folder` is the
+    name of the one that its backups lie in: a package's are apart from the whole project's.
+    """
 
     def __init__(
         self, path: Path, *, read_only: bool, backups: Path | None = None, other_host: bool = False
@@ -43,6 +45,7 @@ class ProjectFile:
             self.database.prepare_reading()
             self.uid = uid_of(self.database)
             self.package = package_of(self.database)
+            self.folder = "-".join(part for part in (self.uid, self.package[0]) if part)
             if read_only:
                 refuse_outdated(self.database)
             else:
@@ -55,7 +58,7 @@ class ProjectFile:
         self._lock.take(other_host=other_host)
         self.database.before_writing = self._lock.check
         if self.database.outdated and backups is not None:
-            make_backup(self.database, backups / self.uid)
+            make_backup(self.database, backups / self.folder)
         self.database.prepare_writing()
         self.dropped = history.drop_unfinished(self.database)
 
@@ -168,19 +171,29 @@ def uid_of(database: Database) -> str:
     """The project's uid. Raises DamagedError when it has none: folders are named after it."""
     found = database.row("SELECT value FROM project WHERE key = 'uid'")
     if found is None or not _UID.fullmatch(str(found[0])):
-        raise DamagedError(
-            _("The project does not say which project it is."),
-            where=str(database.path),
-            hint=_("Do not use this file if you do not know who changed it; open a backup instead."),
-        )
+        raise _nameless(database)
     return str(found[0])
 
 
+def _nameless(database: Database) -> DamagedError:
+    return DamagedError(
+        _("The project does not say which project it is."),
+        where=str(database.path),
+        hint=_("Do not use this file if you do not know who changed it; open a backup instead."),
+    )
+
+
 def package_of(database: Database) -> tuple[str, str]:
-    """(the package's own uid, the uid of the annotator it was made for); empty ones for a whole project."""
+    """(the package's own uid, the uid of the annotator it was made for); empty ones for a whole project.
+
+    Raises DamagedError when the first is none: folders are named after it.
+    """
     rows = database.rows("SELECT key, value FROM project WHERE key IN ('package', 'annotator')")
     told = {str(key): str(value) for key, value in rows}
-    return told.get("package", ""), told.get("annotator", "")
+    package = told.get("package", "")
+    if package and not _UID.fullmatch(package):
+        raise _nameless(database)
+    return package, told.get("annotator", "")
 
 
 def introduce(database: Database, step: Step) -> None:

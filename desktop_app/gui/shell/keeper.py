@@ -97,7 +97,7 @@ class Keeper(QObject):
         except AppError as error:
             self._show(error)
             return
-        folder = backups.folder_of(project.places, project.uid)
+        folder = project.backup_folder
         self._jobs.start(backups.make, project.path, folder, done=_nothing, failed=self._not_backed_up)
 
     def save_copy(self, target: Path) -> None:

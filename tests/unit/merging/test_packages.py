@@ -4,19 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.base.errors import ConflictError, UsageError
+from desktop_app.base.errors import ConflictError, DamagedError, UsageError
 from desktop_app.model.identity import derived_uid, now
 from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Assignment, Comment
 from desktop_app.model.span import Span
-from desktop_app.ops import annotations, annotators, documents, tagset
+from desktop_app.ops import annotations, annotators, backups, documents, tagset
 from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
 from desktop_app.ops.project import Project
 from tests.builders import ANNA, BEN, a_document, places, tag_named
 from tests.unit.merging.copies import at, copied, is_sound, origin, rows
+from tests.unit.merging.forging import forged, sql
 
 MIRA = Annotator(derived_uid("mira"), "Mira")
 
@@ -80,6 +81,18 @@ def test_a_package_opens_as_a_project_for_the_one_it_was_made_for(start: Path) -
         assert is_sound(project)
     with at(start) as project:
         assert not project.is_package
+
+
+def test_backups_of_a_package_lie_apart_and_its_name_leads_nowhere_else(start: Path) -> None:
+    path = _packed(start, "ben")
+    with at(path) as project:
+        backups.before(project)
+        assert len(backups.list_backups(project)) == 1
+    with at(start) as project:
+        assert backups.list_backups(project) == ()
+    forged(path, sql("UPDATE project SET value = '../../elsewhere' WHERE key = 'package'"))
+    with pytest.raises(DamagedError, match="which project"):
+        at(path)
 
 
 def test_what_comes_back_is_only_what_was_done(start: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_clock_that_goes_back_spoils_neither_history_nor_backups(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = a_document(project, TEXT)
-    folder = backups.folder_of(project.places, project.uid)
+    folder = project.backup_folder
     moments = ["2031-01-01T00:00:00.000Z", "1999-01-01T00:00:00.000Z", "2015-11-02T09:30:00.000Z"]
     for moment in moments:
         monkeypatch.setattr("desktop_app.store.step.now", lambda moment=moment: moment)

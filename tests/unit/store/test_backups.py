@@ -30,7 +30,7 @@ def test_thinning_keeps_two_days_whole_then_days_weeks_and_months() -> None:
 def test_a_backup_of_an_open_project_is_whole_and_lies_elsewhere(project: Project) -> None:
     document = a_document(project, "Reuters reported.")
     mark = annotations.highlight(project, document.uid, [Span(0, 7)], tag_named(project, "Actor"))
-    folder = backups.folder_of(project.places, project.uid)
+    folder = project.backup_folder
     made = backups.make(project.path, folder)
     assert project.path.parent not in made.path.parents[:2]
     with Project.open(made.path, places=project.places, who=ANNA, read_only=True) as copy:

@@ -80,7 +80,7 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_harms_nothing(
         with pytest.raises(StoreError):
             backups.before(project)
     assert list(target.parent.iterdir()) == []
-    assert [path.name for path in backups.folder_of(project.places, project.uid).iterdir()] == []
+    assert [path.name for path in project.backup_folder.iterdir()] == []
     annotations.highlight(project, document.uid, [Span(0, 7)], tag_named(project, "Actor"))
     backups.save_copy(project, target)
     with pytest.raises(ConflictError):
@@ -89,7 +89,7 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_harms_nothing(
 
 
 def test_what_a_backup_that_was_killed_left_behind_is_swept_when_it_is_old(project: Project) -> None:
-    folder = backups.folder_of(project.places, project.uid)
+    folder = project.backup_folder
     folder.mkdir(parents=True)
     for name, age_s in (
         (".old.rubricator-part", 90_000),
