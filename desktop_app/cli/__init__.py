@@ -12,6 +12,7 @@ COMMANDS = (
     "undo",
     "assign",
     "agree",
+    "adjudicate",
     "merge",
     "package",
     "backups",
