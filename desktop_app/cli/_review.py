@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.agreement.clusters import Difference
-from desktop_app.agreement.metrics import METRICS
-from desktop_app.agreement.study import Measure
+from desktop_app.agreement import DEFAULT_METRICS
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.cli._console import DONE
 from desktop_app.cli._options import common, pass_session, project_argument
 from desktop_app.cli._session import Session
-from desktop_app.ops import agreement as comparing
-from desktop_app.ops import agreement_report, by_rule, cases
-from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement
-from desktop_app.ops.cases import Standing
+
+if TYPE_CHECKING:
+    from desktop_app.agreement.study import Measure
+    from desktop_app.ops.agreement import Agreement
 
 
 @click.command(help=_("Say how far annotators agree."))
@@ -47,6 +46,9 @@ def agree(
     session: Session, /, project: Path, unfinished: bool, table: Path | None, **names: tuple[str, ...]
 ) -> int:
     """Compare annotators."""
+    from desktop_app.ops import agreement as comparing
+    from desktop_app.ops import agreement_report
+
     with session.reading(project) as opened:
         found = comparing.agree(
             opened,
@@ -64,6 +66,8 @@ def agree(
 
 
 def _lines(found: Agreement) -> list[str]:
+    from desktop_app.agreement.metrics import METRICS
+
     names = {item.uid: shown(item.name, 60) for item in found.people}
     lines = [
         ngettext("{number} document", "{number} documents", found.documents).format(number=found.documents),
@@ -110,6 +114,10 @@ def adjudicate(
     dry_run: bool,
 ) -> int:
     """Make gold of what is agreed."""
+    from desktop_app.agreement.clusters import Difference
+    from desktop_app.ops import by_rule, cases
+    from desktop_app.ops.cases import Standing
+
     writing = auto and not dry_run
     with session.working(project) if writing else session.reading(project) as opened:
         uids = cases.named(opened, documents)

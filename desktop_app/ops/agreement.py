@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from desktop_app.agreement import DEFAULT_METRICS
 from desktop_app.agreement.alignment import align_layers
 from desktop_app.agreement.became import differing_values
 from desktop_app.agreement.metrics import METRICS, Metric
@@ -22,19 +23,6 @@ from desktop_app.ops import annotators, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
 from desktop_app.store.coded import Begun, CodedUnit
-
-DEFAULT_METRICS = (
-    "span-f1",
-    "character-f1",
-    "cohen-kappa",
-    "fleiss-kappa",
-    "alpha",
-    "u-alpha",
-    "attributes",
-    "document-values",
-    "documents",
-)
-"""What is worked out when nothing is asked for; gamma takes its time."""
 
 
 @dataclass(frozen=True, slots=True)

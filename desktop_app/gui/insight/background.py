@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.agreement import DEFAULT_METRICS
 from desktop_app.agreement.intervals import Interval
 from desktop_app.agreement.study import Measure
 from desktop_app.agreement.tallies import Tallies
@@ -17,7 +18,7 @@ from desktop_app.gui.insight.chooser import IN_BACKGROUND
 from desktop_app.gui.insight.work import Question
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.work import Place
-from desktop_app.ops.agreement import DEFAULT_METRICS, Agreement
+from desktop_app.ops.agreement import Agreement
 
 if TYPE_CHECKING:
     from desktop_app.gui.insight.page import InsightPage
