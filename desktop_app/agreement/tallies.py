@@ -175,6 +175,9 @@ class Tallies:
         number = numbers[columns[_ONE] * people + columns[_OTHER]]
         # The last column of `both` is for pairs that nobody asked for.
         chosen = both[columns[_PLACE], number]
+        if chosen.all():
+            # Mostly everything counts: no need for a copy.
+            return columns, number, both[:, :-1]
         return columns[:, chosen], number[chosen], both[:, :-1]
 
     def where(

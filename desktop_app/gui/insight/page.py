@@ -186,18 +186,19 @@ class InsightPage(QWidget):
         choice = self.choice
         yield
         sums = tallies.sums(choice)
+        yield
         names, scheme = self.names, self.chooser.scheme
         spread = self.background.intervals if self.chooser.key not in IN_BACKGROUND else {}
         measures = self.background.measures(self.chooser.key)
         board = self.board = Board(sums, choice, tallies.labels, names, scheme, spread, measures)
         self._show_empty(board, len(people))
         yield
-        self.sections.show_board(board, self.chooser.key)
-        yield
-        self.sections.show_confusion(board)
+        yield from self.sections.show_board(board, self.chooser.key)
         yield
         weeks = week_of if self.sections.by_week else None
-        self.sections.timeline.show_points(over_time(tallies, choice, scheme, weeks))
+        points = over_time(tallies, choice, scheme, weeks)
+        yield
+        self.sections.timeline.show_points(points)
         self.sections.show_measures(self.background.agreement, names)
         self.background.work_out(self.chooser.key)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -93,17 +95,17 @@ class Sections(Surface):
         """Whether time is shown by the week."""
         return self.time.value() != self._order
 
-    def show_board(self, board: Board, key: str) -> None:
-        """Show the numbers of a board; `key` is the scheme or metric."""
+    def show_board(self, board: Board, key: str) -> Iterator[None]:
+        """Show the numbers of a board, table by table; `key` is the scheme or metric."""
         title = measure_title(key)
         self.title.setText(title[:1].upper() + title[1:])
         self.about.setText(measure_about(key))
         self.matrix.show_table(board.matrix())
+        yield
         self.tags.show_table(board.tags(title), (0, 120, 120, 80))
+        yield
         self.kinds.show_table(board.kinds(), (180, 0, 80))
-
-    def show_confusion(self, board: Board) -> None:
-        """Show which tags met."""
+        yield
         self.confusion.show_table(board.confusion())
         names = [board.names.person(uid) for uid in board.pairs[0]] if len(board.pairs) == 1 else []
         words = _("Which tags met: rows {one}, columns {other}")
