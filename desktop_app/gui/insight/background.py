@@ -71,6 +71,13 @@ class Background(QObject):
         if not self._running:
             self._page.progress.finish()
 
+    def end(self) -> None:
+        """Nobody wants anything any more."""
+        self.cancel()
+        for job in self._running.values():
+            self._jobs.cancel(job)
+        self._running.clear()
+
     def count(self) -> None:
         """Count all documents."""
         if "count" not in self._running:

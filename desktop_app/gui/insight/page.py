@@ -265,6 +265,6 @@ class InsightPage(QWidget):
     def end(self) -> None:
         """The project is about to be closed."""
         self._timer.stop()
-        self.background.cancel()
+        self.background.end()
         self.passages.model.stop()
         self.bridge.end()

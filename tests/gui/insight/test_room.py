@@ -115,3 +115,15 @@ def test_the_keys_that_work_are_written_below(seat: Seat, insight: InsightRoom) 
     assert insight.hints()[0][1] == "read what is behind a number"
     open_passages(seat, insight)
     assert insight.hints()[0][1] == "open in Review"
+
+
+def test_a_project_can_be_closed_while_it_is_still_being_counted(seat: Seat, tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    coded(tmp_path / "made").close()
+    seat.sit_down(tmp_path / "made" / "news.rubric")
+    seat.press(Qt.Key.Key_3, CONTROL)
+    room = seat.window.stage.room
+    assert isinstance(room, InsightRoom)
+    assert room.page.busy
+    room.end()
+    assert not room.page.busy
