@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.base.errors import UsageError
@@ -141,7 +141,9 @@ def deal_out(project: Project, found: Deal, *, newcomers: Iterable[Annotator] = 
     return max(dealing(project, found, newcomers=newcomers), default=0)
 
 
-def dealing(project: Project, found: Deal, *, newcomers: Iterable[Annotator] = ()) -> Iterator[int]:
+def dealing(
+    project: Project, found: Deal, *, newcomers: Iterable[Annotator] = ()
+) -> Generator[int, None, None]:
     """The same in short pieces; yields how many assignments are made. Closed early, it takes all of them back."""
     label = ngettext(
         "Deal out {number} document (seed {seed})",

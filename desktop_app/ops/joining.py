@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -94,7 +94,7 @@ def join(project: Project, one_uid: str, into_uid: str) -> None:
         pass
 
 
-def joining(project: Project, one_uid: str, into_uid: str) -> Iterator[int]:
+def joining(project: Project, one_uid: str, into_uid: str) -> Generator[int, None, None]:
     """The same in short pieces; yields how many documents are behind. Closed early, it takes everything back."""
     one, into = _pair(project, one_uid, into_uid)
     label = _("Join {one} to {into}").format(one=shown(one.name, 60), into=shown(into.name, 60))

@@ -27,7 +27,7 @@ from desktop_app.store.listing import DocumentList
 from desktop_app.store.merging import DerivedStep, Settled
 from desktop_app.store.step import SETUP, Step
 
-Listener = Callable[[Changes], None]
+Listener = Callable[[Changes], object]
 
 
 class Project:

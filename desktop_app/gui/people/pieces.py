@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +21,7 @@ class Pieces(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._work: Iterator[int] | None = None
+        self._work: Generator[int, None, None] | None = None
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._go_on)
 
@@ -30,7 +30,7 @@ class Pieces(QObject):
         """Whether an action is under way."""
         return self._work is not None
 
-    def start(self, work: Iterator[int]) -> None:
+    def start(self, work: Generator[int, None, None]) -> None:
         """Begin an action."""
         self._work = work
         self._turn.start()
@@ -39,7 +39,7 @@ class Pieces(QObject):
         """End the action early: it takes back what it did."""
         work, self._work = self._work, None
         self._turn.stop()
-        if isinstance(work, Generator):
+        if work is not None:
             work.close()
 
     def _go_on(self) -> None:
