@@ -224,7 +224,8 @@ def formats(session: Session) -> int:
     )
     for item in FORMATS.values():
         lost = ", ".join(_(words) for words in item.LOSES)
-        session.console.say(f"{item.KEY}  {item.SUFFIX}  {_(item.TITLE)}")
+        title = _(item.TITLE)
+        session.console.say(f"{item.KEY}  {item.SUFFIX}  {title}")
         session.console.say(_("    leaves out: {what}").format(what=lost or _("nothing")))
     return DONE
 
@@ -243,5 +244,5 @@ def readers(session: Session) -> int:
         }
     )
     for item in READERS.values():
-        session.console.say(f"{item.KEY}  {_(item.TITLE)}  {' '.join(item.SUFFIXES)}")
+        session.console.say("  ".join([item.KEY, _(item.TITLE), " ".join(item.SUFFIXES)]))
     return DONE

@@ -118,7 +118,7 @@ def _tell(console: Console, file: Path, report: MergeReport) -> None:
     for (document, annotator), count in report.marks.items():
         console.say(f"{name}: {document}, {annotator}: {_counted(count)}")
     for kind, count in report.others.items():
-        console.say(f"{name}: {_(kind)}: {_counted(count)}")
+        console.say(": ".join([name, _(kind), _counted(count)]))
     for mended in report.mended:
         console.say(
             _("{name}: renamed or kept, so that all fits together: {what}").format(name=name, what=mended)

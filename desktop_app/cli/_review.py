@@ -90,10 +90,10 @@ def _number(item: Measure) -> str:
     value = item.coefficient
     if value.value is None:
         return _("undefined. {reason}").format(reason=value.reason)
-    spread, between = item.interval, ""
+    spread, between, unit = item.interval, "", _(value.unit)
     if spread is not None and spread.low is not None and spread.high is not None:
         between = f" [{spread.low:.3f}, {spread.high:.3f}]"
-    return f"{value.value:.3f}{between} ({value.n} {_(value.unit)})"
+    return f"{value.value:.3f}{between} ({value.n} {unit})"
 
 
 @click.command(help=_("Decide between annotators where enough of them agree, and count what is left."))

@@ -100,4 +100,5 @@ def encoding_title(encoding: str) -> str:
     if encoding not in _TITLES:
         return encoding
     title, script = _TITLES[encoding]
-    return f"{_(script)} ({title})"
+    spoken = _(script)
+    return f"{spoken} ({title})"

@@ -45,7 +45,7 @@ TEXTS = {
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 LOOKED_AT = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.Global, ast.ExceptHandler),
-    *(ast.Attribute, ast.Import, ast.ImportFrom, ast.Call),
+    *(ast.Attribute, ast.Import, ast.ImportFrom, ast.Call, ast.JoinedStr),
 )
 N = TypeVar("N", bound=ast.AST)
 
@@ -235,6 +235,18 @@ def test_what_a_person_reads_is_never_written_into_a_widget_as_it_is() -> None:
         if isinstance(node.func, ast.Attribute)
         and node.func.attr in setters
         and any(map(is_wording, node.args))
+    ]
+    assert found == []
+
+
+def test_no_message_is_asked_for_inside_an_f_string_where_the_catalogue_does_not_see_it() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, text in nodes(ast.JoinedStr, below="desktop_app/")
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "ngettext"}
     ]
     assert found == []
 

@@ -173,8 +173,9 @@ class AnnotationImport(Dialog):
             for problem in report.problems
         ]
         for item in report.differences:
-            where = f"{_('line {number}').format(number=item.line)}, {item.where}"
-            rows.append((where, _("Differs in {what}: the project's is kept.").format(what=item.what)))
+            line = _("line {number}").format(number=item.line)
+            differs = _("Differs in {what}: the project's is kept.").format(what=item.what)
+            rows.append((f"{line}, {item.where}", differs))
         self.table.setVisible(bool(rows))
         self.table.setRowCount(min(len(rows), LISTED))
         for place, (where, what) in enumerate(rows[:LISTED]):

@@ -33,7 +33,8 @@ class CrashDialog(Dialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Something went wrong"), parent, width=720, height=460)
         what = _("This is a mistake in the program. All that you marked is saved, and you can go on working.")
-        words = plain_label(f"{what} {_('If it happens again, please send this report.')}", parent=self)
+        then = _("If it happens again, please send this report.")
+        words = plain_label(f"{what} {then}", parent=self)
         words.setWordWrap(True)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)

@@ -178,7 +178,7 @@ class ExportDialog(Dialog):
             self.losses.setText(_("Nothing is lost: the format holds all that is marked."))
             self.losses.set_look("muted")
             return
-        parts = [f"{_(what)}: {number(count)}" for what, count in found]
+        parts = [": ".join((_(what), number(count))) for what, count in found]
         self.losses.setText(_("Not in the file: {what}.").format(what="; ".join(parts)))
         self.losses.set_look("missing")
 

@@ -131,7 +131,8 @@ class LayerButton(QuietButton):
         """Show the annotator as shown or not; `lane` is the place of their lanes, and how many groups there are."""
         self.setChecked(on)
         self._lane = lane
-        self.setAccessibleName(f"{self.show_count(count)}, {_('shown') if on else _('hidden')}")
+        state = _("shown") if on else _("hidden")
+        self.setAccessibleName(f"{self.show_count(count)}, {state}")
         self.setToolTip(_("Hide these marks") if on else _("Show these marks"))
         self.update()
 

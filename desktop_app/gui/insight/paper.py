@@ -190,7 +190,7 @@ def _rows(measures: Sequence[Measure], names: dict[str, str], width: int) -> lis
         between = ""
         if spread is not None and spread.low is not None and spread.high is not None:
             between = f"{score(spread.low)} – {score(spread.high)}"
-        count = f"{number(value.n)} {_(value.unit)}"
+        count = " ".join((number(value.n), _(value.unit)))
         blocks.append(RowBlock((about or _("all tags"), who, score(value.value), between, count), width))
         if value.value is None and not item.label:
             text = [Words(_("Undefined: {reason}").format(reason=value.reason), sans(7), "muted")]

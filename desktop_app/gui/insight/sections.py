@@ -149,11 +149,11 @@ class Sections(Surface):
 def _measure_row(item: Measure, names: Names) -> Row:
     title = _(METRICS[item.metric].TITLE)
     who = names.pair((item.annotators[0], item.annotators[1])) if item.annotators else _("all")
-    value = item.coefficient
+    value, unit = item.coefficient, _(item.coefficient.unit)
     about = ", ".join(
         part for part in (shown(item.label, 40), shown(item.attribute, 40), item.detail) if part
     )
-    tip = value.reason if value.value is None else f"{value.n} {_(value.unit)}"
+    tip = value.reason if value.value is None else f"{value.n} {unit}"
     spread = item.interval
     if spread is not None and spread.low is not None and spread.high is not None:
         tip += f" · {score(spread.low)} – {score(spread.high)}"
@@ -162,5 +162,5 @@ def _measure_row(item: Measure, names: Names) -> Row:
         Cell(who, who, tip),
         Cell(about, about, tip),
         Cell(score(value.value), value.value, tip),
-        Cell(f"{number(value.n)} {_(value.unit)}", value.n, tip, muted=True),
+        Cell(f"{number(value.n)} {unit}", value.n, tip, muted=True),
     )

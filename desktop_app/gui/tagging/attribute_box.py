@@ -110,7 +110,7 @@ class AttributeBox(Surface):
         kind = ATTRIBUTES.get(attribute.kind)
         title = _(kind.TITLE) if kind is not None else attribute.kind
         self.head.setText(f"{'▾' if self.head.isChecked() else '▸'} {shown(attribute.name, 40)}")
-        self._about.setText(f"{title} · {_('required')}" if attribute.required else title)
+        self._about.setText(" · ".join((title, _("required"))) if attribute.required else title)
         self._name.keep(attribute.name)
         self._guideline.keep(attribute.guideline)
         self._options.keep(self.options.written(attribute.options))

@@ -101,7 +101,8 @@ class AnnotationList(QWidget):
         """Show only the marks of one tag ('' for all)."""
         self._tag_uid = uid
         tag = self._project.tagset.find(uid)
-        self.tag.setText(f"{shown(tag.name, 30) if tag is not None else _('All tags')} ▾")
+        name = shown(tag.name, 30) if tag is not None else _("All tags")
+        self.tag.setText(f"{name} ▾")
         self._narrow()
 
     def showEvent(self, event: QShowEvent) -> None:
