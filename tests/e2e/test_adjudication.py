@@ -7,7 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.base.paths import user_places
 from desktop_app.base.settings import Settings, save
@@ -23,11 +23,12 @@ from tests.differences import PEOPLE, differing
 from tests.e2e.screen import Screen, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGE = Annotator(derived_uid("judge"), "judge")
 DOCUMENTS, WANTED = 6, 50
+T = TypeVar("T")
 
 
 class Judge:
@@ -42,7 +43,7 @@ class Judge:
         """Press one key."""
         self.screen.do("key", key)
 
-    def look(self, ask: Callable[[Project], object]) -> object:
+    def look(self, ask: Callable[[Project], T]) -> T:
         """Ask the project file something, beside the window."""
         with Project.open(self.path, places=self._places, who=JUDGE, read_only=True) as project:
             return ask(project)
@@ -94,6 +95,11 @@ def provenance(project: Project) -> list[tuple[Annotation, Verdict | None]]:
     ]
 
 
+def these(uids: Iterable[str]) -> Callable[[Project], list[Annotation]]:
+    """Asks for annotations by their uids."""
+    return lambda project: [marks.get(project, uid) for uid in uids]
+
+
 def test_fifty_differences_are_decided_by_one_key_each_and_gold_tells_whose_it_is(
     screen: Screen, tmp_path: Path
 ) -> None:
@@ -101,7 +107,6 @@ def test_fifty_differences_are_decided_by_one_key_each_and_gold_tells_whose_it_i
     path = a_project(home)
     with a_judge(screen, home, path) as judge:
         found = judge.look(standing)
-        assert isinstance(found, list)
         assert found.count(Standing.OPEN) >= WANTED
         judge.press("ctrl+2")
         for number in range(WANTED):
@@ -112,14 +117,13 @@ def test_fifty_differences_are_decided_by_one_key_each_and_gold_tells_whose_it_i
         judge.press("2")
         judge.wait_for(WANTED)
         told = judge.look(provenance)
-        assert isinstance(told, list)
         assert len(told) > WANTED / 3
         for mark, verdict in told:
             assert verdict is not None
             assert verdict.annotator_uid == JUDGE.uid
             assert verdict.made
             assert not verdict.automatic
-            sources = [judge.look(lambda project, uid=uid: marks.get(project, uid)) for uid in verdict.taken]
+            sources = judge.look(these(verdict.taken))
             assert {item.annotator_uid for item in sources} <= {item.uid for item in PEOPLE}
             assert any((item.spans, item.tag_uid) == (mark.spans, mark.tag_uid) for item in sources)
     assert check(path).findings == ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,8 +30,8 @@ Sit = Callable[..., Table]
 def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
     made: list[Table] = []
 
-    def down(**about: object) -> Table:
-        project = coded(tmp_path, **about)
+    def down(*, annotators: int = 2, documents: int = 3, state: State = State.DONE) -> Table:
+        project = coded(tmp_path, annotators=annotators, documents=documents, state=state)
         made.append(Table(qtbot, project))
         return made[-1]
 
@@ -72,16 +73,16 @@ def test_a_number_opens_its_passages_and_a_passage_is_gone_to_by_keys_alone(sit:
     opened: list[Passage] = []
     page.passage_opened.connect(opened.append)
     page.focus_first()
-    qtbot.keyClick(page.sections.matrix, Qt.Key.Key_Right)
-    qtbot.keyClick(page.sections.matrix, Qt.Key.Key_Return)
+    QTest.keyClick(page.sections.matrix, Qt.Key.Key_Right)
+    QTest.keyClick(page.sections.matrix, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is page.passages.table
     qtbot.waitUntil(lambda: not page.passages.model.busy)
     (found,) = agree(page.project, metrics=["span-f1"]).differences
     assert page.passages.model.rowCount() == sum(found.kinds[1:])
-    qtbot.keyClick(page.passages.table, Qt.Key.Key_Down)
-    qtbot.keyClick(page.passages.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.passages.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.passages.table, Qt.Key.Key_Return)
     assert opened == [page.passages.model.passage(1)]
-    qtbot.keyClick(page.passages.table, Qt.Key.Key_Escape)
+    QTest.keyClick(page.passages.table, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.sections.matrix
 
 
@@ -199,8 +200,8 @@ def test_points_in_time_open_what_was_done_then(sit: Sit, qtbot: QtBot) -> None:
     opened: list[Point] = []
     line.opened.connect(opened.append)
     line.setFocus()
-    qtbot.keyClick(line, Qt.Key.Key_End)
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_End)
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert opened == [line.points[-1]]
     qtbot.waitUntil(lambda: not page.passages.model.busy)
     found = {

@@ -12,7 +12,7 @@ from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases
 from desktop_app.ops.cases import Standing
 from tests.differences import PEOPLE, Marked
-from tests.gui.review.reviewer import BASE, OTHER, Sit
+from tests.gui.review.reviewer import BASE, OTHER, Reviewer, Sit
 from tests.gui.shell.seat import CONTROL, SHIFT
 
 
@@ -199,15 +199,20 @@ def test_space_shows_lanes_or_not(sit: Sit) -> None:
     assert not reviewer.space.panel.lanes.isVisible()
 
 
+def groups(reviewer: Reviewer) -> tuple[str, ...]:
+    """Whose lanes stand below the text, from there downwards."""
+    return reviewer.space.view.shown.groups
+
+
 def test_annotators_have_lanes_of_their_own_below_the_text_when_asked_for_the_gold_on_top(sit: Sit) -> None:
     reviewer = sit()
-    assert reviewer.space.view.shown.groups == ()
+    assert groups(reviewer) == ()
     reviewer.seat.window.run("review.side_by_side")
-    gold, *others = reviewer.space.view.shown.groups
+    gold, *others = groups(reviewer)
     assert gold == cases.gold(reviewer.space.project).uid
     assert set(others) == {who.uid for who in PEOPLE[:2]}
     reviewer.seat.window.run("review.side_by_side")
-    assert reviewer.space.view.shown.groups == ()
+    assert groups(reviewer) == ()
 
 
 def test_nothing_to_compare_says_what_to_do(sit: Sit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from desktop_app.agreement.clusters import Case, Difference, Item
 from desktop_app.gui.review.book import Book
 from desktop_app.gui.review.case_model import CaseFilter, tag_pairs
 from desktop_app.gui.review.naming import Naming
-from desktop_app.gui.review.words import pieces
+from desktop_app.gui.review.words import Piece, pieces
 from desktop_app.ops import adjudication, cases
 from desktop_app.ops.cases import Standing
 from tests.builders import a_project
@@ -25,9 +26,9 @@ def item(start: int, end: int, who: str, label: str = "c") -> Item:
     return Item(((start, end),), label, f"{who}{start}", who)
 
 
-def said(items: tuple[Item, ...], place: int) -> list[tuple[str, bool]]:
+def said(items: tuple[Item, ...], place: int) -> list[Piece]:
     words = [TEXT[one.ranges[0][0] : one.ranges[0][1]] for one in items]
-    return [tuple(piece) for piece in pieces(items, words, place)]
+    return pieces(items, words, place)
 
 
 def test_of_two_ends_the_longer_one_shows_what_the_other_has_not() -> None:
@@ -76,7 +77,7 @@ def test_a_filter_finds_pairs_of_tags_whatever_their_order() -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3)), max_size=8))
 def test_what_the_book_keeps_is_what_the_project_says_after_any_verdicts_and_undos(
-    tmp_path_factory, moves: list[tuple[int, int]]
+    tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[int, int]]
 ) -> None:
     with a_project(tmp_path_factory.mktemp("book")) as project:
         (document,) = differing(project, people=3)

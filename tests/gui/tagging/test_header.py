@@ -85,5 +85,5 @@ def test_there_is_room_to_type_while_the_keyboard_is_in_the_field(narrow: RightP
 def test_the_offer_to_copy_a_mark_makes_no_card_wider_than_its_pane(language: str, qtbot: QtBot) -> None:
     row = ForeignRow()
     qtbot.addWidget(row)
-    row.show_name("anna")
+    row.show_maker("anna")
     assert row.minimumSizeHint().width() < 120

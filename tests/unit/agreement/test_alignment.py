@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +53,14 @@ def best_worth(one: Sequence[Unit], other: Sequence[Unit]) -> Worth:
 def added(worth: Worth, one: Unit, other: Unit) -> Worth:
     extent, label = one.ranges == other.ranges, one.label == other.label
     kind = 0 if extent and label else 1 if extent else 2 if label else 3
-    numbers = [number + (place == kind) for place, number in enumerate(worth[:4])]
-    return (*numbers, worth[4] + overlap_of(one.ranges, other.ranges))
+    same, relabelled, moved, both, shared = worth
+    return (
+        same + (kind == 0),
+        relabelled + (kind == 1),
+        moved + (kind == 2),
+        both + (kind == 3),
+        shared + overlap_of(one.ranges, other.ranges),
+    )
 
 
 def worth_of(one: Sequence[Unit], other: Sequence[Unit]) -> Worth:
@@ -83,7 +90,9 @@ def laid_out(one: list[Unit], other: list[Unit]) -> tuple[Study, Layer, Layer]:
 
 
 @given(LAYERS, LAYERS, st.randoms())
-def test_neither_order_nor_who_is_first_changes_a_count(one: list[Unit], other: list[Unit], chance) -> None:
+def test_neither_order_nor_who_is_first_changes_a_count(
+    one: list[Unit], other: list[Unit], chance: Random
+) -> None:
     mixed = chance.sample(one, len(one)), chance.sample(other, len(other))
     for scheme in Scheme:
         counts = span_f1(one, other, scheme)
@@ -106,9 +115,9 @@ def test_a_label_counts_as_if_there_were_no_others(one: list[Unit], other: list[
     study, mine, theirs = laid_out(one, other)
     rows = by_label(len(study.labels), mine, theirs, align_layers(mine, theirs))
     for label, row in zip(study.labels, rows, strict=True):
-        alone = [[item for item in layer if item.label == label] for layer in (one, other)]
+        first, second = ([item for item in layer if item.label == label] for layer in (one, other))
         for scheme in Scheme:
-            assert counts_of(row, scheme) == span_f1(*alone, scheme)
+            assert counts_of(row, scheme) == span_f1(first, second, scheme)
 
 
 @given(LAYERS, LAYERS)

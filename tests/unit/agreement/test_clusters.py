@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,7 +59,9 @@ MARKS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6), st.sampled_fro
 
 
 @given(st.lists(MARKS, min_size=2, max_size=3), st.randoms())
-def test_every_item_is_in_one_case_and_order_changes_nothing(drawn: list[list], chance) -> None:
+def test_every_item_is_in_one_case_and_order_changes_nothing(
+    drawn: list[list[tuple[int, int, str]]], chance: Random
+) -> None:
     layers = {
         name: layer(name, *((start, start + size, label) for start, size, label in marks))
         for name, marks in zip("abcd", drawn, strict=False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from desktop_app.agreement.alpha import jaccard, krippendorff_alpha, masi
 from desktop_app.agreement.intervals import f1_values, interval, resampled
@@ -16,7 +19,7 @@ from desktop_app.agreement.metrics.span_f1 import Counts, mean_f1, span_f1
 from desktop_app.agreement.metrics.u_alpha import Continuum, u_alpha
 from desktop_app.agreement.segments import crosstabs, overlaps, pieces
 from desktop_app.agreement.study import Coding, Study
-from desktop_app.agreement.units import Unit, unit
+from desktop_app.agreement.units import Coefficient, Unit, unit
 
 LENGTH = 30
 
@@ -52,7 +55,9 @@ def test_one_empty_layer_scores_nought() -> None:
 
 
 @pytest.mark.parametrize("measure", [cohen_kappa, scott_pi])
-def test_one_label_that_both_used_is_undefined_and_says_so(measure) -> None:
+def test_one_label_that_both_used_is_undefined_and_says_so(
+    measure: Callable[[ArrayLike], Coefficient],
+) -> None:
     found = measure([[7, 0], [0, 0]])
     assert found.value is None
     assert found.observed == 1.0

@@ -80,8 +80,8 @@ def test_scores_of_spans_are_those_of_the_worked_case(wanted: dict) -> None:
     scheme = Scheme(wanted["params"]["scheme"])
     measured = next(item for item in measure(study) if not item.label and item.detail == scheme)
     assert measured.coefficient.value == pytest.approx(wanted["value"], abs=wanted["tolerance"])
-    layers = [[item.layers[name] for name in ("ann", "bob")] for item in study.codings]
-    found = sum((span_f1(*pair, scheme) for pair in layers), Counts())
+    layers = [item.layers for item in study.codings]
+    found = sum((span_f1(item["ann"], item["bob"], scheme) for item in layers), Counts())
     assert found == Counts(**{key.lower(): number for key, number in wanted["counts"].items()})
     assert found.f1 == pytest.approx(wanted["value"], abs=wanted["tolerance"])
     assert found.precision == pytest.approx(wanted["precision"], abs=wanted["tolerance"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
 
 import numpy as np
 import pytest
@@ -34,6 +35,8 @@ PEOPLE = ("anna", "ben", "carla")
 EVERYBODY = Choice(PEOPLE, unfinished=True)
 
 Layers = Mapping[str, Sequence[Unit]]
+Plain = tuple[int, tuple[int, ...], dict[tuple[str, str], int], dict[str, tuple[int, ...]]]
+NOTHING: Plain = (0, (0,) * 6, {}, {})
 
 
 def coding(uid: str, layers: Layers) -> Coding:
@@ -51,12 +54,12 @@ def add(found: Tallies, uid: str, layers: Layers) -> None:
     found.count(Study([coding(uid, layers)], sorted(layers)), {})
 
 
-def plain(found: Tallies) -> dict:
+def plain(found: Tallies) -> dict[frozenset[str], Plain]:
     """Sums by the names of annotators and labels, as they do not depend on when each was first seen."""
     return {frozenset(item.annotators): of_sum(item, found.labels) for item in found.sums(EVERYBODY)}
 
 
-def of_sum(item: Sum, labels: Sequence[str]) -> tuple:
+def of_sum(item: Sum, labels: Sequence[str]) -> Plain:
     turned = item.annotators[0] > item.annotators[1]
     swap = [0, 1, 2, 3, 5, 4] if turned else [0, 1, 2, 3, 4, 5]
     met = item.met.T if turned else item.met
@@ -91,9 +94,8 @@ def test_sums_are_those_of_the_whole_corpus_at_once(corpus: list[Layers]) -> Non
             confusion(study.labels, one, other, alignment),
             tags,
         )
-    nothing = (0, (0,) * 6, {}, {})
     kept = plain(found)
-    assert {pair: kept.get(pair, nothing) for pair in whole} == whole
+    assert {pair: kept.get(pair, NOTHING) for pair in whole} == whole
 
 
 @given(CORPUS, st.lists(st.tuples(st.integers(0, 3), DOCUMENT | st.none()), max_size=6))
@@ -112,9 +114,8 @@ def test_what_is_kept_over_any_edits_is_what_would_be_counted_anew(
             now[str(number)] = layers
             add(kept, str(number), layers)
     fresh = plain(counted(now))
-    nothing = (0, (0,) * 6, {}, {})
     for pair, found in plain(kept).items():
-        assert found == fresh.get(pair, nothing)
+        assert found == fresh.get(pair, NOTHING)
 
 
 @given(CORPUS)
@@ -186,12 +187,13 @@ QUICK = [key for key in METRICS if key != "gamma"]
 @settings(max_examples=40, deadline=None)
 @pytest.mark.parametrize("key", QUICK)
 def test_neither_the_order_of_annotators_nor_that_of_passages_changes_any_number(
-    key: str, corpus: list[Layers], people, chance
+    key: str, corpus: list[Layers], people: Sequence[str], chance: Random
 ) -> None:
     straight = [coding(str(number), layers) for number, layers in enumerate(corpus)]
     mixed = [
         coding(
-            str(number), {name: chance.sample(layers[name], len(layers[name])) for name in reversed(layers)}
+            str(number),
+            {name: chance.sample(layers[name], len(layers[name])) for name in reversed([*layers])},
         )
         for number, layers in enumerate(corpus)
     ]

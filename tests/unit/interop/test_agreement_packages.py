@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import Literal
 
 import krippendorff
 import numpy as np
@@ -15,6 +16,12 @@ from statsmodels.stats.inter_rater import fleiss_kappa as their_fleiss_kappa
 from desktop_app.agreement.alpha import Level, krippendorff_alpha
 from desktop_app.agreement.kappa import Weights, cohen_kappa, fleiss_kappa
 
+THEIR_LEVELS: dict[Level, Literal["nominal", "ordinal", "interval", "ratio"]] = {
+    Level.NOMINAL: "nominal",
+    Level.ORDINAL: "ordinal",
+    Level.INTERVAL: "interval",
+    Level.RATIO: "ratio",
+}
 CODINGS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 GAPS = st.lists(
     st.tuples(*[st.one_of(st.none(), st.integers(1, 5)) for _coder in range(4)]), min_size=1, max_size=25
@@ -46,7 +53,7 @@ def test_alpha_is_that_of_the_krippendorff_package(units: list[tuple[int | None,
         assert ours.reason
         return
     data = np.array([[np.nan if value is None else value for value in row] for row in units], float).T
-    theirs = krippendorff.alpha(reliability_data=data, level_of_measurement=str(level))
+    theirs = krippendorff.alpha(reliability_data=data, level_of_measurement=THEIR_LEVELS[level])
     assert ours.value == pytest.approx(theirs, abs=1e-9)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from desktop_app.model.records import Annotator, Document, Origin, Progress, Rol
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import adjudication as judging
-from desktop_app.ops import annotations, annotators, by_rule, check
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import annotators, by_rule, check
 from desktop_app.ops import cases as asking
 from desktop_app.ops.by_rule import Policy
 from desktop_app.ops.cases import Standing
@@ -42,7 +44,7 @@ def code(project: Project, document: Document, *layers: Spans, state: State = St
 
 
 @pytest.fixture
-def project(tmp_path: Path):
+def project(tmp_path: Path) -> Iterator[Project]:
     with a_project(tmp_path, who=JUDGE) as made:
         yield made
 
@@ -54,7 +56,7 @@ def document(project: Project) -> Document:
 
 def gold_of(project: Project, document: Document) -> list[tuple[int, int, str]]:
     layer = asking.gold(project).uid
-    found = annotations.of_document(project, document.uid, annotator_uid=layer)
+    found = marks.of_document(project, document.uid, annotator_uid=layer)
     assert all(item.origin is Origin.ADJUDICATED for item in found)
     return [(item.start, item.end, project.tagset.path(item.tag_uid)) for item in found]
 
@@ -73,7 +75,7 @@ def test_a_verdict_makes_gold_and_tells_from_whom_and_who_decided(
     chosen = next(item for item in decision.case.items if item.annotator == PEOPLE[1].uid)
     judging.take(project, decision, [chosen.uid], reason="the whole phrase")
     assert gold_of(project, document) == [(0, 19, "Actor")]
-    (made,) = annotations.of_document(project, document.uid, annotator_uid=asking.gold(project).uid)
+    (made,) = marks.of_document(project, document.uid, annotator_uid=asking.gold(project).uid)
     verdict = asking.source_of(project, made)
     assert verdict is not None
     assert (verdict.annotator_uid, verdict.taken, verdict.reason) == (
@@ -126,7 +128,7 @@ def test_a_changed_mark_opens_its_case_again_and_no_other(project: Project, docu
         judging.take(project, decision, [decision.case.items[0].uid])
     before = asking.decisions(project, document.uid)
     source = before[0].case.items[0]
-    found = annotations.get(project, source.uid)
+    found = marks.get(project, source.uid)
     with project.step("Ada changes her mind") as step:
         step.remove(found)
         moved = an_annotation(document, TEXT, [(0, 8)], tag_uid=found.tag_uid, annotator_uid=source.annotator)
@@ -187,7 +189,9 @@ MARKS = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(MARKS, min_size=3, max_size=3), st.data())
-def test_after_every_verdict_the_gold_is_that_of_the_verdicts(tmp_path_factory, drawn: list, data) -> None:
+def test_after_every_verdict_the_gold_is_that_of_the_verdicts(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[Spans], data: st.DataObject
+) -> None:
     with a_project(tmp_path_factory.mktemp("gold"), who=JUDGE) as project:
         document = a_document(project, TEXT)
         code(
@@ -207,12 +211,11 @@ def test_after_every_verdict_the_gold_is_that_of_the_verdicts(tmp_path_factory, 
             if decision.verdict and item.uid in decision.verdict.taken
         }
         assert set(gold_of(project, document)) == wanted
-        path, places = project.path, project.places
+        path = project.path
         again = reopened(project)
         assert set(gold_of(again, document)) == wanted
         again.close()
         assert check.check(path).findings == ()
-        assert places
 
 
 def test_cases_with_the_same_words_and_tags_get_the_same_verdict_in_one_step(

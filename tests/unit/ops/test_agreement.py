@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from desktop_app.agreement.metrics import METRICS
+from desktop_app.agreement.study import Measure
 from desktop_app.base.errors import UsageError
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotator, Document, Progress, State
-from desktop_app.ops.agreement import agree
+from desktop_app.ops.agreement import Agreement, agree
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
 from tests.builders import ANNA, BEN, a_document, a_project, an_annotation, tag_named
@@ -29,14 +31,14 @@ def code(project: Project, document: Document, who: str, spans: Spans, state: St
 
 
 @pytest.fixture
-def project(tmp_path: Path):
+def project(tmp_path: Path) -> Iterator[Project]:
     with a_project(tmp_path) as made:
         with made.step("Ben joins") as step:
             step.put(BEN)
         yield made
 
 
-def measured(found, metric: str, detail: str = "", label: str = ""):
+def measured(found: Agreement, metric: str, detail: str = "", label: str = "") -> Measure:
     return next(
         item
         for item in found.measures
@@ -94,14 +96,13 @@ def test_documents_and_metrics_can_be_chosen(project: Project) -> None:
 
 
 def test_what_is_not_there_is_named_and_so_is_what_there_is(project: Project) -> None:
-    for asked in (
-        {"people": ["anna", "eve"]},
-        {"metrics": ["delta"]},
-        {"documents": ["c"]},
-        {"people": ["anna"]},
-    ):
+    for people in (["anna", "eve"], ["anna"]):
         with pytest.raises(UsageError):
-            agree(project, **asked)
+            agree(project, people=people)
+    with pytest.raises(UsageError):
+        agree(project, metrics=["delta"])
+    with pytest.raises(UsageError):
+        agree(project, documents=["c"])
 
 
 def test_an_undefined_number_says_why(project: Project) -> None:

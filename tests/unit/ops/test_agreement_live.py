@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.agreement.tallies import Choice
 from desktop_app.model.changes import Changes
+from desktop_app.model.query import Query
 from desktop_app.model.records import Progress, State
 from desktop_app.ops import documents as documents_ops
 from desktop_app.ops.agreement import agree
@@ -63,7 +64,7 @@ def test_the_counts_are_those_of_a_comparison(project: Project) -> None:
 
 def test_an_edit_an_undo_and_a_document_in_the_bin_are_followed(project: Project) -> None:
     live = followed(project)
-    document = documents_ops.page(project, documents_ops.Query(), 0, 1)[0].document
+    document = documents_ops.page(project, Query(), 0, 1)[0].document
     with project.step("Mark") as step:
         step.put(an_annotation(document, TEXT, [(11, 19)], tag_uid=tag_named(project, "Actor")))
     assert live.catch_up()
@@ -78,7 +79,7 @@ def test_an_edit_an_undo_and_a_document_in_the_bin_are_followed(project: Project
 
 def test_a_document_that_is_taken_up_again_no_longer_counts(project: Project) -> None:
     live = followed(project)
-    document = documents_ops.page(project, documents_ops.Query(), 0, 1)[0].document
+    document = documents_ops.page(project, Query(), 0, 1)[0].document
     with project.step("Again") as step:
         uid = progress_uid(document.uid, BEN.uid)
         step.put(Progress(uid, document.uid, BEN.uid, State.NEEDS_ANOTHER_LOOK))
@@ -90,7 +91,7 @@ def test_only_what_changed_is_counted_anew(project: Project) -> None:
     live = followed(project)
     assert live.tallies is not None
     before = {uid: live.tallies.tally_of(uid) for uid in live.tallies.documents}
-    document = documents_ops.page(project, documents_ops.Query(), 1, 1)[0].document
+    document = documents_ops.page(project, Query(), 1, 1)[0].document
     with project.step("Mark") as step:
         step.put(an_annotation(document, TEXT, [(11, 19)], tag_uid=tag_named(project, "Actor")))
     live.catch_up()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.model.records import State
-from desktop_app.ops import adjudication, by_rule, cases, documents, feedback, rounds, sight
+from desktop_app.ops import adjudication, by_rule, cases, feedback, rounds, sight
 from desktop_app.ops.cases import Decision
 from desktop_app.ops.project import Project
+from desktop_app.store import documents as rows
 from tests.builders import ANNA, a_document, a_project, reopened
 from tests.differences import PEOPLE, Marked, coded
 
@@ -65,7 +66,7 @@ def test_a_document_that_is_given_back_waits_for_all_and_says_why(project: Proje
     uid = uid_of(project)
     assert feedback.give_back(project, uid, "The guideline has changed.") == 2
     assert cases.named(project) == ()
-    states = {item.annotator_uid: item.state for item in documents.rows.progress(project.file.database, uid)}
+    states = {item.annotator_uid: item.state for item in rows.progress(project.file.database, uid)}
     assert {states[who.uid] for who in (ADA, BOB)} == {State.NEEDS_ANOTHER_LOOK}
     (said,) = feedback.remarks(project, uid, BOB.uid)
     assert said.text == "The guideline has changed."

@@ -8,7 +8,8 @@ from desktop_app.base.errors import UsageError
 from desktop_app.model.identity import derived_uid, new_uid
 from desktop_app.model.records import Annotator, Progress, Role, State
 from desktop_app.model.review import Choice, Comment, Verdict
-from desktop_app.ops import annotations, annotators, assignments, check, joining, sight
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import annotators, assignments, check, joining, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import people
 from desktop_app.store.corpus import progress_uid
@@ -50,14 +51,14 @@ def test_the_preview_counts_what_joining_does(project: Project) -> None:
 
 def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> None:
     one, two = fill(project)
-    before = {uid: annotations.of_document(project, uid) for uid in (one, two)}
+    before = {uid: marks.of_document(project, uid) for uid in (one, two)}
     depth = project.undo_depth
     joining.join(project, OTHER.uid, ANNA.uid)
     assert project.undo_depth == depth + 1
     assert [item.uid for item in annotators.everybody(project)] == [ANNA.uid]
-    places = [[span.start for span in item.spans] for item in annotations.of_document(project, one)]
+    places = [[span.start for span in item.spans] for item in marks.of_document(project, one)]
     assert places == [[0], [17]]
-    assert {item.annotator_uid for uid in (one, two) for item in annotations.of_document(project, uid)} == {
+    assert {item.annotator_uid for uid in (one, two) for item in marks.of_document(project, uid)} == {
         ANNA.uid
     }
     assert annotators.states(project, one) == {ANNA.uid: State.NEEDS_ANOTHER_LOOK}
@@ -69,7 +70,7 @@ def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> No
     with reopened(project) as again:
         assert check.check(again.path).findings == ()
         again.undo()
-        assert {uid: annotations.of_document(again, uid) for uid in (one, two)} == before
+        assert {uid: marks.of_document(again, uid) for uid in (one, two)} == before
         assert annotators.states(again, one) == {ANNA.uid: State.DONE, OTHER.uid: State.IN_PROGRESS}
         assert sight.is_reviewer(again, OTHER.uid)
         again.redo()
@@ -78,11 +79,11 @@ def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> No
 
 def test_joining_that_is_stopped_leaves_everything_as_it_was(project: Project) -> None:
     one, two = fill(project)
-    before = {uid: annotations.of_document(project, uid) for uid in (one, two)}
+    before = {uid: marks.of_document(project, uid) for uid in (one, two)}
     pieces = joining.joining(project, OTHER.uid, ANNA.uid)
     next(pieces)
     pieces.close()
-    assert {uid: annotations.of_document(project, uid) for uid in (one, two)} == before
+    assert {uid: marks.of_document(project, uid) for uid in (one, two)} == before
 
 
 def test_who_works_here_stays_and_gold_is_no_person(project: Project) -> None:

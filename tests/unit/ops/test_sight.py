@@ -16,7 +16,6 @@ from desktop_app.ops import (
     agreement,
     agreement_live,
     agreement_passages,
-    annotations,
     annotators,
     cases,
     documents,
@@ -26,6 +25,7 @@ from desktop_app.ops import (
     stats,
     tagset,
 )
+from desktop_app.ops import annotations as marks
 from desktop_app.ops.agreement_passages import Wanted
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
@@ -53,13 +53,13 @@ def document(project: Project) -> Document:
 def seen(project: Project, document: Document, folder: Path) -> set[str]:
     """Whose marks can be had in any way: all ways agree."""
     names = {ANNA.uid: "anna", BEN.uid: "ben"}
-    packed = annotations.packed(project, document.uid)
+    packed = marks.packed(project, document.uid)
     target = folder / "out.jsonl"
     assert exchange.export(project, target) is not None
     exported = target.read_text("utf-8")
     ways: list[set[str]] = [
-        {names[item.annotator_uid] for item in annotations.of_document(project, document.uid)},
-        {names[item.annotator_uid] for item in annotations.in_window(project, document.uid, 0, 99)},
+        {names[item.annotator_uid] for item in marks.of_document(project, document.uid)},
+        {names[item.annotator_uid] for item in marks.in_window(project, document.uid, 0, 99)},
         {names[packed.annotators[code]] for code in packed.annotator},
         {item.annotator.name for item in annotators.layers(project, document.uid)},
         {item.annotator.name for item in annotators.overview(project) if item.marks},
@@ -86,14 +86,14 @@ def test_others_marks_can_be_had_in_no_way_before_one_is_done(
 
 def test_a_single_mark_of_another_cannot_be_fetched_or_copied(project: Project, document: Document) -> None:
     project.blindfold = None
-    (bens,) = annotations.of_document(project, document.uid, annotator_uid=BEN.uid)
+    (bens,) = marks.of_document(project, document.uid, annotator_uid=BEN.uid)
     sight.keep(project)
-    assert annotations.of_document(project, document.uid, annotator_uid=BEN.uid) == ()
-    for asked in (annotations.get, annotations.copy):
+    assert marks.of_document(project, document.uid, annotator_uid=BEN.uid) == ()
+    for asked in (marks.get, marks.copy):
         with pytest.raises(NotFoundError):
             asked(project, bens.uid)
     documents.set_state(project, document.uid, State.DONE)
-    assert annotations.get(project, bens.uid) == bens
+    assert marks.get(project, bens.uid) == bens
 
 
 def test_nothing_is_compared_before_one_is_done(project: Project, document: Document) -> None:
