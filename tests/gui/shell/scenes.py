@@ -20,7 +20,7 @@ from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 from desktop_app.gui.people.deal_dialog import DealDialog
 from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.ops import annotators
-from tests.gui.shell.seat import CONTROL, Seat, articles, shown
+from tests.gui.shell.seat import CONTROL, WAIT_MS, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
 RUSSIAN = "Правительство заявило во вторник, что подпишет соглашение с соседними странами.\n" * 5
@@ -135,7 +135,10 @@ def incoming(seat: Seat) -> QWidget:
     file.write_text("{}\n", encoding="utf-8")
     seat.answers.paths = [file]
     seat.window.run("project.import")
-    return shown(AnnotationImport)
+    dialog = shown(AnnotationImport)
+    # What is wrong with the file is worked out in another process; only then is the list there that Tab goes to.
+    seat.qtbot.waitUntil(dialog.table.isVisible, timeout=WAIT_MS)
+    return dialog
 
 
 def tagset(seat: Seat) -> QWidget:

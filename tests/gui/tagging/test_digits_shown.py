@@ -17,7 +17,7 @@ from tests.gui.tagging.conftest import World
 def shades(states: StateRow) -> set[int]:
     """The colours where the digit of the last state is written."""
     picture = states.grab().toImage()
-    return {picture.pixelColor(x, y).rgb() for x in range(3 * 42 + 28, 3 * 42 + 38) for y in range(4, 24)}
+    return {picture.pixelColor(x, y).rgb() for x in range(3 * 38 + 24, 3 * 38 + 34) for y in range(4, 24)}
 
 
 def test_digits_are_written_on_what_a_digit_in_the_text_chooses_from(world: World, pane: RightPane) -> None:
