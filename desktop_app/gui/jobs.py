@@ -170,6 +170,8 @@ class Jobs(QObject):
         except AppError as error:
             job.failed(error)
         except Exception as error:
+            # A job can fail in any way, and in a process of its own: whoever waits for it has to hear of it. What is
+            # no AppError is a bug all the same, and goes on to the crash dialog.
             from concurrent.futures.process import BrokenProcessPool
 
             if not isinstance(error, BrokenProcessPool):

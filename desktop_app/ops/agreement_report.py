@@ -123,10 +123,19 @@ def _pair(item: Differences, measures: Sequence[Measure], names: Mapping[str, st
 
 
 def _coefficient(item: Measure, names: Mapping[str, str]) -> dict[str, object]:
-    value = item.coefficient
     return {
         "metric": item.metric,
         "annotators": [names[uid] for uid in item.annotators],
+        **_numbers(item),
+        "interval": interval_data(item.interval),
+        "parts": dict(item.parts),
+    }
+
+
+def _numbers(item: Measure) -> dict[str, object]:
+    """What a measure is about, and what it came to."""
+    value = item.coefficient
+    return {
         "tag": item.label,
         "attribute": item.attribute,
         "detail": item.detail,
@@ -137,8 +146,6 @@ def _coefficient(item: Measure, names: Mapping[str, str]) -> dict[str, object]:
         "reason": value.reason,
         "observed": value.observed,
         "expected": value.expected,
-        "interval": interval_data(item.interval),
-        "parts": dict(item.parts),
     }
 
 
@@ -158,22 +165,12 @@ def interval_data(found: Interval | None) -> dict[str, object] | None:
 
 def _line(item: Measure, names: Mapping[str, str]) -> dict[str, object]:
     one, other = (names[uid] for uid in item.annotators) if item.annotators else ("", "")
-    value = item.coefficient
     spread = interval_data(item.interval) or {}
     return {
         "metric": item.metric,
         "one": one,
         "other": other,
-        "tag": item.label,
-        "attribute": item.attribute,
-        "detail": item.detail,
-        "unit": value.unit,
-        "n": value.n,
-        "documents": item.documents,
-        "value": value.value,
-        "reason": value.reason,
-        "observed": value.observed,
-        "expected": value.expected,
+        **_numbers(item),
         **{key: item.parts[key] for key in COLUMNS if key in item.parts},
         **{key: number for key, number in spread.items() if key != "documents"},
     }

@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -17,6 +15,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.documents.delegate import DocumentDelegate
 from desktop_app.gui.documents.model import DocumentsModel
 from desktop_app.gui.shell.letters import letter_of
+from desktop_app.gui.widgets.line_table import LineTable
 
 MANY = 400
 """Lists longer than this have lines of one height, so that no line is fetched only to be measured."""
@@ -24,30 +23,17 @@ MANY = 400
 _EXTENDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-class DocumentList(QTableView):
+class DocumentList(LineTable):
     """`opened` carries the uid of a document that was clicked, or chosen with Return."""
 
     opened = Signal(str)
 
     def __init__(self, model: DocumentsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Documents"), parent)
         self._documents = model
         self.lines = DocumentDelegate(self)
-        self.setAccessibleName(_("Documents"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
         # The delegate draws what is selected; the table itself would do so without round corners.
         self.setStyleSheet("QTableView { selection-background-color: transparent; }")

@@ -8,15 +8,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.line_table import LineTable
 from desktop_app.gui.widgets.painting import draw_line, draw_state, filled, outline
 from desktop_app.model.records import State
 
@@ -84,7 +83,7 @@ class LineDelegate(QStyledItemDelegate):
         draw_line(painter, QRect(box.left(), box.top() + pitch + _GAP, box.width(), small), line.aside)
 
 
-class LineList(QTableView):
+class LineList(LineTable):
     """A list of lines: a table of one column, for that is laid out no slower when it is long.
 
     `opened` carries the row that was clicked.
@@ -93,23 +92,10 @@ class LineList(QTableView):
     opened = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         lines = LineDelegate(self)
-        self.setAccessibleName(name)
         self.setItemDelegate(lines)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(lines.height())
         # The delegate draws what is chosen; the table itself would do so without round corners.
         self.setStyleSheet("QTableView { background: transparent; selection-background-color: transparent; }")

@@ -13,6 +13,7 @@ from desktop_app.gui.reading.picker import MarkPicker
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import Bench, annotation
+from tests.gui.reading.harbour import ALL, DAY, FIRST, INNER, MIDDLE, OUTER, TEXT, span_of
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
@@ -20,20 +21,6 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-TEXT = "Ministers of Norway said on Sunday that the old port of Oslo would close, and nobody minded at all."
-
-
-def span_of(words: str) -> tuple[int, int]:
-    start = TEXT.index(words)
-    return start, start + len(words)
-
-
-OUTER = annotation("outer", span_of("the old port of Oslo would close"), tag="Claim")
-MIDDLE = annotation("middle", span_of("old port of Oslo"))
-INNER = annotation("inner", span_of("Oslo"))
-FIRST = annotation("first", span_of("Ministers of Norway"))
-DAY = annotation("day", span_of("Sunday"), tag="Date")
-ALL = (OUTER, MIDDLE, INNER, FIRST, DAY)
 
 
 def test_a_click_chooses_the_annotation_under_it_and_a_click_beside_it_none(bench: Bench) -> None:

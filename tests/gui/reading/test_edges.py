@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from desktop_app.gui.reading.edges import Handle
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import Bench, annotation
+from tests.gui.reading.harbour import ALL, DAY, FIRST, TEXT, span_of
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
@@ -15,20 +16,6 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-TEXT = "Ministers of Norway said on Sunday that the old port of Oslo would close, and nobody minded at all."
-
-
-def span_of(words: str) -> tuple[int, int]:
-    start = TEXT.index(words)
-    return start, start + len(words)
-
-
-OUTER = annotation("outer", span_of("the old port of Oslo would close"), tag="Claim")
-MIDDLE = annotation("middle", span_of("old port of Oslo"))
-INNER = annotation("inner", span_of("Oslo"))
-FIRST = annotation("first", span_of("Ministers of Norway"))
-DAY = annotation("day", span_of("Sunday"), tag="Date")
-ALL = (OUTER, MIDDLE, INNER, FIRST, DAY)
 
 
 def wishes(bench: Bench) -> list[tuple[str, tuple[Span, ...]]]:
