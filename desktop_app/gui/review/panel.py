@@ -94,6 +94,11 @@ class ReviewPanel(Surface):
         self.nothing.setText(words)
         self.nothing.setHidden(not words)
 
+    def show_nothing(self) -> None:
+        """There is no document to compare: the page says so, and here nothing is decided or open."""
+        self.header.set_remark("")
+        self.nothing.hide()
+
     def show_case(
         self,
         decision: Decision | None,

@@ -203,10 +203,11 @@ class Showing:
         waiting = space.book.waiting()
         space.panel.show_counts(waiting, space.model.rowCount(), reading=space.is_reading)
         done = sum(not space.book.waiting(item.document_uid) for item in space.book.documents)
-        words = _("{done} of {total} without open ones")
-        space.left.header.set_remark(
-            words.format(done=written(done), total=written(len(space.book.documents)))
-        )
+        total = len(space.book.documents)
+        words = _("{done} of {total} without open ones").format(done=written(done), total=written(total))
+        space.left.header.set_remark(words if total else "")
+        if not total:
+            space.panel.show_nothing()
 
     def facts(self) -> str:
         """'38 decided · 112 open · 2 stale'."""

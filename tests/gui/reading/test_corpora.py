@@ -17,23 +17,13 @@ from desktop_app.model.span import Span
 from desktop_app.model.words import sentence_at, snap
 from desktop_app.readers import read_file
 from tests.gui.reading.bench import Bench
+from tests.unit.readers.samples import DATA, ENCODED
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-ENCODINGS = {
-    "sample-arabic.txt": "utf-8",
-    "sample-chinese.txt": "big5hkscs",
-    "sample-french.txt": "utf-8",
-    "sample-greek.txt": "cp1253",
-    "sample-hebrew-2.txt": "cp1255",
-    "sample-korean.txt": "cp949",
-    "sample-russian.txt": "mac-cyrillic",
-    "sample-turkish.txt": "cp1254",
-}
 FILES = sorted(
     [path for path in (DATA / "corpora").iterdir() if path.suffix != ".md"]
-    + [DATA / "encodings" / name for name in ENCODINGS]
+    + [DATA / "encodings" / name for name in ENCODED]
 )
 NAMES = [path.name for path in FILES]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -41,7 +31,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def decoded(path: Path) -> str:
     """What stands in a file, found without the program's readers."""
-    return path.read_bytes().decode(ENCODINGS.get(path.name, "utf-8"))
+    return path.read_bytes().decode(ENCODED.get(path.name, "utf-8"))
 
 
 def clusters(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -218,6 +218,7 @@ def test_annotators_have_lanes_of_their_own_below_the_text_when_asked_for_the_go
 def test_nothing_to_compare_says_what_to_do(sit: Sit) -> None:
     reviewer = sit(BASE)
     assert reviewer.space.page.empty.isVisible()
+    assert not reviewer.space.panel.nothing.isVisible(), "nothing is decided where there is nothing to decide"
     assert reviewer.space.deciding.decision is None
     reviewer.press("1", "x", "j")
     assert reviewer.space.facts() == "0 decided · 0 open · 0 stale"

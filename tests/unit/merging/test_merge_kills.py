@@ -1,9 +1,5 @@
 """A merge is there as a whole or not at all, whenever the process dies."""
 
-import random
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +8,7 @@ from desktop_app.model.query import Query
 from desktop_app.ops import documents
 from desktop_app.ops.merging import merge
 from tests.builders import BEN, an_annotation, tag_named
+from tests.killing import killed_at_random
 from tests.torture import rounds
 from tests.unit.merging.copies import TEXT, at, copied, is_sound, origin, rows
 
@@ -39,7 +36,9 @@ def test_a_merge_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path: Path
         after = rows(project)
     for seed in range(ROUNDS):
         path = copied(start, f"{seed}.rubric")
-        said = _killed_at_random(path, theirs, seed)
+        said = killed_at_random(
+            "tests.unit.merging.merger", [str(path), str(theirs)], seconds=(0.02, 1.0), seed=seed
+        )
         with at(path) as project:
             found = rows(project)
             assert found in (before, after), f"round {seed}"
@@ -48,16 +47,3 @@ def test_a_merge_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path: Path
             merge(project, theirs)
             assert rows(project) == after
             assert is_sound(project)
-
-
-def _killed_at_random(path: Path, other: Path, seed: int) -> list[str]:
-    delay = random.Random(seed).uniform(0.02, 1.0)
-    command = [sys.executable, "-m", "tests.unit.merging.merger", str(path), str(other)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as merger:
-        assert merger.stdout is not None
-        assert merger.stdout.readline() == "ready\n"
-        killer = threading.Timer(delay, merger.kill)
-        killer.start()
-        lines = [line.strip() for line in merger.stdout if line.endswith("\n")]
-        killer.join()
-    return lines

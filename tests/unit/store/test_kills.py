@@ -1,9 +1,5 @@
 """Nothing that was called saved is lost, whenever the process dies."""
 
-import random
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +8,7 @@ from desktop_app.ops import annotations
 from desktop_app.ops.project import Project
 from desktop_app.store import check
 from tests.builders import ANNA, a_document, a_project, places
+from tests.killing import killed_at_random
 from tests.torture import rounds
 from tests.unit.store.writer import TEXT
 
@@ -28,7 +25,9 @@ def test_no_acknowledged_annotation_is_lost_when_the_program_is_killed_at_any_mo
     for seed in range(ROUNDS):
         if seed % 50 == 49:
             expected = _cleared(tmp_path, document.uid)
-        lines = _killed_at_random(tmp_path, seed)
+        lines = killed_at_random(
+            "tests.unit.store.writer", [str(tmp_path), str(seed)], seconds=(0.005, 0.25), seed=seed
+        )
         made = {line[5:] for line in lines if line.startswith("made ")}
         gone = {line[5:] for line in lines if line.startswith("gone ")}
         going = {line[6:] for line in lines if line.startswith("going ")} - gone
@@ -49,16 +48,3 @@ def _cleared(folder: Path, document_uid: str) -> set[str]:
         uids = [item.uid for item in annotations.of_document(project, document_uid)]
         annotations.remove(project, uids)
     return set()
-
-
-def _killed_at_random(folder: Path, seed: int) -> list[str]:
-    delay = random.Random(seed).uniform(0.005, 0.25)
-    command = [sys.executable, "-m", "tests.unit.store.writer", str(folder), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-        killer = threading.Timer(delay, writer.kill)
-        killer.start()
-        lines = [line.strip() for line in writer.stdout if line.endswith("\n")]
-        killer.join()
-    return lines
