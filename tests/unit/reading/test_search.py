@@ -140,12 +140,19 @@ def test_the_search_indexes_what_it_needs() -> None:
 )
 @pytest.mark.parametrize("whole_words", [False, True])
 def test_a_step_is_short_whatever_is_looked_for(text: str, needle: str, whole_words: bool) -> None:
-    hunt = Hunt(TextBuffer(text.encode()), Wanted(needle, whole_words=whole_words), len(text))
-    longest = 0.0
-    more = True
+    buffer, wanted = TextBuffer(text.encode()), Wanted(needle, whole_words=whole_words)
+    # The same steps three times over: what a step costs is the least of it, the rest is the machine's.
+    rounds = [step_costs(Hunt(buffer, wanted, len(text))) for _round in range(3)]
+    longest = max(map(min, zip(*rounds, strict=True)))
+    # Three times the 50 ms that nothing on this thread may take, for slow and busy machines.
+    assert longest < 0.15
+
+
+def step_costs(hunt: Hunt) -> list[float]:
+    """Seconds of this thread's processor time, step by step."""
+    costs, more = [], True
     while more:
         began = time.thread_time()
         more = hunt.step()
-        longest = max(longest, time.thread_time() - began)
-    # Three times the 50 ms that nothing on this thread may take, for slow and busy machines.
-    assert longest < 0.15
+        costs.append(time.thread_time() - began)
+    return costs
