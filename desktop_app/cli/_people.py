@@ -99,7 +99,9 @@ def _people(
                 hint=_("Choose from: {known}.").format(known=shown(listed, 400)),
             )
         found += fitting
-    return tuple(dict.fromkeys(found)), tuple(fresh)
+    # By name, so that whoever is new is dealt the same in a dry run and in earnest.
+    people = sorted(dict.fromkeys(found), key=lambda item: (item.name, item.uid))
+    return tuple(people), tuple(fresh)
 
 
 def _result(

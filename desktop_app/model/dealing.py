@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -11,12 +11,12 @@ from random import Random
 class Plan:
     """How documents are to be dealt out.
 
-    `people` are uids in any order. A share `overlap` (0 to 1) of the documents goes to `raters` people each, all others
-    to one. `numbers` may say how many documents somebody gets at most; what is too much for all stays undealt.
+    `people` are uids, and chance follows their order (by name, so that newcomers, whose uids are new each time, are
+    dealt the same). A share `overlap` (0 to 1) of the documents goes to `raters` people each, all others to one. `numbers` may say how many documents somebody gets at most; what is too much for all stays undealt.
     `seed` decides what chance decides.
     """
 
-    people: Collection[str]
+    people: Sequence[str]
     overlap: float = 0.0
     raters: int = 2
     seed: int = 0
@@ -31,11 +31,11 @@ def overlapping(count: int, overlap: float) -> int:
 def deal(documents: Sequence[tuple[str, int]], plan: Plan) -> dict[str, tuple[str, ...]]:
     """Who is to do which document: uids of people by uid of a document, in the order of `documents` (uid, length).
 
-    Neither their order nor that of the people matters. Without `numbers`, the lengths that two people get differ by no
-    more than the longest document.
+    Their order does not matter. Without `numbers`, the lengths that two people get differ by no more than the longest
+    document.
     """
     chance = Random(plan.seed)
-    people = sorted(set(plan.people))
+    people = list(dict.fromkeys(plan.people))
     shuffled = sorted(dict(documents).items())
     chance.shuffle(shuffled)
     several = overlapping(len(shuffled), plan.overlap)

@@ -45,11 +45,20 @@ def test_the_share_for_several_people_is_right_to_one_document(
 
 
 @given(DOCUMENTS, PLANS)
-def test_the_same_seed_deals_the_same_whatever_the_order_of_documents_and_people(
+def test_the_same_seed_deals_the_same_whatever_the_order_of_documents(
     documents: list[tuple[str, int]], plan: Plan
 ) -> None:
-    again = Plan(tuple(reversed(list(plan.people))), plan.overlap, plan.raters, plan.seed)
-    assert deal(documents, plan) == deal(list(reversed(documents)), again)
+    assert deal(documents, plan) == deal(list(reversed(documents)), plan)
+
+
+@given(DOCUMENTS, PLANS)
+def test_people_with_other_uids_in_the_same_order_are_dealt_the_same(
+    documents: list[tuple[str, int]], plan: Plan
+) -> None:
+    others = {uid: f"q{len(plan.people) - place}" for place, uid in enumerate(plan.people)}
+    again = deal(documents, Plan(tuple(others.values()), plan.overlap, plan.raters, plan.seed))
+    expected = {uid: {others[who] for who in given} for uid, given in deal(documents, plan).items()}
+    assert {uid: set(given) for uid, given in again.items()} == expected
 
 
 @given(DOCUMENTS, PLANS)
