@@ -12,7 +12,8 @@ class Plan:
     """How documents are to be dealt out.
 
     `people` are uids, and chance follows their order (by name, so that newcomers, whose uids are new each time, are
-    dealt the same). A share `overlap` (0 to 1) of the documents goes to `raters` people each, all others to one. `numbers` may say how many documents somebody gets at most; what is too much for all stays undealt.
+    dealt the same). A share `overlap` (0 to 1) of the documents goes to `raters` people each, all others to one.
+    `numbers` may say how many documents somebody gets at most; what is too much for all stays undealt.
     `seed` decides what chance decides.
     """
 
