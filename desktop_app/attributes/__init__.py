@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from desktop_app.attributes import boolean, choice, choices, date, number, text
+from desktop_app.attributes import boolean, choice, choices, date, number, text, timex
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.base.registry import Plugin, Shelf
@@ -28,7 +28,7 @@ class Kind(Plugin, Protocol):
         """The value in words; `parse` understands them."""
 
 
-ATTRIBUTES: Shelf[Kind] = Shelf("rubricator.attributes", text, number, boolean, choice, choices, date)
+ATTRIBUTES: Shelf[Kind] = Shelf("rubricator.attributes", text, number, boolean, choice, choices, date, timex)
 
 
 def kind_of(attribute: Attribute) -> Kind:

@@ -62,6 +62,14 @@ def bounds(text: str) -> tuple[Day | None, Day | None]:
     return first, last
 
 
+def bounds_of_any(text: str) -> tuple[Day | None, Day | None]:
+    """As `bounds`, and also of one date out of several, of level 2: `[2015-03-13,2015-03-20]`."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return bounds(text)
+    choices = [_simple(choice) for choice in text[1:-1].split(",")]
+    return min(first for first, _last in choices), max(last for _first, last in choices)
+
+
 def _simple(text: str) -> tuple[Day, Day]:
     moment = _MOMENT.fullmatch(text)
     if moment:

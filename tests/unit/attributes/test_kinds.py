@@ -37,6 +37,7 @@ KEPT = [
     ("choices", ("Mixed",), ("Mixed",)),
     ("date", "2015-03-12", "2015-03-12"),
     ("date", " 201x ", "201X"),
+    ("timex", ["type=DURATION", "value=P3W"], ("type=DURATION", "value=P3W")),
 ]
 
 REFUSED = [
@@ -81,6 +82,12 @@ REFUSED = [
     ("date", "2015-02-29"),
     ("date", "2015-03-12\x00"),
     ("date", "1" * 81),
+    ("timex", "2015-03-12"),
+    ("timex", None),
+    ("timex", []),
+    ("timex", {}),
+    ("timex", ["type=DATE", 3]),
+    ("timex", ["type=DATE", "value=" + "1" * 200]),
 ]
 
 
@@ -101,8 +108,8 @@ def test_a_value_that_does_not_fit_is_refused_with_where_what_and_what_next(kind
     assert len(str(caught.value)) < 300
 
 
-def test_the_shelf_holds_six_kinds_in_the_order_of_the_menus() -> None:
-    assert list(ATTRIBUTES) == ["text", "number", "boolean", "choice", "choices", "date"]
+def test_the_shelf_holds_the_kinds_in_the_order_of_the_menus() -> None:
+    assert list(ATTRIBUTES) == ["text", "number", "boolean", "choice", "choices", "date", "timex"]
     assert [kind.KEY for kind in ATTRIBUTES.values()] == list(ATTRIBUTES)
     assert [kind.KEY for kind in ATTRIBUTES.values() if kind.OPTIONS] == ["choice", "choices"]
     assert all(kind.TITLE for kind in ATTRIBUTES.values())
@@ -137,6 +144,7 @@ TYPED = [
     ("date", "3.11.2015", "2015-11-03"),
     ("date", "11.2015", "2015-11"),
     ("date", "2015~", "2015~"),
+    ("timex", " 3 weeks ", ("type=DURATION", "value=P3W", "by=human")),
 ]
 
 MISTYPED = [
@@ -158,6 +166,11 @@ MISTYPED = [
     ("date", "12/03/2015"),
     ("date", "31.2.2015"),
     ("date", "3.11.15"),
+    ("timex", ""),
+    ("timex", "12/03/2015"),
+    ("timex", "31.2.2015"),
+    ("timex", "soon"),
+    ("timex", "2" * 500),
 ]
 
 
