@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import DamagedError, NotFoundError, TagsetError
@@ -13,7 +14,7 @@ from desktop_app.model.records import Document
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.store import corpus, documents, tally
 from desktop_app.store.database import Database
-from desktop_app.store.merging import fits
+from desktop_app.store.merging import fit_cells
 from desktop_app.store.past import Finding, Past, walk
 from desktop_app.store.rows import (
     ANNOTATIONS,
@@ -21,7 +22,7 @@ from desktop_app.store.rows import (
     MISFITS,
     TABLES,
     AnyTable,
-    Cell,
+    Row,
     checksum,
     decoded_values,
 )
@@ -72,32 +73,45 @@ def _sqlite(database: Database) -> Iterator[Finding]:
             yield Finding("sqlite", "file", str(line))
 
 
-def _slices(database: Database, columns: str, table: str) -> Iterator[tuple[Cell, ...]]:
-    last = ""
-    while True:
-        rows = database.rows(
-            f'SELECT {columns} FROM "{table}" WHERE uid > ? ORDER BY uid LIMIT ?', (last, _SLICE)
-        )
-        yield from rows
-        if len(rows) < _SLICE:
-            return
-        if str(rows[-1][0]) <= last:  # an index that leads in a circle
+def _slices(database: Database, columns: str, table: str, where: str = "TRUE") -> Iterator[Sequence[Row]]:
+    """All rows of a table that fulfil `where`, many at a time, in the order in which they lie in the file."""
+    sql = f'SELECT rowid, {columns} FROM "{table}" WHERE rowid > ? AND {where} ORDER BY rowid LIMIT ?'
+    last = -(2**63)
+    while rows := database.rows(sql, (last, _SLICE)):
+        yield [row[1:] for row in rows]
+        newest = int(str(rows[-1][0]))
+        if newest <= last:  # a tree that leads in a circle
             raise ValueError(table)
-        last = str(rows[-1][0])
+        last = newest
 
 
 def _rows(database: Database, table: AnyTable, past: Past | None) -> Iterator[Finding]:
-    for *cells, crc in _slices(database, f'{table.column_list}, "crc"', table.name):
-        where = f"{table.name} {cells[0]!s}"
-        if past is not None and past.left[table.name].pop(str(cells[0]), None) != crc:
-            yield Finding("replay", where, _("The row is not what the history led to."))
-        if checksum(table.image_of(cells)) != crc:
-            yield Finding("checksum", where, _("The row is not what was written."))
-            continue
+    left = past.left[table.name] if past is not None else None
+    image_of = table.image_of
+    for rows in _slices(database, f'{table.column_list}, "crc"', table.name):
+        whole: list[Row] = []
+        for row in rows:
+            cells, crc = row[:-1], row[-1]
+            if left is not None and left.pop(str(cells[0]), None) != crc:
+                where = f"{table.name} {cells[0]!s}"
+                yield Finding("replay", where, _("The row is not what the history led to."))
+            if checksum(image_of(cells)) == crc:
+                whole.append(cells)
+            else:
+                where = f"{table.name} {cells[0]!s}"
+                yield Finding("checksum", where, _("The row is not what was written."))
+        yield from _meaningless(table, whole)
+
+
+def _meaningless(table: AnyTable, rows: Sequence[Row]) -> Iterator[Finding]:
+    with suppress(DamagedError):
+        table.records(rows)
+        return
+    for cells in rows:
         try:
             table.record(cells)
         except DamagedError as error:
-            yield Finding("record", where, error.what)
+            yield Finding("record", f"{table.name} {cells[0]!s}", error.what)
 
 
 def _content(database: Database) -> Iterator[Finding]:
@@ -108,7 +122,7 @@ def _content(database: Database) -> Iterator[Finding]:
 
 
 def _documents(database: Database) -> Iterator[Finding]:
-    for row in _slices(database, DOCUMENTS.column_list, "document"):
+    for row in chain.from_iterable(_slices(database, DOCUMENTS.column_list, "document")):
         document = DOCUMENTS.record(row)
         where = f"document {shown(document.name, 80)}"
         try:
@@ -124,10 +138,10 @@ def _documents(database: Database) -> Iterator[Finding]:
 
 def _quotes(database: Database, document: Document, text: str) -> Iterator[Finding]:
     what = _("The quote is not what stands there in {name}.").format(name=shown(document.name, 80))
-    sql = f"SELECT {ANNOTATIONS.column_list} FROM annotation WHERE document_uid = ? ORDER BY uid"
+    sql = f"SELECT {ANNOTATIONS.column_list} FROM annotation WHERE document_uid = ?"
     for row in database.rows(sql, (document.uid,)):
         with suppress(DamagedError):  # such a row has a finding already
-            if not fits(ANNOTATIONS.record(row), text):
+            if not fit_cells(row, text):
                 yield Finding("quote", f"annotation {row[0]!s}", what)
 
 
@@ -153,7 +167,8 @@ def _references(database: Database) -> Iterator[Finding]:
             yield Finding("reference", f"{table} {found!s}", what)
     known = {str(uid) for (uid,) in database.rows("SELECT uid FROM attribute")}
     for table in ("annotation", "progress"):
-        for cells in _slices(database, '"uid", "values"', table):
+        coded = _slices(database, '"uid", "values"', table, where="\"values\" <> '{}'")
+        for cells in chain.from_iterable(coded):
             if not decoded_values(cells[1]).keys() <= known:
                 what = _("It belongs to a {kind} that is missing.").format(kind="attribute")
                 yield Finding("reference", f"{table} {cells[0]!s}", what)

@@ -16,7 +16,7 @@ from desktop_app.store.edits import KEPT, MENDED, NOTES, TAKEN
 from desktop_app.store.folding import decode_note
 from desktop_app.store.knowledge import Knowledge, Line, is_beyond_bounds, ranges
 from desktop_app.store.merging import DerivedStep, Settled
-from desktop_app.store.rows import MISFITS, Cell, table_called
+from desktop_app.store.rows import MISFITS, Cell, Row, table_called
 from desktop_app.store.step import DO, MERGE, PACKAGE, REDO, SETUP, UNDO, WITHDRAW
 
 _HIGHEST = 2**48
@@ -150,11 +150,7 @@ class Intake:
         )
         run("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", steps)
         for changes in self._changes(chosen):
-            for step_uid, _position, name, uid, before, after in changes:
-                try:
-                    self._prove(str(name), str(uid), (before, after))
-                except MISFITS as error:
-                    raise strange(self._foreign, str(step_uid)) from error
+            self._prove(changes)
             run("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", changes)
 
     def _changes(self, chosen: str) -> Iterator[list[tuple[Cell, ...]]]:
@@ -168,21 +164,33 @@ class Intake:
             yield rows
             last = rows[-1][0], rows[-1][1]
 
-    def _prove(self, name: str, uid: str, images: tuple[Cell, Cell]) -> None:
-        """Raises one of MISFITS for what no Rubricator writes into the history."""
-        for image in images:
-            if image is None:
-                continue
-            if len(str(image)) > _LONGEST_IMAGE:
-                raise ValueError(name)
-            if name in (KEPT, MENDED):
-                table_called(decode_note(str(image)).record)
-            elif name not in NOTES:
-                table = table_called(name)
-                cells = table.cells_of(str(image))
-                record = table.record(cells)
-                if cells[0] != uid:
-                    raise ValueError(uid)
+    def _prove(self, changes: Sequence[Row]) -> None:
+        """Raises DamagedError for what no Rubricator writes into the history."""
+        try:
+            self._look_at(changes)
+        except MISFITS as error:
+            for change in changes if len(changes) > 1 else ():
+                self._prove([change])
+            raise strange(self._foreign, str(changes[0][0])) from error
+
+    def _look_at(self, changes: Sequence[Row]) -> None:
+        """Raises one of MISFITS for changes that cannot be."""
+        rows: dict[str, list[Row]] = {}
+        for _step, _position, name, uid, *images in changes:
+            for image in images:
+                if image is None:
+                    continue
+                if len(str(image)) > _LONGEST_IMAGE:
+                    raise ValueError(name)
+                if name in (KEPT, MENDED):
+                    table_called(decode_note(str(image)).record)
+                elif name not in NOTES:
+                    cells = table_called(str(name)).cells_of(str(image))
+                    if cells[0] != uid:
+                        raise ValueError(uid)
+                    rows.setdefault(str(name), []).append(cells)
+        for name, some in rows.items():
+            for record in table_called(name).records(some):
                 if isinstance(record, Document):
                     self._contents |= {record.sha256, record.original_sha256}
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from desktop_app.base.errors import AppError, DamagedError
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Change, Changes
+from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.records import QUOTE_LIMIT, Annotation
 from desktop_app.store import documents
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, ImageChange
 from desktop_app.store.folding import Dispute, Fields, Note
 from desktop_app.store.knowledge import Knowledge, Line, ranges, reversed_note, steps_of
-from desktop_app.store.rows import MISFITS, AnyTable, damaged_row, table_called
+from desktop_app.store.rows import ANNOTATIONS, MISFITS, AnyTable, Row, damaged_row, table_called
 from desktop_app.store.settling import Plan, Planner, current
 from desktop_app.store.step import Step
 
@@ -59,11 +59,7 @@ class DerivedStep(Step):
             raise
         except MISFITS as error:
             raise damaged_row("history", error) from error
-        present = current(database, plan)
-        by_table: dict[str, list[Edit]] = {}
-        for uid, (record, image) in plan.images.items():
-            if present.get(uid) != image:
-                by_table.setdefault(record, []).append(_edit(record, uid, present.get(uid), image))
+        by_table = _edits(plan, current(database, plan))
         self._clear_names(by_table.get("document", ()))
         for record, edits in by_table.items():
             for first in range(0, len(edits), _BATCH):
@@ -174,13 +170,24 @@ def note_again(database: Database, step: Step, notes: Iterable[ImageChange]) -> 
         run("DELETE FROM mend WHERE record_uid = ?", [(note.uid,) for note in again])
 
 
-def _edit(record: str, uid: str, before: str | None, after: str | None) -> Edit:
+def _edits(plan: Plan, present: Mapping[str, str]) -> dict[str, list[Edit]]:
+    """What has to be written, by table."""
+    changed: dict[str, list[str]] = {}
+    for uid, (record, image) in plan.images.items():
+        if present.get(uid) != image:
+            changed.setdefault(record, []).append(uid)
+    return {record: list(_of_table(plan, present, record, uids)) for record, uids in changed.items()}
+
+
+def _of_table(plan: Plan, present: Mapping[str, str], record: str, uids: Sequence[str]) -> Iterator[Edit]:
     table = table_called(record)
-    old = None if before is None else table.record_of(before)
-    if after is None:
-        return Edit(uid, before, None, (), Change(old, None))
-    cells = table.cells_of(after)
-    return Edit(uid, before, after, cells, Change(old, table.record(cells)))
+    left = [uid for uid in uids if plan.images[uid][1] is not None]
+    found: dict[str, Record] = dict(zip(left, table.records(map(plan.cells, left)), strict=True))
+    for uid in uids:
+        before, image = present.get(uid), plan.images[uid][1]
+        cells = () if image is None else plan.cells(uid)
+        old = None if before is None else table.record_of(before)
+        yield Edit(uid, before, image, cells, Change(old, found.get(uid)))
 
 
 def prove_marks(database: Database, changes: Iterable[Change]) -> None:
@@ -209,3 +216,11 @@ def fits(mark: Annotation, text: str) -> bool:
             for quote, span in zip(mark.quotes, mark.spans, strict=True)
         )
     )
+
+
+def fit_cells(row: Row, text: str) -> bool:
+    """The same for a mark's row. Raises DamagedError for a row that is none."""
+    _uid, _document, _annotator, _tag, start, end, parts, quote, *_rest = row
+    if parts is None and isinstance(start, int) and isinstance(end, int):
+        return end <= len(text) and quote == text[start : min(end, start + QUOTE_LIMIT)]
+    return fits(ANNOTATIONS.record(row), text)

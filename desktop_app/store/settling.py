@@ -14,7 +14,8 @@ from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, OF_STEPS
 from desktop_app.store.folding import VALUE, Dispute, Event, Fields, Folded, fields_for, fold, image_of
 from desktop_app.store.folding import decode_note as _decode_note
-from desktop_app.store.knowledge import Knowledge
+from desktop_app.store.knowledge import Knowledge, Line
+from desktop_app.store.needs import REFERENCES, coded, references
 from desktop_app.store.rows import ATTRIBUTES, DOCUMENTS, TABLES, TAGS, Cell, Row, table_called
 from desktop_app.store.step import current_images
 
@@ -23,20 +24,6 @@ _EVENTS = (
     'SELECT step_uid, record, record_uid, "before", "after" FROM change '
     "WHERE record_uid IN (SELECT value FROM json_each(?))"
 )
-_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "annotation": (
-        ("document_uid", "document"),
-        ("annotator_uid", "annotator"),
-        ("tag_uid", "tag"),
-    ),
-    "attribute": (("tag_uid", "tag"),),
-    "tag": (("parent_uid", "tag"),),
-    **dict.fromkeys(
-        ("progress", "verdict", "comment", "assignment"),
-        (("document_uid", "document"), ("annotator_uid", "annotator")),
-    ),
-}
-"""Which column of a table names a record of which other table."""
 _encode = msgspec.json.encode
 
 
@@ -49,6 +36,16 @@ class Plan:
     images: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     mends: dict[str, tuple[str, Fields]] = field(default_factory=dict)
     disputes: list[Dispute] = field(default_factory=list)
+    _taken_apart: dict[str, tuple[str, Row]] = field(default_factory=dict)
+
+    def cells(self, uid: str) -> Row:
+        """The cells of a record that is there; each image is taken apart once. Raises DamagedError."""
+        record, image = self.images[uid]
+        known = self._taken_apart.get(uid)
+        if known is None or known[0] is not image:
+            known = image or "", table_called(record).cells_of(image or "")
+            self._taken_apart[uid] = known
+        return known[1]
 
 
 class Planner:
@@ -83,24 +80,28 @@ class Planner:
         wanted = sorted(set(uids) - self._folded.keys())
         if not wanted:
             return
-        counts, lines = self._knowledge.counts, self._knowledge.lines
-        events: dict[str, list[Event]] = {}
-        tables: dict[str, str] = {}
-        for step_uid, name, uid, before, after in self._database.rows(
-            _EVENTS, (_encode(wanted).decode(),), patient=True
-        ):
-            if name in OF_STEPS or not counts(str(step_uid)):
-                continue
-            event = Event(lines[str(step_uid)], str(name), _text(before), _text(after))
-            events.setdefault(str(uid), []).append(event)
-            tables.setdefault(str(uid), _table_of(event))
+        for uid, found in self._events(wanted).items():
+            found.sort(key=_order)
+            self._keep(uid, fold(_table_of(found[0]), uid, found, self._knowledge))
         for uid in wanted:
-            found = sorted(events.get(uid, ()), key=lambda event: event.line.order)
-            record = tables.get(uid) or self._table_now(uid)
-            if record:
-                self._keep(
-                    uid, fold(record, uid, found, self._knowledge) if found else Folded(record, None, None)
-                )
+            if uid not in self._folded and (record := self._table_now(uid)):
+                self._keep(uid, Folded(record, None, None))
+
+    def _events(self, uids: Sequence[str]) -> dict[str, list[Event]]:
+        """What happened to these records in steps that count, in no order."""
+        lines: dict[Cell, Line | None] = {}
+        found: dict[str, list[Event]] = {}
+        for step_uid, name, uid, before, after in self._database.rows(
+            _EVENTS, (_encode(uids).decode(),), patient=True
+        ):
+            if step_uid not in lines:
+                counts = self._knowledge.counts(str(step_uid))
+                lines[step_uid] = self._knowledge.lines[str(step_uid)] if counts else None
+            line = lines[step_uid]
+            if line is not None and name not in OF_STEPS:
+                event = Event(line, str(name), _text(before), _text(after))
+                found.setdefault(str(uid), []).append(event)
+        return found
 
     def _keep(self, uid: str, folded: Folded) -> None:
         self._folded[uid] = folded
@@ -125,7 +126,7 @@ class Planner:
 
     def _revive(self) -> bool:
         """Bring back what is needed. Returns whether anything changed."""
-        needed = {(table, uid) for table, uid in self._needed() if not self._is_there(table, uid)}
+        needed = {item for item in self._needed() if not self._is_there(*item)}
         self._fold(uid for _table, uid in needed)
         for table, uid in sorted(needed):
             folded = self._folded.get(uid)
@@ -150,12 +151,12 @@ class Planner:
             if image is None:
                 gone.setdefault(record, set()).add(uid)
             else:
-                found |= _references(record, table_called(record).cells_of(image))
+                found.update(references(record, self._plan.cells(uid)))
         return found | {item for item in self._needed_by_others(gone) if item[1] in gone.get(item[0], ())}
 
     def _needed_by_others(self, gone: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         """What rows that are not planned need of what is planned to be gone."""
-        for table, columns in _REFERENCES.items():
+        for table, columns in REFERENCES.items():
             for column, goal in columns:
                 if not gone.get(goal):
                     continue
@@ -187,12 +188,17 @@ class Planner:
         for uid, (record, image) in list(self._plan.images.items()):
             if image is None or record not in ("annotation", "progress"):
                 continue
-            cells = table_called(record).cells_of(image)
+            cells = self._plan.cells(uid)
             owner = str(cells[3]) if record == "annotation" else ""
-            coded = _coded(record, cells)
-            wrong = [item for item in coded if owners.setdefault(item, self._owner(item)) != owner]
+            found = coded(record, cells)
+            wrong = [item for item in found if self._owner_of(item, owners) != owner]
             if wrong:
                 self._mend(uid, {VALUE + item: None for item in wrong})
+
+    def _owner_of(self, attribute: str, known: dict[str, str]) -> str:
+        if attribute not in known:
+            known[attribute] = self._owner(attribute)
+        return known[attribute]
 
     def _owner(self, attribute: str) -> str:
         planned = self._plan.images.get(attribute)
@@ -277,18 +283,5 @@ def _table_of(event: Event) -> str:
     return event.name
 
 
-def _references(record: str, cells: Row) -> set[tuple[str, str]]:
-    columns = table_called(record).columns
-    found = {
-        (goal, str(cells[columns.index(column)]))
-        for column, goal in _REFERENCES.get(record, ())
-        if cells[columns.index(column)]
-    }
-    return found | {("attribute", uid) for uid in _coded(record, cells)}
-
-
-def _coded(record: str, cells: Row) -> Sequence[str]:
-    if record not in ("annotation", "progress"):
-        return ()
-    values = str(cells[table_called(record).columns.index("values")])
-    return () if values == "{}" else tuple(msgspec.json.decode(values))
+def _order(event: Event) -> tuple[int, str, int]:
+    return event.line.order
