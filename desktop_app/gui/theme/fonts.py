@@ -25,8 +25,8 @@ _FILES = (
     "NotoSerif-BoldItalic.ttf",
 )
 
-# Naming a family costs a thirtieth of what Qt's own search for a Chinese letter does; a family that is not installed
-# costs nothing. Serif before sans, for running text.
+# Naming a family costs a thirtieth of what Qt's own search for a Chinese letter does; one that is not installed is
+# asked in vain for every letter. Serif before sans, for running text.
 _NOTO = (
     *("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala"),
     *("Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Ethiopic", "Georgian", "Armenian"),
@@ -147,11 +147,14 @@ def led_by(font: QFont, direction: str) -> QFont:
     """
     name, names = _LEADING.get(sys.platform, {}).get(direction), font.families()
     found = QFont(font)
-    if name is not None and READING in names:
+    if name in names and READING in names:
         place = names.index(READING)
         found.setFamilies([*names[:place], name, *(other for other in names[place:] if other != name)])
     return found
 
 
+@cache
 def _system_families() -> tuple[str, ...]:
-    return _SCRIPTS.get(sys.platform, _SCRIPTS["linux"])
+    """Those that are installed."""
+    there = frozenset(QFontDatabase.families())
+    return tuple(name for name in _SCRIPTS.get(sys.platform, _SCRIPTS["linux"]) if name in there)
