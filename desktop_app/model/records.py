@@ -25,6 +25,10 @@ class State(StrEnum):
     REVIEWED = "reviewed"
 
 
+SETTABLE = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
+"""What an annotator can say of their own work."""
+
+
 class Origin(StrEnum):
     """How an annotation came to be."""
 

@@ -11,14 +11,12 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.model.identity import now
 from desktop_app.model.query import DocumentRow, Query
-from desktop_app.model.records import METADATA, Document, Progress, State
+from desktop_app.model.records import METADATA, SETTABLE, Document, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Attribute
 from desktop_app.model.values import Value
 from desktop_app.ops.annotations import after_a_change, own_progress, with_value
 from desktop_app.ops.project import Project
 from desktop_app.store import documents as rows
-
-SETTABLE = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
 
 
 def count(project: Project, query: Query) -> int:

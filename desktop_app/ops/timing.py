@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop_app.base.files import disk_error, replacing
-from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.ops.project import Project
 
 _Kept = dict[str, dict[str, float]]
 """Seconds by document, by project and annotator."""

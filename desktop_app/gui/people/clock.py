@@ -11,11 +11,11 @@ from PySide6.QtGui import QWindow
 
 from desktop_app.base.errors import StoreError
 from desktop_app.ops import timing
-from desktop_app.ops.project import Project
 from desktop_app.ops.timing import Stopwatch
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.ops.project import Project
 
 WRITTEN_MS = 60_000
 _SIGNS = frozenset(

@@ -13,8 +13,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.people_commands import fill_giving
 from desktop_app.gui.widgets import state_label
-from desktop_app.model.records import State
-from desktop_app.ops import documents
+from desktop_app.model.records import SETTABLE, State
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -28,7 +27,7 @@ def document_commands(window: MainWindow) -> tuple[Command, ...]:
     to_the_bin = _on(window, lambda space: to_bin(window, space.documents.selected()))
     return (
         *_walking(window, make),
-        *(_state_command(window, make, state) for state in documents.SETTABLE),
+        *(_state_command(window, make, state) for state in SETTABLE),
         make("document.details", _("Edit details"), details, "F2", may),
         make("document.bin", _("Move to the bin"), to_the_bin, "Ctrl+Del", may),
     )
@@ -73,6 +72,8 @@ def _state_command(window: MainWindow, make: Maker, state: State) -> Command:
 
 def done_and_next(window: MainWindow) -> None:
     """Mark the open document as done and show the next that is not."""
+    from desktop_app.ops import documents
+
     space = window.workspace
     if space is None or space.document is None:
         return
@@ -95,6 +96,8 @@ def next_unfinished(window: MainWindow) -> None:
 
 def set_state(window: MainWindow, uids: list[str], state: State) -> None:
     """Give documents a state, in one step."""
+    from desktop_app.ops import documents
+
     project = window.project
     if project is not None:
         window.notices.attempt(lambda: documents.set_states(project, uids, state))
@@ -102,6 +105,8 @@ def set_state(window: MainWindow, uids: list[str], state: State) -> None:
 
 def to_bin(window: MainWindow, uids: list[str]) -> None:
     """Move documents to the bin, and offer to undo it."""
+    from desktop_app.ops import documents
+
     space = window.workspace
     if space is None or not uids:
         return
@@ -119,6 +124,8 @@ def to_bin(window: MainWindow, uids: list[str]) -> None:
 
 def restore(window: MainWindow, uids: list[str]) -> None:
     """Bring documents back from the bin."""
+    from desktop_app.ops import documents
+
     project = window.project
     if project is not None:
         window.notices.attempt(lambda: documents.restore(project, uids))
@@ -139,7 +146,7 @@ def fill_menu(window: MainWindow, uids: list[str], menu: QMenu) -> None:
     else:
         states = menu.addMenu(_("State"))
         states.setEnabled(writable)
-        for state in documents.SETTABLE:
+        for state in SETTABLE:
             states.addAction(state_label(state), partial(set_state, window, uids, state))
         if writable:
             fill_giving(window, uids, menu)
@@ -156,6 +163,7 @@ def _edit(space: Workspace, uid: str) -> None:
 
 
 def _origin(space: Workspace, uid: str) -> list[str]:
+    from desktop_app.ops import documents
     from desktop_app.readers import encoding_title
 
     document = documents.get(space.project, uid)

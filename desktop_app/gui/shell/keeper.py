@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,8 +15,9 @@ from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.widgets import Kind
-from desktop_app.ops import backups, sight
-from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.ops.project import Project
 
 LOOK_AFTER_MS = 5 * 60 * 1000
 
@@ -91,6 +93,8 @@ class Keeper(QObject):
             self._back_up(project)
 
     def _back_up(self, project: Project) -> None:
+        from desktop_app.ops import backups
+
         try:
             if not backups.is_due(project):
                 return
@@ -102,6 +106,8 @@ class Keeper(QObject):
 
     def save_copy(self, target: Path) -> None:
         """Write all that is in the open project to a new file and go on there. Raises ConflictError, disk errors."""
+        from desktop_app.ops import backups
+
         if self.project is not None:
             backups.save_copy(self.project, target)
             self.open(target)
@@ -126,6 +132,8 @@ class Keeper(QObject):
             self.emptied.emit()
 
     def _take(self, project: Project) -> None:
+        from desktop_app.ops import sight
+
         self.project = project
         sight.keep(project)
         try:
@@ -136,9 +144,13 @@ class Keeper(QObject):
         self._say_how(project)
 
     def _create(self, path: Path) -> Project:
+        from desktop_app.ops.project import Project
+
         return Project.create(path, places=self._preferences.places, who=self._preferences.annotator())
 
     def _best(self, path: Path, *, other_host: bool = False) -> Project:
+        from desktop_app.ops.project import Project
+
         places, who = self._preferences.places, self._preferences.annotator()
         try:
             return Project.open(path, places=places, who=who, other_host=other_host)

@@ -42,11 +42,11 @@ from desktop_app.gui.shell.view_commands import help_commands, view_commands
 from desktop_app.gui.theme.style import Choice, theme
 from desktop_app.gui.widgets import ProgressStrip
 from desktop_app.gui.widgets.keycap import key_text
-from desktop_app.ops.project import Project
 
 if TYPE_CHECKING:
     from desktop_app.gui.documents.page import ReadingPage
     from desktop_app.gui.shell.workspace import Workspace
+    from desktop_app.ops.project import Project
 
 SETTLED_MS = 300
 """The project is looked after once its first document has been painted."""

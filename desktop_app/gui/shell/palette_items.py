@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Commands, group_title
 from desktop_app.gui.shell.keymap import Keymap
-from desktop_app.gui.theme.tags import colours_by_tag
-from desktop_app.model.query import Query, SortKey
-from desktop_app.ops import documents
-from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.ops.project import Project
 
 SHOWN = 40
 DOCUMENTS = 12
@@ -48,6 +48,8 @@ def command_items(commands: Commands, keymap: Keymap, run: Callable[[str], objec
 
 def tag_items(project: Project, choose: Callable[[str], object]) -> list[Item]:
     """A line for each tag that is switched on; choosing it marks what is selected, or arms the tag."""
+    from desktop_app.gui.theme.tags import colours_by_tag
+
     colours = colours_by_tag(project.tagset)
     return [
         Item(
@@ -64,6 +66,9 @@ def tag_items(project: Project, choose: Callable[[str], object]) -> list[Item]:
 
 def document_items(project: Project, typed: str, choose: Callable[[str], object]) -> list[Item]:
     """The first documents whose title, name, outlet, author, date or address contains what was typed."""
+    from desktop_app.model.query import Query, SortKey
+    from desktop_app.ops import documents
+
     found = documents.page(project, Query(text=typed, sort=SortKey.TITLE), 0, DOCUMENTS)
     return [
         Item(

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
-from desktop_app.model.query import Assigned
-from desktop_app.model.records import Annotator
-from desktop_app.ops import annotators, assignments, sight
-from desktop_app.ops.annotators import PEOPLE
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
+    from desktop_app.model.records import Annotator
 
 MOST_LISTED = 40
 
@@ -27,6 +24,8 @@ def people_commands(window: MainWindow) -> tuple[Command, ...]:
     make, there_is, may = Maker(Group.PEOPLE), window.has_project, window.is_writable
 
     def blind_words() -> str:
+        from desktop_app.ops import sight
+
         project = window.project
         on = project is not None and sight.is_blind(project)
         return _("Switch blind mode off") if on else _("Switch blind mode on")
@@ -38,14 +37,14 @@ def people_commands(window: MainWindow) -> tuple[Command, ...]:
         make(
             "people.mine",
             _("Only my documents, or all"),
-            lambda: switch_mine(window, Assigned.ONLY),
+            lambda: switch_mine(window, alone=True),
             "",
             there_is,
         ),
         make(
             "people.mine_first",
             _("My documents first, or not"),
-            lambda: switch_mine(window, Assigned.FIRST),
+            lambda: switch_mine(window, alone=False),
             "",
             there_is,
         ),
@@ -80,6 +79,8 @@ def deal_out(window: MainWindow) -> None:
 
 def switch_blind(window: MainWindow) -> None:
     """Switch blind mode on or off, and say what that means."""
+    from desktop_app.ops import sight
+
     project = window.project
     if project is None:
         return
@@ -94,20 +95,25 @@ def switch_blind(window: MainWindow) -> None:
     window.notices.offer(words, _("Undo"), lambda: window.run("edit.undo"))
 
 
-def switch_mine(window: MainWindow, wanted: Assigned) -> None:
-    """List what I am to do first or alone, or all documents alike again."""
+def switch_mine(window: MainWindow, *, alone: bool) -> None:
+    """List what I am to do alone or first, or all documents alike again."""
+    from desktop_app.model.query import Assigned
+
     space = window.workspace
     if space is not None:
+        wanted = Assigned.ONLY if alone else Assigned.FIRST
         now = space.documents.filters.query.assigned
         space.documents.filters.set(assigned=Assigned.ALIKE if now is wanted else wanted)
 
 
 def fill_giving(window: MainWindow, uids: list[str], menu: QMenu) -> None:
     """Give the documents that are selected in the list to somebody, or take them back."""
+    from desktop_app.ops import annotators, assignments
+
     project = window.project
     if project is None:
         return
-    people = [item for item in annotators.everybody(project) if item.role in PEOPLE][:MOST_LISTED]
+    people = [item for item in annotators.everybody(project) if item.role in annotators.PEOPLE][:MOST_LISTED]
     have = set(assignments.of_document(project, uids[0])) if len(uids) == 1 else {item.uid for item in people}
     lacking = [item for item in people if len(uids) > 1 or item.uid not in have]
     _fill(menu.addMenu(_("Give to")), lacking, lambda who: _give(window, uids, who))
@@ -125,6 +131,8 @@ def _fill(menu: QMenu, people: list[Annotator], work: Callable[[Annotator], obje
 
 
 def _give(window: MainWindow, uids: list[str], who: Annotator) -> None:
+    from desktop_app.ops import assignments
+
     project = window.project
     if project is None:
         return
@@ -135,6 +143,8 @@ def _give(window: MainWindow, uids: list[str], who: Annotator) -> None:
 
 
 def _take_back(window: MainWindow, uids: list[str], who: Annotator) -> None:
+    from desktop_app.ops import assignments
+
     project = window.project
     if project is None:
         return

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.rooms import ANNOTATE, kinds
-from desktop_app.ops.by_rule import Policy
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -148,7 +147,12 @@ def _rules(window: MainWindow) -> tuple[Command, ...]:
     make = partial(_command, window)
 
     def rule(quorum: int) -> Work:
-        return lambda space: space.by_rule.propose(Policy(quorum))
+        def propose(space: ReviewWorkspace) -> None:
+            from desktop_app.ops.by_rule import Policy
+
+            space.by_rule.propose(Policy(quorum))
+
+        return propose
 
     return (
         make("auto", _("Decide what all agree on"), rule(0), "U"),

@@ -12,10 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
 from desktop_app.gui.shell.document_commands import fill_menu
-from desktop_app.gui.shell.hints import hints
 from desktop_app.gui.shell.rooms import Room, kinds
-from desktop_app.gui.shell.text_menu import text_menu
-from desktop_app.ops import annotators
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -54,6 +51,7 @@ class Stage:
     def show_project(self, document_uid: str = "") -> None:
         """Show the project that is open, and in it this document or the first that is not done."""
         from desktop_app.gui.people.veil import Veil
+        from desktop_app.gui.shell.text_menu import text_menu
         from desktop_app.gui.shell.workspace import Workspace
 
         window, project = self._window, self._window.project
@@ -160,6 +158,8 @@ class Stage:
 
     def show_hints(self) -> None:
         """Write the keys that work now."""
+        from desktop_app.gui.shell.hints import hints
+
         space, room = self._window.workspace, self.room
         found = hints(space, self._window.keymap) if space is not None else []
         found = room.hints() if room is not None else found
@@ -180,6 +180,8 @@ class Stage:
 
     def use_name(self, name: str) -> None:
         """Take on a name, in the settings and in the project that is open."""
+        from desktop_app.ops import annotators
+
         window, project = self._window, self._window.project
         window.preferences.change(annotator_name=name)
         if project is not None and project.annotator.name != name and not project.read_only:

@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
-from desktop_app.gui.shell.panes import LEFT, RIGHT
-from desktop_app.gui.shell.zoom import USUAL
 from desktop_app.gui.theme.style import Choice, theme
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.rooms import Room
     from desktop_app.gui.shell.workspace import Workspace
+
+
+def _toggle_left(space: Workspace | Room) -> None:
+    from desktop_app.gui.shell.panes import LEFT
+
+    space.toggle(LEFT)
+
+
+def _toggle_right(space: Workspace | Room) -> None:
+    from desktop_app.gui.shell.panes import RIGHT
+
+    space.toggle(RIGHT)
+
+
+def _usual_size(space: Workspace | Room) -> None:
+    from desktop_app.gui.shell.zoom import USUAL
+
+    space.zoom.put(USUAL)
 
 
 def view_commands(window: MainWindow) -> tuple[Command, ...]:
@@ -30,9 +46,9 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
     def turn() -> None:
         window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
 
-    left, right = on(lambda space: space.toggle(LEFT)), on(lambda space: space.toggle(RIGHT))
+    left, right = on(_toggle_left), on(_toggle_right)
     larger, smaller = on(lambda space: space.zoom.step(1)), on(lambda space: space.zoom.step(-1))
-    usual = on(lambda space: space.zoom.put(USUAL))
+    usual = on(_usual_size)
     following, before = on(lambda space: space.next_pane()), on(lambda space: space.next_pane(-1))
     return (
         make("view.palette", _("Find or run a command"), window.open_palette, "Ctrl+K"),
