@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from desktop_app.attributes import boolean, choice, choices, date, number, text, timex
+from desktop_app.attributes import boolean, choice, choices, concept, date, entity, number, text, timex
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.base.registry import Plugin, Shelf
@@ -28,7 +28,9 @@ class Kind(Plugin, Protocol):
         """The value in words; `parse` understands them."""
 
 
-ATTRIBUTES: Shelf[Kind] = Shelf("rubricator.attributes", text, number, boolean, choice, choices, date, timex)
+ATTRIBUTES: Shelf[Kind] = Shelf(
+    "rubricator.attributes", text, number, boolean, choice, choices, date, timex, entity, concept
+)
 
 
 def kind_of(attribute: Attribute) -> Kind:

@@ -15,7 +15,8 @@ from desktop_app.formats._items import IncomingAnnotation, IncomingLine, Problem
 from desktop_app.formats._jsonl_lines import ForeignEntity, ForeignLine, ForeignSpan, Triple
 from desktop_app.formats._jsonl_span import annotation_from
 from desktop_app.formats._placing import misplaced
-from desktop_app.formats._words import check_line_of_text, is_uid
+from desktop_app.formats._words import check_line_of_text
+from desktop_app.model.identity import is_uid
 from desktop_app.model.records import METADATA, State
 
 TEXT_LIMIT = 64 * 1024 * 1024

@@ -12,8 +12,8 @@ from desktop_app.base.i18n import _
 from desktop_app.formats._items import IncomingAnnotation
 from desktop_app.formats._jsonl_lines import ForeignSpan
 from desktop_app.formats._placing import short
-from desktop_app.formats._words import LINE_LIMIT, check_line_of_text, check_note, is_uid
-from desktop_app.model.identity import derived_uid
+from desktop_app.formats._words import LINE_LIMIT, check_line_of_text, check_note
+from desktop_app.model.identity import derived_uid, is_uid
 from desktop_app.model.records import Origin
 from desktop_app.model.span import Span, joined
 

@@ -9,14 +9,8 @@ from desktop_app.base.i18n import _
 
 LINE_LIMIT = 1_000
 NOTE_LIMIT = 100_000
-_UID = re.compile(r"[0-9a-f]{32}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_IN_NOTE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def is_uid(text: str) -> bool:
-    """Whether this is a uid: 32 hexadecimal digits in small letters."""
-    return _UID.fullmatch(text) is not None
 
 
 def check_line_of_text(text: str, where: str) -> None:

@@ -10,15 +10,46 @@ from typing import TypeVar
 
 import msgspec
 
-from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress
 from desktop_app.model.review import Assignment, Comment, Setting, Verdict
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.tagset import Attribute, Decision, Slot, Tag
 
 Record = (
-    Document | Annotation | Annotator | Progress | Tag | Attribute | Verdict | Comment | Assignment | Setting
+    Document
+    | Annotation
+    | Annotator
+    | Progress
+    | Link
+    | Tag
+    | Attribute
+    | Slot
+    | Decision
+    | Entity
+    | Concept
+    | Verdict
+    | Comment
+    | Assignment
+    | Setting
 )
 R = TypeVar(
-    "R", Document, Annotation, Annotator, Progress, Tag, Attribute, Verdict, Comment, Assignment, Setting
+    "R",
+    Document,
+    Annotation,
+    Annotator,
+    Progress,
+    Link,
+    Tag,
+    Attribute,
+    Slot,
+    Decision,
+    Entity,
+    Concept,
+    Verdict,
+    Comment,
+    Assignment,
+    Setting,
 )
 
 

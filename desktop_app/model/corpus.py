@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress
 from desktop_app.model.tagset import Tagset
 
 
@@ -15,13 +17,15 @@ class Entry:
     """One document with its text and everything that is coded on it, in the chosen layers.
 
     `annotations` are sorted by annotator, start, end (longest first) and uid. `progress` holds a record for each
-    annotator who began the document.
+    annotator who began the document, `links` those between these annotations or from them to the register, sorted by
+    source, slot, position and uid.
     """
 
     document: Document
     text: str
     annotations: tuple[Annotation, ...]
     progress: tuple[Progress, ...]
+    links: tuple[Link, ...] = ()
 
 
 class Entries(Protocol):
@@ -55,10 +59,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents with their layers. `project_uid` names where it came from; `selection` what was asked for."""
+    """Documents with their layers. `project_uid` names where it came from; `selection` what was asked for.
+
+    `entities` and `concepts` are the whole register and codebook.
+    """
 
     project_uid: str
     tagset: Tagset
     annotators: tuple[Annotator, ...]
     entries: Entries
     selection: Selection = field(default_factory=Selection)
+    entities: tuple[Entity, ...] = ()
+    concepts: tuple[Concept, ...] = ()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from datetime import UTC, datetime
 from functools import lru_cache
 
 NAMESPACE = uuid.UUID("6b0f0c4e-8a4b-4d65-9c1f-2f1f6f0f7a51")
+_UID = re.compile(r"[0-9a-f]{32}")
+
+
+def is_uid(text: str) -> bool:
+    """Whether this is a uid: 32 hexadecimal digits in small letters."""
+    return _UID.fullmatch(text) is not None
 
 
 def new_uid() -> str:

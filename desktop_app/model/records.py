@@ -95,6 +95,7 @@ class Annotation(msgspec.Struct, frozen=True, gc=False):
     """One or more passages of a document under a tag. `spans` are sorted and disjoint, `quotes` are theirs.
 
     There may be a million of them at once: they are spared the garbage collector, and can be part of no circle.
+    `guideline` is the number of the newest decision about the guideline when it was made or changed, 0 before any.
     """
 
     uid: str
@@ -109,6 +110,7 @@ class Annotation(msgspec.Struct, frozen=True, gc=False):
     confidence: float | None = None
     created: str = ""
     changed: str = ""
+    guideline: int = 0
 
     @property
     def start(self) -> int:
@@ -119,6 +121,35 @@ class Annotation(msgspec.Struct, frozen=True, gc=False):
     def end(self) -> int:
         """Code point after the last passage."""
         return self.spans[-1].end
+
+
+class TargetKind(StrEnum):
+    """What a link leads to."""
+
+    ANNOTATION = "annotation"
+    ENTITY = "entity"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That something fills a slot of the annotation `source_uid`, in the layer of the same annotator.
+
+    `slot_uid` '' is the untyped relation "related". `target_uid` is an annotation of the same document and layer, an
+    entity of the register, or '' for the document's own date. `position` orders the fillers of a slot.
+    """
+
+    uid: str
+    document_uid: str
+    annotator_uid: str
+    source_uid: str
+    slot_uid: str
+    target_kind: TargetKind
+    target_uid: str
+    position: int = 0
+    values: Values = field(default_factory=dict)
+    created: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,47 @@ class Attribute:
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named role of a tag, which other annotations fill.
+
+    `key` is one character or ''. `tag_uids` are the tags whose annotations may fill it, none for any. `entities` says
+    whether an entry of the register may do so without a passage, `published` whether the document's date may.
+    `least` and `most` are how many fillers are wanted; a `most` of 0 means any number.
+    """
+
+    uid: str
+    tag_uid: str
+    name: str
+    key: str = ""
+    tag_uids: tuple[str, ...] = ()
+    entities: bool = False
+    published: bool = False
+    least: int = 0
+    most: int = 1
+    guideline: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about the guideline of a tag ('': of all). `number` counts the versions of the guideline."""
+
+    uid: str
+    tag_uid: str
+    number: int
+    text: str
+    annotator_uid: str
+    made: str = ""
+
+
 @dataclass(frozen=True)
 class Tagset:
-    """All tags and attributes, each in display order."""
+    """All tags, attributes and slots, each in display order."""
 
     tags: tuple[Tag, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
     @cached_property
     def _tags(self) -> dict[str, Tag]:
@@ -103,6 +138,17 @@ class Tagset:
     def attributes_of(self, tag_uid: str) -> tuple[Attribute, ...]:
         """What annotations of the tag (DOCUMENT: the document as a whole) may carry, in order."""
         return tuple(item for item in self.attributes if item.tag_uid == tag_uid)
+
+    def slot(self, uid: str) -> Slot:
+        """The slot with this uid. Raises NotFoundError."""
+        found = next((item for item in self.slots if item.uid == uid), None)
+        if found is None:
+            raise NotFoundError(_("This slot is no longer in the tagset."))
+        return found
+
+    def slots_of(self, tag_uid: str) -> tuple[Slot, ...]:
+        """What annotations of the tag may be linked to, in order."""
+        return tuple(item for item in self.slots if item.tag_uid == tag_uid)
 
     def by_shortcut(self, key: str) -> Tag | None:
         """The active tag that this key marks with, or None. Letters match in either case."""

@@ -11,7 +11,7 @@ from desktop_app.base.errors import FormatError, TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.identity import derived_uid
-from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
+from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import Chosen, check_tagset
 
 FORMAT = "rubricator tagset"
@@ -29,6 +29,19 @@ class AttributeEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=T
     guideline: str = ""
 
 
+class SlotEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """One slot in the file. `tags` are labels of tags anywhere in it; `entities` and `published` as in `Slot`."""
+
+    name: str
+    key: str = ""
+    tags: list[str] = []
+    entities: bool = False
+    published: bool = False
+    least: int = 0
+    most: int = 1
+    guideline: str = ""
+
+
 class TagEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """One tag in the file. `parent` is the label of a tag that stands before it."""
 
@@ -42,6 +55,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, k
     active: bool = True
     pinned: bool = False
     attributes: list[AttributeEntry] = []
+    slots: list[SlotEntry] = []
 
 
 class TagsetEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -114,7 +128,8 @@ def from_entry(entry: TagsetEntry, kinds: Mapping[str, Chosen], *, seed: str = "
         paths[path] = uid
         tags.append(_tag(item, uid, paths.get(item.parent, ""), position))
         attributes += _attributes(item.attributes, uid, path, seed)
-    tagset = Tagset(tuple(tags), tuple(attributes))
+    slots = [slot for item in zip(entry.tags, tags, strict=True) for slot in _slots(*item, paths, seed)]
+    tagset = Tagset(tuple(tags), tuple(attributes), tuple(slots))
     try:
         check_tagset(tagset, kinds)
     except TagsetError as error:
@@ -182,6 +197,38 @@ def _attributes(items: list[AttributeEntry], tag_uid: str, path: str, seed: str)
     ]
 
 
+def _slots(item: TagEntry, tag: Tag, paths: Mapping[str, str], seed: str) -> list[Slot]:
+    label = next(path for path, uid in paths.items() if uid == tag.uid)
+    return [
+        Slot(
+            uid=derived_uid(seed, "slot", label, slot.name),
+            tag_uid=tag.uid,
+            name=slot.name,
+            key=slot.key,
+            tag_uids=tuple(_allowed(name, slot, label, paths) for name in slot.tags),
+            entities=slot.entities,
+            published=slot.published,
+            least=slot.least,
+            most=slot.most,
+            guideline=slot.guideline,
+            position=position,
+        )
+        for position, slot in enumerate(item.slots)
+    ]
+
+
+def _allowed(name: str, slot: SlotEntry, label: str, paths: Mapping[str, str]) -> str:
+    if name not in paths:
+        raise FormatError(
+            _("The slot “{slot}” names a tag “{name}” that is not in the file.").format(
+                slot=shown(slot.name, 40), name=shown(name, 80)
+            ),
+            where=shown(label, 80),
+            hint=_("Write the tag's full label."),
+        )
+    return paths[name]
+
+
 def _tag_entry(tagset: Tagset, tag: Tag) -> TagEntry:
     return TagEntry(
         name=tag.name,
@@ -194,6 +241,20 @@ def _tag_entry(tagset: Tagset, tag: Tag) -> TagEntry:
         active=tag.active,
         pinned=tag.pinned,
         attributes=_attribute_entries(tagset.attributes_of(tag.uid)),
+        slots=[_slot_entry(tagset, slot) for slot in tagset.slots_of(tag.uid)],
+    )
+
+
+def _slot_entry(tagset: Tagset, slot: Slot) -> SlotEntry:
+    return SlotEntry(
+        name=slot.name,
+        key=slot.key,
+        tags=[tagset.path(uid) for uid in slot.tag_uids],
+        entities=slot.entities,
+        published=slot.published,
+        least=slot.least,
+        most=slot.most,
+        guideline=slot.guideline,
     )
 
 

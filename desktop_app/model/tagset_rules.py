@@ -9,13 +9,16 @@ from typing import Protocol
 from desktop_app.base.errors import TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Tag, Tagset
+from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Slot, Tag, Tagset
 
 RESERVED_KEYS = frozenset(".nx?/0123456789")
 """Keys that always mean the same while marking: repeat, note, delete, help, find, and the digits."""
 NAME_LIMIT = 80
 GUIDELINE_LIMIT = 20_000
 OPTION_SEPARATOR = ";"
+MOST_FILLERS = 999
+RELATED = "related"
+"""What a relation without a slot is called, in the window and in files."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -51,6 +54,10 @@ def check_tagset(tagset: Tagset, kinds: Mapping[str, Chosen]) -> None:
             )
         _check_attribute(attribute, kinds)
     _check_unique((f"{item.tag_uid}\n{item.name}", item.name) for item in tagset.attributes)
+    for slot in tagset.slots:
+        _check_slot(slot, uids)
+    _check_unique((f"{item.tag_uid}\n{item.name}", item.name) for item in tagset.slots)
+    _check_slot_keys(tagset.slots)
 
 
 def shortcut_problem(shortcut: str) -> str:
@@ -122,6 +129,48 @@ def _check_prose(text: str, where: str) -> None:
         raise TagsetError(
             _("The guideline or an example holds a control character."), where=where, hint=_("Type it again.")
         )
+
+
+def _check_slot(slot: Slot, tag_uids: set[str]) -> None:
+    _check_name(slot.name, slot.name)
+    if slot.name.casefold() == RELATED:
+        raise TagsetError(
+            _("“{name}” is what a relation without a slot is called.").format(name=slot.name),
+            where=slot.name,
+            hint=_("Give it another name."),
+        )
+    if slot.tag_uid not in tag_uids or not set(slot.tag_uids) <= tag_uids:
+        raise TagsetError(
+            _("The slot belongs to a tag, or allows one, that does not exist."),
+            where=slot.name,
+            hint=_("Choose the tags anew."),
+        )
+    problem = shortcut_problem(slot.key)
+    if problem:
+        raise TagsetError(problem, where=slot.name, hint=_("Choose another key."))
+    if not 0 <= slot.least <= MOST_FILLERS or not 0 <= slot.most <= MOST_FILLERS:
+        raise TagsetError(
+            _("A slot takes at most {most} fillers.").format(most=MOST_FILLERS),
+            where=slot.name,
+            hint=_("Choose a smaller number, or 0 for any."),
+        )
+    if 0 < slot.most < slot.least:
+        raise TagsetError(
+            _("A slot needs more fillers than it takes."), where=slot.name, hint=_("Correct the numbers.")
+        )
+    _check_prose(slot.guideline, slot.name)
+
+
+def _check_slot_keys(slots: Iterable[Slot]) -> None:
+    holders: dict[tuple[str, str], Slot] = {}
+    for slot in slots:
+        other = holders.setdefault((slot.tag_uid, slot.key.casefold()), slot)
+        if slot.key and other.uid != slot.uid:
+            raise TagsetError(
+                _("The key “{key}” already fills {other}.").format(key=slot.key, other=other.name),
+                where=slot.name,
+                hint=_("Choose another key."),
+            )
 
 
 def _has_root(tagset: Tagset, tag: Tag) -> bool:

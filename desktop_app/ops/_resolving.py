@@ -221,7 +221,7 @@ class Tags:
             known = grown.by_path(path)
             if known is None:
                 known, attributes = self._fresh(grown, path, name, above)
-                grown = Tagset((*grown.tags, known), (*grown.attributes, *attributes))
+                grown = replace(grown, tags=(*grown.tags, known), attributes=(*grown.attributes, *attributes))
                 made += [known, *attributes]
             above = known.uid
         check_tagset(grown, ATTRIBUTES)

@@ -16,14 +16,14 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.packed import PackedSpans
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Origin, Progress, State
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Link, Origin, Progress, State
 from desktop_app.model.span import Span, check_within, joined
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
 from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
-from desktop_app.store import corpus, documents, tally
+from desktop_app.store import corpus, documents, links, tally
 from desktop_app.store.corpus import progress_uid
 from desktop_app.store.step import Step
 
@@ -54,6 +54,7 @@ def highlight(
             origin=origin,
             created=moment,
             changed=moment,
+            guideline=project.guideline,
         )
         step.add_all([annotation])
         touch(project, step, document_uid)
@@ -98,7 +99,7 @@ def _change(project: Project, label: str, before: Annotation, after: Annotation)
     if after == before:
         return before
     check_own(project, before)
-    after = replace(after, changed=now())
+    after = replace(after, changed=now(), guideline=project.guideline)
     with project.step(label) as step:
         step.put(after)
         touch(project, step, after.document_uid)
@@ -129,6 +130,7 @@ def copy(project: Project, annotation_uid: str) -> Annotation:
         confidence=None,
         created=moment,
         changed=moment,
+        guideline=project.guideline,
     )
     with project.step(_("Copy mark")) as step:
         step.put(made)
@@ -193,16 +195,25 @@ def add_part(project: Project, annotation_uid: str, span: Span) -> Annotation:
 
 
 def remove(project: Project, annotation_uids: Iterable[str]) -> None:
-    """Delete own annotations; undo brings them back. Raises NotYoursError, and deletes none, if one is another's."""
+    """Delete own annotations with the links from and to them; undo brings all back.
+
+    Raises NotYoursError, and deletes none, if one is another's.
+    """
     found = rows.find(project.file.database, list(annotation_uids))
     if not found:
         return
     check_own(project, *found)
     label = ngettext("Remove mark", "Remove {number} marks", len(found)).format(number=len(found))
     with project.step(label) as step:
+        step.remove(*hanging(project, [item.uid for item in found]))
         step.remove(*found)
         for document_uid in dict.fromkeys(item.document_uid for item in found):
             touch(project, step, document_uid)
+
+
+def hanging(project: Project, annotation_uids: Iterable[str]) -> tuple[Link, ...]:
+    """The links that lead from or to these annotations: what goes with them when they are deleted."""
+    return links.hanging(project.file.database, list(annotation_uids))
 
 
 def get(project: Project, annotation_uid: str) -> Annotation:

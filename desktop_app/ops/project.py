@@ -11,17 +11,17 @@ from typing import Self
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
-from desktop_app.base.paths import Places, resources
-from desktop_app.base.shown import shown
+from desktop_app.base.paths import Places
 from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
 from desktop_app.model.review import Setting
-from desktop_app.model.tagset import Attribute, Tag, Tagset
+from desktop_app.model.tagset import Attribute, Decision, Slot, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
 from desktop_app.ops._replica import replica_of
-from desktop_app.store import corpus, documents, failures, history
+from desktop_app.ops._tagset_source import tagset_source
+from desktop_app.store import corpus, documents, failures, history, registers
 from desktop_app.store.file import LongStep, ProjectFile, create
 from desktop_app.store.listing import DocumentList
 from desktop_app.store.merging import DerivedStep, Settled
@@ -56,6 +56,7 @@ class Project:
         self._stacks: history.Stacks | None = None
         self._tagset: Tagset | None = None
         self._settings: Mapping[str, str] | None = None
+        self._guideline: int | None = None
         self._text: tuple[str, IndexedText] | None = None
         self._replica = "" if file.read_only else replica_of(places, file)
 
@@ -67,12 +68,12 @@ class Project:
 
         Raises ConflictError when the path is taken, UsageError for an unknown tagset, FormatError for a bad file.
         """
-        source = _tagset_source(tagset)
+        source = tagset_source(tagset)
         load_tagset(source, ATTRIBUTES)
 
         def records(uid: str) -> list[Record]:
             tags = load_tagset(source, ATTRIBUTES, seed=uid)
-            return [who, *tags.tags, *tags.attributes]
+            return [who, *tags.tags, *tags.attributes, *tags.slots]
 
         create(path, replica=new_uid(), annotator_uid=who.uid, records=records)
         return cls.open(path, places=places, who=who)
@@ -107,10 +108,17 @@ class Project:
 
     @property
     def tagset(self) -> Tagset:
-        """All tags and attributes as they are now."""
+        """All tags, attributes and slots as they are now."""
         if self._tagset is None:
             self._tagset = corpus.tagset(self.file.database)
         return self._tagset
+
+    @property
+    def guideline(self) -> int:
+        """The number of the newest decision about the guideline, 0 before any."""
+        if self._guideline is None:
+            self._guideline = registers.newest_decision(self.file.database)
+        return self._guideline
 
     @property
     def settings(self) -> Mapping[str, str]:
@@ -220,8 +228,10 @@ class Project:
         self.saved_at = now()
         if self._stacks is not None and step.kind != SETUP:
             self._stacks.fold(step.uid, step.label, step.kind, step.target_uid)
-        if changes.touches(Tag) or changes.touches(Attribute):
+        if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self._tagset = None
+        if changes.touches(Decision):
+            self._guideline = None
         if changes.touches(Setting):
             self._settings = None
         for _before, after in changes.of(Annotator):
@@ -273,22 +283,3 @@ def existing(path: Path) -> Path:
             hint=hint,
         ) from error
     raise UsageError(_("There is no project here."), where=str(path), hint=_("Check the path."))
-
-
-def _tagset_source(tagset: str) -> bytes:
-    bundled = resources() / "tagsets" / f"{tagset}.json"
-    try:
-        for path in (bundled, Path(tagset)):
-            if path.is_file():
-                return path.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            _("The tagset cannot be read: {reason}.").format(reason=error.strerror),
-            where=shown(tagset, 200),
-            hint=_("Check the file and its permissions."),
-        ) from error
-    known = ", ".join(sorted(path.stem for path in bundled.parent.glob("*.json")))
-    raise UsageError(
-        _("There is no tagset {name}.").format(name=shown(tagset, 200)),
-        hint=_("Choose one of {known}, or a file.").format(known=known),
-    )

@@ -14,7 +14,7 @@ from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Changes
 from desktop_app.model.corpus import Entry
-from desktop_app.model.records import Annotation, State
+from desktop_app.model.records import Annotation, Link, State
 from desktop_app.model.review import Setting
 from desktop_app.ops.project import Project
 from desktop_app.store import coded, documents, people, tally
@@ -140,12 +140,12 @@ def check_seen(project: Project, annotation: Annotation) -> Annotation:
 
 def _heard(project: Project, changes: Changes) -> Changes:
     """What the one who works here may hear of an action."""
-    if not is_kept(project) or not changes.touches(Annotation):
+    if not is_kept(project) or not (changes.touches(Annotation) or changes.touches(Link)):
         return changes
     me = project.annotator.uid
     foreign = {
         found.document_uid
-        for pair in changes.of(Annotation)
+        for pair in (*changes.of(Annotation), *changes.of(Link))
         for found in pair
         if found is not None and found.annotator_uid != me
     }
@@ -155,7 +155,9 @@ def _heard(project: Project, changes: Changes) -> Changes:
 
     def may_hear(record: object) -> bool:
         return not (
-            isinstance(record, Annotation) and record.annotator_uid != me and record.document_uid in hidden
+            isinstance(record, Annotation | Link)
+            and record.annotator_uid != me
+            and record.document_uid in hidden
         )
 
     return Changes(
@@ -185,4 +187,5 @@ class Seen:
             entry,
             annotations=tuple(item for item in entry.annotations if item.annotator_uid == me),
             progress=tuple(item for item in entry.progress if item.annotator_uid == me),
+            links=tuple(item for item in entry.links if item.annotator_uid == me),
         )

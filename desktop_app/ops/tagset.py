@@ -8,28 +8,32 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
-from desktop_app.model.tagset import Attribute, Tag, Tagset
+from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_key, check_tagset
 from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
+from desktop_app.store import links
 
-Item = Tag | Attribute
+Item = Tag | Attribute | Slot
 
 
 def _save(project: Project, label: str, tagset: Tagset, *, removed: tuple[Item, ...] = ()) -> None:
     check_tagset(tagset, ATTRIBUTES)
     with project.step(label) as step:
         step.remove(*removed)
-        step.put_all([*tagset.tags, *tagset.attributes])
+        step.put_all([*tagset.tags, *tagset.attributes, *tagset.slots])
 
 
 def _with(tagset: Tagset, item: Item) -> Tagset:
     if isinstance(item, Tag):
         others = [tag for tag in tagset.tags if tag.uid != item.uid]
-        return Tagset(tuple(sorted([*others, item], key=_place)), tagset.attributes)
+        return replace(tagset, tags=tuple(sorted([*others, item], key=_place)))
+    if isinstance(item, Slot):
+        slots = [slot for slot in tagset.slots if slot.uid != item.uid]
+        return replace(tagset, slots=tuple(sorted([*slots, item], key=_place)))
     kept = [attribute for attribute in tagset.attributes if attribute.uid != item.uid]
-    return Tagset(tagset.tags, tuple(sorted([*kept, item], key=_place)))
+    return replace(tagset, attributes=tuple(sorted([*kept, item], key=_place)))
 
 
 def _place(item: Item) -> tuple[int, str, str]:
@@ -66,11 +70,14 @@ def move_tag(project: Project, uid: str, position: int) -> None:
     tag = tagset.tag(uid)
     places = _placed(tagset.tags, uid, position)
     moved = tuple(sorted((replace(item, position=places[item.uid]) for item in tagset.tags), key=_place))
-    _save(project, _("Move tag {name}").format(name=tag.name), Tagset(moved, tagset.attributes))
+    _save(project, _("Move tag {name}").format(name=tag.name), replace(tagset, tags=moved))
 
 
 def remove_tag(project: Project, uid: str) -> None:
-    """Remove a tag that nothing uses, with its attributes. Raises TagsetError when annotations or tags hang on it."""
+    """Remove a tag that nothing uses, with its attributes and slots.
+
+    Raises TagsetError when annotations or tags hang on it.
+    """
     tagset = project.tagset
     tag = tagset.tag(uid)
     if rows.count_of_tag(project.file.database, uid):
@@ -86,13 +93,18 @@ def remove_tag(project: Project, uid: str) -> None:
         raise TagsetError(
             _("Other tags lie below this one."), where=tag.name, hint=_("Move or remove them first.")
         )
-    removed: tuple[Item, ...] = (tag, *tagset.attributes_of(uid))
+    removed: tuple[Item, ...] = (tag, *tagset.attributes_of(uid), *tagset.slots_of(uid))
     gone = {item.uid for item in removed}
     left = Tagset(
         tuple(item for item in tagset.tags if item.uid not in gone),
         tuple(item for item in tagset.attributes if item.uid not in gone),
+        tuple(_without(item, uid) for item in tagset.slots if item.uid not in gone),
     )
     _save(project, _("Remove tag {name}").format(name=tag.name), left, removed=removed)
+
+
+def _without(slot: Slot, tag_uid: str) -> Slot:
+    return replace(slot, tag_uids=tuple(uid for uid in slot.tag_uids if uid != tag_uid))
 
 
 def uses(project: Project, tag_uid: str) -> int:
@@ -135,7 +147,7 @@ def move_attribute(project: Project, uid: str, position: int) -> None:
     placed = {item.uid: replace(item, position=free[places[item.uid]]) for item in mates}
     everything = tuple(sorted((placed.get(item.uid, item) for item in tagset.attributes), key=_place))
     label = _("Move attribute {name}").format(name=moved.name)
-    _save(project, label, Tagset(tagset.tags, everything))
+    _save(project, label, replace(tagset, attributes=everything))
 
 
 def remove_attribute(project: Project, uid: str) -> None:
@@ -143,8 +155,40 @@ def remove_attribute(project: Project, uid: str) -> None:
     tagset = project.tagset
     gone = tagset.attribute(uid)
     _refuse_if_coded(project, gone, None)
-    left = Tagset(tagset.tags, tuple(item for item in tagset.attributes if item.uid != uid))
+    left = replace(tagset, attributes=tuple(item for item in tagset.attributes if item.uid != uid))
     _save(project, _("Remove attribute {name}").format(name=gone.name), left, removed=(gone,))
+
+
+def add_slot(project: Project, slot: Slot) -> Slot:
+    """Add a slot behind the others of its tag; an empty uid is given one. Raises TagsetError."""
+    tagset = project.tagset
+    last = max((item.position for item in tagset.slots), default=-1)
+    fresh = replace(slot, uid=slot.uid or new_uid(), position=last + 1)
+    _save(project, _("Add slot {name}").format(name=fresh.name), _with(tagset, fresh))
+    return fresh
+
+
+def edit_slot(project: Project, slot: Slot) -> Slot:
+    """Put this slot in the place of the one with its uid. Links that it would not allow any more stay, and are shown.
+
+    Raises TagsetError, NotFoundError.
+    """
+    before = project.tagset.slot(slot.uid)
+    _save(project, _("Edit slot {name}").format(name=before.name), _with(project.tagset, slot))
+    return slot
+
+
+def remove_slot(project: Project, uid: str) -> int:
+    """Remove a slot with all links that fill it, as one step. Returns how many links. Undo brings them back."""
+    tagset = project.tagset
+    gone = tagset.slot(uid)
+    left = replace(tagset, slots=tuple(item for item in tagset.slots if item.uid != uid))
+    check_tagset(left, ATTRIBUTES)
+    hanging = links.of_slot(project.file.database, uid)
+    with project.step(_("Remove slot {name}").format(name=gone.name)) as step:
+        step.remove(*hanging)
+        step.remove(gone)
+    return len(hanging)
 
 
 def _refuse_if_coded(project: Project, attribute: Attribute, options: set[str] | None) -> None:

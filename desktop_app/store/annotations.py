@@ -11,7 +11,8 @@ from desktop_app.model.packed import Row as PackedRow
 from desktop_app.model.records import Annotation
 from desktop_app.model.values import Value
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ANNOTATIONS, MISFITS, Cell, damaged_row, decoded_values, pairs
+from desktop_app.store.rows import ANNOTATIONS
+from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
 

@@ -16,16 +16,8 @@ from desktop_app.store import corpus, documents, tally
 from desktop_app.store.database import Database
 from desktop_app.store.merging import fit_cells
 from desktop_app.store.past import Finding, Past, walk
-from desktop_app.store.rows import (
-    ANNOTATIONS,
-    DOCUMENTS,
-    MISFITS,
-    TABLES,
-    AnyTable,
-    Row,
-    checksum,
-    decoded_values,
-)
+from desktop_app.store.rows import ANNOTATIONS, DOCUMENTS, TABLES, AnyTable
+from desktop_app.store.table import MISFITS, Row, checksum, decoded_values
 
 _SLICE = 2000
 _AT_MOST = 20
@@ -149,6 +141,10 @@ _REFERENCES = (
     ("annotation", "uid", "document_uid", "document"),
     ("annotation", "uid", "annotator_uid", "annotator"),
     ("annotation", "uid", "tag_uid", "tag"),
+    ("slot", "uid", "tag_uid", "tag"),
+    ("link", "uid", "document_uid", "document"),
+    ("link", "uid", "annotator_uid", "annotator"),
+    ("link", "uid", "source_uid", "annotation"),
     ("progress", "uid", "document_uid", "document"),
     ("progress", "uid", "annotator_uid", "annotator"),
     ("change", "record_uid", "step_uid", "step"),
@@ -165,6 +161,7 @@ def _references(database: Database) -> Iterator[Finding]:
         for (found,) in rows:
             what = _("It belongs to a {kind} that is missing.").format(kind=goal)
             yield Finding("reference", f"{table} {found!s}", what)
+    yield from _ends_of_links(database)
     known = {str(uid) for (uid,) in database.rows("SELECT uid FROM attribute")}
     for table in ("annotation", "progress"):
         coded = _slices(database, '"uid", "values"', table, where="\"values\" <> '{}'")
@@ -172,6 +169,22 @@ def _references(database: Database) -> Iterator[Finding]:
             if not decoded_values(cells[1]).keys() <= known:
                 what = _("It belongs to a {kind} that is missing.").format(kind="attribute")
                 yield Finding("reference", f"{table} {cells[0]!s}", what)
+
+
+_LOOSE = (
+    ("slot", "slot_uid <> '' AND slot_uid NOT IN (SELECT uid FROM slot)"),
+    ("annotation", "target_kind = 'annotation' AND target_uid NOT IN (SELECT uid FROM annotation)"),
+    ("entity", "target_kind = 'entity' AND target_uid NOT IN (SELECT uid FROM entity)"),
+)
+"""Links that lead nowhere, by what is missing."""
+
+
+def _ends_of_links(database: Database) -> Iterator[Finding]:
+    for goal, where in _LOOSE:
+        sql = f"SELECT uid FROM link WHERE {where} ORDER BY uid LIMIT {_AT_MOST}"
+        for (found,) in database.rows(sql, patient=True):
+            what = _("It belongs to a {kind} that is missing.").format(kind=goal)
+            yield Finding("reference", f"link {found!s}", what)
 
 
 def _tagset(database: Database) -> Iterator[Finding]:

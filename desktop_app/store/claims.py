@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop_app.model.changes import Change, Record
-from desktop_app.model.records import Annotation, Progress
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.records import Annotation, Link, Progress
+from desktop_app.model.tagset import Attribute, Slot, Tag
 
 
 def claimed(changes: Iterable[Change]) -> dict[str, set[str]]:
     """The keys that changes claim, each with the keys of what it leans on.
 
-    Annotations and progress count as their layer: one annotator's work on one document.
+    Annotations, links and progress count as their layer: one annotator's work on one document.
     """
     found: dict[str, set[str]] = {}
     seen: set[tuple[str, str, str]] = set()
@@ -34,6 +34,11 @@ def _keys(record: Record) -> tuple[str, tuple[str, ...]]:
         layer = f"{record.document_uid} {record.annotator_uid}"
         tag = (record.tag_uid,) if isinstance(record, Annotation) else ()
         return layer, (record.document_uid, record.annotator_uid, *tag)
+    if isinstance(record, Link):
+        layer = f"{record.document_uid} {record.annotator_uid}"
+        return layer, (record.document_uid, record.annotator_uid, record.slot_uid)
+    if isinstance(record, Slot):
+        return record.uid, (record.tag_uid, *record.tag_uids)
     if isinstance(record, Attribute):
         return record.uid, (record.tag_uid,)
     if isinstance(record, Tag):

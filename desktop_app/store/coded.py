@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desktop_app.model.records import State
 from desktop_app.model.values import Values
 from desktop_app.store.database import Database
-from desktop_app.store.rows import Cell, damaged_row, decoded_values, pairs
+from desktop_app.store.table import Cell, damaged_row, decoded_values, pairs
 
 _UNITS = """
 SELECT annotation.document_uid, annotator_uid, tag_uid, "start", "end", parts, annotation.uid, "values"

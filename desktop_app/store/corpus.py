@@ -8,22 +8,27 @@ from operator import attrgetter
 from desktop_app.base.i18n import _
 from desktop_app.model.corpus import Entry, Selection
 from desktop_app.model.identity import derived_uid
-from desktop_app.model.records import Annotation, Annotator, Progress, Role, State
+from desktop_app.model.records import Annotation, Annotator, Link, Progress, Role, State, TargetKind
 from desktop_app.model.tagset import Tagset
 from desktop_app.store import annotations as annotation_rows
-from desktop_app.store import documents
+from desktop_app.store import documents, links
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, SETTINGS, TAGS, damaged_row
+from desktop_app.store.rows import ANNOTATORS, ATTRIBUTES, SETTINGS, SLOTS, TAGS
+from desktop_app.store.table import damaged_row
 
 _ANNOTATOR = attrgetter("annotator_uid")
 """The rest of the order of an entry's annotations is that in which the rows are read."""
 
 
 def tagset(database: Database) -> Tagset:
-    """All tags and attributes in display order. Raises DamagedError when they are not as the program writes them."""
+    """All tags, attributes and slots in display order.
+
+    Raises DamagedError when they are not as the program writes them.
+    """
     tags = database.rows(f"SELECT {TAGS.column_list} FROM tag ORDER BY position, name, uid")
     attributes = database.rows(f"SELECT {ATTRIBUTES.column_list} FROM attribute ORDER BY position, name, uid")
-    found = Tagset(TAGS.records(tags), ATTRIBUTES.records(attributes))
+    slots = database.rows(f"SELECT {SLOTS.column_list} FROM slot ORDER BY position, name, uid")
+    found = Tagset(TAGS.records(tags), ATTRIBUTES.records(attributes), SLOTS.records(slots))
     _refuse_circle(found)
     return found
 
@@ -98,7 +103,17 @@ class StoredEntries:
         layers = {item.annotator_uid for item in progress}
         text = documents.content(self._database, document.sha256).decode() if layers else ""
         found = annotation_rows.of_document(self._database, uid) if layers else ()
-        return Entry(document, text, tuple(sorted(self._chosen(found, layers), key=_ANNOTATOR)), progress)
+        chosen = tuple(sorted(self._chosen(found, layers), key=_ANNOTATOR))
+        return Entry(document, text, chosen, progress, self._links(uid, {item.uid for item in chosen}))
+
+    def _links(self, uid: str, chosen: set[str]) -> tuple[Link, ...]:
+        """The links of which both ends are chosen."""
+        return tuple(
+            item
+            for item in (links.of_document(self._database, uid) if chosen else ())
+            if item.source_uid in chosen
+            and (item.target_kind is not TargetKind.ANNOTATION or item.target_uid in chosen)
+        )
 
     def _progress(self, uid: str, people: tuple[str, ...]) -> tuple[Progress, ...]:
         selection = self._selection

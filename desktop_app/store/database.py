@@ -16,7 +16,7 @@ from desktop_app.base.errors import AppError, ReadOnlyError
 from desktop_app.base.files import disk_error
 from desktop_app.base.i18n import _
 from desktop_app.store import failures, guard, leftovers, schema
-from desktop_app.store.rows import Cell
+from desktop_app.store.table import Cell
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables

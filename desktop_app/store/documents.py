@@ -9,7 +9,8 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Document, Progress, State
 from desktop_app.store.database import Database
-from desktop_app.store.rows import DOCUMENTS, PROGRESS, damaged_row
+from desktop_app.store.rows import DOCUMENTS, PROGRESS
+from desktop_app.store.table import damaged_row
 
 
 def get(database: Database, uid: str) -> Document:

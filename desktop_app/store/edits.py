@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.model.changes import Change
-from desktop_app.store.rows import Cell
+from desktop_app.store.table import Cell
 
 
 class ImageChange(NamedTuple):

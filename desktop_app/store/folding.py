@@ -15,8 +15,9 @@ import msgspec
 from desktop_app.model.identity import derived_uid
 from desktop_app.store.edits import KEPT, MENDED
 from desktop_app.store.knowledge import Knowledge, Line
-from desktop_app.store.rows import AnyTable, Cell, table_called
+from desktop_app.store.rows import AnyTable, table_called
 from desktop_app.store.step import PACKAGE, REDO
+from desktop_app.store.table import Cell
 
 EXISTENCE = ""
 """The field of a dispute about whether there is a record at all."""

@@ -18,8 +18,9 @@ from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
 from desktop_app.store.edits import NOTES, Edit, ImageChange
 from desktop_app.store.merging import DerivedStep
-from desktop_app.store.rows import DOCUMENTS, AnyTable, Cell
+from desktop_app.store.rows import DOCUMENTS, AnyTable
 from desktop_app.store.step import DO, MERGE, REDO, UNDO, WITHDRAW, Step
+from desktop_app.store.table import Cell
 
 _SLICE = 5000
 

@@ -16,8 +16,9 @@ from desktop_app.store.edits import KEPT, MENDED, NOTES, TAKEN
 from desktop_app.store.folding import decode_note
 from desktop_app.store.knowledge import Knowledge, Line, is_beyond_bounds, ranges
 from desktop_app.store.merging import DerivedStep, Settled
-from desktop_app.store.rows import MISFITS, Cell, Row, table_called
+from desktop_app.store.rows import table_called
 from desktop_app.store.step import DO, MERGE, PACKAGE, REDO, SETUP, UNDO, WITHDRAW
+from desktop_app.store.table import MISFITS, Cell, Row
 
 _HIGHEST = 2**48
 """No honest project counts that far: who begins beyond leaves no numbers for others."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, OF_STEPS, SEEN, TAKEN, ImageChange
-from desktop_app.store.rows import damaged_row
 from desktop_app.store.step import MERGE, PACKAGE, REDO, UNDO, WITHDRAW
+from desktop_app.store.table import damaged_row
 
 _LINES = (
     "SELECT uid, replica, sequence, lamport, kind, target_uid, annotator_uid FROM step "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop_app.model.query import Assigned, DocumentRow, GroupKey, Query, SortKey
 from desktop_app.model.records import Document, State
 from desktop_app.store.database import Database
-from desktop_app.store.rows import DOCUMENTS, Cell, damaged_row
+from desktop_app.store.rows import DOCUMENTS
+from desktop_app.store.table import Cell, damaged_row
 
 _COLUMNS = ", ".join(f'd."{column}"' for column in DOCUMENTS.columns)
 _STATE = f"coalesce(p.state, '{State.NEW}')"

@@ -7,7 +7,8 @@ from functools import cache
 
 import msgspec
 
-from desktop_app.store.rows import Row, table_called
+from desktop_app.store.rows import table_called
+from desktop_app.store.table import Row
 
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "annotation": (
@@ -16,6 +17,14 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("tag_uid", "tag"),
     ),
     "attribute": (("tag_uid", "tag"),),
+    "slot": (("tag_uid", "tag"),),
+    "concept": (("parent_uid", "concept"),),
+    "link": (
+        ("document_uid", "document"),
+        ("annotator_uid", "annotator"),
+        ("source_uid", "annotation"),
+        ("slot_uid", "slot"),
+    ),
     "tag": (("parent_uid", "tag"),),
     **dict.fromkeys(
         ("progress", "verdict", "comment", "assignment"),

@@ -9,7 +9,7 @@ from desktop_app.model.changes import Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
 from desktop_app.store import annotations as annotation_rows
-from desktop_app.store import corpus, documents
+from desktop_app.store import corpus, documents, links, registers
 from desktop_app.store.database import Database
 from desktop_app.store.file import found, make, uid_of
 from desktop_app.store.knowledge import Knowledge
@@ -38,13 +38,16 @@ def pack(database: Database, target: Path, who: Annotator, document_uids: Sequen
         step.follows = newest
         step.note(heads)
         tagset = corpus.tagset(database)
-        step.put_all([who, *tagset.tags, *tagset.attributes])
+        step.put_all([who, *tagset.tags, *tagset.attributes, *tagset.slots])
+        step.put_all([*registers.entities(database), *registers.concepts(database)])
+        step.put_all(registers.decisions(database))
         for uid in document_uids:
             document = documents.get(database, uid)
             for sha256 in dict.fromkeys((document.sha256, document.original_sha256)):
                 documents.keep_content(fresh, documents.content(database, sha256), sha256)
             layer = annotation_rows.of_document(database, uid, annotator_uid=who.uid)
-            step.put_all([document, *layer, *_beside(database, uid, who)])
+            linked = links.of_document(database, uid, annotator_uid=who.uid)
+            step.put_all([document, *layer, *linked, *_beside(database, uid, who)])
             marks += len(layer)
         step.close()
 

@@ -12,9 +12,10 @@ from desktop_app.store.database import Database
 from desktop_app.store.edits import NOTES, OF_STEPS
 from desktop_app.store.history import changes_of
 from desktop_app.store.knowledge import Knowledge
-from desktop_app.store.rows import TABLES, Cell, checksum
+from desktop_app.store.rows import TABLES
 from desktop_app.store.settling import Planner
 from desktop_app.store.step import MERGE, PACKAGE, WITHDRAW
+from desktop_app.store.table import Cell, checksum
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from desktop_app.model.records import Progress, State
 from desktop_app.model.review import Assignment, Comment, Verdict
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ASSIGNMENTS, COMMENTS, PROGRESS, VERDICTS, Cell
+from desktop_app.store.rows import ASSIGNMENTS, COMMENTS, PROGRESS, VERDICTS
+from desktop_app.store.table import Cell
 
 _IN_USE = "document_uid NOT IN (SELECT uid FROM document WHERE binned <> '')"
 _DONE: tuple[Cell, ...] = (State.DONE.value, State.REVIEWED.value)

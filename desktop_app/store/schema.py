@@ -127,7 +127,28 @@ CREATE TABLE "mend" (
     "record_uid" TEXT PRIMARY KEY, "record" TEXT NOT NULL, "fields" TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003, _M0004)
+_M0005 = """
+ALTER TABLE "annotation" ADD COLUMN "guideline" INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE "slot" (
+    "uid" TEXT PRIMARY KEY, "tag_uid" TEXT NOT NULL, "name" TEXT NOT NULL, "key" TEXT NOT NULL,
+    "tag_uids" TEXT NOT NULL, "entities" INTEGER NOT NULL, "published" INTEGER NOT NULL, "least" INTEGER NOT NULL,
+    "most" INTEGER NOT NULL, "guideline" TEXT NOT NULL, "position" INTEGER NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "decision" (
+    "uid" TEXT PRIMARY KEY, "tag_uid" TEXT NOT NULL, "number" INTEGER NOT NULL, "text" TEXT NOT NULL,
+    "annotator_uid" TEXT NOT NULL, "made" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "entity" (
+    "uid" TEXT PRIMARY KEY, "name" TEXT NOT NULL, "kind" TEXT NOT NULL, "aliases" TEXT NOT NULL,
+    "values" TEXT NOT NULL, "external_id" TEXT NOT NULL, "colour" TEXT NOT NULL, "note" TEXT NOT NULL,
+    "affiliations" TEXT NOT NULL, "merged_into" TEXT NOT NULL, "crc" INTEGER NOT NULL) STRICT;
+CREATE TABLE "concept" (
+    "uid" TEXT PRIMARY KEY, "code" TEXT NOT NULL, "label" TEXT NOT NULL, "parent_uid" TEXT NOT NULL,
+    "support" TEXT NOT NULL, "definition" TEXT NOT NULL, "include" TEXT NOT NULL, "exclude" TEXT NOT NULL,
+    "examples" TEXT NOT NULL, "status" TEXT NOT NULL, "replaced_by" TEXT NOT NULL, "position" INTEGER NOT NULL,
+    "crc" INTEGER NOT NULL) STRICT;
+CREATE INDEX "link_document" ON "link" ("document_uid", "annotator_uid");
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003, _M0004, _M0005)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
 

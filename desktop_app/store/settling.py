@@ -16,8 +16,9 @@ from desktop_app.store.folding import VALUE, Dispute, Event, Fields, Folded, fie
 from desktop_app.store.folding import decode_note as _decode_note
 from desktop_app.store.knowledge import Knowledge, Line
 from desktop_app.store.needs import REFERENCES, coded, references
-from desktop_app.store.rows import ATTRIBUTES, DOCUMENTS, TABLES, TAGS, Cell, Row, table_called
+from desktop_app.store.rows import ATTRIBUTES, DOCUMENTS, TABLES, TAGS, table_called
 from desktop_app.store.step import current_images
+from desktop_app.store.table import Cell, Row
 
 _SLICE = 500
 _EVENTS = (

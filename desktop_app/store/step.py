@@ -16,15 +16,8 @@ from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
 from desktop_app.store.edits import Edit, ImageChange
-from desktop_app.store.rows import (
-    ANNOTATIONS,
-    AnyTable,
-    Cell,
-    checksum,
-    damaged_row,
-    table_called,
-    table_of,
-)
+from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called, table_of
+from desktop_app.store.table import Cell, checksum, damaged_row
 
 if TYPE_CHECKING:
     from hashlib import _Hash

@@ -9,7 +9,7 @@ from operator import attrgetter
 from desktop_app.model.changes import Change
 from desktop_app.model.records import State
 from desktop_app.store.database import Database
-from desktop_app.store.rows import Cell
+from desktop_app.store.table import Cell
 
 _PLACE = attrgetter("document_uid", "annotator_uid", "tag_uid")
 _ADD = """

@@ -23,7 +23,7 @@ def place_tag(project: Project, uid: str, parent_uid: str, before_uid: str = "")
     places = [place for place, item in enumerate(others) if item.uid == before_uid]
     others.insert(places[0] if places else len(others), tag)
     placed = tuple(replace(item, position=place) for place, item in enumerate(others))
-    after = Tagset(placed, tagset.attributes)
+    after = replace(tagset, tags=placed)
     check_tagset(after, ATTRIBUTES)
     with project.step(_("Move tag {name}").format(name=tag.name)) as step:
         step.put_all(placed)
@@ -48,7 +48,7 @@ def add_from_file(project: Project, data: bytes) -> int:
             tags.append(replace(tag, shortcut=key, parent_uid=parent, position=len(tags)))
     fresh = tuple(tags[len(tagset.tags) :])
     attributes = _new_attributes(tagset, found, uids)
-    after = Tagset(tuple(tags), (*tagset.attributes, *attributes))
+    after = replace(tagset, tags=tuple(tags), attributes=(*tagset.attributes, *attributes))
     check_tagset(after, ATTRIBUTES)
     label = ngettext("Add {number} tag from a file", "Add {number} tags from a file", len(fresh))
     with project.step(label.format(number=len(fresh))) as step:

@@ -109,7 +109,10 @@ def test_a_value_that_does_not_fit_is_refused_with_where_what_and_what_next(kind
 
 
 def test_the_shelf_holds_the_kinds_in_the_order_of_the_menus() -> None:
-    assert list(ATTRIBUTES) == ["text", "number", "boolean", "choice", "choices", "date", "timex"]
+    assert list(ATTRIBUTES) == [
+        *("text", "number", "boolean", "choice", "choices", "date", "timex"),
+        *("entity", "concept"),
+    ]
     assert [kind.KEY for kind in ATTRIBUTES.values()] == list(ATTRIBUTES)
     assert [kind.KEY for kind in ATTRIBUTES.values() if kind.OPTIONS] == ["choice", "choices"]
     assert all(kind.TITLE for kind in ATTRIBUTES.values())

@@ -141,6 +141,8 @@ def value_of(draw: st.DrawFn, attribute: Attribute) -> Value:
             tuple
         ),
         "date": st.sampled_from(["2015", "2015-03-12", "201X~", "2015-03-02/.."]),
+        "entity": st.uuids().map(lambda uid: uid.hex),
+        "concept": st.uuids().map(lambda uid: uid.hex),
     }
     value: Value = draw(kinds[attribute.kind])
     return ATTRIBUTES[attribute.kind].check(value, attribute)

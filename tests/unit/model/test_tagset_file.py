@@ -91,7 +91,7 @@ REFUSED = {
     "a tag below itself": tag(parent="Actor"),
     "active that is a word": tag(active="yes"),
     "an attribute without a kind": tag(attributes=[{"name": "mention"}]),
-    "an attribute of an unknown kind": attribute(kind="entity"),
+    "an attribute of an unknown kind": attribute(kind="colour"),
     "an attribute without a name": attribute(name=""),
     "an attribute twice": tag(
         attributes=[{"name": "mention", "kind": "text"}, {"name": "Mention", "kind": "text"}]
@@ -164,10 +164,10 @@ def test_the_starter_tagset_switches_on_four_tags_with_their_keys() -> None:
     assert all(item.guideline and item.examples and item.colour for item in tagset.tags)
 
 
-def test_only_the_stance_of_a_claim_is_required_and_every_attribute_explains_itself() -> None:
+def test_concept_and_stance_of_a_claim_are_required_and_every_attribute_explains_itself() -> None:
     tagset = shipped("claims-in-the-news")
     required = [(tagset.path(item.tag_uid), item.name) for item in tagset.attributes if item.required]
-    assert required == [("Claim", "stance")]
+    assert required == [("Claim", "concept"), ("Claim", "stance")]
     assert all(item.guideline for item in tagset.attributes)
     assert [item.name for item in tagset.attributes_of(DOCUMENT)] == ["relevance", "remark"]
 

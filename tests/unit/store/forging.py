@@ -8,7 +8,8 @@ from pathlib import Path
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations
 from desktop_app.ops.project import Project
-from desktop_app.store.rows import TABLES, Cell, checksum
+from desktop_app.store.rows import TABLES
+from desktop_app.store.table import Cell, checksum
 from tests.builders import a_document, a_project, tag_named
 
 TEXT = "Ayman al-Zawahri called for 😀 a coalition, Reuters reported on Sunday."

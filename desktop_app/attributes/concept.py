@@ -1,0 +1,32 @@
+"""A concept of the codebook, by its uid. Whether there is one is for those to know who have the project."""
+
+from __future__ import annotations
+
+from desktop_app.attributes._words import refusal, shown
+from desktop_app.base.i18n import N_, _
+from desktop_app.model.identity import is_uid
+from desktop_app.model.tagset import Attribute
+from desktop_app.model.values import Value
+
+KEY = "concept"
+TITLE = N_("Concept")
+OPTIONS = False
+
+
+def check(value: object, attribute: Attribute) -> Value:
+    """The uid. Raises InvalidValueError for what is none."""
+    if isinstance(value, str) and is_uid(value):
+        return value
+    raise refusal(
+        _("“{text}” is no concept.").format(text=shown(value)), attribute, _("Choose one from the list.")
+    )
+
+
+def parse(text: str, attribute: Attribute) -> Value:
+    """As `check`. Raises InvalidValueError."""
+    return check(text.strip(), attribute)
+
+
+def show(value: Value) -> str:
+    """The uid: its name is in the project."""
+    return str(value)

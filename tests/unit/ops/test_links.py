@@ -1,0 +1,175 @@
+"""Slots are filled, emptied and undone, and nothing dangles."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.base.errors import NotFoundError, NotYoursError, UsageError
+from desktop_app.model.entity import Alias, Entity
+from desktop_app.model.records import Annotation, Link, TargetKind
+from desktop_app.model.span import Span
+from desktop_app.model.tagset import Slot
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import documents, links, tagset
+from desktop_app.ops.project import Project
+from tests.builders import BEN, a_document, an_annotation, tag_named
+
+TEXT = "Norway waits for Oslo on Tuesday."
+
+
+@pytest.fixture
+def document_uid(project: Project) -> str:
+    return a_document(project, TEXT).uid
+
+
+@pytest.fixture
+def foreign(project: Project, document_uid: str) -> Annotation:
+    document = documents.get(project, document_uid)
+    made = an_annotation(document, TEXT, [(0, 6)], tag_uid=tag_named(project, "Actor"), annotator_uid=BEN.uid)
+    with project.step("Mark") as step:
+        step.put(BEN, made)
+    return made
+
+
+def slot(project: Project, name: str) -> Slot:
+    return next(item for item in project.tagset.slots if item.name == name)
+
+
+def mark(project: Project, document_uid: str, label: str, start: int, end: int) -> Annotation:
+    return marks.highlight(project, document_uid, [Span(start, end)], tag_named(project, label))
+
+
+def everything(project: Project, document_uid: str) -> tuple[set[str], set[str]]:
+    return (
+        {item.uid for item in marks.of_document(project, document_uid)},
+        {item.uid for item in links.of_document(project, document_uid)},
+    )
+
+
+def test_an_actor_fills_a_slot_of_a_claim_and_undo_empties_it(project: Project, document_uid: str) -> None:
+    source, actor = mark(project, document_uid, "Claim", 0, 10), mark(project, document_uid, "Actor", 12, 15)
+    claimant = slot(project, "claimant")
+    link = links.fill(project, source.uid, claimant.uid, actor.uid)
+    assert links.of_annotation(project, source.uid) == (link,) == links.to_annotation(project, actor.uid)
+    assert links.fill(project, source.uid, claimant.uid, actor.uid) == link
+    project.undo()
+    assert links.of_document(project, document_uid) == ()
+    project.redo()
+    assert links.of_document(project, document_uid) == (link,)
+
+
+def test_marking_and_filling_is_one_step(project: Project, document_uid: str) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    before, actor = everything(project, document_uid), tag_named(project, "Actor")
+    made, link = links.mark_and_fill(
+        project, source.uid, slot(project, "claimant").uid, [Span(12, 15)], actor
+    )
+    assert link.target_uid == made.uid
+    project.undo()
+    assert everything(project, document_uid) == before
+
+
+def test_a_slot_for_one_lets_go_of_the_one_before(project: Project, document_uid: str) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    dates = [mark(project, document_uid, "Date", at, at + 1) for at in (11, 13)]
+    made_on = slot(project, "made on")
+    for date in dates:
+        links.fill(project, source.uid, made_on.uid, date.uid)
+    assert [item.target_uid for item in links.of_annotation(project, source.uid)] == [dates[1].uid]
+    links.fill(project, source.uid, made_on.uid, kind=TargetKind.PUBLISHED)
+    assert [item.target_kind for item in links.of_annotation(project, source.uid)] == [TargetKind.PUBLISHED]
+    project.undo()
+    assert [item.target_uid for item in links.of_annotation(project, source.uid)] == [dates[1].uid]
+
+
+def test_what_a_slot_does_not_allow_is_refused_and_changes_nothing(
+    project: Project, document_uid: str
+) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    date, actor = mark(project, document_uid, "Date", 11, 12), mark(project, document_uid, "Actor", 13, 14)
+    depth = project.undo_depth
+    claimant, cue = slot(project, "claimant").uid, slot(project, "cue").uid
+    refused: list[tuple[str, str, str, TargetKind]] = [
+        (source.uid, claimant, date.uid, TargetKind.ANNOTATION),
+        (source.uid, claimant, source.uid, TargetKind.ANNOTATION),
+        (source.uid, claimant, "", TargetKind.PUBLISHED),
+        (source.uid, cue, actor.uid, TargetKind.ANNOTATION),
+        (actor.uid, claimant, actor.uid, TargetKind.ANNOTATION),
+    ]
+    for source_uid, slot_uid, target_uid, kind in refused:
+        with pytest.raises(UsageError):
+            links.fill(project, source_uid, slot_uid, target_uid, kind=kind)
+    for slot_uid, target_uid in ((claimant, "0" * 32), ("0" * 32, actor.uid)):
+        with pytest.raises(NotFoundError):
+            links.fill(project, source.uid, slot_uid, target_uid)
+    with pytest.raises(NotFoundError):
+        links.fill(project, source.uid, claimant, "0" * 32, kind=TargetKind.ENTITY)
+    assert project.undo_depth == depth
+
+
+def test_an_entity_fills_a_slot_without_a_passage(project: Project, document_uid: str) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    entity = Entity("e" * 32, "Greens", "organisation", (Alias("Die Grünen", "de"), Alias("G", exact=True)))
+    with project.step("Add entity") as step:
+        step.put(entity)
+    link = links.fill(project, source.uid, slot(project, "claimant").uid, entity.uid, kind=TargetKind.ENTITY)
+    assert links.of_annotation(project, source.uid) == (link,)
+    with pytest.raises(UsageError):
+        links.fill(project, source.uid, slot(project, "cue").uid, entity.uid, kind=TargetKind.ENTITY)
+
+
+def test_anything_can_be_related_to_anything(project: Project, document_uid: str) -> None:
+    found = [mark(project, document_uid, label, 0, 5) for label in ("Actor", "Date", "Cue")]
+    for other in found[1:]:
+        links.fill(project, found[0].uid, "", other.uid)
+    assert [item.position for item in links.of_annotation(project, found[0].uid)] == [0, 1]
+
+
+def test_deleting_an_annotation_takes_its_links_along_and_undo_brings_all_back(
+    project: Project, document_uid: str
+) -> None:
+    source, actor = mark(project, document_uid, "Claim", 0, 10), mark(project, document_uid, "Actor", 12, 15)
+    link = links.fill(project, source.uid, slot(project, "claimant").uid, actor.uid)
+    before = everything(project, document_uid)
+    for gone in (source, actor):
+        assert marks.hanging(project, [gone.uid]) == (link,)
+        marks.remove(project, [gone.uid])
+        assert links.of_document(project, document_uid) == ()
+        project.undo()
+        assert everything(project, document_uid) == before
+
+
+def test_fillers_are_taken_out_and_put_in_order(project: Project, document_uid: str) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    actors = [mark(project, document_uid, "Actor", at, at + 1) for at in (11, 13, 15)]
+    claimant = slot(project, "claimant").uid
+    made: list[Link] = [links.fill(project, source.uid, claimant, actor.uid) for actor in actors]
+    links.move(project, made[2].uid, 0)
+    assert [item.uid for item in links.of_annotation(project, source.uid)] == [
+        made[2].uid,
+        made[0].uid,
+        made[1].uid,
+    ]
+    links.clear(project, [made[2].uid, made[1].uid])
+    assert [item.uid for item in links.of_annotation(project, source.uid)] == [made[0].uid]
+
+
+def test_removing_a_slot_takes_its_links_along_as_one_step(project: Project, document_uid: str) -> None:
+    source, actor = mark(project, document_uid, "Claim", 0, 10), mark(project, document_uid, "Actor", 12, 15)
+    claimant = slot(project, "claimant")
+    link = links.fill(project, source.uid, claimant.uid, actor.uid)
+    assert tagset.remove_slot(project, claimant.uid) == 1
+    assert links.of_document(project, document_uid) == ()
+    project.undo()
+    assert links.of_document(project, document_uid) == (link,)
+    assert project.tagset.slot(claimant.uid) == claimant
+
+
+def test_nobody_links_marks_of_somebody_else(
+    project: Project, document_uid: str, foreign: Annotation
+) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    with pytest.raises(NotYoursError):
+        links.fill(project, source.uid, "", foreign.uid)
+    with pytest.raises(NotYoursError):
+        links.fill(project, foreign.uid, "", source.uid)
