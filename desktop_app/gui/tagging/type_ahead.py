@@ -1,0 +1,226 @@
+"""A line to type in, with what fits below it: something of many is found by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.card_scroll import tell_all_above
+from desktop_app.gui.tagging.typed_editors import OneLine
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+MOST_ROWS = 7
+_WIDE, _EDGE, _GAP, _SWATCH = 1000, 6, 8, 12
+_CHOICE = Qt.ItemDataRole.UserRole
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick: its words, muted words at the end of the line, a tag's colour ('' for none: no sign).
+
+    `value` is what is picked, for the one who asked.
+    """
+
+    words: str
+    detail: str = ""
+    colour: str | None = None
+    value: object = None
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(120, row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        look, choice = theme(), index.data(_CHOICE)
+        if not isinstance(choice, Choice):
+            return
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
+            filled(painter, QRectF(option.rect), look.colour(role), radius=4)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        room = option.rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        if choice.colour is not None:
+            sign = room.adjusted(0, 0, _SWATCH - room.width(), 0)
+            rest = room.adjusted(_SWATCH + _GAP, 0, 0, 0)
+            if mirrored:
+                sign.moveRight(room.right())
+                rest = room.adjusted(0, 0, -_SWATCH - _GAP, 0)
+            draw_swatch(painter, sign, choice.colour, look)
+            room = rest
+        small, detail = look.font(step=-1), shown(choice.detail, 60)
+        wide = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(detail) + 4) if detail else 0
+        words = room.adjusted(0, 0, -wide - _GAP if wide else 0, 0)
+        end = room.adjusted(room.width() - wide, 0, 0, 0)
+        if mirrored:
+            end.moveLeft(room.left())
+            words.moveRight(room.right())
+        painter.setFont(look.font())
+        painter.setPen(look.colour("ink"))
+        draw_line(painter, words, shown(choice.words), right=mirrored)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        draw_line(painter, end, detail, right=not mirrored)
+
+
+def row_height() -> int:
+    """The height of one line of the list."""
+    return max(26, QFontMetrics(theme().font()).height() + 8)
+
+
+class _Fitting(QListWidget):
+    """What fits. The keyboard stays in the line above."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hide()
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """List these, the first one current."""
+        self.clear()
+        for choice in choices:
+            item = QListWidgetItem(shown(choice.words))
+            item.setData(_CHOICE, choice)
+            item.setToolTip(shown(choice.words, 400))
+            spoken = (
+                f"{shown(choice.words)}, {shown(choice.detail)}" if choice.detail else shown(choice.words)
+            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self.addItem(item)
+        self.setCurrentRow(0)
+        self.setFixedHeight(min(MOST_ROWS, len(choices)) * row_height() + 2)
+        self.setHidden(not choices)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        event.accept()
+
+
+class TypeAhead(QWidget):
+    """`find` answers what is typed ('' too) with what fits, the best first.
+
+    `picked` has the value of the Choice that was picked with Return or a click; `entered` follows Return where nothing
+    fits or nothing is listed, `left` Esc: the first Esc only takes away what is typed.
+    """
+
+    picked = Signal(object)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str,
+        find: Callable[[str], Sequence[Choice]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._find = find
+        self.field = OneLine(name, placeholder, self)
+        self.list = _Fitting(self)
+        self.list.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.setFocusProxy(self.field)
+        self.field.textEdited.connect(lambda _text: self.search())
+        self.field.entered.connect(self._enter)
+        self.field.escaped.connect(self._escape)
+        self.list.itemClicked.connect(self._pick)
+
+    def sizeHint(self) -> QSize:
+        # As wide as there is room.
+        return QSize(_WIDE, super().sizeHint().height())
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.field.text()
+
+    def set_text(self, text: str) -> None:
+        """Put other words into the line; the list is only opened by `search`."""
+        self.field.set_text(text)
+        self.list.show_choices(())
+
+    def choices(self) -> list[Choice]:
+        """What is listed, in order."""
+        found = (self.list.item(row).data(_CHOICE) for row in range(self.list.count()))
+        return [item for item in found if isinstance(item, Choice)]
+
+    def search(self) -> None:
+        """List what fits the words in the line."""
+        self.list.show_choices(self._find(self.field.text().strip()))
+        tell_all_above(self)
+
+    def step(self, rows: int) -> None:
+        """Go down the list, or up."""
+        if self.list.isHidden():
+            self.search()
+            return
+        row = max(0, min(self.list.currentRow() + rows, self.list.count() - 1))
+        self.list.setCurrentRow(row)
+        item = self.list.item(row)
+        if item is not None:
+            words = str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self.step(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        item = None if self.list.isHidden() else self.list.currentItem()
+        if item is not None:
+            self._pick(item)
+        else:
+            self.entered.emit()
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        choice = item.data(_CHOICE)
+        if isinstance(choice, Choice):
+            self.picked.emit(choice.value)
+
+    def _escape(self) -> None:
+        if self.field.text():
+            self.field.clear()
+            self.search()
+        else:
+            self.left.emit()

@@ -1,0 +1,63 @@
+"""Finding one of many by typing a part of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui import hands
+from desktop_app.gui.tagging.type_ahead import Choice, TypeAhead
+
+NAMES = ("Okafor", "the mayors", "Oslo")
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> TypeAhead:
+    """A field over three names."""
+    found = TypeAhead("claimant", "type …", _fitting)
+    qtbot.addWidget(found)
+    with qtbot.waitExposed(found):
+        found.show()
+    found.activateWindow()
+    found.setFocus()
+    hands.settle()
+    return found
+
+
+def _fitting(typed: str) -> list[Choice]:
+    return [Choice(name, colour="", value=name) for name in NAMES if typed.casefold() in name.casefold()]
+
+
+def _pressed(field: TypeAhead, *keys: Qt.Key) -> list[object]:
+    found: list[object] = []
+    field.picked.connect(found.append)
+    for key in keys:
+        hands.press(field, key)
+    field.picked.disconnect(found.append)
+    return found
+
+
+def test_return_takes_the_first_of_those_that_fit(field: TypeAhead) -> None:
+    assert _pressed(field, Qt.Key.Key_O, Qt.Key.Key_S, Qt.Key.Key_Return) == ["Oslo"]
+
+
+def test_the_arrows_go_down_and_up_the_list(field: TypeAhead) -> None:
+    field.search()
+    assert [item.words for item in field.choices()] == list(NAMES)
+    assert _pressed(field, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return) == [NAMES[1]]
+
+
+def test_escape_first_takes_away_what_is_typed_and_then_leaves(field: TypeAhead, qtbot: QtBot) -> None:
+    hands.press(field, Qt.Key.Key_O)
+    hands.press(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    with qtbot.waitSignal(field.left):
+        hands.press(field, Qt.Key.Key_Escape)
+
+
+def test_return_goes_on_where_nothing_fits(field: TypeAhead, qtbot: QtBot) -> None:
+    hands.press(field, Qt.Key.Key_Z)
+    assert field.choices() == []
+    with qtbot.waitSignal(field.entered):
+        hands.press(field, Qt.Key.Key_Return)
