@@ -22,6 +22,8 @@ Report = tuple[int, int, int, str]
 """The job's number, and what its work said: done, total, doing."""
 
 CANCELLED_SLOTS = 64
+NICENESS = 10
+"""The window comes first where processors are few; Windows has no such number."""
 
 
 class CancelledJobError(Exception):
@@ -37,6 +39,8 @@ class _Line:
 
 def begin(reports: Queue[Report], cancelled: list[int], language: str) -> None:
     """Make the child ready, once: `cancelled` is shared and holds the numbers of unwanted jobs."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     _Line.reports = reports
     _Line.cancelled = cancelled
     choose_language(language)
