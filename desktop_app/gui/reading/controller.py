@@ -52,6 +52,7 @@ class ReadingController(QObject):
         self.document_uid = ""
         self.annotation: Annotation | None = None
         self.armed: str | None = None
+        self._made: Annotation | None = None
         self._places: dict[str, int] = {}
         self._loading = Loading(view, self)
         self._repeating = Repeating(self)
@@ -141,7 +142,11 @@ class ReadingController(QObject):
         if made is not None:
             self._repeating.remember(made)
             self.view.clear_selection()
-            self.view.select(made.uid)
+            self._made = made
+            try:
+                self.view.select(made.uid)
+            finally:
+                self._made = None
         return made
 
     def _selected(self) -> Span | None:
@@ -237,7 +242,9 @@ class ReadingController(QObject):
         self._attempt(lambda: marks.set_spans(self.project, uid, spans))
 
     def _pick(self, uid: str) -> None:
-        found = self._attempt(lambda: marks.get(self.project, uid)) if uid else None
+        found = self._made if self._made is not None and self._made.uid == uid else None
+        if uid and found is None:
+            found = self._attempt(lambda: marks.get(self.project, uid))
         self.annotation = found
         self.annotation_selected.emit(found)
 

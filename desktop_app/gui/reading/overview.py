@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -25,6 +25,8 @@ WIDTH = 16
 ROW = 4
 _TICK_HEIGHT = 3
 _SEEN_WIDTH = 2
+_LATER_MS = 30
+"""The line with the mark is painted first."""
 _OWN, _OTHERS, _FOUND = (3, 6), (10, 3), (1, 2)
 """Left edge and width of the ticks of one's own annotations, of other annotators', and of search hits."""
 
@@ -60,6 +62,9 @@ class Overview(QWidget):
         self._found: Sequence[int] = ()
         self._found_rows: frozenset[int] = frozenset()
         self._seen = range(0)
+        self._stale: list[int] = []
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._paint_stale)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 0)
@@ -91,7 +96,14 @@ class Overview(QWidget):
                     row = self.row_of(span.start)
                     if 0 <= row < len(counts):
                         counts[row] += change
-                        self.update(0, row * ROW, WIDTH, ROW)
+                        self._stale.append(row)
+        if self._stale and not self._later.isActive():
+            self._later.start()
+
+    def _paint_stale(self) -> None:
+        top, bottom = min(self._stale) * ROW, (max(self._stale) + 1) * ROW
+        self._stale.clear()
+        self.update(0, top, WIDTH, bottom - top)
 
     def show_found(self, starts: Sequence[int]) -> None:
         """Tick the search hits that start at these offsets."""

@@ -50,13 +50,17 @@ class Keymap:
     def __init__(self, commands: Commands, changed: Mapping[str, str]) -> None:
         self._commands = commands
         self._changed = {key: keys for key, keys in changed.items() if key in commands}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def keys_of(self, command_key: str) -> tuple[str, ...]:
         """The keys of a command, the main one first; none when it has none or the user took them away."""
         if command_key not in self._commands:
             return ()
-        default = self._commands[command_key].shortcut
-        return split(self._changed.get(command_key, default))
+        found = self._known.get(command_key)
+        if found is None:  # the bar at the bottom asks for a dozen after every action
+            default = self._commands[command_key].shortcut
+            found = self._known[command_key] = split(self._changed.get(command_key, default))
+        return found
 
     def first(self, command_key: str) -> str:
         """The main key of a command, '' if it has none."""

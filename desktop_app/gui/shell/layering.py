@@ -69,7 +69,7 @@ class Layering(QObject):
         """Take an action into account."""
         people = changes.touches(Annotator) or changes.touches(Setting)
         if people or changes.touches(Annotation) or changes.touches(Tag):
-            if self._project.tagset.find(self.focus) is None:
+            if self.focus and self._project.tagset.find(self.focus) is None:
                 self._show(focus="")
             self._read()
         if changes.touches(Tag):
