@@ -77,8 +77,9 @@ def month(number: int) -> str:
 def code(timex: Timex) -> str:
     """The date, with words where there are short ones: '2015-03-12', 'early 2015-03', '3 weeks', 'every Monday'."""
     said = _bare(timex)
-    if timex.mod == "APPROX" and said.endswith(("~", "%")):
+    if timex.mod == "APPROX" and said.endswith("%"):
         return said
+    said = said.removesuffix("~") if timex.mod == "APPROX" else said
     return mod_words().get(timex.mod, "{date}").format(date=said)
 
 
@@ -102,7 +103,8 @@ def _length(value: str) -> str:
         clock = clock or found[1]
         amount = 0 if found[2] == "X" else 1 if found[2] == "1" else 2
         unit = _units(amount or 2)[clock + found[3]]
-        parts.append(f"{_('some') if found[2] == 'X' else found[2]} {unit}")
+        figures = _("some") if found[2] == "X" else found[2]
+        parts.append(f"{figures} {unit}")
     return " ".join(parts) or value
 
 
@@ -186,14 +188,16 @@ def decoded(text: str) -> Timex:
     if typed.casefold() in known:
         return Timex(TimexType.DATE, known[typed.casefold()])
     if _(" or ") in typed:
-        return _timex.of_edtf(f"[{','.join(typed.split(_(' or ')))}]")
+        choices = typed.split(_(" or "))
+        return _timex.of_edtf(f"[{','.join(choices)}]")
     return _named(typed) or _timex.of_code(_timex.undotted(typed.replace(_(" to "), "/")))
 
 
 def _open(edtf: str, mod: str) -> str:
-    if not edtf or "/" in edtf:
+    if not edtf or set(edtf) & set("/[T"):
         return edtf
-    return {"ON_OR_BEFORE": f"../{edtf}", "ON_OR_AFTER": f"{edtf}/.."}.get(mod, edtf)
+    opened = {"ON_OR_BEFORE": f"../{edtf}", "ON_OR_AFTER": f"{edtf}/..", "APPROX": f"{edtf.rstrip('~')}~"}
+    return opened.get(mod, edtf)
 
 
 def _named(typed: str) -> Timex | None:

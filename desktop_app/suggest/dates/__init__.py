@@ -1,0 +1,123 @@
+"""What time expressions may mean: own rules, and a table of words for each language.
+
+To add a language: a file, and its name below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from desktop_app.attributes.timex import completed
+from desktop_app.base.i18n import _
+from desktop_app.base.registry import Plugin, Shelf
+from desktop_app.model.timex import Proposal, packed
+from desktop_app.suggest.dates import _lexicon as sorts
+from desktop_app.suggest.dates import english, german
+from desktop_app.suggest.dates._lexer import LONGEST, readings
+from desktop_app.suggest.dates._lexicon import Lexicon, Token
+from desktop_app.suggest.dates._rules import finished, meant
+from desktop_app.suggest.dates._setting import NoAnchorError, Setting, tense_of
+
+AROUND = 160
+"""Code points on each side of a phrase that tell the time of its sentence."""
+_LEADING = (
+    *(sorts.BEFORE, sorts.AFTER, sorts.UNTIL, sorts.SINCE, sorts.WITHIN),
+    *(sorts.LASTING, sorts.ABOUT, sorts.EVERY),
+)
+
+
+class Table(Plugin, Protocol):
+    """What a file on this shelf offers: KEY is the code of its language."""
+
+    LEXICON: Lexicon
+
+
+TABLES: Shelf[Table] = Shelf("rubricator.dates", english, german)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Meanings of an expression, likely ones first. `why` says in words why there are none, '' if there are some."""
+
+    proposals: tuple[Proposal, ...] = ()
+    why: str = ""
+
+
+def has_table(language: str) -> bool:
+    """Whether there are words of this language (an IETF tag such as 'en-GB')."""
+    return _key(language) in TABLES
+
+
+def _key(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def propose(
+    phrase: str, anchor: str = "", *, language: str = "en", before: str = "", after: str = ""
+) -> Offer:
+    """What a time expression may mean.
+
+    `anchor` is the date from which it is told (a day, a month or a year in ISO 8601, '' if not known); `before` and
+    `after` are the words around it. An expression that is not understood has no proposals.
+    """
+    if not has_table(language):
+        return Offer(why=_("There are no rules for dates in this language."))
+    lexicon = TABLES[_key(language)].LEXICON
+    if len(phrase) > LONGEST:
+        return Offer(why=_("This is too long for a time expression."))
+    before, after = before[-AROUND:], after[:AROUND]
+    setting = Setting(anchor, tense_of(before, after, lexicon), before.rstrip()[-1:].isdecimal())
+    try:
+        found = _meant(phrase, _leading(before, lexicon), setting, lexicon)
+    except NoAnchorError as error:
+        return Offer(why=str(error))
+    if not found:
+        return Offer(why=_("The rules do not know this expression."))
+    return Offer(found)
+
+
+def _leading(before: str, lexicon: Lexicon) -> str:
+    """The word in front of the phrase if it is one that goes with dates, such as “by”."""
+    words = before.split()
+    last = words[-1].lower() if words and before[-1:].isspace() else ""
+    known = lexicon.entries.get(last, ())
+    return last if any(token.sort in _LEADING for token in known) else ""
+
+
+def _meant(phrase: str, leading: str, setting: Setting, lexicon: Lexicon) -> tuple[Proposal, ...]:
+    """The meanings with the word in front, if they have one so, and the lengths that the phrase alone may be."""
+    alone = _read(phrase, setting, lexicon)
+    found = _read(f"{leading} {phrase}", setting, lexicon) if leading else []
+    kinds = {one.timex.type for one in found}
+    others = [one for one in alone if not found or one.timex.type not in kinds]
+    return tuple(_done(one) for one in [*found, *others])
+
+
+def _read(text: str, setting: Setting, lexicon: Lexicon) -> list[Proposal]:
+    for whole in (True, False):
+        found = _first_meant(readings(text, lexicon, whole=whole), setting)
+        if found:
+            return found
+    return []
+
+
+def _first_meant(ways: Iterator[tuple[Token, ...]], setting: Setting) -> list[Proposal]:
+    """The meanings of the first way to read a phrase that has some, and of those that differ in what figures mean."""
+    found: list[list[Proposal]] = []
+    first: list[str] = []
+    for tokens in ways:
+        shape = [token.sort for token in tokens]
+        if tokens and (not found or (shape == first and sorts.NUMERIC in shape)):
+            some = meant(tokens, setting)
+            if some:
+                first = shape
+                found.append(some)
+    several = len(found) > 1
+    distinct = {packed(one.timex): one for some in found for one in some}
+    return [replace(one, ask=one.ask or several) for one in distinct.values()]
+
+
+def _done(one: Proposal) -> Proposal:
+    return replace(one, timex=replace(completed(finished(one).timex), by="tool"))

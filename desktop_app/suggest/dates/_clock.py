@@ -1,0 +1,69 @@
+"""Times of day: what stands on the clock, and parts of the day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop_app.base.i18n import _
+from desktop_app.model.timex import Proposal, TimexType
+from desktop_app.suggest.dates import _lexicon as sorts
+from desktop_app.suggest.dates._names import Found, Tokens, of
+from desktop_app.suggest.dates._setting import Setting
+
+SHAPE = re.compile(r"(?:C[mc]?|Nm|NcN?|HN(?=c?Z?$)c?)Z?")
+"""What of a phrase is a time on the clock, in the sorts of its words."""
+
+
+def clock(tokens: Tokens) -> str:
+    """'14:30' for the words of a time on the clock; '' when there is no such time."""
+    numbers = [token.number for token in tokens if token.sort == sorts.NUMBER]
+    hands = [token.value for token in tokens if token.sort == sorts.CLOCK]
+    if hands:
+        hour, minute = (int(part) for part in hands[0].split(":"))
+    else:
+        hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if any(token.sort == sorts.HALF for token in tokens):
+        hour, minute = hour - 1, 30
+    halves = [token.value for token in tokens if token.sort == sorts.HALF_OF_DAY]
+    if halves and not 1 <= hour <= 12:
+        return ""
+    if halves:
+        hour = hour % 12 + (12 if halves[0] == "pm" else 0)
+    return f"{hour:02}:{minute:02}" if 0 <= hour <= 24 and minute < 60 else ""
+
+
+def at(day: Found, hour: str) -> Found:
+    """The same days with a time on them; nothing for what is no day."""
+    return [
+        replace(
+            one, timex=replace(one.timex, type=TimexType.TIME, value=f"{one.timex.value}T{hour}", edtf="")
+        )
+        for one in day
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one.timex.value)
+    ]
+
+
+def today(hour: str, setting: Setting) -> Found:
+    """The time on the day of the anchor."""
+    reason = _("On the day of {anchor}.").format(anchor=setting.anchor)
+    return [setting.point(f"{setting.day}T{hour}", reason, kind=TimexType.TIME)]
+
+
+def part(tokens: Tokens, setting: Setting) -> Found:
+    """Part of a day: this morning, last night, the evening."""
+    turns = [token.number for token in tokens if token.sort == sorts.RELATIVE]
+    count = max(-1, min(1, turns[0])) if turns else 0
+    day = setting.day + timedelta(days=count)
+    reason = _("Counted from {anchor}.").format(anchor=setting.anchor)
+    value = f"{day}T{of(tokens, sorts.PART).value}"
+    return [setting.point(value, reason, ask=not turns, kind=TimexType.TIME)]
+
+
+def there(tokens: Tokens, setting: Setting) -> Found:
+    """Tonight."""
+    token = of(tokens, sorts.THERE)
+    day: date = setting.day + timedelta(days=token.number)
+    reason = _("Counted from {anchor}.").format(anchor=setting.anchor)
+    return [Proposal(setting.point(f"{day}T{token.value}", reason, kind=TimexType.TIME).timex, reason)]
