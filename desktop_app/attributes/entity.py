@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop_app.attributes._words import refusal, shown
 from desktop_app.base.i18n import N_, _
 from desktop_app.model.identity import is_uid
@@ -14,9 +16,10 @@ OPTIONS = False
 
 
 def check(value: object, attribute: Attribute) -> Value:
-    """The uid. Raises InvalidValueError for what is none."""
-    if isinstance(value, str) and is_uid(value):
-        return value
+    """The uid, also from an object that has it as `id`. Raises InvalidValueError for what is none."""
+    found = value.get("id") if isinstance(value, Mapping) else value
+    if isinstance(found, str) and is_uid(found):
+        return found
     raise refusal(
         _("“{text}” is no entity.").format(text=shown(value)), attribute, _("Choose one from the list.")
     )

@@ -93,7 +93,10 @@ def _plain(report: exchange.ImportReport) -> dict[str, object]:
         "documents": list(report.documents),
         "annotators": list(report.annotators),
         "tags": list(report.tags),
+        "entities": list(report.entities),
+        "concepts": list(report.concepts),
         "annotations": report.annotations,
+        "relations": report.links,
         "equal": report.equal,
         "states": report.states,
         "differences": [
@@ -185,12 +188,18 @@ def export(
             "documents": written.documents,
             "annotations": written.annotations,
             "passages": written.passages,
+            "relations": written.relations,
             "size": written.size,
             "sha256": written.sha256,
             "tags": dict(written.tags),
             "states": dict(written.states),
             "losses": [{"what": loss.what, "count": loss.count} for loss in losses],
-            "proof": {"lines": proof.lines, "annotations": proof.annotations, "passages": proof.passages},
+            "proof": {
+                "lines": proof.lines,
+                "annotations": proof.annotations,
+                "passages": proof.passages,
+                "relations": proof.relations,
+            },
             "cancelled": False,
         }
     )

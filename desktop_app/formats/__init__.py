@@ -7,7 +7,15 @@ from typing import BinaryIO, Protocol
 
 from desktop_app.base.registry import Plugin, Shelf
 from desktop_app.formats import jsonl
-from desktop_app.formats._items import IncomingAnnotation, IncomingLine, Loss, Problem, Proof, Written
+from desktop_app.formats._items import (
+    IncomingAnnotation,
+    IncomingLine,
+    IncomingRelation,
+    Loss,
+    Problem,
+    Proof,
+    Written,
+)
 from desktop_app.formats._placing import misplaced
 from desktop_app.model.corpus import Corpus
 
@@ -16,6 +24,7 @@ __all__ = [
     "Format",
     "IncomingAnnotation",
     "IncomingLine",
+    "IncomingRelation",
     "Loss",
     "Problem",
     "Proof",

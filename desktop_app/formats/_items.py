@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop_app.base.errors import AppError
-from desktop_app.model.records import Origin, State
+from desktop_app.model.records import Origin, State, TargetKind
 from desktop_app.model.span import Span
 
 
@@ -22,7 +22,8 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What went into a file, and what did not. `passages` counts the parts of discontinuous annotations one by one.
+    """What went into a file, and what did not. `passages` counts the parts of discontinuous annotations one by one,
+    `relations` the links.
 
     `size` is in bytes. `tags`, `annotators` and `states` are counts of annotations by label, of annotations by
     annotator uid, and of lines by state, each sorted by its key.
@@ -32,6 +33,7 @@ class Written:
     documents: int
     annotations: int
     passages: int
+    relations: int
     size: int
     sha256: str
     tags: Mapping[str, int]
@@ -47,6 +49,7 @@ class Proof:
     lines: int
     annotations: int
     passages: int
+    relations: int = 0
 
     def and_then(self, other: Proof) -> Proof:
         """Both as one: `other` is that of what follows."""
@@ -54,6 +57,7 @@ class Proof:
             self.lines + other.lines,
             self.annotations + other.annotations,
             self.passages + other.passages,
+            self.relations + other.relations,
         )
 
 
@@ -80,6 +84,24 @@ class IncomingAnnotation(msgspec.Struct, frozen=True, gc=False):
     created: str = ""
     changed: str = ""
     place: str = ""
+    guideline: int = 0
+
+
+class IncomingRelation(msgspec.Struct, frozen=True, gc=False):
+    """A link from a file: from the annotation `head` to `target`, an annotation or an entity of this uid.
+
+    `label` is the name of a slot of the head's tag; `name` what the file calls the entity, `place` where it stands.
+    """
+
+    uid: str
+    head: str
+    label: str
+    kind: TargetKind
+    target: str = ""
+    name: str = ""
+    created: str = ""
+    changed: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +124,4 @@ class IncomingLine:
     state: State | None
     values: Mapping[str, object]
     annotations: tuple[IncomingAnnotation, ...]
+    relations: tuple[IncomingRelation, ...] = ()

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop_app.base.errors import FormatError
-from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.formats._items import IncomingAnnotation, IncomingLine, Problem
+from desktop_app.formats._items import IncomingAnnotation, IncomingLine, IncomingRelation, Problem
 from desktop_app.formats._jsonl_lines import ForeignEntity, ForeignLine, ForeignSpan, Triple
+from desktop_app.formats._jsonl_relation import Ends, relations_from
 from desktop_app.formats._jsonl_span import annotation_from
 from desktop_app.formats._placing import misplaced
 from desktop_app.formats._words import check_line_of_text
@@ -37,6 +38,7 @@ class LineBuilder:
         """The line if it can be used, before it the problems with it or with its parts."""
         place = _("line {number}").format(number=number)
         native = line.document is not None and line.annotator_uid is not None
+        seed = f"{self._file_hash}:{number}"
         try:
             self._check(line, native=native)
             sha256 = _hash(line)
@@ -44,16 +46,17 @@ class LineBuilder:
         except FormatError as error:
             yield Problem(number, FormatError(error.what, where=_at(place, error.where), hint=error.hint))
             return
-        good: list[IncomingAnnotation] = []
+        good, ids = list[IncomingAnnotation](), dict[str, str]()
         for key, span in _spans(line):
             try:
-                good.append(
-                    self._annotation(span, f"{number}:{key}", _at(place, key), line.text, native=native)
-                )
+                made = self._annotation(span, f"{number}:{key}", _at(place, key), line.text, native=native)
             except FormatError as error:
                 yield Problem(number, error)
-        if line.relations:
-            yield Problem(number, _relations(len(line.relations), place))
+                continue
+            good.append(made)
+            ids[str(span.id)] = made.uid
+        found = [*relations_from(line.relations or (), Ends(good, ids), place, native=native, seed=seed)]
+        yield from (Problem(number, item) for item in found if isinstance(item, FormatError))
         yield IncomingLine(
             number=number,
             native=native,
@@ -67,6 +70,7 @@ class LineBuilder:
             state=line.state or (State.DONE if line.answer == "accept" else None),
             values=line.values or {},
             annotations=tuple(good),
+            relations=tuple(item for item in found if isinstance(item, IncomingRelation)),
         )
 
     def _check(self, line: ForeignLine, *, native: bool) -> None:
@@ -163,7 +167,7 @@ def _spans(line: ForeignLine) -> Iterator[tuple[str, ForeignSpan]]:
 
 def _span(item: Triple | ForeignEntity) -> ForeignSpan:
     if isinstance(item, ForeignEntity):
-        return ForeignSpan(item.start_offset, item.end_offset, item.label)
+        return ForeignSpan(item.start_offset, item.end_offset, item.label, id=item.id)
     return ForeignSpan(*item)
 
 
@@ -185,11 +189,3 @@ def _metadata(meta: dict[str, object], *, native: bool) -> tuple[dict[str, str],
 
 def _plain(value: object) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
-
-
-def _relations(count: int, place: str) -> FormatError:
-    return FormatError(
-        ngettext("A relation was left out.", "{number} relations were left out.", count).format(number=count),
-        where=f"{place}, relations",
-        hint=_("This version of the program keeps no relations; keep the file."),
-    )

@@ -22,15 +22,39 @@ class SpanLine(msgspec.Struct, omit_defaults=True, gc=False):
     confidence: float | None = None
     created: str | None = None
     changed: str | None = None
+    guideline: int | None = None
 
 
-class RelationLine(msgspec.Struct):
-    """One relation. There are none yet, so the list is always empty; readers may rely on its being there."""
+class EntityName(msgspec.Struct, gc=False):
+    """An entry of the register, with its name for those who read the file alone."""
+
+    id: str
+    name: str
+
+
+class ConceptName(msgspec.Struct, gc=False):
+    """A concept, with its code and label for those who read the file alone."""
+
+    id: str
+    code: str
+    label: str
+
+
+class RelationLine(msgspec.Struct, omit_defaults=True, kw_only=True, gc=False):
+    """One link, keys in the order in which they are written.
+
+    `head` and `child` are annotations of the line. In place of a child there may be an `entity` of the register, or
+    `published`: the document's own date.
+    """
 
     id: str
     head: str
-    child: str
+    child: str | None = None
+    entity: EntityName | None = None
+    published: bool = False
     label: str
+    created: str | None = None
+    changed: str | None = None
 
 
 class DocumentLine(msgspec.Struct, omit_defaults=True, kw_only=True):
@@ -61,6 +85,23 @@ class CheckedSpan(msgspec.Struct, gc=False):
     parts: list[tuple[int, int]] | None = None
 
 
+class CheckedEntity(msgspec.Struct, gc=False):
+    """What the proof looks at in an entity that is linked to."""
+
+    id: str
+
+
+class CheckedRelation(msgspec.Struct, gc=False):
+    """What the proof looks at in a written link."""
+
+    id: str
+    head: str
+    label: str
+    child: str = ""
+    entity: CheckedEntity | None = None
+    published: bool = False
+
+
 class CheckedLine(msgspec.Struct):
     """What the proof looks at in a written line."""
 
@@ -68,6 +109,7 @@ class CheckedLine(msgspec.Struct):
     text: str
     sha256: str
     spans: list[CheckedSpan]
+    relations: list[CheckedRelation]
 
 
 class ForeignSpan(msgspec.Struct, omit_defaults=True, gc=False):
@@ -85,6 +127,33 @@ class ForeignSpan(msgspec.Struct, omit_defaults=True, gc=False):
     confidence: float | None = None
     created: str | None = None
     changed: str | None = None
+    guideline: int | None = None
+
+
+class ForeignEnd(msgspec.Struct):
+    """An end of a relation in the style of Prodigy."""
+
+    start: int
+    end: int
+    label: str
+
+
+class ForeignRelation(msgspec.Struct, omit_defaults=True):
+    """A relation in a file from anywhere: ours, or in the style of Prodigy (`head_span`) or doccano (`from_id`)."""
+
+    id: str | int | None = None
+    head: str | int | None = None
+    label: str | None = None
+    child: str | int | None = None
+    entity: dict[str, object] | None = None
+    published: bool = False
+    created: str | None = None
+    changed: str | None = None
+    head_span: ForeignEnd | None = None
+    child_span: ForeignEnd | None = None
+    from_id: str | int | None = None
+    to_id: str | int | None = None
+    type: str | None = None
 
 
 class ForeignEntity(msgspec.Struct, omit_defaults=True, gc=False):
@@ -113,7 +182,7 @@ class ForeignLine(msgspec.Struct, omit_defaults=True):
     state: State | None = None
     values: dict[str, object] | None = None
     spans: list[ForeignSpan] | None = None
-    relations: list[object] | None = None
+    relations: list[ForeignRelation] | None = None
     label: list[Triple] | str | None = None
     labels: list[Triple] | None = None
     entities: list[Triple | ForeignEntity] | None = None

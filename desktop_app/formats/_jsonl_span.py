@@ -29,7 +29,7 @@ def annotation_from(
     """
     if not 0 <= span.start < span.end:
         raise _ends_problem(span.start, span.end, place)
-    label = _label(span.label, place)
+    label = label_from(span.label, place)
     if span.note and not native:
         check_note(span.note, f"{place}.note")
     if span.confidence is not None and not 0 <= span.confidence <= 1:
@@ -44,7 +44,7 @@ def annotation_from(
             uid, label, passages, span.text, values, note, confidence=span.confidence, place=place
         )
     return IncomingAnnotation(
-        uid=_uid(span, place),
+        uid=uid_from(span.id, f"{place}.id"),
         label=label,
         spans=passages,
         quote=span.text,
@@ -52,13 +52,15 @@ def annotation_from(
         note=note,
         origin=span.origin or Origin.IMPORTED,
         confidence=span.confidence,
-        created=_moment(span.created, place, "created") if span.created else "",
-        changed=_moment(span.changed, place, "changed") if span.changed else "",
+        created=moment_from(span.created, place, "created") if span.created else "",
+        changed=moment_from(span.changed, place, "changed") if span.changed else "",
         place=place,
+        guideline=span.guideline or 0,
     )
 
 
-def _label(text: str, place: str) -> str:
+def label_from(text: str, place: str) -> str:
+    """The label without blanks around it. Raises FormatError for an empty or unprintable one."""
     label = text.strip()
     if not label:
         raise FormatError(_("The label is empty."), where=f"{place}.label", hint=_("Name a tag."))
@@ -67,12 +69,11 @@ def _label(text: str, place: str) -> str:
     return label
 
 
-def _uid(span: ForeignSpan, place: str) -> str:
-    if isinstance(span.id, str) and is_uid(span.id):
-        return span.id
-    raise FormatError(
-        _("This is no uid."), where=f"{place}.id", hint=_("A uid is 32 digits or letters from a to f.")
-    )
+def uid_from(found: object, place: str) -> str:
+    """The uid. Raises FormatError for what is none."""
+    if isinstance(found, str) and is_uid(found):
+        return found
+    raise FormatError(_("This is no uid."), where=place, hint=_("A uid is 32 digits or letters from a to f."))
 
 
 def _ends_problem(start: int, end: int, place: str) -> FormatError:
@@ -117,7 +118,8 @@ def _as_written(text: str) -> str:
     return known.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _moment(text: str, place: str, key: str) -> str:
+def moment_from(text: str, place: str, key: str) -> str:
+    """The moment as the program writes it. Raises FormatError for what is none."""
     try:
         return _as_written(text)
     except (ValueError, OverflowError) as error:

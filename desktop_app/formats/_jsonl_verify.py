@@ -10,10 +10,11 @@ import msgspec
 from desktop_app.base.errors import FormatError
 from desktop_app.base.i18n import _
 from desktop_app.formats._items import Proof
-from desktop_app.formats._jsonl_lines import CheckedLine, CheckedSpan
+from desktop_app.formats._jsonl_lines import CheckedLine, CheckedRelation, CheckedSpan
 from desktop_app.formats._layers import Layer, layers_of
 from desktop_app.model.corpus import Corpus, Entry
-from desktop_app.model.records import QUOTE_LIMIT, Annotation
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Link, TargetKind
+from desktop_app.model.tagset_rules import RELATED
 
 _DECODER = msgspec.json.Decoder(CheckedLine)
 
@@ -32,13 +33,15 @@ def compare(corpus: Corpus, file: BinaryIO, behind: int) -> Proof:
     comparison.number += 1
     if file.readline():
         raise comparison.difference(_("the line should not be there"))
-    return Proof(comparison.number - 1 - behind, annotations, comparison.passages)
+    return Proof(comparison.number - 1 - behind, annotations, comparison.passages, comparison.relations)
 
 
 class _Comparison:
     def __init__(self, corpus: Corpus, behind: int) -> None:
         self.number = behind
         self.passages = 0
+        self.relations = 0
+        self._slots = {"": RELATED, **{slot.uid: slot.name for slot in corpus.tagset.slots}}
         self._labels = {tag.uid: corpus.tagset.path(tag.uid) for tag in corpus.tagset.tags}
 
     def line(self, data: bytes, entry: Entry, layer: Layer) -> None:
@@ -59,6 +62,25 @@ class _Comparison:
         for span, annotation in zip(line.spans, layer.annotations, strict=True):
             if not self._agrees(span, annotation, text):
                 raise self.difference(_("the annotation {uid} differs").format(uid=annotation.uid))
+
+        if [self._end_of(item) for item in line.relations] != [self._end(item) for item in layer.links]:
+            raise self.difference(_("the relations differ"))
+        self.relations += len(layer.links)
+
+    def _end(self, link: Link) -> tuple[str, str, str, TargetKind, str]:
+        return (
+            link.uid,
+            link.source_uid,
+            self._slots.get(link.slot_uid, ""),
+            link.target_kind,
+            link.target_uid,
+        )
+
+    def _end_of(self, item: CheckedRelation) -> tuple[str, str, str, TargetKind, str]:
+        if item.entity is not None:
+            return item.id, item.head, item.label, TargetKind.ENTITY, item.entity.id
+        kind = TargetKind.PUBLISHED if item.published else TargetKind.ANNOTATION
+        return item.id, item.head, item.label, kind, item.child
 
     def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:
         """Whether every passage is the project's, down to its text and the quote that was kept of it."""

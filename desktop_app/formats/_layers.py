@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from desktop_app.model.corpus import Corpus, Entry
-from desktop_app.model.records import Annotation, Annotator, Progress, State
+from desktop_app.model.records import Annotation, Annotator, Link, Progress, State, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one annotator did with one document. `annotations` by start, longest first, then uid."""
+    """What one annotator did with one document.
+
+    `annotations` by start, longest first, then uid; `links` in the same order of their sources, then by slot and place,
+    without the `loose` ones, which lead to annotations that are not here.
+    """
 
     annotator: Annotator
     progress: Progress
     annotations: Sequence[Annotation]
+    links: Sequence[Link] = ()
+    loose: int = 0
 
 
 def layers_of(entry: Entry, corpus: Corpus) -> list[Layer]:
@@ -28,10 +35,25 @@ def layers_of(entry: Entry, corpus: Corpus) -> list[Layer]:
     marked = {uid: list(some) for uid, some in groupby(entry.annotations, attrgetter("annotator_uid"))}
     begun = {item.annotator_uid: item for item in entry.progress}
     people = {item.uid: item for item in corpus.annotators}
+    linked = defaultdict[str, list[Link]](list)
+    for link in entry.links:
+        linked[link.annotator_uid].append(link)
     found = []
     for uid in marked.keys() | begun.keys():
         progress = begun.get(uid) or Progress("", entry.document.uid, uid, State.IN_PROGRESS)
         touched = uid in marked or progress.values or progress.state is not State.NEW
         if touched or corpus.selection.untouched:
-            found.append(Layer(people.get(uid) or Annotator(uid, uid), progress, marked.get(uid, ())))
+            some = marked.get(uid, ())
+            links = _links(some, linked.get(uid, ()))
+            who = people.get(uid) or Annotator(uid, uid)
+            found.append(Layer(who, progress, some, links, len(linked.get(uid, ())) - len(links)))
     return sorted(found, key=lambda layer: (layer.annotator.name, layer.annotator.uid))
+
+
+def _links(annotations: Sequence[Annotation], links: Sequence[Link]) -> list[Link]:
+    """The links in the order of their sources, without those that lead to annotations that are not among these."""
+    places = {item.uid: place for place, item in enumerate(annotations)} if links else {}
+    whole = [
+        item for item in links if item.target_kind is not TargetKind.ANNOTATION or item.target_uid in places
+    ]
+    return sorted(whole, key=lambda item: places[item.source_uid])

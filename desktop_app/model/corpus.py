@@ -17,8 +17,8 @@ class Entry:
     """One document with its text and everything that is coded on it, in the chosen layers.
 
     `annotations` are sorted by annotator, start, end (longest first) and uid. `progress` holds a record for each
-    annotator who began the document, `links` those between these annotations or from them to the register, sorted by
-    source, slot, position and uid.
+    annotator who began the document, `links` those that lead away from these annotations, sorted by source, slot,
+    position and uid; what they lead to may not be chosen.
     """
 
     document: Document

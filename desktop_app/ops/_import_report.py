@@ -26,7 +26,10 @@ class ImportReport:
     documents: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
     annotations: int = 0
+    links: int = 0
     equal: int = 0
     states: int = 0
     lines: int = 0
@@ -48,7 +51,10 @@ class Running:
     documents: list[str] = field(default_factory=list)
     annotators: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+    concepts: list[str] = field(default_factory=list)
     annotations: int = 0
+    links: int = 0
     equal: int = 0
     states: int = 0
     lines: int = 0
@@ -67,7 +73,10 @@ class Running:
             documents=tuple(self.documents),
             annotators=tuple(self.annotators),
             tags=tuple(self.tags),
+            entities=tuple(self.entities),
+            concepts=tuple(self.concepts),
             annotations=self.annotations,
+            links=self.links,
             equal=self.equal,
             states=self.states,
             lines=self.lines,

@@ -20,9 +20,10 @@ from desktop_app.base.shown import shown
 from desktop_app.formats import IncomingLine
 from desktop_app.model.identity import derived_uid, new_uid
 from desktop_app.model.records import Annotator, Document, Role
-from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Tag, Tagset
+from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
+from desktop_app.ops._import_registers import Registers
 from desktop_app.store import documents as rows
 from desktop_app.store.database import Database
 
@@ -168,14 +169,15 @@ class Tags:
     With `create`, a missing tag is made as `offered` has it, else from its name alone.
     """
 
-    def __init__(self, tagset: Tagset, *, create: bool, offered: Tagset | None = None) -> None:
+    def __init__(self, tagset: Tagset, registers: Registers, *, create: bool, offered: Tagset) -> None:
         self.tagset = tagset
+        self._registers = registers
         self._create = create
-        self._offered = offered or Tagset()
+        self._offered = offered
         self._by_label = {tagset.path(tag.uid): tag for tag in tagset.tags}
         self._refused: dict[str, AppError] = {}
         self._attributes: dict[str, dict[str, Attribute]] = {}
-        self.fresh: list[Tag | Attribute] = []
+        self.fresh: list[Tag | Attribute | Slot] = []
 
     def find(self, label: str) -> Tag:
         """The tag with this label. Raises NotFoundError, or TagsetError when it cannot be made."""
@@ -209,8 +211,43 @@ class Tags:
                     where=shown(name, 80),
                     hint=_("Add the attribute to the tagset, then import again."),
                 )
-            found[known[name].uid] = check_value(value, known[name])
+            found[known[name].uid] = check_value(self._registers.plain(value, known[name]), known[name])
         return found
+
+    def slot(self, tag_uid: str, name: str) -> Slot:
+        """The slot of a tag with this name; capitals make no difference. Raises NotFoundError, TagsetError."""
+        for item in self.tagset.slots_of(tag_uid):
+            if item.name.casefold() == name.casefold():
+                return item
+        if not self._create:
+            raise NotFoundError(
+                _("{tag} has no slot “{name}”.").format(tag=self.tagset.path(tag_uid), name=shown(name, 80)),
+                hint=_("Add the slot, or let the import create what is missing."),
+            )
+        made = self._offered_slot(tag_uid, name)
+        grown = replace(self.tagset, slots=(*self.tagset.slots, made))
+        check_tagset(grown, ATTRIBUTES)
+        self.tagset = grown
+        self.fresh.append(made)
+        return made
+
+    def _offered_slot(self, tag_uid: str, name: str) -> Slot:
+        """A new slot: as the manifest has it, else one that anything may fill."""
+        model = self._offered.by_path(self.tagset.path(tag_uid))
+        offered = self._offered.slots_of(model.uid) if model is not None else ()
+        last = max((item.position for item in self.tagset.slots), default=-1)
+        fresh = Slot("", "", name, entities=True, published=True, most=0)
+        found = next((item for item in offered if item.name.casefold() == name.casefold()), fresh)
+        keys = {item.key.casefold() for item in self.tagset.slots_of(tag_uid)}
+        labels = [self._offered.path(uid) for uid in found.tag_uids]
+        return replace(
+            found,
+            uid=new_uid(),
+            tag_uid=tag_uid,
+            key="" if found.key.casefold() in keys else found.key,
+            tag_uids=tuple(self.find(label).uid for label in labels),
+            position=last + 1,
+        )
 
     def _make(self, label: str) -> Tag:
         """The tag and those above it that are missing: all of them, or none."""

@@ -23,6 +23,7 @@ from desktop_app.ops._proving import StoppedError, Watch, prove, write_and_prove
 from desktop_app.ops.importing import Importer, read_slices
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus as rows
+from desktop_app.store import registers
 
 __all__ = [
     "Difference",
@@ -165,7 +166,15 @@ def read_file(source: Path, *, key: str = "jsonl") -> tuple[IncomingLine | Probl
 def _corpus(project: Project, selection: Selection) -> Corpus:
     database = project.file.database
     entries = sight.Seen(project, rows.StoredEntries(database, selection))
-    return Corpus(project.uid, rows.tagset(database), rows.annotators(database), entries, selection)
+    return Corpus(
+        project.uid,
+        rows.tagset(database),
+        rows.annotators(database),
+        entries,
+        selection,
+        registers.entities(database),
+        registers.concepts(database),
+    )
 
 
 def _write_and_prove(

@@ -12,13 +12,17 @@ from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.formats import Format, IncomingAnnotation, IncomingLine, Problem, misplaced
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.identity import now
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Tag
 from desktop_app.model.values import Value
 from desktop_app.ops import backups
+from desktop_app.ops._import_links import Links
+from desktop_app.ops._import_registers import Registers
 from desktop_app.ops._import_report import Difference, ImportReport, Running, differing_parts
-from desktop_app.ops._manifest import tagset_beside
+from desktop_app.ops._manifest import beside
 from desktop_app.ops._resolving import Annotators, Documents, Tags
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as annotation_rows
@@ -58,8 +62,11 @@ class Importer:
         people = annotators(self._database)
         self._documents = Documents(self._database, project.uid, source, self._moment)
         self._annotators = Annotators(people, given=annotator, fallback=shown(source.name, 80))
-        offered = tagset_beside(source) if create_tags else None
-        self._tags = Tags(project.tagset, create=create_tags, offered=offered)
+        offered = beside(source)
+        self._registers = Registers(project, offered, create=create_tags)
+        self._tags = Tags(project.tagset, self._registers, create=create_tags, offered=offered.tagset)
+        self._links = Links(self._database, self._tags, self._registers, self._moment)
+        self._marks: dict[str, Annotation] = {}
         self._waiting: list[Annotation] = []
         self._states: list[Progress] = []
         self._progress: dict[str, Progress] = {}
@@ -128,6 +135,8 @@ class Importer:
             self._report.refuse(line.number, error, place)
             return
         who = self._annotators.find(line)
+        if line.number != self._number:
+            self._marks = {}
         made: list[tuple[Annotation, IncomingAnnotation]] = []
         for mark in line.annotations:
             try:
@@ -137,6 +146,8 @@ class Importer:
             except AppError as error:
                 self._report.refuse(line.number, error, mark.place)
         self._keep(made, line, document)
+        if line.relations:
+            self._links.take(line, self._marks, self._report)
         self._layer(line, document, who, begun=bool(made))
         self._report.lines += line.number != self._number
         self._number = line.number
@@ -159,6 +170,7 @@ class Importer:
             confidence=mark.confidence,
             created=mark.created or self._moment,
             changed=mark.changed or mark.created or self._moment,
+            guideline=mark.guideline,
         )
 
     def _keep(
@@ -170,6 +182,7 @@ class Importer:
         }
         for item, mark in made:
             before = known.get(item.uid)
+            self._marks[item.uid] = before or item
             if before is None:
                 self._waiting.append(item)
                 self._report.annotations += 1
@@ -215,7 +228,7 @@ class Importer:
         return next((item for item in found if item.annotator_uid == who.uid), None)
 
     def _is_full(self) -> bool:
-        waiting = len(self._waiting) + len(self._states)
+        waiting = len(self._waiting) + len(self._states) + len(self._links.waiting)
         return waiting >= self._batch or self._documents.fresh_bytes >= _BATCH_BYTES
 
     def _flush(self) -> None:
@@ -224,10 +237,14 @@ class Importer:
         people, self._annotators.fresh = self._annotators.fresh, []
         waiting, self._waiting = self._waiting, []
         states, self._states = self._states, []
+        links, self._links.waiting = self._links.waiting, []
+        registers, self._registers.fresh = self._registers.fresh, []
         self._report.documents += [document.name for document, _data in texts]
         self._report.tags += [self._tags.tagset.path(item.uid) for item in tags if isinstance(item, Tag)]
         self._report.annotators += [item.name for item in people]
-        if self._long is None or not (texts or tags or people or waiting or states):
+        self._report.entities += [item.name for item in registers if isinstance(item, Entity)]
+        self._report.concepts += [item.code for item in registers if isinstance(item, Concept)]
+        if self._long is None or not (texts or tags or people or waiting or states or links or registers):
             return
         if self._backs_up and not self._report.written and document_rows.any_document(self._database):
             backups.before(self._project)
@@ -235,8 +252,9 @@ class Importer:
             for _document, data in texts:
                 if data:
                     document_rows.keep_content(self._database, data)
-            step.put_all([*tags, *people, *(document for document, _data in texts), *states])
+            step.put_all([*tags, *people, *registers, *(document for document, _data in texts), *states])
             step.add_all(waiting)
+            step.add_all(links)
         self._report.written = True
 
 
@@ -274,4 +292,5 @@ def read_slices(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem
             continue
         for first in range(0, len(item.annotations), _SLICE):
             some = item.annotations[first : first + _SLICE]
-            yield replace(item, annotations=some, text=None if first else item.text)
+            related = item.relations if first + _SLICE >= len(item.annotations) else ()
+            yield replace(item, annotations=some, relations=related, text=None if first else item.text)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from desktop_app.base.i18n import _
 from desktop_app.model.corpus import Entry, Selection
 from desktop_app.model.identity import derived_uid
-from desktop_app.model.records import Annotation, Annotator, Link, Progress, Role, State, TargetKind
+from desktop_app.model.records import Annotation, Annotator, Link, Progress, Role, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents, links
@@ -107,13 +107,9 @@ class StoredEntries:
         return Entry(document, text, chosen, progress, self._links(uid, {item.uid for item in chosen}))
 
     def _links(self, uid: str, chosen: set[str]) -> tuple[Link, ...]:
-        """The links of which both ends are chosen."""
-        return tuple(
-            item
-            for item in (links.of_document(self._database, uid) if chosen else ())
-            if item.source_uid in chosen
-            and (item.target_kind is not TargetKind.ANNOTATION or item.target_uid in chosen)
-        )
+        """The links that lead away from what is chosen."""
+        found = links.of_document(self._database, uid) if chosen else ()
+        return tuple(item for item in found if item.source_uid in chosen)
 
     def _progress(self, uid: str, people: tuple[str, ...]) -> tuple[Progress, ...]:
         selection = self._selection

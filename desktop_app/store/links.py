@@ -25,6 +25,11 @@ def get(database: Database, uid: str) -> Link:
     return found[0]
 
 
+def find(database: Database, uids: Sequence[str]) -> tuple[Link, ...]:
+    """Those of the links that exist, by source, slot, position and uid."""
+    return _among(database, "uid", uids)
+
+
 def of_document(
     database: Database, document_uid: str, *, annotator_uid: str | None = None
 ) -> tuple[Link, ...]:

@@ -189,6 +189,9 @@ def summary(report: ImportReport) -> str:
     marks, fresh, equal = report.annotations, len(report.documents), report.equal
     differing, refused = len(report.differences), len(report.refused)
     parts = [_count(ngettext("{number} mark", "{number} marks", marks), marks)]
+    if report.links:
+        words = ngettext("{number} link", "{number} links", report.links)
+        parts.append(_count(words, report.links))
     if fresh:
         parts.append(_count(ngettext("{number} new document", "{number} new documents", fresh), fresh))
     if equal:

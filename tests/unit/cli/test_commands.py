@@ -71,7 +71,7 @@ def test_adding_nothing_but_failures_is_nothing_done(shell: Shell) -> None:
 def test_an_export_is_proven_and_says_what_it_leaves_out(shell: Shell, copied: Path) -> None:
     said = shell("export", copied, "out.jsonl", "--json", "--tag", "Actor", "--annotator", "Mira")
     assert said.code == 0
-    assert said.json["proof"] == {"lines": 1, "annotations": 1, "passages": 1}
+    assert said.json["proof"] == {"lines": 1, "annotations": 1, "passages": 1, "relations": 0}
     assert said.json["losses"] == []
     assert "everything that was chosen" in said.err
     line = json.loads((shell.folder / "out.jsonl").read_bytes())

@@ -11,9 +11,21 @@ from msgspec import structs
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.paths import resources
+from desktop_app.model.concept import Concept
 from desktop_app.model.corpus import Corpus, Entry, Selection
+from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.identity import derived_uid
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document, Origin, Progress, State
+from desktop_app.model.records import (
+    QUOTE_LIMIT,
+    Annotation,
+    Annotator,
+    Document,
+    Link,
+    Origin,
+    Progress,
+    State,
+    TargetKind,
+)
 from desktop_app.model.span import Span, joined
 from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
@@ -24,6 +36,14 @@ ANNA = Annotator(derived_uid("anna"), "Anna")
 BEN = Annotator(derived_uid("ben"), "Бен")
 PEOPLE = (ANNA, BEN)
 LETTER = "Weber said on Tuesday that the toll must go."
+ENTITIES = (
+    Entity(derived_uid("okafor"), "Lena Okafor", "person", (Alias("Okafor", "en", exact=True),)),
+    Entity(derived_uid("greens"), "Die Grünen", "organisation", values={"country": "DE"}),
+)
+CONCEPTS = (
+    Concept(derived_uid("1"), "1", "Traffic"),
+    Concept(derived_uid("101"), "101", "Toll on lorries", derived_uid("1"), examples=("a toll",)),
+)
 MOMENT = "2015-11-02T09:30:00.000Z"
 
 
@@ -32,9 +52,8 @@ def starter() -> Tagset:
     data = (resources() / "tagsets" / "claims-in-the-news.json").read_bytes()
     tagset = load_tagset(data, ATTRIBUTES, seed="tests")
     actor = tagset.tags[0]
-    return Tagset(
-        (*tagset.tags, Tag(derived_uid("person"), "Person", actor.uid, position=9)), tagset.attributes
-    )
+    person = Tag(derived_uid("person"), "Person", actor.uid, position=9)
+    return replace(tagset, tags=(*tagset.tags, person))
 
 
 TAGSET = starter()
@@ -97,7 +116,7 @@ def in_order(items: Iterable[Annotation]) -> tuple[Annotation, ...]:
 def corpus(*entries: Entry, selection: Selection | None = None, tagset: Tagset = TAGSET) -> Corpus:
     """A corpus of these entries, put in order."""
     ordered = sorted(entries, key=lambda entry: (entry.document.name, entry.document.uid))
-    return Corpus("p" * 32, tagset, PEOPLE, ordered, selection or Selection())
+    return Corpus("p" * 32, tagset, PEOPLE, ordered, selection or Selection(), ENTITIES, CONCEPTS)
 
 
 def full() -> Corpus:
@@ -119,9 +138,13 @@ def full() -> Corpus:
     claim = structs.replace(
         claim, values={attribute_uid("sure", "Claim"): False, attribute_uid("stance", "Claim"): "oppose"}
     )
-    return corpus(
-        Entry(source, LETTER, in_order([actor, claim]), (progress(source, relevance="relevant"),)),
+    linked = (
+        link(claim, TargetKind.ANNOTATION, actor.uid, slot="claimant"),
+        link(claim, TargetKind.ENTITY, ENTITIES[0].uid, slot="addressee"),
+        link(claim, TargetKind.PUBLISHED, "", slot="made on"),
     )
+    begun = (progress(source, relevance="relevant"),)
+    return corpus(Entry(source, LETTER, in_order([actor, claim]), begun, linked))
 
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -141,8 +164,8 @@ def value_of(draw: st.DrawFn, attribute: Attribute) -> Value:
             tuple
         ),
         "date": st.sampled_from(["2015", "2015-03-12", "201X~", "2015-03-02/.."]),
-        "entity": st.uuids().map(lambda uid: uid.hex),
-        "concept": st.uuids().map(lambda uid: uid.hex),
+        "entity": st.sampled_from([item.uid for item in ENTITIES]),
+        "concept": st.sampled_from([item.uid for item in CONCEPTS]),
     }
     value: Value = draw(kinds[attribute.kind])
     return ATTRIBUTES[attribute.kind].check(value, attribute)
@@ -188,7 +211,41 @@ def entries(draw: st.DrawFn, text: str, number: int) -> Entry:
         for who in PEOPLE
         if draw(st.booleans()) or any(item.annotator_uid == who.uid for item in made)
     ]
-    return Entry(source, text, in_order(made), tuple(begun))
+    return Entry(source, text, in_order(made), tuple(begun), draw(links(made)))
+
+
+@st.composite
+def links(draw: st.DrawFn, made: list[Annotation]) -> tuple[Link, ...]:
+    """Relations between some of the annotations of each annotator, as an entry holds them."""
+    found: list[Link] = []
+    for source in made:
+        mates = [item.uid for item in made if item.annotator_uid == source.annotator_uid and item != source]
+        targets = [(TargetKind.ANNOTATION, uid) for uid in mates]
+        targets += [(TargetKind.ENTITY, item.uid) for item in ENTITIES]
+        for place, (kind, target) in enumerate(
+            draw(st.lists(st.sampled_from(targets), unique=True, max_size=2))
+        ):
+            found.append(link(source, kind, target, place=place, uid=draw(st.uuids()).hex))
+    return tuple(sorted(found, key=lambda item: (item.source_uid, item.slot_uid, item.position, item.uid)))
+
+
+def link(
+    source: Annotation, kind: TargetKind, target_uid: str, *, slot: str = "", place: int = 0, uid: str = ""
+) -> Link:
+    """A link of an annotation; `slot` is a name, '' the relation without a type."""
+    slots = [item.uid for item in TAGSET.slots if item.name == slot] or [""]
+    return Link(
+        uid or derived_uid(source.uid, target_uid, str(place)),
+        source.document_uid,
+        source.annotator_uid,
+        source.uid,
+        slots[0],
+        kind,
+        target_uid,
+        position=place,
+        created=MOMENT,
+        changed=MOMENT,
+    )
 
 
 @st.composite

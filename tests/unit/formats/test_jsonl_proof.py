@@ -12,9 +12,9 @@ from msgspec import structs
 
 from desktop_app.attributes import check_value
 from desktop_app.base.errors import FormatError
-from desktop_app.formats import IncomingLine, jsonl
+from desktop_app.formats import IncomingLine, IncomingRelation, jsonl
 from desktop_app.model.corpus import Corpus, Entry
-from desktop_app.model.records import Annotator, State
+from desktop_app.model.records import Annotation, Annotator, Link, State
 from desktop_app.model.values import Values
 from tests.unit.formats.corpora import (
     TAGSET,
@@ -24,6 +24,7 @@ from tests.unit.formats.corpora import (
     document,
     full,
     in_order,
+    link,
     progress,
     tag_uid,
 )
@@ -43,6 +44,11 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a span lost": lambda data: data[: data.index(b'{"id"', 10)] + b"]}\n",
     "another document": lambda data: b'{"id":"0' + data[8:],
     "another hash": lambda data: data.replace(b'"sha256":"', b'"sha256":"0'),
+    "a relation lost": lambda data: data.replace(b'"relations":[{', b'"relations":[],"x":[{'),
+    "another end of a relation": lambda data: data.replace(b'"child":"', b'"child":"0'),
+    "another slot": lambda data: data.replace(b'"label":"claimant"', b'"label":"object"'),
+    "another entity": lambda data: data.replace(b'"entity":{"id":"', b'"entity":{"id":"0'),
+    "another date": lambda data: data.replace(b'"published":true', b'"published":false'),
     "no JSON": lambda data: data.replace(b"{", b"[", 1),
     "no UTF-8": lambda data: data.replace(b"Weber", b"Web\xe4r", 1),
     "wrong type": lambda data: data.replace(b'"start":0', b'"start":"0"'),
@@ -97,8 +103,16 @@ def rebuilt(source: Corpus, read: list[IncomingLine]) -> Corpus:
             for mark in line.annotations
         ]
         begun = progress(item, Annotator(line.annotator_uid, line.annotator), line.state or State.NEW)
-        made.append(Entry(item, text, in_order(marks), (replace(begun, values=by_uid(line.values, "")),)))
+        links = tuple(linked(relation, marks, place) for place, relation in enumerate(line.relations))
+        valued = replace(begun, values=by_uid(line.values, ""))
+        made.append(Entry(item, text, in_order(marks), (valued,), links))
     return corpus(*merged(made), tagset=source.tagset)
+
+
+def linked(relation: IncomingRelation, marks: list[Annotation], place: int) -> Link:
+    head = next(item for item in marks if item.uid == relation.head)
+    slot = "" if relation.label == "related" else relation.label
+    return link(head, relation.kind, relation.target, slot=slot, place=place, uid=relation.uid)
 
 
 def by_uid(values: Mapping[str, object], owner: str) -> Values:
@@ -115,6 +129,7 @@ def merged(made: list[Entry]) -> list[Entry]:
         known = by_document.get(entry.document.uid)
         if known:
             marks = in_order((*known.annotations, *entry.annotations))
-            entry = Entry(known.document, known.text, marks, (*known.progress, *entry.progress))
+            begun, links = (*known.progress, *entry.progress), (*known.links, *entry.links)
+            entry = Entry(known.document, known.text, marks, begun, links)
         by_document[entry.document.uid] = entry
     return list(by_document.values())

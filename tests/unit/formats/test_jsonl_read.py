@@ -102,11 +102,32 @@ def test_offsets_in_bytes_are_recognised_and_said_so() -> None:
     assert "bytes" in problem.error.hint
 
 
-def test_relations_are_left_out_and_said_so() -> None:
-    problem, arrived = read(native(relations=[{"id": UID, "head": UID, "child": UID, "label": "x"}]))
+def test_a_relation_without_a_mark_at_its_end_is_refused_and_the_line_arrives() -> None:
+    problem, arrived = read(native(relations=[{"id": UID, "head": "1" * 32, "child": UID, "label": "x"}]))
     assert isinstance(problem, Problem)
-    assert "relation" in problem.error.what
+    assert (problem.error.where, "head" in problem.error.what) == ("line 1, relations[0].head", True)
     assert isinstance(arrived, IncomingLine)
+    assert arrived.relations == ()
+
+
+def test_the_relations_of_prodigy_are_found_by_where_their_ends_stand() -> None:
+    line = {
+        "text": "Kallas vetoed it.",
+        "spans": [{"start": 0, "end": 6, "label": "Actor"}, {"start": 7, "end": 13, "label": "Cue"}],
+        "relations": [
+            {
+                "head": 1,
+                "child": 0,
+                "label": "agent",
+                "head_span": {"start": 7, "end": 13, "label": "Cue"},
+                "child_span": {"start": 0, "end": 6, "label": "Actor"},
+            }
+        ],
+    }
+    (arrived,) = good(json.dumps(line).encode() + b"\n")
+    actor, cue = (item.uid for item in arrived.annotations)
+    (relation,) = arrived.relations
+    assert (relation.head, relation.target, relation.label) == (cue, actor, "agent")
 
 
 def test_a_prodigy_file_is_read_without_what_was_rejected() -> None:
@@ -133,7 +154,10 @@ def test_a_doccano_file_is_read_in_both_of_its_styles() -> None:
             ("Actor", Span(0, 6)),
             ("Cue", Span(7, 13)),
         ]
-    assert [item.error.where for item in problems(data)] == ["line 2, relations"]
+        assert [(item.label, item.head, item.target) for item in arrived.relations] == (
+            [("agent", *(mark.uid for mark in arrived.annotations))] if arrived.number == 2 else []
+        )
+    assert problems(data) == []
 
 
 def test_the_uids_of_a_foreign_file_follow_from_its_bytes_and_the_line() -> None:

@@ -13,7 +13,7 @@ from msgspec import structs
 from desktop_app.base.errors import FormatError
 from desktop_app.formats import FORMATS, Loss, Proof, Written, jsonl
 from desktop_app.model.corpus import Corpus, Entry, Selection
-from desktop_app.model.records import Annotator, State
+from desktop_app.model.records import Annotator, State, TargetKind
 from tests.traps import TRAPS
 from tests.unit.formats.corpora import (
     ANNA,
@@ -38,6 +38,11 @@ def test_a_line_is_written_with_these_keys_in_this_order() -> None:
     source = full()
     entry = next(iter(source.entries))
     actor, claim = entry.annotations
+    claimant, made_on, addressee = (
+        next(item for item in entry.links if item.target_kind is kind)
+        for kind in (TargetKind.ANNOTATION, TargetKind.PUBLISHED, TargetKind.ENTITY)
+    )
+    times = '"created":"2015-11-02T09:30:00.000Z","changed":"2015-11-02T09:30:00.000Z"}'
     expected = (
         f'{{"id":"{entry.document.uid}:{ANNA.uid}","document":"{entry.document.uid}","name":"news/a.txt",'
         f'"text":"{LETTER}","sha256":"{entry.document.sha256}",'
@@ -48,7 +53,12 @@ def test_a_line_is_written_with_these_keys_in_this_order() -> None:
         '"created":"2015-11-02T09:30:00.000Z","changed":"2015-11-02T09:30:00.000Z"},'
         f'{{"id":"{claim.uid}","start":27,"end":43,"label":"Claim","text":"the toll must go","parts":[[27,35],[36,43]],'
         '"values":{"stance":"oppose","sure":false},"origin":"hand",'
-        '"created":"2015-11-02T09:30:00.000Z","changed":"2015-11-02T09:30:00.000Z"}],"relations":[]}\n'
+        '"created":"2015-11-02T09:30:00.000Z","changed":"2015-11-02T09:30:00.000Z"}],"relations":['
+        f'{{"id":"{claimant.uid}","head":"{claim.uid}","child":"{actor.uid}","label":"claimant",{times},'
+        f'{{"id":"{addressee.uid}","head":"{claim.uid}",'
+        f'"entity":{{"id":"{addressee.target_uid}","name":"Lena Okafor"}},'
+        f'"label":"addressee",{times},'
+        f'{{"id":"{made_on.uid}","head":"{claim.uid}","published":true,"label":"made on",{times}]}}\n'
     )
     assert written(source).decode() == expected
 
@@ -169,6 +179,7 @@ def test_what_was_written_is_counted() -> None:
         documents=1,
         annotations=2,
         passages=3,
+        relations=3,
         size=len(file.getvalue()),
         sha256=found.sha256,
         tags={"Actor": 1, "Claim": 1},

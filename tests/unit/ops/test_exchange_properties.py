@@ -24,12 +24,13 @@ def project_of(folder: Path, name: str, source: Corpus, *, filled: bool) -> Proj
     """A project with the corpus's tagset and, if `filled`, with all that is in it."""
     project = Project.create(folder / f"{name}.rubric", places=places(folder), who=HOST, tagset="blank")
     with project.step("Fill") as step:
-        step.put_all([*source.tagset.tags, *source.tagset.attributes])
+        step.put_all([*source.tagset.tags, *source.tagset.attributes, *source.tagset.slots])
+        step.put_all(source.concepts)
         if filled:
-            step.put_all(PEOPLE)
+            step.put_all([*PEOPLE, *source.entities])
             for entry in source.entries:
                 documents.keep_content(project.file.database, entry.text.encode())
-                step.put_all([entry.document, *entry.progress, *entry.annotations])
+                step.put_all([entry.document, *entry.progress, *entry.annotations, *entry.links])
     return project
 
 
@@ -53,5 +54,5 @@ def test_a_project_exported_imported_and_exported_again_says_the_same(source: Co
             assert (report.problems, report.differences) == ((), ())
             assert exported(two, "two.jsonl")[1] == first
             again = exchange.import_(two, path)
-            assert (again.annotations, again.states, again.documents) == (0, 0, ())
+            assert (again.annotations, again.links, again.states, again.documents) == (0, 0, 0, ())
             assert check(two.path).findings == ()

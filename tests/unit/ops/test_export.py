@@ -90,7 +90,7 @@ def test_the_manifest_tells_the_whole_story_without_a_time(project: Project, tmp
             "annotators",
             "losses",
         ),
-        "tagset",
+        *("tagset", "entities", "concepts"),
     ]
     assert found["project"] == project.uid
     assert found["filters"] == {"tags": ["Actor", "Cue"], "annotators": ["anna", "ben"]}
