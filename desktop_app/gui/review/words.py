@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop_app.agreement.clusters import Case, Difference, Item
+from desktop_app.agreement.units import Range
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.review.naming import listed
 from desktop_app.gui.tagging.words import value_words
+from desktop_app.model.records import QUOTE_LIMIT
 from desktop_app.model.tagset import Attribute, Tagset
 from desktop_app.model.values import Value
 from desktop_app.ops.cases import Decision, Standing
 
+BETWEEN = " … "
+"""Stands between the passages of a mark."""
 HEAD, TAIL = 14, 22
 """So many characters of what all have in common stay at its ends."""
 
@@ -134,19 +140,39 @@ def coded(value: Value | None, attribute: Attribute) -> str:
 
 def pieces(items: Sequence[Item], words: Sequence[str], place: int) -> list[Piece]:
     """The words of one of several marks: what others have not in full, what all have in common shortened."""
-    item, said = items[place], words[place]
-    whole = [Piece(quote_words([said]), False)]
-    if any(len(other.ranges) > 1 for other in items):
-        return whole
-    start, stop = max(other.ranges[0][0] for other in items), min(other.ranges[0][1] for other in items)
-    if start >= stop or len({other.ranges for other in items}) == 1:
-        return whole
-    begin = item.ranges[0][0]
-    left, common, right = said[: start - begin], said[start - begin : stop - begin], said[stop - begin :]
-    at_left = len({other.ranges[0][0] for other in items}) > 1
-    at_right = len({other.ranges[0][1] for other in items}) > 1
-    found = [Piece(left, True), Piece(_common(common, at_left, at_right), False), Piece(right, True)]
-    return [Piece(quote_words([f"|{text}|"])[1:-1], differs) for text, differs in found if text]
+    shared = reduce(_shared, (other.ranges for other in items))
+    if len({other.ranges for other in items}) == 1 or not shared:
+        return [Piece(quote_words([words[place]]), False)]
+    found, at = list[Piece](), 0
+    for start, end in items[place].ranges:
+        length = min(end - start, QUOTE_LIMIT)
+        found += [Piece(BETWEEN, False)] if found else []
+        found += _cut(words[place][at : at + length], start, shared, items)
+        at += length + len(BETWEEN)
+    return found
+
+
+def _shared(one: Sequence[Range], other: Sequence[Range]) -> tuple[Range, ...]:
+    """What two marks have in common."""
+    found = ((max(start, first), min(end, last)) for start, end in one for first, last in other)
+    return tuple(sorted((start, end) for start, end in found if start < end))
+
+
+def _cut(said: str, begin: int, shared: Sequence[Range], items: Sequence[Item]) -> list[Piece]:
+    """The words of one passage, cut where that which all have in common begins and ends."""
+    stop = begin + len(said)
+    edges = sorted({begin, stop, *(edge for pair in shared for edge in pair if begin < edge < stop)})
+    found = []
+    for start, end in pairwise(edges):
+        text, differs = said[start - begin : end - begin], not _shared([(start, end)], shared)
+        text = text if differs else _common(text, _goes_on(start, items), _goes_on(end, items))
+        found.append(Piece(quote_words([f"|{text}|"])[1:-1], differs))
+    return found
+
+
+def _goes_on(edge: int, items: Sequence[Item]) -> bool:
+    """Whether somebody's passage goes on across an edge."""
+    return any(start < edge < end for item in items for start, end in item.ranges)
 
 
 def _common(text: str, at_left: bool, at_right: bool) -> str:

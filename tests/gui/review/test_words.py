@@ -51,6 +51,40 @@ def test_passages_that_do_not_meet_are_shown_whole() -> None:
     assert said(both, 0) == [("called", False)]
 
 
+def parts(who: str, *ranges: tuple[int, int]) -> Item:
+    return Item(ranges, "c", who, who)
+
+
+def test_of_a_mark_in_parts_the_part_that_others_have_not_is_shown_as_such() -> None:
+    both = (parts("a", (0, 6), (11, 22), (56, 63)), parts("b", (0, 6), (16, 22)))
+    words = [" … ".join(TEXT[start:end] for start, end in one.ranges) for one in both]
+    assert pieces(both, words, 0) == [
+        ("called", False),
+        (" … ", False),
+        ("like-", True),
+        ("minded", False),
+        (" … ", False),
+        (TEXT[56:63], True),
+    ]
+    assert pieces(both, words, 1) == [("called", False), (" … ", False), ("minded", False)]
+
+
+@given(
+    st.lists(st.lists(st.integers(0, len(TEXT)), min_size=2, max_size=8, unique=True), min_size=2, max_size=4)
+)
+def test_the_pieces_of_a_mark_that_differ_are_what_not_all_have(edges: list[list[int]]) -> None:
+    marks = []
+    for number, found in enumerate(edges):
+        places = sorted(found)[: len(found) // 2 * 2]
+        marks.append(parts(str(number), *zip(places[::2], places[1::2], strict=True)))
+    words = [" … ".join(TEXT[start:end] for start, end in one.ranges) for one in marks]
+    covered = [{at for start, end in one.ranges for at in range(start, end)} for one in marks]
+    common = set.intersection(*covered)
+    for place, mine in enumerate(covered):
+        differing = "".join(piece.text for piece in pieces(marks, words, place) if piece.differs)
+        assert differing == ("".join(TEXT[at] for at in sorted(mine - common)) if common else "")
+
+
 def test_letters_are_shuffled_in_each_document_and_stay(tmp_path: Path) -> None:
     people = [who.uid for who in PEOPLE]
     case = Case((Item(((0, 6),), "c", "1", people[0]),), tuple(people[1:]), Difference.MISSING)
