@@ -14,6 +14,7 @@ from desktop_app.gui.review.keys import name_of
 from desktop_app.gui.shell.commands import Commands
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
+from desktop_app.gui.shell.rooms import ANNOTATE
 from desktop_app.ops import cases
 
 if TYPE_CHECKING:
@@ -129,17 +130,33 @@ class Pressing:
                 *([(tags, _("tag"))] if tags else []),
                 (("Esc",), _("leave it")),
             ]
-        if self._space.deciding.decision is None:
-            return []
-        pairs: list[tuple[tuple[str, ...], str]] = [
-            ((self.first("review.next"), self.first("review.previous")), _("next, previous")),
+        going: list[tuple[tuple[str, ...], str]] = [
+            ((self.first("review.next"), self.first("review.previous")), _("next, previous"))
+        ]
+        finishing = [((self.first("review.finish"),), _("finish the document"))]
+        deciding = [
             (("1…9",), _("accept")),
             ((self.first("review.none"),), _("none")),
             ((self.first("review.skip"),), _("skip")),
             ((self.first("review.lanes"),), _("lanes")),
-            ((self.first("review.finish"),), _("finish the document")),
         ]
+        if not self._space.text.document_uid:
+            pairs = [((key,), words) for _command, key, words in self.instead()]
+        elif self._space.deciding.decision is None:
+            pairs = [*going, *finishing]
+        else:
+            pairs = [*going, *deciding, *finishing]
         return [(tuple(filter(None, keys)), words) for keys, words in pairs if any(keys)]
+
+    def instead(self) -> list[tuple[str, str, str]]:
+        """Commands, with their keys, that help where nothing can be compared."""
+        changing = [
+            ("people.deal", _("deal documents out")),
+            ("project.merge", _("merge a copy or package")),
+        ]
+        wanted = [] if self._space.project.read_only else changing
+        wanted.append((f"view.{ANNOTATE}", _("back to the text")))
+        return [(command, self.first(command), words) for command, words in wanted]
 
 
 def _nothing() -> None:

@@ -159,6 +159,7 @@ class Showing:
         """Write the keys that decide."""
         space = self._space
         space.panel.card.show_keys(space.pressing.asked())
+        space.page.show_keys(space.pressing.instead())
         keys = space.pressing.first("review.first"), space.pressing.first("review.second")
         if space.panel.card.sides.keys != keys:
             space.panel.card.sides.keys = keys

@@ -99,6 +99,7 @@ class ReviewWorkspace(QWidget):
         self.panel.list.opened.connect(self._open_row)
         self.panel.card.chosen.connect(self.deciding.accept)
         self.panel.card.asked.connect(self.asked)
+        self.page.asked.connect(self.asked)
         self.panel.alike.key.pressed.connect(lambda: self.asked.emit("review.alike"))
         self.panel.card.reason.entered.connect(self.pressing.keep_reason)
         self.panel.card.reason.left.connect(self.pressing.leave_reason)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def merge_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
     """Merging, and the list of conflicts."""
     return (
-        make("project.merge", _("Merge a copy"), lambda: merge(window), "", window.is_writable),
+        make("project.merge", _("Merge a copy"), lambda: merge(window), "Ctrl+Shift+G", window.is_writable),
         make(
             "project.conflicts",
             _("Conflicts between copies"),

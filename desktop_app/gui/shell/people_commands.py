@@ -32,7 +32,7 @@ def people_commands(window: MainWindow) -> tuple[Command, ...]:
 
     return (
         make("people.show", _("People of this project"), lambda: show_people(window), "", there_is),
-        make("people.deal", _("Deal documents out"), lambda: deal_out(window), "", may),
+        make("people.deal", _("Deal documents out"), lambda: deal_out(window), "Ctrl+Shift+D", may),
         make("people.blind", _("Blind mode"), lambda: switch_blind(window), "", may, blind_words),
         make(
             "people.mine",
@@ -71,10 +71,10 @@ def deal_out(window: MainWindow) -> None:
     """Open the dialog that deals documents out."""
     from desktop_app.gui.people.deal_dialog import DealDialog
 
-    space = window.workspace
-    if space is not None:
-        chosen = space.documents.list.selected_uids()
-        DealDialog(space.project, window.jobs, chosen if len(chosen) > 1 else [], window).open()
+    project, space = window.project, window.workspace
+    if project is not None:
+        chosen = space.documents.list.selected_uids() if space is not None else []
+        DealDialog(project, window.jobs, chosen if len(chosen) > 1 else [], window).open()
 
 
 def switch_blind(window: MainWindow) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import Qt
 
+from desktop_app.gui.people.deal_dialog import DealDialog
+from desktop_app.gui.review.verdict_card import KeyButton
 from desktop_app.model.records import Document, State
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
@@ -222,3 +224,23 @@ def test_nothing_to_compare_says_what_to_do(sit: Sit) -> None:
     assert reviewer.space.deciding.decision is None
     reviewer.press("1", "x", "j")
     assert reviewer.space.facts() == "0 decided · 0 open · 0 stale"
+
+
+def test_where_nothing_can_be_compared_the_keys_at_the_bottom_do_what_helps(sit: Sit) -> None:
+    reviewer = sit(BASE)
+    window = reviewer.seat.window
+    hints = {words: keys for keys, words in window.face.status.hints()}
+    assert hints == {
+        "deal documents out": ("Ctrl+Shift+D",),
+        "merge a copy or package": ("Ctrl+Shift+G",),
+        "back to the text": ("Ctrl+1",),
+    }
+    reviewer.seat.press("d", CONTROL | SHIFT)
+    dialog = window.findChild(DealDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+    buttons = reviewer.space.page.findChildren(KeyButton)
+    assert len(buttons) == len(hints)
+    buttons[-1].pressed.emit()
+    assert window.workspace is not None, "Annotate is shown"
