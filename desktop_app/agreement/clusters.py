@@ -21,7 +21,7 @@ from desktop_app.agreement.units import Range, Unit, overlap_of
 
 
 class Difference(StrEnum):
-    """How annotators differ in a case, from nothing to everything."""
+    """How annotators differ in a case, from nothing to everything; GOLD: there is gold of which no source is left."""
 
     NONE = "agreed"
     VALUES = "attribute"
@@ -30,6 +30,7 @@ class Difference(StrEnum):
     BOTH = "label and boundary"
     SPLIT = "split"
     MISSING = "missing"
+    GOLD = "gold alone"
 
 
 class Item(NamedTuple):
@@ -88,6 +89,21 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
         groups.join(one, other)
     found = [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
     return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
+
+
+def stretches(pages: Iterable[Sequence[Item]]) -> Iterator[list[Item]]:
+    """The items of pages in the order of the text, cut only where nothing reaches across: each has its own cases."""
+    waiting, reach = list[Item](), 0
+    for page in pages:
+        waiting += page
+        cut = 0
+        for place in range(len(waiting) - len(page), len(waiting)):
+            if waiting[place].ranges[0][0] >= reach:
+                cut = place
+            reach = max(reach, waiting[place].ranges[-1][1])
+        yield waiting[:cut]
+        waiting = waiting[cut:]
+    yield waiting
 
 
 _Said = tuple[tuple[Range, ...], str]

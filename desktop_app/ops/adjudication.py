@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from desktop_app.agreement.clusters import Case, Difference
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid, now
@@ -60,8 +61,9 @@ def edit(
     quotes = marks.quotes(project, decision.document_uid, chosen)
     with project.step(_("Decide")) as step:
         writer = _Writer(project, step)
+        source = _current(project, decision)[0]
         made = msgspec.structs.replace(
-            writer.as_gold(_current(project, decision)[0]),
+            source if decision.is_gold else writer.as_gold(source),
             spans=chosen,
             quotes=quotes,
             tag_uid=tag_uid,
@@ -79,7 +81,11 @@ def alike(decision: Decision, others: Iterable[Decision]) -> tuple[Decision, ...
     if decision.verdict is None or decision.verdict.choice is Choice.EDITED:
         return ()
     wanted = set(decision.said.values())
-    return tuple(item for item in others if item.waits and set(item.said.values()) == wanted)
+    return tuple(
+        item
+        for item in others
+        if item.waits and item.is_gold is decision.is_gold and set(item.said.values()) == wanted
+    )
 
 
 def decide_like(project: Project, decision: Decision, others: Iterable[Decision]) -> int:
@@ -180,6 +186,8 @@ class _Writer:
         chosen = [item for item in _current(self._project, decision) if item.uid in wanted]
         choice = Choice.TAKEN if chosen else Choice.NONE
         verdict = replace(self.verdict(decision, choice, chosen, reason=reason), automatic=automatic)
+        if decision.is_gold:
+            return self.write(decision, verdict, chosen)
         once = {(item.spans, item.tag_uid, item_of(item).values): item for item in chosen}
         return self.write(decision, verdict, [self.as_gold(item) for item in once.values()])
 
@@ -218,12 +226,17 @@ class _Writer:
 
     def write(self, decision: Decision, verdict: Verdict, made: Sequence[Annotation]) -> Verdict:
         """Put a verdict and its gold in the place of all that was decided about these marks before."""
-        database = self._project.file.database
+        database, kept = self._project.file.database, {item.uid for item in made}
+        gone = {item.uid for item in decision.case.items} if decision.is_gold else set[str]()
         for before in self._before(decision):
-            self._step.remove(*rows.find(database, list(before.gold)))
+            gone |= set(before.gold)
             if before.uid != verdict.uid:
                 self._step.remove(before)
+        self._step.remove(*rows.find(database, sorted(gone - kept)))
         verdict = replace(verdict, gold=tuple(item.uid for item in made))
+        if decision.is_gold and made:
+            left = Case(tuple(sorted(map(item_of, made))), (), Difference.GOLD)
+            verdict = replace(verdict, items=verdict.gold, digest=left.digest)
         self._step.put(*made, verdict)
         self.begin(verdict.document_uid)
         return verdict

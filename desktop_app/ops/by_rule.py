@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop_app.agreement.clusters import Difference, Item
 from desktop_app.base.i18n import _
 from desktop_app.ops.adjudication import take_many
-from desktop_app.ops.cases import Decision, Standing, decisions
+from desktop_app.ops.cases import Decision, Standing, decisions, reading
 from desktop_app.ops.project import Project
 
 
@@ -49,17 +49,18 @@ def decide_alike(
 def deciding_alike(
     project: Project, document_uids: Iterable[str], policy: Policy
 ) -> Generator[int, None, None]:
-    """The same in pieces, a document at a time, for whoever has other things to do in between.
+    """The same in pieces, for whoever has other things to do in between.
 
     Tells after each how many were decided. Closed before its end, it takes all of it back.
     """
     batches = (
         [
             (item, set(uids))
-            for item in decisions(project, uid)
+            for item in some
             if item.standing is not Standing.DECIDED and (uids := agreed(item, policy))
         ]
         for uid in document_uids
+        for some in reading(project, uid)
     )
     yield from take_many(project, _("Decide what is agreed"), batches, reason="", automatic=True)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop_app.agreement.clusters import Case, Difference, Item, cases
+from desktop_app.agreement.clusters import Case, Difference, Item, cases, stretches
 from desktop_app.agreement.study import FINISHED
 from desktop_app.agreement.units import Range
 from desktop_app.base.errors import UsageError
@@ -19,9 +19,13 @@ from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Role, 
 from desktop_app.model.review import Comment, Verdict
 from desktop_app.model.values import Values
 from desktop_app.ops import annotators, sight
+from desktop_app.ops._remains import Remains
 from desktop_app.ops.project import Project
 from desktop_app.store import coded, comments, documents, tally, verdicts
+from desktop_app.store.coded import CodedUnit
 
+PAGE, PIECE = 1500, 100
+"""So many marks are read, and so many cases made, in one piece."""
 _COMPARED = (Role.PERSON, Role.FILE)
 
 
@@ -52,6 +56,11 @@ class Decision:
     def waits(self) -> bool:
         """Whether somebody has to decide it."""
         return self.standing in WAITING
+
+    @property
+    def is_gold(self) -> bool:
+        """Whether it is about gold of which no source is left."""
+        return self.case.difference is Difference.GOLD
 
     @property
     def said(self) -> dict[str, tuple[str, str, str]]:
@@ -93,18 +102,27 @@ def participants(project: Project, document_uid: str, *, unfinished: bool = Fals
 
 
 def comparable(project: Project) -> tuple[Comparable, ...]:
-    """The documents that at least two persons or files have finished, by name."""
+    """The documents that at least two persons or files have finished, by name, and those in which only gold is left."""
     compared = {item.uid for item in annotators.everybody(project) if item.role in _COMPARED}
-    finished, begun = Counter[str](), Counter[str]()
+    finished, begun, decided = Counter[str](), Counter[str](), set[str]()
+    layer = gold(project).uid
     for (document_uid, annotator_uid), state in coded.states(project.file.database).items():
+        if annotator_uid == layer:
+            decided.add(document_uid)
         if annotator_uid in compared and state is not State.NEW:
             begun[document_uid] += 1
             finished[document_uid] += state in FINISHED
     return tuple(
         Comparable(uid, name, finished[uid], begun[uid])
         for uid, name, _length in coded.documents(project.file.database)
-        if finished[uid] > 1 and not sight.hides(project, uid)
+        if (finished[uid] > 1 or (uid in decided and begun[uid] < 2 and _gold_remains(project, uid)))
+        and not sight.hides(project, uid)
     )
+
+
+def _gold_remains(project: Project, document_uid: str) -> bool:
+    """Whether there is gold of which nobody's marks are left, in a document that hardly anybody has begun."""
+    return any(decisions(project, document_uid))
 
 
 def named(project: Project, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -131,20 +149,60 @@ def counts(project: Project, document_uids: Iterable[str]) -> tuple[Counter[Stan
 
 
 def decisions(project: Project, document_uid: str, *, unfinished: bool = False) -> tuple[Decision, ...]:
-    """The cases of a document in order, and how each stands. None with fewer than two who take part."""
-    layers = {item.uid: list[Item]() for item in participants(project, document_uid, unfinished=unfinished)}
-    if len(layers) < 2:
-        return ()
-    for found in coded.units(project.file.database, document_uid):
-        if found.annotator_uid in layers:
-            layers[found.annotator_uid].append(
-                Item(found.ranges, found.tag_uid, found.uid, found.annotator_uid, _written(found.values))
-            )
-    by_item: dict[str, Verdict] = {}
-    for verdict in verdicts.of_document(project.file.database, document_uid):
-        by_item.update(dict.fromkeys(verdict.items, verdict))
-    words = _Words(project, document_uid)
-    return tuple(_decision(document_uid, case, by_item, words) for case in cases(layers))
+    """The cases of a document in order, and how each stands.
+
+    There are none with fewer than two who take part, but for gold that is left alone.
+    """
+    found: list[Decision] = []
+    for some in reading(project, document_uid, unfinished=unfinished):
+        found += some
+    return tuple(sorted(found, key=place))
+
+
+def reading(
+    project: Project, document_uid: str, *, unfinished: bool = False
+) -> Generator[tuple[Decision, ...], None, None]:
+    """The same in pieces that take a few milliseconds each, for whoever has other things to do in between.
+
+    They come in the order of the text, but for gold that is left alone, which comes last.
+    """
+    people = [item.uid for item in participants(project, document_uid, unfinished=unfinished)]
+    if sight.hides(project, document_uid):
+        return
+    known, words = verdicts.of_document(project.file.database, document_uid), _Words(project, document_uid)
+    by_item = {uid: verdict for verdict in known for uid in verdict.items}
+    remains, layer = Remains(), gold(project).uid
+    yield ()
+    for some in stretches(_pages(project, document_uid)):
+        remains.see(some, layer)
+        compared = {uid: [item for item in some if item.annotator == uid] for uid in people}
+        yield ()
+        found = cases(compared) if len(people) > 1 else []
+        yield ()
+        for first in range(0, len(found), PIECE):
+            part = found[first : first + PIECE]
+            yield tuple(_decision(document_uid, case, by_item, words) for case in part)
+    alone = remains.cases(known)
+    yield tuple(_about(document_uid, case, verdict, words) for case, verdict in alone)
+
+
+def _pages(project: Project, document_uid: str) -> Iterator[list[Item]]:
+    """All marks of a document in the order of the text, some at a time."""
+    after: CodedUnit | None = None
+    while True:
+        found = coded.page(project.file.database, document_uid, after, PAGE)
+        yield [
+            Item(one.ranges, one.tag_uid, one.uid, one.annotator_uid, _written(one.values)) for one in found
+        ]
+        if len(found) < PAGE:
+            return
+        after = found[-1]
+
+
+def place(decision: Decision) -> tuple[int, int, tuple[Item, ...]]:
+    """What the cases of a document are sorted by."""
+    case = decision.case
+    return case.start, -case.end, case.items
 
 
 def item_of(found: Annotation) -> Item:
@@ -176,7 +234,10 @@ class _Words:
 
 def _decision(document_uid: str, case: Case, by_item: Mapping[str, Verdict], words: _Words) -> Decision:
     found = [by_item[item.uid] for item in case.items if item.uid in by_item]
-    verdict = max(found, key=lambda item: (item.made, item.uid), default=None)
+    return _about(document_uid, case, max(found, key=lambda item: (item.made, item.uid), default=None), words)
+
+
+def _about(document_uid: str, case: Case, verdict: Verdict | None, words: _Words) -> Decision:
     said = tuple(words.of(item.ranges) for item in case.items)
     return Decision(document_uid, case, _standing(case, verdict), verdict, said)
 
@@ -190,36 +251,6 @@ def _standing(case: Case, verdict: Verdict | None) -> Standing:
 def judged(decision: Decision, verdict: Verdict | None) -> Decision:
     """The same case with another verdict, or with none."""
     return replace(decision, standing=_standing(decision.case, verdict), verdict=verdict)
-
-
-def voices(case: Case) -> dict[str, tuple[Item, ...]]:
-    """What everybody who takes part says, by uid: none for those who marked nothing."""
-    found = {
-        uid: tuple[Item, ...]() for uid in sorted({item.annotator for item in case.items} | set(case.missing))
-    }
-    for item in case.items:
-        found[item.annotator] = (*found[item.annotator], item)
-    return found
-
-
-def majority(case: Case) -> tuple[str, ...] | None:
-    """The marks of those who are most: () if most marked nothing, None if no opinion has more than any other."""
-    counted = Counter(frozenset(map(_meaning, items)) for items in voices(case).values())
-    (said, votes), *others = counted.most_common(2)
-    if votes < 2 or any(more == votes for _said, more in others):
-        return None
-    return tuple(item.uid for item in case.items if _meaning(item) in said)
-
-
-def with_same(case: Case, uids: Iterable[str]) -> tuple[str, ...]:
-    """These marks, and those of others that say the very same."""
-    wanted = set(uids)
-    meant = {_meaning(item) for item in case.items if item.uid in wanted}
-    return tuple(item.uid for item in case.items if _meaning(item) in meant)
-
-
-def _meaning(item: Item) -> tuple[object, ...]:
-    return item.ranges, item.label, item.values
 
 
 def gold_state(project: Project, document_uid: str) -> State:

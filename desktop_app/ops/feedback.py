@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desktop_app.agreement.opinions import with_same
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator, State
@@ -53,7 +54,7 @@ def _was_right(decision: Decision, annotator_uid: str) -> bool:
     mine = {item.uid for item in case.items if item.annotator == annotator_uid}
     if annotator_uid in case.missing:
         return verdict is not None and verdict.choice is Choice.NONE
-    return not mine or (verdict is not None and mine <= set(cases.with_same(case, verdict.taken)))
+    return not mine or (verdict is not None and mine <= set(with_same(case, verdict.taken)))
 
 
 def remarks(project: Project, document_uid: str, annotator_uid: str) -> tuple[Remark, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from desktop_app.model.records import State
@@ -13,6 +14,8 @@ _UNITS = """
 SELECT annotation.document_uid, annotator_uid, tag_uid, "start", "end", parts, annotation.uid, "values"
 FROM annotation JOIN document ON document.uid = annotation.document_uid WHERE binned = ''
 """
+_PAGE = """ AND document.uid = ? AND ("start", "end", annotation.uid) > (?, ?, ?)
+ORDER BY "start", "end", annotation.uid LIMIT ?"""
 _OF_DOCUMENT = " AND document.uid = ?"
 _PROGRESS = """
 SELECT document_uid, annotator_uid, state, "values", changed
@@ -43,6 +46,17 @@ class Begun(NamedTuple):
 def units(database: Database, document_uid: str = "") -> list[CodedUnit]:
     """Every annotation of the documents in use, or of one of them, in no order."""
     sql, parameters = (_UNITS + _OF_DOCUMENT, (document_uid,)) if document_uid else (_UNITS, ())
+    return _made(database.rows(sql, parameters, patient=not document_uid))
+
+
+def page(database: Database, document_uid: str, after: CodedUnit | None, limit: int) -> list[CodedUnit]:
+    """Up to so many annotations of a document in use, in the order of start, end and uid, those behind `after`."""
+    start, end = (after.ranges[0][0], after.ranges[-1][1]) if after is not None else (-1, -1)
+    parameters = (document_uid, start, end, after.uid if after is not None else "", limit)
+    return _made(database.rows(_UNITS + _PAGE, parameters))
+
+
+def _made(rows: Iterable[tuple[Cell, ...]]) -> list[CodedUnit]:
     return [
         CodedUnit(
             str(document),
@@ -52,9 +66,7 @@ def units(database: Database, document_uid: str = "") -> list[CodedUnit]:
             str(uid),
             decoded_values(values),
         )
-        for document, annotator, tag, start, end, parts, uid, values in database.rows(
-            sql, parameters, patient=not document_uid
-        )
+        for document, annotator, tag, start, end, parts, uid, values in rows
     ]
 
 

@@ -107,12 +107,9 @@ class InsightRoom(QObject):
         stage.show_room(REVIEW)
         review = stage.review
         if review is not None:
-            for place, item in enumerate(review.book.cases_of(passage.document_uid)):
-                if any(one.uid in passage.annotations for one in item.case.items):
-                    review.open_document(passage.document_uid)
-                    review.showing.go_to((passage.document_uid, place))
-                    return
-        self._annotate(passage)
+            review.show_mark(passage.document_uid, passage.annotations, lambda: self._annotate(passage))
+        else:
+            self._annotate(passage)
 
     def _annotate(self, passage: Passage) -> None:
         self._window.stage.show_room(ANNOTATE)

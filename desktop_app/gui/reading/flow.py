@@ -144,7 +144,8 @@ class Flow:
         if self._visible is None:
             seen: list[Placed] = []
             top, index = -self._shift, self._index
-            while top < self.height and index < self.buffer.count:
+            # A view that is not laid out yet has no height, and still shows something.
+            while (top < self.height or not seen) and index < self.buffer.count:
                 placed = Placed(self.paragraph(index), top)
                 seen.append(placed)
                 top, index = placed.bottom, index + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.agreement.clusters import Difference
@@ -15,6 +15,8 @@ from desktop_app.ops.cases import Comparable, Decision, Standing
 from desktop_app.ops.project import Project
 
 Said = frozenset[tuple[str, str, str]]
+PIECE = 500
+"""So many cases are counted in one piece."""
 Place = tuple[str, int]
 """A document's uid and the number of one of its cases."""
 
@@ -52,15 +54,28 @@ class Book:
 
     def cases_of(self, document_uid: str) -> Sequence[Decision]:
         """The cases of a document, read if need be."""
-        found = self._cases.get(document_uid)
-        if found is None:
-            found = self._cases[document_uid] = list(cases.decisions(self.project, document_uid))
-            self._counts[document_uid] = Counter(item.standing for item in found)
-            alike = self._alike[document_uid] = {}
-            for number, item in enumerate(found):
-                if item.case.difference is not Difference.NONE:
-                    alike.setdefault(frozenset(item.said.values()), []).append(number)
-        return found
+        if document_uid not in self._cases:
+            for _piece in self.reading(document_uid):
+                pass
+        return self._cases[document_uid]
+
+    def reading(self, document_uid: str) -> Generator[None, None, None]:
+        """Read the cases of a document in pieces of a few milliseconds; they are known once it is through."""
+        found = list[Decision]()
+        for some in cases.reading(self.project, document_uid):
+            found += some
+            yield
+        if some and some[0].is_gold:
+            found.sort(key=cases.place)
+        counts, alike = Counter[Standing](), dict[Said, list[int]]()
+        for number, item in enumerate(found):
+            counts[item.standing] += 1
+            if item.case.difference is not Difference.NONE:
+                alike.setdefault(frozenset(item.said.values()), []).append(number)
+            if number % PIECE == PIECE - 1:
+                yield
+        self._cases[document_uid], self._counts[document_uid] = found, counts
+        self._alike[document_uid] = alike
 
     def alike(self, decision: Decision) -> tuple[Decision, ...]:
         """The waiting cases, of the documents that were read, in which the same was said about the same words."""
@@ -123,7 +138,7 @@ class Book:
         judged: list[Place] = []
         for before, after in changes.of(Verdict):
             place = self._judge(before, after)
-            if place is not None:
+            if place is not None and not self._cases[place[0]][place[1]].is_gold:
                 judged.append(place)
             else:
                 touched |= {item.document_uid for item in (before, after) if item is not None}

@@ -19,7 +19,7 @@ Work = Generator[object, None, None]
 
 
 class RuleRun(QObject):
-    """Works on one document at a time, so that no frame waits for more."""
+    """Works on a few cases at a time, so that no frame waits for more."""
 
     def __init__(self, book: Book, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +44,8 @@ class RuleRun(QObject):
 
         def count() -> Work:
             for item in self._book.documents:
+                if not self._book.is_read(item.document_uid):
+                    yield from self._book.reading(item.document_uid)
                 for decision in self._book.cases_of(item.document_uid):
                     if decision.standing is not Standing.DECIDED:
                         found[bool(by_rule.agreed(decision, policy))] += 1

@@ -59,7 +59,9 @@ def is_apart(case: Case, annotator: str) -> bool:
         {(item.ranges, item.label, item.values) for item in case.items if item.annotator == uid}
         for uid in people
     ]
-    return bool(case.missing) or any(mine != said for said in others)
+    return case.difference is not Difference.GOLD and (
+        bool(case.missing) or any(mine != said for said in others)
+    )
 
 
 class CaseModel(QAbstractListModel):

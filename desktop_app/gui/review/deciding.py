@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.agreement import opinions
 from desktop_app.agreement.clusters import Difference, Item
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
@@ -72,13 +73,29 @@ class Deciding(QObject):
         if decision is None or number >= len(self.people):
             return
         uids = [item.uid for item in decision.case.items if item.annotator == self.people[number]]
-        self._take(decision, cases.with_same(decision.case, uids))
+        self._take(decision, opinions.with_same(decision.case, uids))
 
     def side(self, number: int) -> None:
         """The first or second annotator is right; of values that differ, the one in this column."""
+        if self.picked.rows:
+            self._pick(number)
+        else:
+            self.accept(number)
+
+    def digit(self, number: int) -> None:
+        """The annotator with this number (from 0) is right; of values that differ, in what is asked about now."""
         if not self.picked.rows:
             self.accept(number)
-        elif self.picked.pick(number):
+        elif number < len(self.people):
+            who = self.people[number]
+            self._pick(next(place for place, uids in enumerate(self.columns()) if who in uids))
+
+    def take_column(self, column: int) -> None:
+        """All that stands in a column of values is right."""
+        self.accept(self.people.index(self.columns()[column][0]))
+
+    def _pick(self, column: int) -> None:
+        if self.picked.pick(column):
             self._take_values()
         else:
             self.draft_changed.emit()
@@ -100,7 +117,10 @@ class Deciding(QObject):
         decision = self.decision
         if decision is None:
             return
-        uids = cases.majority(decision.case)
+        if decision.is_gold:
+            self.both()
+            return
+        uids = opinions.majority(decision.case)
         if uids is None:
             self.said.emit(_("No opinion has a majority: choose one."))
         else:
@@ -169,7 +189,7 @@ class Deciding(QObject):
         decision = self.decision
         if decision is None:
             return
-        most = set(cases.majority(decision.case) or ())
+        most = set(opinions.majority(decision.case) or ())
         items = decision.case.items
         item = next((item for item in items if item.uid in most), items[0])
         self.draft = Draft(_spans(item), item.label, item)
@@ -205,7 +225,7 @@ class Deciding(QObject):
         values = values_of(draft.item) if draft.tag_uid == draft.item.label else {}
         same = [item.uid for item in decision.case.items if _is(item, draft)]
         if same and values == values_of(draft.item):
-            self._take(decision, cases.with_same(decision.case, same[:1]))
+            self._take(decision, opinions.with_same(decision.case, same[:1]))
             return
         self._record(
             decision,
@@ -216,31 +236,28 @@ class Deciding(QObject):
 
     # Values
 
-    def rows(self) -> tuple[list[Row], tuple[str, ...], tuple[str, ...]]:
-        """The values that differ, where nothing else does, in two columns; and who (uids) is behind each column."""
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The opinions, where nothing but values differs: who (uids) is behind each, in the order of their keys."""
         decision = self.decision
         if decision is None or decision.case.difference is not Difference.VALUES:
-            return [], (), ()
-        found = differing(decision.case, self._project.tagset)
-        groups: dict[str, list[str]] = {}
+            return ()
+        said = {item.annotator: item.values for item in decision.case.items}
+        groups: dict[str, tuple[str, ...]] = {}
         for uid in self.people:
-            for item in decision.case.items:
-                if item.annotator == uid:
-                    groups.setdefault(item.values, []).append(uid)
-        first, second = [*groups.values()][:2]
+            groups[said[uid]] = (*groups.get(said[uid], ()), uid)
+        return tuple(groups.values())
+
+    def rows(self) -> list[Row]:
+        """The values that differ, where nothing else does: a value of each for every column."""
+        decision, columns = self.decision, self.columns()
+        if decision is None or not columns:
+            return []
         rows = []
-        for attribute, said in found:
-            one = said.get(first[0])
-            other = next((value for uid in self.people if (value := said.get(uid)) != one), one)
-            rows.append(
-                Row(
-                    attribute.uid,
-                    attribute.name,
-                    (one, other),
-                    (coded(one, attribute), coded(other, attribute)),
-                )
-            )
-        return rows, tuple(first), tuple(second)
+        for attribute, said in differing(decision.case, self._project.tagset):
+            values = tuple(said.get(uids[0]) for uids in columns)
+            words = tuple(coded(value, attribute) for value in values)
+            rows.append(Row(attribute.uid, attribute.name, values, words))
+        return rows
 
 
 def _spans(item: Item) -> tuple[Span, ...]:

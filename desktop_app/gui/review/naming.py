@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from desktop_app.agreement.clusters import Case
+from desktop_app.agreement.clusters import Case, Difference
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotator
@@ -34,6 +35,8 @@ class Naming:
 
     def called(self, document_uid: str, case: Case) -> dict[str, str]:
         """What everybody in a document is called, by uid, in order."""
+        if case.difference is Difference.GOLD:
+            return {item.annotator: _("gold") for item in case.items}
         found = self.people(document_uid, case)
         if self.blind:
             return {uid: _letter(number) for number, uid in enumerate(found)}

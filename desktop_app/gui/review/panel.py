@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.agreement.clusters import Item
+from desktop_app.agreement.clusters import Difference, Item
+from desktop_app.agreement.opinions import majority
+from desktop_app.agreement.opinions import voices as said_in
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import number as written
@@ -18,15 +21,15 @@ from desktop_app.gui.review.lines import LineList
 from desktop_app.gui.review.opinions import Opinion
 from desktop_app.gui.review.verdict_card import KeyButton, VerdictCard
 from desktop_app.gui.review.words import kind_words, pieces, quoted, tag_name
+from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets import Card, ElidedLabel, SectionHeader, Surface, plain_label
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Tagset
-from desktop_app.ops import cases
 from desktop_app.ops.cases import Decision
 
-LEAST = 244
+LEAST, LEAST_LIST = 244, 88
 
 
 class AlikeCard(Card):
@@ -59,6 +62,43 @@ class AlikeCard(Card):
             label.setHidden(place >= len(titles))
 
 
+class LowerPart(CardScroll):
+    """The cards below the list: as high as they are, and scrolled where there is no room for them."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._body = QWidget(self)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+        self._body.installEventFilter(self)
+        self.setMinimumHeight(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        column, width = self._body.layout(), self.viewport().width()
+        if column is None:
+            return super().sizeHint()
+        return QSize(
+            width, column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class ReviewPanel(Surface):
     """List, card, offer and lanes, from the top."""
 
@@ -81,8 +121,9 @@ class ReviewPanel(Surface):
         column.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
-        for card in (self.card, self.alike, self.lanes):
-            column.addWidget(card)
+        self.list.setMinimumHeight(LEAST_LIST)
+        self.lower_part = LowerPart((self.card, self.alike, self.lanes), self)
+        column.addWidget(self.lower_part)
 
     def show_counts(self, waiting: int, listed: int, *, reading: bool) -> None:
         """Say how many cases are left; `listed` fit the filter, and while `reading` more may come."""
@@ -113,10 +154,12 @@ class ReviewPanel(Surface):
         self.lanes.setVisible(decision is not None and lanes)
         if decision is None:
             return
-        voices, colours = cases.voices(decision.case), colours_by_tag(tagset)
+        voices, colours = said_in(decision.case), colours_by_tag(tagset)
+        # Where values alone differ, the form says everything.
         opinions = [
             _opinion(decision, voices[uid], (name, str(number) if number < 10 else ""), tagset)
             for number, (uid, name) in enumerate(called.items(), 1)
+            if decision.case.difference is not Difference.VALUES
         ]
         title = capitalised(kind_words(decision.case.difference))
         self.card.show_case(title, agreeing(decision), opinions)
@@ -126,15 +169,15 @@ class ReviewPanel(Surface):
             for item in gold
             for span in item.spans
         )
-        self.lanes.show_lanes([Lane(_("gold"), top), *rows])
+        self.lanes.show_lanes(rows if decision.is_gold else [Lane(_("gold"), top), *rows])
 
 
 def agreeing(decision: Decision) -> str:
     """'· 2 of 3 agree', '' where no opinion has more than any other."""
-    most = cases.majority(decision.case)
+    most = majority(decision.case)
     if most is None:
         return ""
-    voices = cases.voices(decision.case)
+    voices = said_in(decision.case)
     said = {tuple(sorted(item.uid for item in items)) for items in voices.values()}
     chosen = {item.annotator for item in decision.case.items if item.uid in most}
     count = len(chosen) if most else sum(not items for items in voices.values())

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from desktop_app.agreement import opinions
 from desktop_app.base.i18n import _
 from desktop_app.gui.review.keys import name_of
 from desktop_app.gui.shell.commands import Commands
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.rooms import ANNOTATE
-from desktop_app.ops import cases
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -65,7 +65,7 @@ class Pressing:
         if name == "Esc":
             return self._space.focus_text
         if len(name) == 1 and name in "123456789":
-            return _nothing if event.isAutoRepeat() else partial(self._space.deciding.accept, int(name) - 1)
+            return _nothing if event.isAutoRepeat() else partial(self._space.deciding.digit, int(name) - 1)
         return None
 
     def _while_editing(self, name: str) -> Work | None:
@@ -115,7 +115,9 @@ class Pressing:
             ("review.reason", _("why")),
         )
         decision = self._space.deciding.decision
-        if decision is None or cases.majority(decision.case) is None:
+        if decision is not None and decision.is_gold:
+            wanted = (("review.majority", _("keep")), ("review.none", _("remove")), *wanted[3:])
+        elif decision is None or opinions.majority(decision.case) is None:
             wanted = wanted[1:]
         return [(command, key, words) for command, words in wanted if (key := self.first(command))]
 
@@ -133,16 +135,18 @@ class Pressing:
         going: list[tuple[tuple[str, ...], str]] = [
             ((self.first("review.next"), self.first("review.previous")), _("next, previous"))
         ]
-        finishing = [((self.first("review.finish"),), _("finish the document"))]
-        deciding = [
+        finishing: list[tuple[tuple[str, ...], str]] = [
+            ((self.first("review.finish"),), _("finish the document"))
+        ]
+        deciding: list[tuple[tuple[str, ...], str]] = [
             (("1…9",), _("accept")),
             ((self.first("review.none"),), _("none")),
             ((self.first("review.skip"),), _("skip")),
             ((self.first("review.lanes"),), _("lanes")),
         ]
         if not self._space.text.document_uid:
-            pairs = [((key,), words) for _command, key, words in self.instead()]
-        elif self._space.deciding.decision is None:
+            return [((key,), words) for _command, key, words in self.instead() if key]
+        if self._space.deciding.decision is None:
             pairs = [*going, *finishing]
         else:
             pairs = [*going, *deciding, *finishing]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.base.errors import NotFoundError
@@ -13,6 +13,7 @@ from desktop_app.gui.review.book import Followed, Place
 from desktop_app.gui.review.case_model import tag_pairs
 from desktop_app.gui.review.filters import Choices
 from desktop_app.gui.review.naming import listed
+from desktop_app.gui.review.sides import Head
 from desktop_app.gui.review.text import spans_of
 from desktop_app.gui.review.words import tag_name
 from desktop_app.gui.tagging.words import moment_words
@@ -40,6 +41,7 @@ class Showing:
     def go_to(self, place: Place | None, document_uid: str = "") -> None:
         """Show a case; with none, a document, or nothing."""
         space = self._space
+        space.reader.forget()
         uid = place[0] if place is not None else document_uid
         if uid != space.text.document_uid:
             self._open(uid)
@@ -73,17 +75,14 @@ class Showing:
     def follow(self, followed: Followed, before: Decision | None) -> None:
         """Take an action into account; `before` is the case that was looked at as it was."""
         space, uid = self._space, self._space.text.document_uid
-        if uid in followed.forgotten or (followed.others and uid and not space.book.cases_of(uid)):
-            if not space.is_compared(uid):
+        if uid and (uid in followed.forgotten or (followed.others and not space.is_compared(uid))):
+            space.deciding.look_at(None, ())
+            space.text.let_go()
+            if space.is_compared(uid):
+                space.reader.want(uid, lambda: self._show_again(uid, before))
+            else:
                 # Nothing is left to decide in it: on to the next.
-                space.deciding.look_at(None, ())
                 space.step(1)
-                return
-            space.book.cases_of(uid)
-            space.model.read(uid)
-            self._open(uid)
-            place = space.book.place_of(before) if before is not None else None
-            self.go_to(place, uid)
             return
         for at, number in followed.judged:
             if at == uid:
@@ -97,6 +96,10 @@ class Showing:
         else:
             self.show_counts()
 
+    def _show_again(self, uid: str, before: Decision | None) -> None:
+        self._open(uid)
+        self.go_to(self._space.book.place_of(before) if before is not None else None, uid)
+
     # The card
 
     def _show_card(self, decision: Decision | None) -> None:
@@ -107,14 +110,21 @@ class Showing:
         card = space.panel.card
         card.reason.setText(space.deciding.reason)
         card.reason.setVisible(bool(space.deciding.reason))
-        rows, first, second = space.deciding.rows()
-        heads = tuple(listed([called[uid] for uid in side if uid in called]) for side in (first, second))
-        card.sides.show_rows(rows, (heads[0], heads[1]))
+        card.sides.show_rows(space.deciding.rows(), self._heads(called))
         space.deciding.picked = card.sides.picked
         me = space.project.annotator.uid
         card.warn(_("You marked this document, too: one of these opinions is yours.") if me in called else "")
         card.show_line(card.decided, self._decided(decision) if decision is not None else "")
         self.show_keys()
+
+    def _heads(self, called: Mapping[str, str]) -> list[Head]:
+        """Above the columns of values: two have the keys of left and right, more the digits of their annotators."""
+        space, columns = self._space, self._space.deciding.columns()
+        keys = [str(space.deciding.people.index(uids[0]) + 1) for uids in columns]
+        if len(columns) == 2:
+            keys = [space.pressing.first("review.first"), space.pressing.first("review.second")]
+        names = [listed([called[uid] for uid in uids if uid in called]) for uids in columns]
+        return [Head(*found) for found in zip(names, keys, strict=True)]
 
     def _gold(self, decision: Decision) -> Sequence[Annotation]:
         try:
@@ -155,15 +165,17 @@ class Showing:
         self.show_keys()
         space.hints_changed.emit()
 
+    def use_keys(self) -> None:
+        """The commands have other keys."""
+        self.show_keys()
+        if self._space.text.document_uid:
+            self.renew()
+
     def show_keys(self) -> None:
         """Write the keys that decide."""
         space = self._space
         space.panel.card.show_keys(space.pressing.asked())
         space.page.show_keys(space.pressing.instead())
-        keys = space.pressing.first("review.first"), space.pressing.first("review.second")
-        if space.panel.card.sides.keys != keys:
-            space.panel.card.sides.keys = keys
-            space.panel.card.sides.update()
 
     # Around it
 
@@ -183,7 +195,7 @@ class Showing:
         people: set[str] = set()
         for item in space.book.documents:
             if space.book.is_read(item.document_uid):
-                for decision in space.book.cases_of(item.document_uid):
+                for decision in (one for one in space.book.cases_of(item.document_uid) if not one.is_gold):
                     pairs |= tag_pairs(decision.case) if decision.waits else set()
                     people |= {one.annotator for one in decision.case.items}
         names = {item.uid: item.name for item in annotators.everybody(space.project) if item.uid in people}

@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 from PySide6.QtCore import QObject
 
+from desktop_app.agreement import opinions
 from desktop_app.agreement.clusters import Case, Item
 from desktop_app.base.errors import NotFoundError
 from desktop_app.gui.reading.buffer import TextBuffer
@@ -79,6 +80,10 @@ class CaseText(QObject):
         if again:
             self.view.show_from(top)
 
+    def let_go(self) -> None:
+        """The cases of the document are about to be others: none of them is looked at."""
+        self._current = None
+
     def show_case(self, number: int | None) -> None:
         """Put a case of the document into full colour and into the window; None for none."""
         before, self._current = self._current, number
@@ -107,7 +112,7 @@ class CaseText(QObject):
         if self._current is not None:
             self._put(self._current)
         found = self._book.cases_of(self.document_uid) if self.document_uid else ()
-        people = sorted({uid for item in found[:1] for uid in cases.voices(item.case)}) if on else []
+        people = sorted({uid for item in found[:1] for uid in opinions.voices(item.case)}) if on else []
         groups = (self._gold, *people) if on else ()
         self.view.set_filter(replace(self.view.shown, groups=groups))
 
@@ -157,7 +162,9 @@ class CaseText(QObject):
             right = [item for item in items if item.uid in verdict.taken]
             once = {(item.ranges, item.label): self._settled(item, MUTED) for item in right}
             return [*self._edited(decision, MUTED), *once.values()]
-        most = set(cases.majority(decision.case) or ())
+        if decision.is_gold:
+            return [self._settled(item, WAITING + item.label) for item in items]
+        most = set(opinions.majority(decision.case) or ())
         chosen = next((item for item in items if item.uid in most), items[0])
         return [self._settled(chosen, WAITING + chosen.label)]
 

@@ -42,6 +42,7 @@ def kind_words(difference: Difference) -> str:
         Difference.BOTH: _("tag and boundary"),
         Difference.SPLIT: _("in pieces"),
         Difference.MISSING: _("missing"),
+        Difference.GOLD: _("gold alone"),
     }
     return words[difference]
 
@@ -76,6 +77,8 @@ def quoted(decision: Decision) -> str:
 
 def who_differs(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
     """Who said what, in a few words."""
+    if case.difference is Difference.GOLD:
+        return _("nobody's mark is left")
     if case.difference is Difference.MISSING:
         present = {item.annotator for item in case.items}
         most = len(present) > len(case.missing) > 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,12 +12,13 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.review.acts import Acts
-from desktop_app.gui.review.book import Book, Followed, Place
+from desktop_app.gui.review.book import Book, Place
 from desktop_app.gui.review.by_rule import RuleRun
 from desktop_app.gui.review.case_model import CaseModel
 from desktop_app.gui.review.deciding import Deciding
 from desktop_app.gui.review.document_model import DocumentModel
 from desktop_app.gui.review.documents_pane import ComparedPane
+from desktop_app.gui.review.following import Following
 from desktop_app.gui.review.kept import Kept
 from desktop_app.gui.review.keys import KeyWatch
 from desktop_app.gui.review.lines import Line
@@ -25,6 +26,7 @@ from desktop_app.gui.review.naming import Naming
 from desktop_app.gui.review.page import CasePage
 from desktop_app.gui.review.panel import ReviewPanel
 from desktop_app.gui.review.pressing import Pressing
+from desktop_app.gui.review.reader import Reader
 from desktop_app.gui.review.showing import Showing
 from desktop_app.gui.review.text import CaseText, CaseView
 from desktop_app.gui.review.words import aside_of, title_of
@@ -35,8 +37,6 @@ from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
 from desktop_app.gui.shell.zoom import Zoom
 from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
-from desktop_app.model.changes import Changes
-from desktop_app.model.tagset import Tag
 from desktop_app.ops.cases import Decision
 from desktop_app.ops.project import Project
 
@@ -72,15 +72,15 @@ class ReviewWorkspace(QWidget):
         self.showing = Showing(self)
         self.pressing = Pressing(self)
         self.acts = Acts(self)
+        self.reader = Reader(self.book, self)
         self.by_rule = RuleRun(self.book, notices, self)
         self.skipped: set[Place] = set()
-        self._missed: Decision | None = None
-        self._behind = False
+        self.following = Following(self)
         self._lay_out()
         self._connect()
         self.apply_preferences()
         self.text.show_look()
-        self._reading.start()
+        self.reader.start()
 
     def _lay_out(self) -> None:
         self.left = ComparedPane(self.documents, self)
@@ -92,12 +92,14 @@ class ReviewWorkspace(QWidget):
 
     def _connect(self) -> None:
         self.bridge = Bridge(self.project, self)
-        self.bridge.changed.connect(self._follow)
-        self._reading = QTimer(self, interval=0)
-        self._reading.timeout.connect(self._read_on)
+        self.bridge.changed.connect(self.following.follow)
+        self.reader.read.connect(self._read)
+        self.reader.failed.connect(self.notices.fail)
         self.list.opened.connect(lambda row: self.open_document(self.documents.uid_at(row)))
         self.panel.list.opened.connect(self._open_row)
         self.panel.card.chosen.connect(self.deciding.accept)
+        self.panel.card.sides.value_chosen.connect(self.deciding.side)
+        self.panel.card.sides.column_chosen.connect(self.deciding.take_column)
         self.panel.card.asked.connect(self.asked)
         self.page.asked.connect(self.asked)
         self.panel.alike.key.pressed.connect(lambda: self.asked.emit("review.alike"))
@@ -119,37 +121,54 @@ class ReviewWorkspace(QWidget):
 
     def enter(self, document_uid: str = "") -> None:
         """Review is shown: go to where it was left, else to the first open case, of this document if it has one."""
-        if self._behind:
-            self._catch_up()
+        self.following.catch_up()
         if self.deciding.place is None:
             self.open_document(document_uid) if self.is_compared(document_uid) else self.step(1)
         self.focus_text()
 
     def open_document(self, uid: str) -> None:
-        """Show a document, at its first open case."""
+        """Show a document, at its first open case, as soon as its cases are known."""
+        self.reader.want(uid, lambda: self._show_document(uid))
+
+    def _show_document(self, uid: str) -> None:
         found = self.book.cases_of(uid)
-        self._reading.start()
-        self.model.read(uid)
+        self.reader.start()
         first = next((number for number, item in enumerate(found) if item.waits), 0 if found else None)
         self.showing.go_to((uid, first) if first is not None else None, uid)
         self.focus_text()
 
     def step(self, step: int) -> None:
         """Go to the next open case of the list, or to the one before; say so when there is none."""
-        place = self.beside(step)
-        if place is not None:
-            self.showing.go_to(place)
-        elif self.deciding.place is None:
+        self._go_beside(step, self._stay)
+
+    def _stay(self) -> None:
+        if self.deciding.place is None:
             self.showing.go_to(None)
         else:
             self.notices.say(_("No other difference is open in this list."))
 
-    def beside(self, step: int) -> Place | None:
-        """The next open case of the list; documents that were not read yet are read until there is one."""
-        while True:
-            place = self.model.beside(self.deciding.place, step, self.skipped)
-            if place is not None or not self._read_next():
-                return place
+    def _go_beside(self, step: int, otherwise: Callable[[], object]) -> None:
+        """Go to the next open case; documents that were not read yet are read until there is one."""
+        place, unread = self.model.beside(self.deciding.place, step, self.skipped), self.book.unread()
+        if place is not None:
+            self.showing.go_to(place)
+        elif unread:
+            self.reader.want(unread, lambda: self._go_beside(step, otherwise))
+        else:
+            otherwise()
+
+    def show_mark(self, uid: str, marks: Container[str], otherwise: Callable[[], object]) -> None:
+        """Show the case that one of these marks (uids) of a document belongs to; do something else if none does."""
+
+        def show() -> None:
+            for number, item in enumerate(self.book.cases_of(uid)):
+                if any(one.uid in marks for one in item.case.items):
+                    self.showing.go_to((uid, number))
+                    self.focus_text()
+                    return
+            otherwise()
+
+        self.reader.want(uid, show)
 
     def skip(self) -> None:
         """Leave the case for later: it comes again when all others are through."""
@@ -170,7 +189,8 @@ class ReviewWorkspace(QWidget):
 
     def _pick(self, uid: str) -> None:
         """A mark was clicked in the text: go to its case."""
-        place = self.book.place_of_mark(self.text.document_uid, uid) if uid else None
+        known = uid and self.book.is_read(self.text.document_uid)
+        place = self.book.place_of_mark(self.text.document_uid, uid) if known else None
         if place is not None and place != self.deciding.place and place[1] != self.text.current:
             self.showing.go_to(place)
 
@@ -178,12 +198,11 @@ class ReviewWorkspace(QWidget):
         self.showing.offer_alike()
         here = self.deciding.decision
         if decision is not None or (here is not None and not here.waits):
-            place = self.beside(1)
-            if place is not None:
-                self.showing.go_to(place)
-            else:
-                self.showing.renew()
-                self.notices.say(_("All differences of this list are decided."))
+            self._go_beside(1, self._all_decided)
+
+    def _all_decided(self) -> None:
+        self.showing.renew()
+        self.notices.say(_("All differences of this list are decided."))
 
     def _filter(self, wanted: object) -> None:
         self.model.set_filter(self.panel.filter.filter)
@@ -192,57 +211,23 @@ class ReviewWorkspace(QWidget):
 
     # Reading and following
 
-    def _read_on(self) -> None:
-        if not self.isVisible() or not self._read_next():
-            self._reading.stop()
-            self.showing.show_counts()
+    def _read(self, uid: str) -> None:
+        self.model.read(uid)
+        self.documents.follow([uid])
+        self.showing.show_counts()
+        if not self.is_reading:
             self.facts_changed.emit()
-
-    def _read_next(self) -> bool:
-        uid = self.book.unread()
-        if uid:
-            self.book.cases_of(uid)
-            self.model.read(uid)
-            self.documents.follow([uid])
-            self.showing.show_counts()
-        return bool(uid)
 
     @property
     def is_reading(self) -> bool:
         """Whether documents are left to read."""
-        return bool(self.book.unread())
+        return self.reader.busy
 
     def showEvent(self, event: object) -> None:
-        self._reading.start()
+        self.reader.start()
 
-    def _follow(self, changes: Changes) -> None:
-        here = self.deciding.decision
-        followed = self.book.apply(changes)
-        self.naming.apply(changes)
-        if not self.isVisible():
-            # Who annotates does not wait for what nobody sees.
-            self._missed = here or self._missed
-            self._behind = True
-            return
-        if followed.others:
-            self.documents.renew()
-        self.model.apply(followed)
-        self.documents.follow([*followed.forgotten, *(uid for uid, _number in followed.judged)])
-        if changes.touches(Tag):
-            self.text.show_look()
-        self.showing.follow(followed, here)
-        if self.isVisible():
-            self._reading.start()
-        self.changed.emit(changes)
-
-    def _catch_up(self) -> None:
-        """Take into account what happened while other things were shown."""
-        before, self._missed, self._behind = self._missed, None, False
-        self.book.renew()
-        self.documents.renew()
-        self.model.start_again()
-        if self.text.document_uid:
-            self.showing.follow(Followed(frozenset({self.text.document_uid}), (), others=True), before)
+    def hideEvent(self, event: object) -> None:
+        self.reader.stop()
 
     # What the window asks for
 
@@ -261,7 +246,7 @@ class ReviewWorkspace(QWidget):
     def use_keys(self, keymap: Keymap) -> None:
         """Other keys for the commands."""
         self.pressing.use_keys(keymap)
-        self.showing.show_keys()
+        self.showing.use_keys()
 
     def apply_preferences(self) -> None:
         """Show the text as the user wants it now."""
@@ -294,7 +279,7 @@ class ReviewWorkspace(QWidget):
 
     def end(self) -> None:
         """The project is about to be closed: ask nothing of it any more."""
-        self._reading.stop()
+        self.reader.stop()
         self.by_rule.stop()
         self.bridge.end()
         self.panel.list.setModel(None)

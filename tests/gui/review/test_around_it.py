@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.agreement.clusters import Difference
 from desktop_app.gui.review.feedback import FeedbackWindow
 from desktop_app.gui.tagging.source import source_words
 from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Progress, State
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Attribute
@@ -19,7 +21,7 @@ from desktop_app.ops.by_rule import Policy
 from desktop_app.ops.cases import Standing
 from desktop_app.store.corpus import progress_uid
 from tests.differences import PEOPLE, Marked
-from tests.gui.review.reviewer import BASE, OTHER, Sit
+from tests.gui.review.reviewer import BASE, OTHER, Reviewer, Sit
 from tests.gui.shell.seat import CONTROL, shown
 
 
@@ -96,27 +98,75 @@ def test_a_document_given_back_is_no_longer_compared(sit: Sit) -> None:
     assert rounds.current(reviewer.space.project) == 2
 
 
-def test_values_that_differ_are_picked_side_by_side(sit: Sit) -> None:
-    reviewer = sit(BASE[:1], BASE[:1])
+def coded_otherwise(reviewer: Reviewer, people: int, *names: str) -> list[Attribute]:
+    """Let everybody have coded these attributes of the first mark otherwise."""
     project = reviewer.space.project
     tag = project.tagset.by_path("Actor")
     assert tag is not None
-    attribute = Attribute("f" * 32, tag.uid, "known", "text")
+    found = [Attribute(derived_uid(name), tag.uid, name, "text") for name in names]
     document = cases.named(project)[0]
     with project.step("Code") as step:
-        step.put(attribute)
-        for who in PEOPLE[:2]:
+        step.put_all(found)
+        for who in PEOPLE[:people]:
             (mark,) = marks.of_document(project, document, annotator_uid=who.uid)
-            step.put(msgspec.structs.replace(mark, values={attribute.uid: f"by {who.name}"}))
+            values = {item.uid: f"{item.name} by {who.name}" for item in found}
+            step.put(msgspec.structs.replace(mark, values=values))
     reviewer.seat.wait(lambda: not reviewer.space.is_reading)
     reviewer.space.open_document(document)
+    return found
+
+
+def test_values_that_differ_are_picked_side_by_side(sit: Sit) -> None:
+    reviewer = sit(BASE[:1], BASE[:1])
+    (attribute,) = coded_otherwise(reviewer, 2, "known")
+    project, document = reviewer.space.project, reviewer.now.document_uid
+    assert [head.key for head in reviewer.space.panel.card.sides.heads] == ["Left", "Right"]
     assert reviewer.now.case.difference is Difference.VALUES
     (row,) = reviewer.space.panel.card.sides.picked.rows
     assert row.name == "known"
-    assert set(row.words) == {"by ada", "by bob"}
+    assert set(row.words) == {"known by ada", "known by bob"}
     reviewer.press(Qt.Key.Key_Right)
     (made,) = marks.of_document(project, document, annotator_uid=cases.gold(project).uid)
     assert made.values == {attribute.uid: row.words[1]}
+
+
+def test_of_five_opinions_every_one_has_a_column_with_a_key_of_its_own(sit: Sit) -> None:
+    reviewer = sit(*[BASE[:1]] * 5)
+    first, second = coded_otherwise(reviewer, 5, "known", "sure")
+    project, document, sides = (
+        reviewer.space.project,
+        reviewer.now.document_uid,
+        reviewer.space.panel.card.sides,
+    )
+    rows = sides.picked.rows
+    assert [head.key for head in sides.heads] == ["1", "2", "3", "4", "5"]
+    assert [len(set(row.words)) for row in rows] == [5, 5]
+    reviewer.press("3")
+    assert sides.picked.at == 1, "the first is picked, the second is asked about"
+    assert reviewer.now.waits
+    reviewer.press("5")
+    (made,) = marks.of_document(project, document, annotator_uid=cases.gold(project).uid)
+    assert made.values == {first.uid: rows[0].words[2], second.uid: rows[1].words[4]}
+    assert sides.horizontalScrollBar().maximum() > 0, "five columns are scrolled"
+
+
+def test_values_are_picked_with_the_mouse_too(sit: Sit) -> None:
+    reviewer = sit(*[BASE[:1]] * 3)
+    first, second = coded_otherwise(reviewer, 3, "known", "sure")
+    project, document, sides = (
+        reviewer.space.project,
+        reviewer.now.document_uid,
+        reviewer.space.panel.card.sides,
+    )
+    rows, grid = sides.picked.rows, sides.widget()
+    assert grid is not None
+    row, column = grid.height() // 3, sides.viewport().width() * 7 // 30
+    start = sides.viewport().width() * 3 // 10 + column // 2
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(start + column, row * 3 // 2))
+    assert sides.picked.values == {first.uid: rows[0].words[1]}
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(start, row // 2))
+    (made,) = marks.of_document(project, document, annotator_uid=cases.gold(project).uid)
+    assert made.values == {first.uid: rows[0].words[0], second.uid: rows[1].words[0]}, "the head takes it all"
 
 
 def test_what_happens_in_annotate_is_taken_into_account_when_review_is_shown_again(sit: Sit) -> None:
