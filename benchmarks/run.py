@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from benchmarks import agreement, importing, startup, store, view, ways
+from benchmarks import agreement, importing, review, startup, store, view, ways
 from benchmarks.cells import CELLS, MAIN, Cell, Found
 from benchmarks.measure import circumstances
 from benchmarks.processes import printed
@@ -89,6 +89,8 @@ def measured(chosen: Namespace) -> Iterator[Found]:
     yield from map(_found, store.measure(full=chosen.full))
     say("agreement")
     yield from map(_found, agreement.measure())
+    say("review")
+    yield from map(_found, review.measure())
     say("the start")
     lines, imports = startup.measure()
     yield from map(_found, lines)

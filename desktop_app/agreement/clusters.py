@@ -76,8 +76,46 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
 
     The order of annotators and of their items makes no difference.
     """
-    layers = {name: sorted(layers[name]) for name in sorted(layers)}
+    found, tangled = list[Case](), {name: list[Item]() for name in sorted(layers)}
+    for group in _touching(sorted(item for layer in layers.values() for item in layer)):
+        if _is_plain(group):
+            found.append(_case(group, tangled))
+        else:
+            for item in group:
+                tangled[item.annotator].append(item)
+    found += _untangled(tangled)
+    return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
+
+
+def _touching(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items, given by their start, in groups between which nothing reaches."""
+    group, reach = list[Item](), 0
+    for item in items:
+        if group and item.ranges[0][0] >= reach:
+            yield group
+            group = []
+        group.append(item)
+        reach = max(reach, item.ranges[-1][1])
+    if group:
+        yield group
+
+
+def _is_plain(group: Sequence[Item]) -> bool:
+    """Whether each is somebody else's and has a part in common with every other: then nothing else can be paired."""
+    if len(group) == 1:
+        return True
+    return (
+        len({item.annotator for item in group}) == len(group)
+        and all(len(item.ranges) == 1 for item in group)
+        and group[-1].ranges[0][0] < min(item.ranges[0][1] for item in group)
+    )
+
+
+def _untangled(layers: Mapping[str, Sequence[Item]]) -> list[Case]:
+    """The cases of items that touch each other in many ways."""
     items = [item for layer in layers.values() for item in layer]
+    if not items:
+        return []
     groups = _Groups(len(items))
     alone = set(range(len(items)))
     alike = _alike(items, len(layers))
@@ -87,8 +125,7 @@ def cases(layers: Mapping[str, Sequence[Item]]) -> tuple[Case, ...]:
         alone.discard(other)
     for one, other in _pieces(items, alone):
         groups.join(one, other)
-    found = [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
-    return tuple(sorted(found, key=lambda case: (case.start, -case.end, case.items)))
+    return [_case(sorted(items[place] for place in group), layers) for group in groups.all()]
 
 
 def stretches(pages: Iterable[Sequence[Item]]) -> Iterator[list[Item]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,21 @@ from desktop_app.gui.review.book import Book
 
 SPENT_S = 0.01
 """Reading goes on for so long before other things get their turn; a piece that was begun is finished."""
+Work = Generator[None, None, None]
+
+
+def _nothing() -> Work:
+    """There is nothing to prepare."""
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to do once the cases of a document are known, and what has to be prepared for it, in pieces."""
+
+    uid: str
+    then: Callable[[], object]
+    prepare: Callable[[], Work] = _nothing
 
 
 class Reader(QObject):
@@ -23,29 +39,27 @@ class Reader(QObject):
     def __init__(self, book: Book, parent: QObject) -> None:
         super().__init__(parent)
         self._book = book
-        self._uid = ""
-        self._work: Generator[None, None, None] | None = None
-        self._wanted: tuple[str, Callable[[], object]] | None = None
+        self._uid = self._untold = ""
+        self._work: Work | None = None
+        self._wish: Wish | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
         """Whether a document is waited for, or any is left to read."""
-        return self._wanted is not None or bool(self._book.unread())
+        return self._wish is not None or bool(self._book.unread())
 
-    def want(self, uid: str, then: Callable[[], object]) -> None:
-        """Do something as soon as the cases of a document are known: at once if they are. The last wish counts."""
-        self._wanted = None
-        if self._book.is_read(uid):
-            then()
-            return
-        self._wanted = uid, then
+    def want(self, wish: Wish) -> None:
+        """Fulfil a wish: at once where that is quickly done, else between frames. Of several the last one counts."""
+        self.stop()
+        self._wish = wish
         self._timer.start()
+        self._go_on()
 
     def forget(self) -> None:
         """Nobody waits for anything any more."""
-        self._wanted = None
+        self._wish = None
 
     def start(self) -> None:
         """Read on."""
@@ -62,36 +76,44 @@ class Reader(QObject):
         self._timer.stop()
         if self._work is not None:
             self._work.close()
-        self._uid, self._work = "", None
+        self._uid, self._work, self._untold = "", None, ""
 
     def _go_on(self) -> None:
-        uid = self._wanted[0] if self._wanted is not None else self._uid or self._book.unread()
+        uid = self._wish.uid if self._wish is not None else self._uid or self._book.unread()
         if not uid:
             self._timer.stop()
             return
         if uid != self._uid or self._work is None:
-            self.stop()
-            self._uid, self._work = uid, self._book.reading(uid)
-            self._timer.start()
+            self._uid, self._work = uid, self._working(uid)
+            self._untold = "" if self._book.is_read(uid) else uid
         try:
-            if self._is_through(self._work):
-                self._tell(uid)
+            through = self._is_through(self._work)
         except AppError as error:
             self.stop()
             self.forget()
             self.failed.emit(error)
+            return
+        self._tell(uid, through=through)
 
-    def _is_through(self, work: Generator[None, None, None]) -> bool:
+    def _working(self, uid: str) -> Work:
+        if not self._book.is_read(uid):
+            yield from self._book.reading(uid)
+        if self._wish is not None and self._wish.uid == uid:
+            yield from self._wish.prepare()
+
+    def _is_through(self, work: Work) -> bool:
         until = perf_counter() + SPENT_S
         while perf_counter() < until:
             if next(work, self) is self:
                 return True
         return False
 
-    def _tell(self, uid: str) -> None:
-        self._uid, self._work = "", None
-        self.read.emit(uid)
-        if self._wanted is not None and self._wanted[0] == uid:
-            then = self._wanted[1]
-            self._wanted = None
-            then()
+    def _tell(self, uid: str, *, through: bool) -> None:
+        if through:
+            self._uid, self._work = "", None
+        if self._untold == uid and self._book.is_read(uid):
+            self._untold = ""
+            self.read.emit(uid)
+        if through and self._wish is not None and self._wish.uid == uid:
+            wish, self._wish = self._wish, None
+            wish.then()

@@ -79,7 +79,7 @@ class Showing:
             space.deciding.look_at(None, ())
             space.text.let_go()
             if space.is_compared(uid):
-                space.reader.want(uid, lambda: self._show_again(uid, before))
+                space.reader.want(space.wish(uid, lambda: self._show_again(uid, before)))
             else:
                 # Nothing is left to decide in it: on to the next.
                 space.step(1)

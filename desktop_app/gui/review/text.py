@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 import msgspec
@@ -30,6 +30,8 @@ from desktop_app.ops.cases import Decision, Standing
 MUTED, WAITING = "muted", "waiting "
 """Stand for tags in the view: what is settled, and, before a tag's uid, what is still open."""
 NOBODY = "nobody"
+PIECE = 200
+"""So many cases are made ready in one piece."""
 _ROOM = 0.2
 """A case is brought to the middle when it lies in the uppermost or lowest part of the window."""
 
@@ -55,6 +57,7 @@ class CaseText(QObject):
         self.document_uid = ""
         self.lanes = False
         self._current: int | None = None
+        self._ready: tuple[str, dict[int, list[Annotation]]] = "", {}
         self._shown: dict[int, list[Annotation]] = {}
 
     def show_look(self) -> None:
@@ -66,14 +69,24 @@ class CaseText(QObject):
         waiting = {WAITING + tag.uid: waiting_mark(look, colours[tag.uid], tag.name) for tag in tagset.tags}
         self.view.set_marks({**plain, **waiting, MUTED: muted_mark(look)})
 
+    def preparing(self, uid: str) -> Generator[None, None, None]:
+        """Work out what is to be shown of a document, in pieces of a few milliseconds."""
+        found: dict[int, list[Annotation]] = {}
+        for number, item in enumerate(self._book.cases_of(uid) if uid else ()):
+            found[number] = self._quiet(item)
+            if number % PIECE == PIECE - 1:
+                yield
+        self._ready = uid, found
+
     def show_document(self, uid: str) -> None:
         """Show a document with its cases; the same one again after they changed."""
         again = uid == self.document_uid
         top = self.view.top_offset
         self.document_uid, self._current = uid, None
-        self._shown = {
-            number: self._quiet(item) for number, item in enumerate(self._book.cases_of(uid) if uid else ())
-        }
+        if self._ready[0] != uid:
+            for _piece in self.preparing(uid):
+                pass
+        self._shown, self._ready = self._ready[1], ("", {})
         index = SpanIndex.of(PackedSpans.of(mark for shown in self._shown.values() for mark in shown))
         data = documents.text_bytes(self._project, uid) if uid else b""
         self.view.set_document(TextBuffer.begin(data), index)

@@ -26,7 +26,7 @@ from desktop_app.gui.review.naming import Naming
 from desktop_app.gui.review.page import CasePage
 from desktop_app.gui.review.panel import ReviewPanel
 from desktop_app.gui.review.pressing import Pressing
-from desktop_app.gui.review.reader import Reader
+from desktop_app.gui.review.reader import Reader, Wish
 from desktop_app.gui.review.showing import Showing
 from desktop_app.gui.review.text import CaseText, CaseView
 from desktop_app.gui.review.words import aside_of, title_of
@@ -128,7 +128,7 @@ class ReviewWorkspace(QWidget):
 
     def open_document(self, uid: str) -> None:
         """Show a document, at its first open case, as soon as its cases are known."""
-        self.reader.want(uid, lambda: self._show_document(uid))
+        self.reader.want(self.wish(uid, lambda: self._show_document(uid)))
 
     def _show_document(self, uid: str) -> None:
         found = self.book.cases_of(uid)
@@ -153,7 +153,7 @@ class ReviewWorkspace(QWidget):
         if place is not None:
             self.showing.go_to(place)
         elif unread:
-            self.reader.want(unread, lambda: self._go_beside(step, otherwise))
+            self.reader.want(Wish(unread, lambda: self._go_beside(step, otherwise)))
         else:
             otherwise()
 
@@ -168,7 +168,11 @@ class ReviewWorkspace(QWidget):
                     return
             otherwise()
 
-        self.reader.want(uid, show)
+        self.reader.want(self.wish(uid, show))
+
+    def wish(self, uid: str, then: Callable[[], object]) -> Wish:
+        """That a document be ready to be shown."""
+        return Wish(uid, then, lambda: self.text.preparing(uid))
 
     def skip(self) -> None:
         """Leave the case for later: it comes again when all others are through."""
