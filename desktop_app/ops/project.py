@@ -13,8 +13,11 @@ from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import Places
 from desktop_app.model.changes import Changes, Record
+from desktop_app.model.codebook import Codebook
+from desktop_app.model.concept import Concept
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator
+from desktop_app.model.register import Register
 from desktop_app.model.review import Setting
 from desktop_app.model.tagset import Attribute, Decision, Slot, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
@@ -36,7 +39,7 @@ class Project:
     `annotator` is whose layer is worked on; `read_only` whether changes are refused; `saved_at` the moment of the last
     commit (ISO 8601, UTC), '' before the first; `dropped` the labels of unfinished actions that opening took back;
     `is_package` whether this is a part of a project that was made for one annotator; `backup_folder` where its backups
-    lie, away from the project.
+    lie, away from the project; `register` the entities as far as `ops.entities` has read them.
     `blindfold` leaves out of an action what listeners may not hear of, None where everything may be seen (`ops.sight`).
     """
 
@@ -52,6 +55,8 @@ class Project:
         self.annotator = who
         self.saved_at = ""
         self.blindfold: Callable[[Changes], Changes] | None = None
+        self.register = Register()
+        self._codebook: Codebook | None = None
         self._listeners: list[Listener] = []
         self._stacks: history.Stacks | None = None
         self._tagset: Tagset | None = None
@@ -119,6 +124,13 @@ class Project:
         if self._guideline is None:
             self._guideline = registers.newest_decision(self.file.database)
         return self._guideline
+
+    @property
+    def codebook(self) -> Codebook:
+        """All concepts as they are now."""
+        if self._codebook is None:
+            self._codebook = Codebook(registers.concepts(self.file.database))
+        return self._codebook
 
     @property
     def settings(self) -> Mapping[str, str]:
@@ -232,6 +244,9 @@ class Project:
             self._tagset = None
         if changes.touches(Decision):
             self._guideline = None
+        if changes.touches(Concept):
+            self._codebook = None
+        self.register.apply(changes, self.annotator.uid)
         if changes.touches(Setting):
             self._settings = None
         for _before, after in changes.of(Annotator):

@@ -101,19 +101,19 @@ def only(project: Project, document_uid: str) -> str | None:
 
 def units(project: Project, document_uid: str = "") -> list[coded.CodedUnit]:
     """The annotations of all documents in use, or of one, that may be seen, in no order and without their words."""
-    may_see = _sees(project)
+    may_see = sees(project)
     found = coded.units(project.file.database, document_uid)
     return [item for item in found if may_see(item.document_uid, item.annotator_uid)]
 
 
 def begun(project: Project, document_uid: str = "") -> dict[tuple[str, str], coded.Begun]:
     """How far everybody is, by (document uid, annotator uid), where their layers may be seen."""
-    may_see = _sees(project)
+    may_see = sees(project)
     found = coded.begun(project.file.database, document_uid)
     return {pair: item for pair, item in found.items() if may_see(*pair)}
 
 
-def _sees(project: Project) -> Callable[[str, str], bool]:
+def sees(project: Project) -> Callable[[str, str], bool]:
     """Tells of a document and an annotator whether their layer may be seen, for many of them."""
     if not is_kept(project):
         return lambda _document, _annotator: True
