@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.gui.work import Place
-from desktop_app.ops import merging
+from desktop_app.ops import joining, merging
+from desktop_app.ops.joining import Joining
 from desktop_app.ops.merging import MergeReport
 from desktop_app.ops.project import Project
 
@@ -20,3 +21,18 @@ def carry_out(place: Place, source: Path) -> MergeReport:
     """Merge a copy into a project that nobody has open. Raises as `merging.merge` does."""
     with Project.open(place.path, places=place.places, who=place.who) as project:
         return merging.merge(project, source)
+
+
+def join_preview(place: Place, one_uid: str, into_uid: str) -> Joining:
+    """What joining two annotators would do. Raises UsageError."""
+    with place.open() as project:
+        return joining.preview(project, one_uid, into_uid)
+
+
+def turn(place: Place, redo: bool) -> None:
+    """Undo the last action of a project that nobody has open, or do the last undone one again. Raises ConflictError."""
+    with Project.open(place.path, places=place.places, who=place.who) as project:
+        if redo:
+            project.redo()
+        else:
+            project.undo()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.base.errors import UsageError
@@ -13,10 +13,12 @@ from desktop_app.model.dealing import Plan, deal
 from desktop_app.model.identity import now
 from desktop_app.model.records import Annotator
 from desktop_app.model.review import Assignment
+from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
 from desktop_app.store import people as rows
 from desktop_app.store.corpus import assignment_uid
+from desktop_app.store.file import LongStep
 
 MOST_SEEDS = 2**31
 _SLICE = 500
@@ -138,13 +140,12 @@ def _check(plan: Plan) -> None:
 
 def deal_out(project: Project, found: Deal, *, newcomers: Iterable[Annotator] = ()) -> int:
     """Assign what was planned, as one step that also adds newcomers. Returns how many assignments that makes."""
-    return max(dealing(project, found, newcomers=newcomers), default=0)
+    at_once(dealing(project, found, newcomers=newcomers))
+    return sum(map(len, found.people.values()))
 
 
-def dealing(
-    project: Project, found: Deal, *, newcomers: Iterable[Annotator] = ()
-) -> Generator[int, None, None]:
-    """The same in short pieces; yields how many assignments are made. Closed early, it takes all of them back."""
+def dealing(project: Project, found: Deal, *, newcomers: Iterable[Annotator] = ()) -> InPieces:
+    """The same in short pieces; yields how many assignments are made."""
     label = ngettext(
         "Deal out {number} document (seed {seed})",
         "Deal out {number} documents (seed {seed})",
@@ -152,14 +153,13 @@ def dealing(
     )
     wanted = [_made(uid, who) for uid, people in found.people.items() for who in people]
     long = project.begin(label.format(number=len(found.people), seed=found.plan.seed))
-    try:
+    return through(project, long, _dealing(long, wanted, newcomers))
+
+
+def _dealing(long: LongStep, wanted: Sequence[Assignment], newcomers: Iterable[Annotator]) -> Iterator[int]:
+    with long.writing() as step:
+        step.put_all(newcomers)
+    for first in range(0, len(wanted), _SLICE):
         with long.writing() as step:
-            step.put_all(newcomers)
-        for first in range(0, len(wanted), _SLICE):
-            with long.writing() as step:
-                step.put_all(wanted[first : first + _SLICE])
-            yield min(len(wanted), first + _SLICE)
-    except BaseException:
-        long.abandon()
-        raise
-    project.finish(long)
+            step.put_all(wanted[first : first + _SLICE])
+        yield min(len(wanted), first + _SLICE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -17,10 +17,12 @@ from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotators, sight
 from desktop_app.ops.annotators import PEOPLE
+from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as marks
 from desktop_app.store import people
 from desktop_app.store.corpus import assignment_uid, progress_uid
+from desktop_app.store.file import LongStep
 
 _SLICE = 500
 _What = tuple[tuple[Span, ...], str, Mapping[str, Value], str]
@@ -90,42 +92,40 @@ def _pair(project: Project, one_uid: str, into_uid: str) -> tuple[Annotator, Ann
 
 def join(project: Project, one_uid: str, into_uid: str) -> None:
     """Let the first annotator become the second. Raises UsageError."""
-    for _done in joining(project, one_uid, into_uid):
-        pass
+    at_once(joining(project, one_uid, into_uid))
 
 
-def joining(project: Project, one_uid: str, into_uid: str) -> Generator[int, None, None]:
-    """The same in short pieces; yields how many documents are behind. Closed early, it takes everything back."""
+def joining(project: Project, one_uid: str, into_uid: str) -> InPieces:
+    """The same in short pieces; yields how many documents are behind."""
     one, into = _pair(project, one_uid, into_uid)
     label = _("Join {one} to {into}").format(one=shown(one.name, 60), into=shown(into.name, 60))
     long = project.begin(label)
+    return through(project, long, _joining(project, long, one, into))
+
+
+def _joining(project: Project, long: LongStep, one: Annotator, into: Annotator) -> Iterator[int]:
     number = 0
-    try:
-        for number, uid in enumerate(people.documents_marked(project.file.database, one.uid), 1):
-            moved, twice = _split(project, uid, one, into)
-            for first in range(0, len(moved), _SLICE):
-                with long.writing() as step:
-                    step.put_all(moved[first : first + _SLICE])
-                yield number - 1
-            for first in range(0, len(twice), _SLICE):
-                with long.writing() as step:
-                    step.remove(*twice[first : first + _SLICE])
-                yield number - 1
-            yield number
-        pairs = list(_the_rest(project, one, into))
-        for first in range(0, len(pairs), _SLICE):
-            some = pairs[first : first + _SLICE]
+    for number, uid in enumerate(people.documents_marked(project.file.database, one.uid), 1):
+        moved, twice = _split(project, uid, one, into)
+        for first in range(0, len(moved), _SLICE):
             with long.writing() as step:
-                step.remove(*(gone for gone, fresh in some if gone.uid != fresh.uid))
-                step.put_all(fresh for _gone, fresh in some)
-            yield number
-        setting = sight.reviewer_setting(project, one.uid)
+                step.put_all(moved[first : first + _SLICE])
+            yield number - 1
+        for first in range(0, len(twice), _SLICE):
+            with long.writing() as step:
+                step.remove(*twice[first : first + _SLICE])
+            yield number - 1
+        yield number
+    pairs = list(_the_rest(project, one, into))
+    for first in range(0, len(pairs), _SLICE):
+        some = pairs[first : first + _SLICE]
         with long.writing() as step:
-            step.remove(*([setting] if setting is not None else []), one)
-    except BaseException:
-        long.abandon()
-        raise
-    project.finish(long)
+            step.remove(*(gone for gone, fresh in some if gone.uid != fresh.uid))
+            step.put_all(fresh for _gone, fresh in some)
+        yield number
+    setting = sight.reviewer_setting(project, one.uid)
+    with long.writing() as step:
+        step.remove(*([setting] if setting is not None else []), one)
 
 
 def _split(

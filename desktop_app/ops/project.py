@@ -28,7 +28,7 @@ from desktop_app.store import corpus, documents, failures, history, registers
 from desktop_app.store.file import LongStep, ProjectFile, create
 from desktop_app.store.listing import DocumentList
 from desktop_app.store.merging import DerivedStep, Settled
-from desktop_app.store.step import SETUP, Step
+from desktop_app.store.step import DO, SETUP, Step
 
 Listener = Callable[[Changes], object]
 
@@ -155,11 +155,14 @@ class Project:
         if not step.is_empty:
             self._announce(step, Changes(label, tuple(step.changes)))
 
-    def begin(self, label: str) -> LongStep:
+    def begin(self, label: str, *, kind: str = DO, target_uid: str = "") -> LongStep:
         """A long action in short transactions; end it with `finish`, or `abandon` it. Raises ReadOnlyError."""
         if self.read_only:
             raise failures.read_only(self.path)
-        return self.file.begin(label, replica=self._replica, annotator_uid=self.annotator.uid)
+        who = self.annotator.uid
+        return self.file.begin(
+            label, replica=self._replica, annotator_uid=who, kind=kind, target_uid=target_uid
+        )
 
     def finish(self, long: LongStep) -> Changes:
         """End a long action and announce it."""

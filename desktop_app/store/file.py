@@ -22,6 +22,7 @@ from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.lock import WriterLock
 from desktop_app.store.merging import DerivedStep
 from desktop_app.store.step import DO, REDO, SETUP, UNDO, Step
+from desktop_app.store.unfinished import drop_unfinished, dropping
 
 _UID = re.compile(r"[0-9a-f]{32}")
 
@@ -60,7 +61,7 @@ class ProjectFile:
         if self.database.outdated and backups is not None:
             make_backup(self.database, backups / self.folder)
         self.database.prepare_writing()
-        self.dropped = history.drop_unfinished(self.database)
+        self.dropped = drop_unfinished(self.database)
 
     @contextmanager
     def step(self, label: str, *, replica: str, annotator_uid: str, kind: str = DO) -> Iterator[Step]:
@@ -89,10 +90,20 @@ class ProjectFile:
             merging.confirm(self.database, step)
             introduce(self.database, step)
 
-    def begin(self, label: str, *, replica: str, annotator_uid: str) -> LongStep:
+    def begin(
+        self, label: str, *, replica: str, annotator_uid: str, kind: str = DO, target_uid: str = ""
+    ) -> LongStep:
         """One action over many short transactions; all or nothing across a crash."""
-        step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid)
-        return LongStep(self.database, step, self._complete)
+        step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
+        step.target_uid = target_uid
+        return LongStep(self.database, step, self._complete if kind == DO else self._complete_again)
+
+    def _complete_again(self, step: Step) -> None:
+        self._complete(step)
+        notes = history.notes_of(self.database, step.target_uid)
+        (merging.note_undone if step.kind == UNDO else merging.note_again)(self.database, step, notes)
+        if notes:
+            self._built_on = ""
 
     def undo(self, target_uid: str, label: str, *, replica: str, annotator_uid: str) -> tuple[Step, Changes]:
         """Take the target step back as a step of its own. Raises ConflictError."""
@@ -164,7 +175,13 @@ class LongStep:
     def abandon(self) -> None:
         """Take back what was written so far."""
         self.step.release()
-        history.drop_unfinished(self._database, only=self.step.uid)
+        drop_unfinished(self._database, only=self.step.uid)
+
+    def abandoning(self) -> Iterator[int]:
+        """The same in short transactions; yields how many changes are left."""
+        if self._opened:
+            yield from dropping(self._database, self.step.uid)
+        self.step.release()
 
 
 def uid_of(database: Database) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from desktop_app.attributes import ATTRIBUTES, check_value
 from desktop_app.base.errors import ConflictError, InvalidValueError, NotFoundError, TagsetError
@@ -16,13 +17,13 @@ from desktop_app.model.values import Value
 from desktop_app.store import corpus, merging
 from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
-from desktop_app.store.edits import NOTES, Edit, ImageChange
+from desktop_app.store.edits import KEPT, MENDED, NOTES, ImageChange
 from desktop_app.store.merging import DerivedStep
-from desktop_app.store.rows import DOCUMENTS, AnyTable
 from desktop_app.store.step import DO, MERGE, REDO, UNDO, WITHDRAW, Step
 from desktop_app.store.table import Cell
 
-_SLICE = 5000
+_SLICE = 1000
+_LAST = 2**62
 
 
 @dataclass
@@ -68,20 +69,48 @@ def is_new(database: Database, replica: str) -> bool:
     return database.row(sql, (replica,)) is None
 
 
-def changes_of(database: Database, step_uid: str) -> Iterator[ImageChange]:
-    """What a step changed, in order, read in slices."""
-    position = -1
+def changes_of(database: Database, step_uid: str, *, backwards: bool = False) -> Iterator[ImageChange]:
+    """What a step changed, in order or `backwards`, read in slices."""
+    order, beyond, last = ("DESC", "<", _LAST) if backwards else ("ASC", ">", -1)
     while True:
         rows = database.rows(
             'SELECT record, record_uid, "before", "after", position FROM change '
-            "WHERE step_uid = ? AND position > ? ORDER BY position LIMIT ?",
-            (step_uid, position, _SLICE),
+            f"WHERE step_uid = ? AND position {beyond} ? ORDER BY position {order} LIMIT ?",
+            (step_uid, last, _SLICE),
         )
         for name, uid, before, after, _place in rows:
             yield ImageChange(str(name), str(uid), _image(before), _image(after))
         if len(rows) < _SLICE:
             return
-        position = int(str(rows[-1][4]))
+        last = int(str(rows[-1][4]))
+
+
+def notes_of(database: Database, step_uid: str) -> list[ImageChange]:
+    """What a step noted about records."""
+    rows = database.rows(
+        'SELECT record, record_uid, "before", "after" FROM change WHERE step_uid = ? AND record IN (?, ?) '
+        "ORDER BY position",
+        (step_uid, KEPT, MENDED),
+    )
+    return [
+        ImageChange(str(name), str(uid), _image(before), _image(after)) for name, uid, before, after in rows
+    ]
+
+
+def length_of(database: Database, step_uid: str) -> int:
+    """How many changes and notes a step has."""
+    return database.number("SELECT max(position) + 1 FROM change WHERE step_uid = ?", (step_uid,))
+
+
+def length(database: Database) -> int:
+    """How many changes and notes the history has, at most."""
+    return database.number("SELECT max(rowid) FROM change")
+
+
+def kind_of(database: Database, step_uid: str) -> str:
+    """What kind of step it is; '' if there is none."""
+    found = database.row("SELECT kind FROM step WHERE uid = ?", (step_uid,))
+    return "" if found is None else str(found[0])
 
 
 def _image(cell: Cell) -> str | None:
@@ -112,28 +141,39 @@ def switch(step: DerivedStep, changes: Sequence[ImageChange]) -> Changes:
 
 
 def _closed(database: Database, step: Step) -> Changes:
+    changes = step.close()
+    for _done in proving(database, [changes]):
+        pass
+    return changes
+
+
+def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
     """Refuse what no action could have led to: images are replayed, not the rules that the action kept.
 
-    The database itself sees to documents, tags and annotators that others need.
+    The database itself sees to documents, tags and annotators that others need. Goes on in short pieces; raises
+    ConflictError.
     """
-    changes = step.close()
-    coded = list(_coded_anew(changes))
-    redefined = changes.touches(Tag) or changes.touches(Attribute)
+    coded = list[Annotation | Progress]()
+    redefined = [changes for changes in pieces if changes.touches(Tag) or changes.touches(Attribute)]
+    for changes in pieces:
+        coded += _coded_anew(changes)
+        yield
     if not (redefined or coded):
-        return changes
+        return
     tagset = corpus.tagset(database)
     try:
         if redefined:
             check_tagset(tagset, ATTRIBUTES)
-        for before, after in changes.of(Attribute):
+        for before, after in chain.from_iterable(changes.of(Attribute) for changes in redefined):
             if before is not None and (after is None or after != before):
                 _check_coded(database, before, after)
-        for record in coded:
+        for number, record in enumerate(coded, 1):
             _check_values(record, tagset)
+            if number % _SLICE == 0:
+                yield
     except (TagsetError, InvalidValueError, NotFoundError) as error:
         hint = _("The tagset has changed since; everything was left as it is.")
         raise ConflictError(error.what, where=error.where, hint=hint) from error
-    return changes
 
 
 def _check_coded(database: Database, before: Attribute, after: Attribute | None) -> None:
@@ -163,58 +203,3 @@ def _check_values(record: Annotation | Progress, tagset: Tagset) -> None:
 def _check_value(value: Value, attribute: Attribute) -> None:
     if attribute.kind in ATTRIBUTES:  # of the others nobody here can tell
         check_value(value, attribute)
-
-
-def drop_unfinished(database: Database, only: str | None = None) -> tuple[str, ...]:
-    """Take back what unfinished steps (or `only` this one) had written, and forget them. Returns their labels.
-
-    Runs in its own transaction; nothing happens (and nothing is written) when there are none.
-    """
-    unfinished = database.rows(
-        "SELECT uid, label FROM step WHERE sequence IS NULL AND uid = coalesce(?, uid) ORDER BY rowid",
-        (only,),
-    )
-    if not unfinished:
-        return ()
-    with database.writing():
-        for step_uid, _label in reversed(unfinished):
-            _drop(database, str(step_uid))
-    return tuple(str(label) for _uid, label in unfinished)
-
-
-class _Unwriting(Step):
-    """A step that replays without leaving a line in the history."""
-
-    def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
-        """Forget the edits."""
-
-
-def _drop(database: Database, step_uid: str) -> None:
-    changes = list(changes_of(database, step_uid))
-    step = _Unwriting(database, "", replica="", annotator_uid="")
-    step.replay(change.reversed() for change in reversed(changes) if change.record not in NOTES)
-    database.tables.table("change").delete_where("step_uid = ?", [step_uid])
-    database.tables.table("step").delete_where("uid = ?", [step_uid])
-    written = [change.after for change in changes if change.record == DOCUMENTS.name]
-    _drop_unused(database, _contents(written))
-
-
-def _drop_unused(database: Database, contents: set[Cell]) -> None:
-    """Remove those texts and originals that neither a document nor the history refers to."""
-    if not contents:
-        return
-    images = database.rows('SELECT "before", "after" FROM change WHERE record = \'document\'', patient=True)
-    documents = database.rows("SELECT sha256, original_sha256 FROM document", patient=True)
-    used = _contents(cell for row in images for cell in row).union(*documents)
-    unused = [(sha256,) for sha256 in contents - used]
-    database.connection.executemany("DELETE FROM content WHERE sha256 = ?", unused)
-
-
-def _contents(images: Iterable[Cell]) -> set[Cell]:
-    """The hashes that images of documents mention."""
-    found: set[Cell] = set()
-    for image in images:
-        if image is not None:
-            document = DOCUMENTS.record_of(str(image))
-            found |= {document.sha256, document.original_sha256}
-    return found

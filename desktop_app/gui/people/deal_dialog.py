@@ -14,7 +14,7 @@ from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.people.deal_table import DealTable
-from desktop_app.gui.people.pieces import Pieces
+from desktop_app.gui.pieces import Pieces
 from desktop_app.gui.widgets import (
     InlineMessage,
     ProgressStrip,
@@ -63,13 +63,14 @@ class DealDialog(Dialog):
         self.what.setWordWrap(True)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
-        self.progress.cancelled.connect(self._stop)
         self._cancel = push_button(_("Cancel"), self.reject, self)
         self.start_button = primary_button(_("Deal out"), self.start, self)
         self.pieces = Pieces(self)
         self.pieces.progressed.connect(self._progressed)
         self.pieces.finished.connect(self.accept)
         self.pieces.failed.connect(self._failed)
+        self.pieces.stopped.connect(self._stopped)
+        self.progress.cancelled.connect(self.pieces.stop)
         self._lay_out()
         self.finished.connect(lambda _result: self._leave())
         self._ask()
@@ -128,7 +129,7 @@ class DealDialog(Dialog):
 
     def reject(self) -> None:
         if self.pieces.running:
-            self._stop()
+            self.pieces.stop()
         else:
             super().reject()
 
@@ -172,8 +173,7 @@ class DealDialog(Dialog):
         self.what.setText("")
         self.message.say_error(error)
 
-    def _stop(self) -> None:
-        self.pieces.stop()
+    def _stopped(self) -> None:
         self.progress.finish()
         self._enable(on=True)
         self.message.say(_("Stopped. Nothing was dealt out."))

@@ -172,7 +172,7 @@ class PeopleDialog(Dialog):
     def _join(self) -> None:
         who = self.table.chosen
         if who is not None:
-            JoinDialog(self._project, who, self).open()
+            JoinDialog(self._project, self._window.jobs, who, self).open()
 
     def _deal(self) -> None:
         self.close()

@@ -8,9 +8,12 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
-from desktop_app.gui.people.pieces import Pieces
+from desktop_app.gui.jobs import Job, Jobs
+from desktop_app.gui.merge_work import join_preview
 from desktop_app.gui.people.table import named_apart
+from desktop_app.gui.pieces import Pieces
 from desktop_app.gui.widgets import InlineMessage, ProgressStrip, plain_label, primary_button, push_button
+from desktop_app.gui.work import Place
 from desktop_app.model.records import Annotator
 from desktop_app.ops import annotators, joining
 from desktop_app.ops.annotators import PEOPLE
@@ -21,9 +24,11 @@ from desktop_app.ops.project import Project
 class JoinDialog(Dialog):
     """Whose layer goes to whom, what that moves, and the button that does it."""
 
-    def __init__(self, project: Project, one: Annotator, parent: QWidget) -> None:
+    def __init__(self, project: Project, jobs: Jobs, one: Annotator, parent: QWidget) -> None:
         super().__init__(_("Join two annotators"), parent, width=520, height=300)
         self._project = project
+        self._jobs = jobs
+        self._job: Job | None = None
         self._one = one
         self._found: Joining | None = None
         self.into = QComboBox(self)
@@ -39,13 +44,14 @@ class JoinDialog(Dialog):
         self.what.setWordWrap(True)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
-        self.progress.cancelled.connect(self._stop)
         cancel = push_button(_("Cancel"), self.reject, self)
         self.start_button = primary_button(_("Join"), self.start, self)
         self.pieces = Pieces(self)
         self.pieces.progressed.connect(self._progressed)
         self.pieces.finished.connect(self.accept)
         self.pieces.failed.connect(self._failed)
+        self.pieces.stopped.connect(self._stopped)
+        self.progress.cancelled.connect(self.pieces.stop)
         row = QHBoxLayout()
         row.addWidget(plain_label(_("{name} becomes").format(name=names[one.uid]), parent=self))
         row.addWidget(self.into, 1)
@@ -72,21 +78,36 @@ class JoinDialog(Dialog):
 
     def reject(self) -> None:
         if self.pieces.running:
-            self._stop()
+            self.pieces.stop()
         else:
+            self._leave()
             super().reject()
 
     def _preview(self) -> None:
+        self._leave()
         self.message.dismiss()
         self._found = None
-        try:
-            self._found = joining.preview(self._project, self._one.uid, str(self.into.currentData()))
-        except AppError as error:
-            self.what.setText("")
-            self.message.say_error(error)
-        else:
-            self.what.setText(in_words(self._found))
-        self.start_button.setEnabled(self._found is not None)
+        self.start_button.setEnabled(False)
+        place, into_uid = Place.of(self._project), str(self.into.currentData())
+        self._job = self._jobs.start(
+            join_preview, place, self._one.uid, into_uid, done=self._foreseen, failed=self._not_foreseen
+        )
+
+    def _foreseen(self, found: Joining) -> None:
+        self._job = None
+        self._found = found
+        self.what.setText(in_words(found))
+        self.start_button.setEnabled(True)
+
+    def _not_foreseen(self, error: AppError) -> None:
+        self._job = None
+        self.what.setText("")
+        self.message.say_error(error)
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._jobs.cancel(self._job)
+            self._job = None
 
     def _progressed(self, done: int) -> None:
         if self._found is not None:
@@ -96,8 +117,7 @@ class JoinDialog(Dialog):
         self._rest()
         self.message.say_error(error)
 
-    def _stop(self) -> None:
-        self.pieces.stop()
+    def _stopped(self) -> None:
         self._rest()
         self.message.say(_("Stopped. Nothing was changed."))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.merge_commands import merge_commands
+from desktop_app.gui.shell.turning import redo, undo
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -94,22 +95,6 @@ def _undo_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
             redo_words,
         ),
     )
-
-
-def undo(window: MainWindow) -> None:
-    """Take the last action back, and say which."""
-    if window.project is not None:
-        label = window.project.undo_label or ""
-        window.project.undo()
-        window.notices.say(_("Undone: {action}").format(action=label))
-
-
-def redo(window: MainWindow) -> None:
-    """Do the last undone action again, and say which."""
-    if window.project is not None:
-        label = window.project.redo_label or ""
-        window.project.redo()
-        window.notices.say(_("Done again: {action}").format(action=label))
 
 
 def open_settings(window: MainWindow) -> None:

@@ -124,6 +124,7 @@ def test_two_of_one_name_are_joined_after_a_look_at_what_it_does(desk: Seat) -> 
     dialog.table.selectRow(1)
     QTest.mouseClick(dialog.join_button, Qt.MouseButton.LeftButton)
     join = shown(JoinDialog)
+    desk.wait(join.start_button.isEnabled)
     assert join.into.currentText() == "anna (you)"
     words = join.what.text()
     assert "1 mark in 1 document change hands." in words

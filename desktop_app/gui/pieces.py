@@ -8,20 +8,25 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.base.errors import AppError
+from desktop_app.ops.pieces import StoppedError
 
 TURN_S = 0.012
 
 
 class Pieces(QObject):
-    """Runs an action that yields how far it is. `progressed` carries that number, `failed` an AppError."""
+    """Runs an action that yields how far it is. `progressed` carries that number, `failed` an AppError; `stopped` comes
+    once an action that was to stop has taken back what it did.
+    """
 
     progressed = Signal(int)
     finished = Signal()
     failed = Signal(object)
+    stopped = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._work: Generator[int, None, None] | None = None
+        self._work: Generator[int, None, object] | None = None
+        self._unwanted = False
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._go_on)
 
@@ -30,27 +35,27 @@ class Pieces(QObject):
         """Whether an action is under way."""
         return self._work is not None
 
-    def start(self, work: Generator[int, None, None]) -> None:
+    def start(self, work: Generator[int, None, object]) -> None:
         """Begin an action."""
         self._work = work
         self._turn.start()
 
     def stop(self) -> None:
-        """End the action early: it takes back what it did."""
-        work, self._work = self._work, None
-        self._turn.stop()
-        if work is not None:
-            work.close()
+        """Let the action end early: it takes back what it did, a little at a time too."""
+        self._unwanted = self.running
 
     def _go_on(self) -> None:
         until = monotonic() + TURN_S
         done: int | None = None
         try:
             while self._work is not None and monotonic() < until:
-                done = next(self._work)
+                done = self._next(self._work)
         except StopIteration:
             self._rest()
             self.finished.emit()
+        except StoppedError:
+            self._rest()
+            self.stopped.emit()
         except AppError as error:
             self._rest()
             self.failed.emit(error)
@@ -58,6 +63,13 @@ class Pieces(QObject):
             if done is not None:
                 self.progressed.emit(done)
 
+    def _next(self, work: Generator[int, None, object]) -> int:
+        if not self._unwanted:
+            return next(work)
+        self._unwanted = False
+        return work.throw(StoppedError())
+
     def _rest(self) -> None:
         self._work = None
+        self._unwanted = False
         self._turn.stop()

@@ -1,0 +1,103 @@
+"""Undo and redo of what takes longer than a frame: with progress, stopped half-way, or while the project is away."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui import hands
+from desktop_app.gui.dialogs.merge_dialog import MergeDialog
+from desktop_app.gui.dialogs.turning_dialog import AwayDialog, TurningDialog
+from desktop_app.ops import again, documents
+from desktop_app.ops.project import Project
+from tests.builders import BEN, an_annotation, tag_named
+from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
+
+TEXT = "The mayors asked the state to pay. " * 50
+MANY = 4000
+
+
+@pytest.fixture
+def full(seat: Seat) -> Seat:
+    """A window on a text into which many marks were imported."""
+    seat.sit_down(articles(seat.home / "news", a=TEXT, b="Nothing."))
+    _fill(seat.space.project, MANY)
+    seat.wait(lambda: not seat.space.controller.loading)
+    return seat
+
+
+def _fill(project: Project, number: int) -> None:
+    document = documents.by_name(project, "a.txt")
+    assert document is not None
+    actor = tag_named(project, "Actor")
+    with project.step("Import") as step:
+        step.put(BEN)
+        step.add_all(
+            an_annotation(document, TEXT, [(n % 900, n % 900 + 5)], tag_uid=actor, annotator_uid=BEN.uid)
+            for n in range(number)
+        )
+
+
+def _open() -> bool:
+    """Whether a dialog about undoing is on the screen."""
+    windows = QApplication.topLevelWidgets()
+    return any(isinstance(item, AwayDialog | TurningDialog) and item.isVisible() for item in windows)
+
+
+def test_a_long_action_is_undone_and_redone_with_progress(full: Seat) -> None:
+    seat = full
+    full.press("z", CONTROL)
+    dialog = shown(TurningDialog)
+    assert dialog.progress.isVisible()
+    seat.wait(lambda: "Undone: Import" in seat.said())
+    assert seat.marks() == []
+    seat.press("z", CONTROL | SHIFT)
+    seat.wait(lambda: "Done again: Import" in seat.said())
+    assert len(seat.marks()) == MANY
+    assert seat.window.project is not None
+    assert seat.window.project.undo_label == "Import"
+
+
+def test_a_long_undo_is_stopped_by_escape_and_nothing_has_changed(full: Seat) -> None:
+    full.window.run("edit.undo")
+    dialog = shown(TurningDialog)
+    full.wait(lambda: len(full.marks()) < MANY)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    full.wait(lambda: len(full.marks()) == MANY)
+    hands.settle()
+    assert not _open()
+    assert full.space.project.undo_label == "Import"
+    assert "Undone" not in full.said()
+
+
+def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT, b="Nothing."))
+    seat.wait(lambda: not seat.window.jobs.busy)
+    project = seat.space.project
+    other = Path(shutil.copy(project.path, seat.home / "other.rubric"))
+    with Project.open(other, places=project.places, who=BEN) as copy:
+        _fill(copy, again.MUCH + 1)
+    seat.answers.paths = [other]
+    seat.window.run("project.merge")
+    dialog = shown(MergeDialog)
+    seat.wait(dialog.start_button.isEnabled)
+    dialog.start()
+    seat.wait(lambda: "Merged" in dialog.message.text())
+    dialog.close()
+    hands.settle()
+    uid = seat.space.controller.document_uid
+    for command, words, left in (
+        ("edit.undo", "Undone: Merge other.rubric", 0),
+        ("edit.redo", "Done again: Merge other.rubric", again.MUCH + 1),
+    ):
+        seat.window.run(command)
+        assert _open()
+        seat.wait(lambda: not _open())
+        assert words in seat.said()
+        assert seat.space.controller.document_uid == uid
+        assert len(seat.marks()) == left
