@@ -55,6 +55,19 @@ def in_window(
     return ANNOTATIONS.records(database.rows(sql, (document_uid, end, start, *one)))
 
 
+def nearest(
+    database: Database, document_uid: str, offset: int, *, annotator_uid: str, limit: int
+) -> tuple[Annotation, ...]:
+    """One annotator's annotations on both sides of an offset, at most `limit` on each, the nearest start first."""
+    found: list[Annotation] = []
+    for side, way in (('"start" >= ?', ""), ('"start" < ?', " DESC")):
+        sql = (
+            f'{_SELECT} WHERE document_uid = ? AND {side} AND annotator_uid = ? ORDER BY "start"{way} LIMIT ?'
+        )
+        found += ANNOTATIONS.records(database.rows(sql, (document_uid, offset, annotator_uid, limit)))
+    return tuple(sorted(found, key=lambda item: (abs(item.start - offset), item.start, item.uid)))
+
+
 def _by(annotator_uid: str | None) -> tuple[str, tuple[str, ...]]:
     """The condition for one annotator's rows, with its parameters; '' for everybody's."""
     return ("", ()) if annotator_uid is None else (" AND annotator_uid = ?", (annotator_uid,))

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
-from desktop_app.gui.reading.offsets import for_qt
-from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow
-from desktop_app.gui.tagging.citation import cite
+from desktop_app.gui.tagging.card_links import CardLinks
+from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow, copy_citation
 from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.quote import QuoteBlock
@@ -60,6 +59,7 @@ class AnnotationCard(Card):
         self._made = ElidedLabel("", look="muted", parent=self)
         self._quote = QuoteBlock(self)
         self._attributes = QVBoxLayout()
+        self.links = CardLinks(project, self)
         self.note = NoteEditor(self)
         self._note_row = FormRow(_("Note"), self.note, parent=self)
         self.parts = PartsRow(self)
@@ -84,11 +84,14 @@ class AnnotationCard(Card):
         column.addSpacing(6)
         self._attributes.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._attributes)
+        column.addWidget(self.links)
         column.addWidget(self.parts)
         column.addWidget(self._note_row)
         column.addWidget(self._actions)
 
     def _connect(self) -> None:
+        self.links.left.connect(self.left)
+        self.links.refused.connect(self.refused)
         self.note.given.connect(self._write_note)
         self.note.entered.connect(self._go_on)
         self.note.left.connect(self.left)
@@ -118,6 +121,7 @@ class AnnotationCard(Card):
         self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
         self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
         self._form_for(annotation.tag_uid).show_values(annotation.values)
+        self.links.show_annotation(annotation, locked=not self.is_own())
         self._lock(annotation, name="" if self.is_own() else self._people.name(annotation.annotator_uid))
         self.note.show_note(annotation.note)
         if before is None or annotation.uid != before.uid:
@@ -156,17 +160,18 @@ class AnnotationCard(Card):
             form.hide()
             form.deleteLater()
         self._forms, self._form = {}, None
+        self.links.forget()
         if shown_now is not None and self._project.tagset.find(shown_now.tag_uid) is not None:
             self._shown = None
             self.show_annotation(shown_now)
 
     def start(self) -> None:
-        """Put the keyboard into the first value that is missing, else into the first there is, else into the
-        note.
-        """
+        """Put the keyboard into the first value or slot that is missing, else into the first value, else the note."""
         if not self.is_own():
             self._of_another.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self._form is None or not self._form.start():
+            return
+        missing = self._form is not None and self._form.start(only_missing=True)
+        if not missing and not self.links.start() and (self._form is None or not self._form.start()):
             self.edit_note()
 
     def press_digit(self, number: int) -> bool:
@@ -189,15 +194,8 @@ class AnnotationCard(Card):
 
     def copy(self) -> None:
         """Put the passage with its citation on the clipboard."""
-        shown_now = self._shown
-        if shown_now is None:
-            return
-        try:
-            words = cite(self._project, shown_now.document_uid, shown_now.spans)
-        except AppError as error:
-            self.refused.emit(error)
-        else:
-            QGuiApplication.clipboard().setText(for_qt(words))
+        now = self._shown
+        if now is not None and self._try(lambda: copy_citation(self._project, now.document_uid, now.spans)):
             self.copied.emit()
 
     def adopt(self) -> None:
@@ -263,11 +261,13 @@ class AnnotationCard(Card):
         label = _("Remove part")
         self._try(lambda: marks.set_spans(self._project, shown_now.uid, left, label=label))
 
-    def _try(self, change: Callable[[], object], say: Callable[[AppError], object] | None = None) -> None:
+    def _try(self, change: Callable[[], object], say: Callable[[AppError], object] | None = None) -> bool:
         try:
             change()
         except AppError as error:
             (say or self.refused.emit)(error)
+            return False
+        return True
 
     def _go_on(self) -> None:
         if self._form is None or not self._form.start(only_missing=True):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
+from desktop_app.gui.reading.offsets import for_qt
+from desktop_app.gui.tagging.citation import cite
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, push_button
 from desktop_app.model.span import Span
+from desktop_app.ops.project import Project
 
 
 class NoteEditor(QWidget):
@@ -169,3 +173,8 @@ class ForeignRow(QWidget):
         self.setVisible(bool(name))
         plain = _("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40))
         self._words.set_text(source or plain)
+
+
+def copy_citation(project: Project, document_uid: str, spans: Sequence[Span]) -> None:
+    """Put passages on the clipboard, with where they were found. Raises NotFoundError."""
+    QGuiApplication.clipboard().setText(for_qt(cite(project, document_uid, spans)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -27,3 +27,13 @@ def tell_all_above(part: QWidget) -> None:
     while above is not None and not above.isWindow():
         above.updateGeometry()
         above = above.parentWidget()
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll the card so that a part of it is seen, as soon as it has its place."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, CardScroll):
+        above = above.parentWidget()
+    if above is not None:
+        area = above
+        QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, 8))

@@ -14,7 +14,7 @@ from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.widgets import EmptyHint, InlineMessage, Kind
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Document, Progress
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -142,13 +142,15 @@ class Cards(CardScroll):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
-        if changes.touches(Tag) or changes.touches(Attribute):
+        if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.annotation.renew_tags()
             self.document.renew_tags()
         shown = self.chosen
         for before, after in changes.of(Annotation) if shown is not None else ():
             if shown is not None and shown.uid in (before.uid if before else "", after.uid if after else ""):
                 self.show_annotation(after.uid if after is not None else "")
+        if not self.annotation.isHidden():
+            self.annotation.links.apply(changes)
         if self._touches_document(changes):
             self._read_document()
 

@@ -113,6 +113,7 @@ class RightPane(Surface):
         cards.annotation.part_requested.connect(self.part_requested)
         cards.annotation.part_chosen.connect(self.span_chosen)
         cards.annotation.adopted.connect(self.annotation_chosen)
+        cards.annotation.links.mark_chosen.connect(self.annotation_chosen)
         cards.left.connect(self.left)
         cards.document.details_requested.connect(self.details_requested)
         self.index.grown.connect(self._count_marks)

@@ -53,6 +53,10 @@ class ValueLine(QWidget):
         """What is written on it, be it a value or the invitation."""
         return self._text or self._invitation
 
+    def invite(self, invitation: str) -> None:
+        """Write another invitation, which stands until the next value is shown."""
+        self._invitation = invitation
+
     def show_value(self, text: str, *, missing: bool = False) -> None:
         """Show a value ('' for the invitation); `missing` makes the invitation amber."""
         self._text = text
@@ -106,10 +110,12 @@ class ValueLine(QWidget):
 class Folding(QWidget):
     """A line that makes room for an editor while the keyboard is in it.
 
-    `left` is emitted when the keyboard has left the editor, before it folds up. While `held` is set it stays open.
+    `left` is emitted when the keyboard has left the editor, before it folds up, `folded` after that. While `held` is
+    set it stays open.
     """
 
     left = Signal()
+    folded = Signal()
 
     def __init__(self, line: ValueLine, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +149,7 @@ class Folding(QWidget):
             self.line.show()
             self.editor.hide()
             tell_all_above(self)
+            self.folded.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:

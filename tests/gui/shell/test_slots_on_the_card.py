@@ -1,0 +1,154 @@
+"""Slots on the card of the chosen mark: filled by typing, gone to, emptied, in the real window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui import hands
+from desktop_app.gui.tagging.slot_field import LinkChip, SlotField
+from desktop_app.gui.tagging.slots_form import SlotsForm
+from desktop_app.model.entity import Alias, Entity
+from desktop_app.model.records import Annotation, TargetKind
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import entities, links
+from tests.gui.shell.seat import CONTROL, Seat, articles
+
+TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
+
+
+@pytest.fixture
+def claim(seat: Seat) -> Annotation:
+    """The claim of the article, chosen in the window, and three marks around it."""
+    seat.sit_down(articles(seat.home / "news", toll=TEXT), size=(1200, 1000))
+    entities.add(seat.space.project, Entity("", "Lena Okafor", "person", (Alias("the minister"),)))
+    found = [mark(seat, *pair) for pair in (("the toll must go", "Claim"), ("Okafor", "Actor"))]
+    mark(seat, "The mayors", "Actor")
+    mark(seat, "Tuesday", "Date")
+    seat.space.controller.go_to(found[0].uid)
+    hands.settle()
+    return found[0]
+
+
+def mark(seat: Seat, words: str, tag: str) -> Annotation:
+    document, project = seat.space.document, seat.space.project
+    found = project.tagset.by_path(tag)
+    assert document is not None
+    assert found is not None
+    start = TEXT.index(words)
+    return marks.highlight(project, document.uid, [Span(start, start + len(words))], found.uid)
+
+
+def form(seat: Seat) -> SlotsForm:
+    seat.space.right.cards.settle()
+    found = seat.space.right.cards.annotation.links.form
+    assert found is not None
+    return found
+
+
+def field(seat: Seat, name: str) -> SlotField:
+    slots = seat.space.project.tagset.slots
+    return form(seat).field(next((item.uid for item in slots if item.name == name), ""))
+
+
+def chips(seat: Seat, name: str) -> list[str]:
+    return [chip.chip.accessibleName() for chip in field(seat, name).chips()]
+
+
+def typed(seat: Seat, words: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, words)
+    hands.settle()
+
+
+def fill(seat: Seat, name: str, words: str) -> None:
+    form(seat).open(field(seat, name).slot.uid)
+    typed(seat, words)
+    seat.press(Qt.Key.Key_Return)
+
+
+def chip(seat: Seat, name: str) -> LinkChip:
+    return field(seat, name).chips()[0]
+
+
+def test_a_mark_of_the_document_fills_a_slot_by_typing_and_one_step_takes_it_back(
+    seat: Seat, claim: Annotation
+) -> None:
+    steps = seat.space.project.undo_depth
+    fill(seat, "claimant", "mayors")
+    assert chips(seat, "claimant") == ["claimant: The mayors"]
+    assert seat.space.view.hasFocus()
+    assert seat.space.project.undo_depth == steps + 1
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    assert chips(seat, "claimant") == []
+
+
+def test_the_nearest_marks_are_listed_before_anything_is_typed(seat: Seat, claim: Annotation) -> None:
+    form(seat).open(field(seat, "claimant").slot.uid)
+    assert [item.words for item in field(seat, "claimant").field.choices()] == ["Okafor", "The mayors"]
+
+
+def test_an_entity_is_found_by_its_alias(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "the minister")
+    (link,) = links.of_annotation(seat.space.project, claim.uid)
+    assert link.target_kind is TargetKind.ENTITY
+    assert chips(seat, "claimant") == ["claimant: Lena Okafor"]
+
+
+def test_the_date_of_the_document_fills_a_slot(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "made on", "date of")
+    (link,) = links.of_annotation(seat.space.project, claim.uid)
+    assert link.target_kind is TargetKind.PUBLISHED
+    assert chips(seat, "made on") == ["made on: date of the document"]
+
+
+def test_any_mark_may_be_related(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "related", "tuesday")
+    (link,) = links.of_annotation(seat.space.project, claim.uid)
+    assert link.slot_uid == ""
+    assert chips(seat, "related") == ["related: Tuesday"]
+
+
+def test_return_on_a_filler_goes_there_and_shows_what_it_fills(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "okafor")
+    chip(seat, "claimant").chip.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    chosen = seat.space.controller.annotation
+    assert chosen is not None
+    assert chosen.quotes == ("Okafor",)
+    assert seat.space.view.hasFocus()
+    assert form(seat).incoming_words() == ["claimant of: the toll must go"]
+
+
+def test_delete_on_a_filler_takes_it_out_and_leaves_its_mark(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "okafor")
+    number = len(seat.marks())
+    chip(seat, "claimant").chip.setFocus()
+    seat.press(Qt.Key.Key_Delete)
+    assert chips(seat, "claimant") == []
+    assert len(seat.marks()) == number
+    assert links.of_annotation(seat.space.project, claim.uid) == ()
+
+
+def test_a_slot_that_wants_a_filler_is_amber_until_it_has_one(seat: Seat, claim: Annotation) -> None:
+    slot_uid = field(seat, "claimant").slot.uid
+    assert form(seat).missing() == [slot_uid]
+    fill(seat, "claimant", "okafor")
+    assert form(seat).missing() == []
+
+
+def test_slots_that_need_not_be_filled_are_buttons_until_they_are(seat: Seat, claim: Annotation) -> None:
+    names = [button.accessibleName() for button in form(seat).buttons()]
+    assert "Fill cue" in names
+    assert "Fill claimant" not in names
+    button = next(item for item in form(seat).buttons() if item.accessibleName() == "Fill made on")
+    button.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    assert field(seat, "made on").is_open
+    seat.press(Qt.Key.Key_Escape)
+    assert seat.space.view.hasFocus()
+    assert "Fill made on" in [item.accessibleName() for item in form(seat).buttons()]
