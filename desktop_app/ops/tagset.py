@@ -10,7 +10,8 @@ from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
 from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_key, check_tagset
-from desktop_app.ops import sight
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import guidelines, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import links
@@ -18,11 +19,21 @@ from desktop_app.store import links
 Item = Tag | Attribute | Slot
 
 
-def _save(project: Project, label: str, tagset: Tagset, *, removed: tuple[Item, ...] = ()) -> None:
+def _save(
+    project: Project,
+    label: str,
+    tagset: Tagset,
+    *,
+    removed: tuple[Item, ...] = (),
+    note: tuple[str, str] = ("", ""),
+) -> None:
+    """Write a tagset, and what the log says about it: a tag's uid and words, none if these are ''."""
     check_tagset(tagset, ATTRIBUTES)
     with project.step(label) as step:
         step.remove(*removed)
         step.put_all([*tagset.tags, *tagset.attributes, *tagset.slots])
+        if note[1]:
+            step.put(guidelines.drafted(project, *note))
 
 
 def _with(tagset: Tagset, item: Item) -> Tagset:
@@ -55,13 +66,46 @@ def add_tag(project: Project, tag: Tag) -> Tag:
     return fresh
 
 
-def edit_tag(project: Project, tag: Tag) -> Tag:
-    """Put this tag in the place of the one with its uid. Raises TagsetError, NotFoundError."""
+def edit_tag(project: Project, tag: Tag, *, why: str = "") -> Tag:
+    """Put this tag in the place of the one with its uid. Raises TagsetError, NotFoundError.
+
+    Another guideline, or other examples, are a new version of it: the log says `why`, or what was changed.
+    """
     before = project.tagset.tag(tag.uid)
     # The check of the whole set knows no changed tag: it would blame the key on whichever tag stands first.
     check_key(tag, project.tagset.tags)
-    _save(project, _("Edit tag {name}").format(name=before.name), _with(project.tagset, tag))
+    changed = guidelines.changed_words(before, tag)
+    label = _("Edit tag {name}").format(name=before.name)
+    _save(project, label, _with(project.tagset, tag), note=(tag.uid, changed and (why or changed)))
     return tag
+
+
+def use_as_example(project: Project, annotation_uid: str, *, counter: bool = False) -> Tag:
+    """Put the sentence around an annotation among the examples of its tag, or what is not like this.
+
+    One that is there already stays as it is. Raises NotFoundError, also while blind mode hides it, and TagsetError.
+    """
+    annotation = marks.get(project, annotation_uid)
+    tag = project.tagset.tag(annotation.tag_uid)
+    example = guidelines.example_of(project, annotation)
+    known = tag.counter_examples if counter else tag.examples
+    if example in known:
+        return tag
+    if counter:
+        after = replace(tag, counter_examples=(*known, example))
+        return edit_tag(project, after, why=_("Took up a passage that is not like this."))
+    return edit_tag(project, replace(tag, examples=(*known, example)), why=_("Took up an example."))
+
+
+def place_tag(project: Project, uid: str, parent_uid: str, before_uid: str = "") -> None:
+    """Put a tag below another one ('' for none), in front of `before_uid` ('' for behind all). Raises TagsetError."""
+    tagset = project.tagset
+    tag = replace(tagset.tag(uid), parent_uid=parent_uid)
+    others = [item for item in tagset.tags if item.uid != uid]
+    places = [place for place, item in enumerate(others) if item.uid == before_uid]
+    others.insert(places[0] if places else len(others), tag)
+    placed = tuple(replace(item, position=place) for place, item in enumerate(others))
+    _save(project, _("Move tag {name}").format(name=tag.name), replace(tagset, tags=placed))
 
 
 def move_tag(project: Project, uid: str, position: int) -> None:
@@ -133,7 +177,9 @@ def edit_attribute(project: Project, attribute: Attribute) -> Attribute:
     same = (before.kind, before.tag_uid) == (attribute.kind, attribute.tag_uid)
     if lost or not same:
         _refuse_if_coded(project, before, lost if same else None)
-    _save(project, _("Edit attribute {name}").format(name=before.name), _with(project.tagset, attribute))
+    label = _("Edit attribute {name}").format(name=before.name)
+    changed = guidelines.changed_words(before, attribute)
+    _save(project, label, _with(project.tagset, attribute), note=(attribute.tag_uid, changed))
     return attribute
 
 
@@ -174,8 +220,29 @@ def edit_slot(project: Project, slot: Slot) -> Slot:
     Raises TagsetError, NotFoundError.
     """
     before = project.tagset.slot(slot.uid)
-    _save(project, _("Edit slot {name}").format(name=before.name), _with(project.tagset, slot))
+    label = _("Edit slot {name}").format(name=before.name)
+    changed = guidelines.changed_words(before, slot)
+    _save(project, label, _with(project.tagset, slot), note=(slot.tag_uid, changed))
     return slot
+
+
+def move_slot(project: Project, uid: str, position: int) -> None:
+    """Put a slot at this place among those of its tag (0 is first)."""
+    tagset = project.tagset
+    moved = tagset.slot(uid)
+    mates = tagset.slots_of(moved.tag_uid)
+    places = _placed(mates, uid, position)
+    free = sorted(item.position for item in mates)
+    placed = {item.uid: replace(item, position=free[places[item.uid]]) for item in mates}
+    everything = tuple(sorted((placed.get(item.uid, item) for item in tagset.slots), key=_place))
+    _save(project, _("Move slot {name}").format(name=moved.name), replace(tagset, slots=everything))
+
+
+def filled(project: Project, slot_uid: str) -> int:
+    """How many links fill a slot, in all documents; in blind mode only one's own are counted."""
+    hanging = links.of_slot(project.file.database, slot_uid)
+    mine = project.annotator.uid if sight.is_kept(project) else ""
+    return sum(1 for item in hanging if mine in ("", item.annotator_uid))
 
 
 def remove_slot(project: Project, uid: str) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
+
+import msgspec
 
 from desktop_app.base.errors import InvalidSpanError, NotFoundError
 from desktop_app.base.i18n import _
@@ -15,6 +18,7 @@ from desktop_app.store.rows import ANNOTATIONS
 from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
+_THOSE = "(SELECT value FROM json_each(?))"
 
 
 def get(database: Database, uid: str) -> Annotation:
@@ -125,3 +129,51 @@ def _pieces(row: tuple[Cell, ...]) -> list[PackedRow]:
     if parts is None:
         return [cast(PackedRow, (*row[:5], False))]
     return [cast(PackedRow, (first, last, *row[2:5], True)) for first, last in pairs(parts)]
+
+
+def groups_with_tags(database: Database, tag_uids: Iterable[str], size: int) -> list[list[str]]:
+    """The documents (uids) with annotations of these tags, the bin included, in groups of about `size` annotations."""
+    rows = database.rows(
+        f'SELECT document_uid, sum("count") FROM tally WHERE tag_uid IN {_THOSE} AND "count" > 0 '
+        "GROUP BY document_uid ORDER BY document_uid",
+        (_listed(tag_uids),),
+        patient=True,
+    )
+    groups: list[list[str]] = []
+    room = 0
+    for uid, number in rows:
+        if room <= 0:
+            groups.append([])
+            room = size
+        groups[-1].append(str(uid))
+        room -= cast(int, number)
+    return groups
+
+
+def with_tags(
+    database: Database,
+    document_uids: Iterable[str],
+    tag_uids: Iterable[str],
+    *,
+    value_of: str = "",
+    after: tuple[str, int, str] | None = None,
+    limit: int,
+) -> tuple[Annotation, ...]:
+    """The next annotations of these tags in these documents behind the cursor (document uid, start, uid), in its order.
+
+    `value_of`: only those that may have a value of this attribute.
+    """
+    place = after or ("", -1, "")
+    return ANNOTATIONS.records(
+        database.rows(
+            f"{_SELECT} WHERE document_uid IN {_THOSE} AND tag_uid IN {_THOSE} "
+            'AND (document_uid, "start", uid) > (?, ?, ?) AND (? = \'\' OR instr("values", ?)) '
+            'ORDER BY document_uid, "start", uid LIMIT ?',
+            (_listed(document_uids), _listed(tag_uids), *place, value_of, value_of, limit),
+            patient=True,
+        )
+    )
+
+
+def _listed(uids: Iterable[str]) -> str:
+    return msgspec.json.encode(list(uids)).decode()

@@ -108,3 +108,16 @@ def text_of(database: Database, uid: str) -> tuple[str, int]:
 def any_document(database: Database) -> bool:
     """Whether the project has documents at all."""
     return database.row("SELECT 1 FROM document LIMIT 1") is not None
+
+
+def with_value(database: Database, attribute_uid: str) -> list[Progress]:
+    """The progress of all annotators in which a value of this attribute is kept, by uid."""
+    sql = f'SELECT {PROGRESS.column_list} FROM progress WHERE instr("values", ?) ORDER BY uid'
+    found = PROGRESS.records(database.rows(sql, (attribute_uid,), patient=True))
+    return [item for item in found if attribute_uid in item.values]
+
+
+def in_state(database: Database, state: State) -> list[Progress]:
+    """The progress of all annotators that is in this state, by uid."""
+    sql = f"SELECT {PROGRESS.column_list} FROM progress WHERE state = ? ORDER BY uid"
+    return list(PROGRESS.records(database.rows(sql, (state.value,), patient=True)))

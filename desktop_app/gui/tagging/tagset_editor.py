@@ -15,20 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.base.errors import AppError, ReadError
-from desktop_app.base.files import replacing
+from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
-from desktop_app.gui.tagging.tagset_steps import add_from_file, fresh_name, place_tag
+from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.theme.palette import next_colour
 from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
-from desktop_app.model.tagset import DOCUMENT, Attribute, Tag
-from desktop_app.model.tagset_file import SIZE_LIMIT, dump_tagset
-from desktop_app.ops import tagset
+from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag
+from desktop_app.ops import tagset, tagset_files
 from desktop_app.ops.project import Project
 
 
@@ -109,7 +107,7 @@ class TagsetEditor(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
-        if changes.touches(Tag) or changes.touches(Attribute):
+        if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.tree.show_tagset(self._project.tagset)
             self._show(self.tree.current() or DOCUMENT)
         elif changes.touches(Annotation) and self.isVisible():
@@ -157,27 +155,15 @@ class TagsetEditor(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the tagset to a file, whole or not at all."""
-
-        def write() -> None:
-            with replacing(path) as file:
-                file.write(dump_tagset(self._project.tagset, title=self._project.path.stem))
-
-        if self._try(write):
+        if self._try(lambda: tagset_files.save(self._project, path)):
             self.message.say(_("The tagset is saved as {name}.").format(name=path.name), kind=Kind.DONE)
 
     def load_from(self, path: Path) -> None:
-        """Add the tags and attributes of a file that are not there yet."""
+        """Add the tags, attributes and slots of a file that are not there yet."""
         added: list[int] = []
 
         def read() -> None:
-            try:
-                with path.open("rb") as file:
-                    data = file.read(SIZE_LIMIT + 1)
-            except OSError as error:
-                raise ReadError(
-                    _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
-                ) from error
-            added.append(add_from_file(self._project, data))
+            added.append(tagset_files.add(self._project, tagset_files.read(path)))
 
         if self._try(read):
             words = ngettext("{number} tag was added.", "{number} tags were added.", added[0])
@@ -189,7 +175,7 @@ class TagsetEditor(QWidget):
         self.form.show_tag(uid)
 
     def _place(self, uid: str, above: str, before: str) -> None:
-        self._try(lambda: place_tag(self._project, uid, above, before))
+        self._try(lambda: tagset.place_tag(self._project, uid, above, before))
 
     def _try(self, change: Callable[[], object]) -> bool:
         try:

@@ -86,11 +86,11 @@ def test_attributes_are_required_moved_described_and_removed(editor: TagsetEdito
     assert world.project.tagset.attribute(shown.attribute().uid).guideline == "How it is said."
     shown.move_requested.emit(-1)
     names = [item.name for item in world.project.tagset.attributes_of(world.tags["Claim"])]
-    assert names[:2] == ["form", "stance"]
+    assert names[:3] == ["concept", "form", "stance"]
     shown.remove()
-    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 4
-    world.project.undo()
     assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 5
+    world.project.undo()
+    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 6
 
 
 def test_two_attributes_cannot_have_one_name(editor: TagsetEditor, world: World) -> None:

@@ -189,7 +189,7 @@ def test_a_tag_that_is_used_is_not_removed_and_the_reason_is_said(editor: Tagset
     assert world.project.tagset.by_path("Claim") is None
     assert editor.message.text() == ""
     world.project.undo()
-    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 5
+    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 6
 
 
 def test_tags_move_among_their_neighbours_by_keys(editor: TagsetEditor, world: World) -> None:

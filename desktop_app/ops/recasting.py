@@ -1,0 +1,263 @@
+"""Carrying a change of the tagset into the marks: what it would do, and doing it, both in short pieces.
+
+Marks of all annotators are changed: a tagset is the project's, and here alone nobody's layer is left alone. So it is
+refused in packages, to those who are kept blind, and, once reviewers are named, to everybody else in the window.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from desktop_app.base.errors import ConflictError, UsageError
+from desktop_app.base.i18n import _
+from desktop_app.model.changes import Record
+from desktop_app.model.records import Annotation, Link, Progress, State
+from desktop_app.model.tagset import DOCUMENT, Tagset
+from desktop_app.model.values import Values
+from desktop_app.ops import guidelines, sight
+from desktop_app.ops.project import Project
+from desktop_app.store import annotations as rows
+from desktop_app.store import documents, links
+from desktop_app.store.file import LongStep
+
+_SLICE = 1000
+Recode = Callable[[Values], tuple[Values, tuple[str, ...]]]
+"""Values as they become, and in words what is lost of them."""
+
+
+def as_they_are(values: Values) -> tuple[Values, tuple[str, ...]]:
+    """Loses nothing."""
+    return values, ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A change of the tagset, and what becomes of marks.
+
+    `label` names the step, `note` is what the log of the tag `tag_uid` says of it. `tags` are those whose marks may
+    change; of these only such as have a value of `attribute` (if given) and are `picked`. They get the tag `becomes`,
+    stay with theirs ('') or are deleted (None). `slots` tells what becomes of links away from them, by slot; '' makes
+    them untyped. `reopens`: who was done with a document looks at it again.
+    """
+
+    label: str
+    note: str
+    tag_uid: str
+    before: Tagset
+    after: Tagset
+    tags: frozenset[str] = frozenset()
+    attribute: str = ""
+    picked: Callable[[Annotation], bool] | None = None
+    becomes: str | None = ""
+    recode: Recode = as_they_are
+    slots: Mapping[str, str] = field(default_factory=dict)
+    reopens: bool = True
+
+
+@dataclass
+class Survey:
+    """What a plan would do: the marks it concerns (uids by document), those that lose something first.
+
+    `lost` counts in words what cannot go along, `by_document` and `by_annotator` the marks; `closed` are the (document,
+    annotator) that are done with a document in which marks change, `answers` the documents' own values that it
+    concerns, `untyped` and `emptied` the links that become untyped or go.
+    """
+
+    losing: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    by_document: Counter[str] = field(default_factory=Counter)
+    by_annotator: Counter[str] = field(default_factory=Counter)
+    closed: set[tuple[str, str]] = field(default_factory=set)
+    answers: int = 0
+    untyped: int = 0
+    emptied: int = 0
+
+    @property
+    def marks(self) -> int:
+        """How many marks it concerns."""
+        return len(self.losing) + len(self.others)
+
+
+def check_may(project: Project) -> None:
+    """Raise UsageError for those who may not change everybody's marks."""
+    if project.is_package:
+        raise UsageError(
+            _("This is a part of a project, without the marks of others."),
+            hint=_("Change the tagset in the project it was taken from."),
+        )
+    at_window, me = project.blindfold is not None, project.annotator.uid
+    if sight.is_kept(project) or (
+        at_window and sight.reviewers(project) and not sight.is_reviewer(project, me)
+    ):
+        raise UsageError(
+            _("This changes the marks of everybody, and only reviewers may."),
+            hint=_("A reviewer of the project can do it."),
+        )
+
+
+def survey(project: Project, plan: Plan) -> Survey:
+    """What a plan would do. Raises UsageError for those who may not."""
+    found = Survey()
+    for _done in surveying(project, plan, found):
+        pass
+    return found
+
+
+def surveying(project: Project, plan: Plan, found: Survey) -> Generator[int, None, None]:
+    """The same in short pieces, into `found`; yields how many marks were looked at."""
+    check_may(project)
+    done = 0
+    layers: set[tuple[str, str]] = set()
+    for some in _concerned(project, plan):
+        for item in some:
+            lost = plan.recode(item.values)[1]
+            found.lost.update(lost)
+            (found.losing if lost or plan.becomes is None else found.others).append(item.uid)
+            found.by_document[item.document_uid] += 1
+            found.by_annotator[item.annotator_uid] += 1
+            layers.add((item.document_uid, item.annotator_uid))
+        _count_links(project, plan, [item.uid for item in some], found)
+        done += len(some)
+        yield done
+    for progress in _answers(project, plan):
+        found.lost.update(plan.recode(progress.values)[1])
+        found.answers += 1
+        layers.add((progress.document_uid, progress.annotator_uid))
+    if plan.reopens:
+        found.closed.update(_pair(item) for item in _done_with(project, layers))
+
+
+def carry_out(project: Project, plan: Plan) -> None:
+    """Do it, as one step. Raises UsageError, ConflictError when the tagset has changed since the plan was made."""
+    for _done in carrying_out(project, plan):
+        pass
+
+
+def carrying_out(project: Project, plan: Plan) -> Generator[int, None, None]:
+    """The same in short pieces; yields how many marks are behind. Closed early, it takes everything back."""
+    check_may(project)
+    if project.tagset != plan.before:
+        raise ConflictError(_("The tagset has changed since."), hint=_("Look at what it does once more."))
+    long = project.begin(plan.label)
+    done = 0
+    layers: set[tuple[str, str]] = set()
+    try:
+        known = {tag.uid for tag in plan.before.tags}
+        with long.writing() as step:
+            step.put_all(tag for tag in plan.after.tags if tag.uid not in known)
+        for some in _concerned(project, plan):
+            _recast(project, long, plan, some)
+            layers.update((item.document_uid, item.annotator_uid) for item in some)
+            done += len(some)
+            yield done
+        answers = _answers(project, plan)
+        layers.update(map(_pair, answers))
+        for pieces in _sliced(answers):
+            with long.writing() as step:
+                step.put_all(replace(item, values=plan.recode(item.values)[0]) for item in pieces)
+            yield done
+        _settle(project, long, plan, layers)
+    except BaseException:
+        long.abandon()
+        raise
+    project.finish(long)
+
+
+def _recast(project: Project, long: LongStep, plan: Plan, some: list[Annotation]) -> None:
+    uids = [item.uid for item in some]
+    with long.writing() as step:
+        if plan.becomes is None:
+            step.remove(*links.hanging(project.file.database, uids))
+            step.remove(*some)
+            return
+        tag, recode = plan.becomes, plan.recode
+        step.put_all(
+            msgspec.structs.replace(
+                item,
+                tag_uid=tag or item.tag_uid,
+                values=recode(item.values)[0] if item.values else item.values,
+            )
+            for item in some
+        )
+        if plan.slots:
+            step.put_all(_moved(plan, links.from_annotations(project.file.database, uids)))
+
+
+def _moved(plan: Plan, found: Iterable[Link]) -> list[Link]:
+    return [
+        replace(item, slot_uid=plan.slots[item.slot_uid]) for item in found if item.slot_uid in plan.slots
+    ]
+
+
+def _settle(project: Project, long: LongStep, plan: Plan, layers: set[tuple[str, str]]) -> None:
+    """The tagset itself, what the log says, and who looks at what again."""
+    note = guidelines.drafted(project, plan.tag_uid, plan.note)
+    reopened = _done_with(project, layers) if plan.reopens else []
+    for pieces in _sliced(reopened):
+        with long.writing() as step:
+            step.put_all(replace(item, state=State.NEEDS_ANOTHER_LOOK, changed=note.made) for item in pieces)
+    before: list[Record] = [*plan.before.slots, *plan.before.attributes, *plan.before.tags]
+    after: list[Record] = [*plan.after.tags, *plan.after.attributes, *plan.after.slots]
+    kept = {item.uid for item in after}
+    with long.writing() as step:
+        step.remove(*(item for item in before if item.uid not in kept))
+        step.put_all([*after, note])
+
+
+def _concerned(project: Project, plan: Plan) -> Generator[list[Annotation], None, None]:
+    """The marks that a plan concerns, by place, in short lists."""
+    database = project.file.database
+    for group in rows.groups_with_tags(database, plan.tags, _SLICE):
+        after: tuple[str, int, str] | None = None
+        while True:
+            found = rows.with_tags(
+                database, group, plan.tags, value_of=plan.attribute, after=after, limit=_SLICE
+            )
+            chosen = [item for item in found if _is_concerned(plan, item)]
+            if chosen:
+                yield chosen
+            if len(found) < _SLICE:
+                break
+            last = found[-1]
+            after = last.document_uid, last.start, last.uid
+
+
+def _is_concerned(plan: Plan, item: Annotation) -> bool:
+    if plan.attribute and plan.attribute not in item.values:
+        return False
+    return plan.picked is None or plan.picked(item)
+
+
+def _answers(project: Project, plan: Plan) -> list[Progress]:
+    """What was said of documents as a whole, where the plan concerns such an attribute."""
+    known = {item.uid: item.tag_uid for item in plan.before.attributes}
+    if not plan.attribute or known[plan.attribute] != DOCUMENT:
+        return []
+    return documents.with_value(project.file.database, plan.attribute)
+
+
+def _count_links(project: Project, plan: Plan, uids: list[str], found: Survey) -> None:
+    database = project.file.database
+    if plan.becomes is None:
+        found.emptied += len(links.hanging(database, uids))
+    elif "" in plan.slots.values():
+        away = links.from_annotations(database, uids)
+        found.untyped += sum(1 for item in away if plan.slots.get(item.slot_uid) == "")
+
+
+def _done_with(project: Project, layers: set[tuple[str, str]]) -> list[Progress]:
+    found = documents.in_state(project.file.database, State.DONE)
+    return [item for item in found if _pair(item) in layers]
+
+
+def _pair(item: Progress) -> tuple[str, str]:
+    return item.document_uid, item.annotator_uid
+
+
+def _sliced(items: list[Progress]) -> list[list[Progress]]:
+    return [items[first : first + _SLICE] for first in range(0, len(items), _SLICE)]
