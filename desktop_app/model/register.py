@@ -66,6 +66,10 @@ class Register:
         others = [item.uid for item in self._entities.values() if item.merged_into]
         return (head, *(other for other in others if other != head and self.resolve(other) == head))
 
+    def everything(self) -> Iterator[Entity]:
+        """All entries, those that were merged too, in no order."""
+        return iter(self._entities.values())
+
     def standing(self) -> Iterator[Entity]:
         """The entities that stand for themselves, in no order."""
         return (item for item in self._entities.values() if self._stands(item))
