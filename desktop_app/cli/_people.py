@@ -1,4 +1,4 @@
-"""Commands about who works on what: assign."""
+"""Commands about who works on what: assign, withdraw."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop_app.cli._options import common, pass_session, project_argument
 from desktop_app.cli._session import Session
 from desktop_app.model.dealing import Plan
 from desktop_app.model.records import Annotator
-from desktop_app.ops import annotators, assignments, documents
+from desktop_app.ops import annotators, assignments, documents, withdrawing
 from desktop_app.ops.annotators import PEOPLE
 from desktop_app.ops.assignments import Deal
 from desktop_app.ops.project import Project
@@ -63,6 +63,50 @@ def assign(
         session.console.result(_result(opened, found, people, dry_run=dry_run))
     for line in _lines(found, people):
         session.console.say(line)
+    return DONE
+
+
+@click.command(help=_("Take all marks, states and comments of an annotator out, as one step."))
+@project_argument
+@click.option("--annotator", "name", required=True, metavar="NAME", help=_("Whose work goes."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would go."))
+@common
+@pass_session
+def withdraw(session: Session, project: Path, *, name: str, dry_run: bool) -> int:
+    """Withdraw an annotator."""
+    with session.reading(project) if dry_run else session.working(project) as opened:
+        uid = annotators.called(opened, name).uid
+        act = withdrawing.preview if dry_run else withdrawing.withdraw
+        found = act(opened, uid)
+    counts = {
+        "annotations": found.marks,
+        "links": found.links,
+        "documents": found.documents,
+        "states": found.states,
+        "comments": found.comments,
+        "remarks": found.remarks,
+    }
+    who = {"uid": found.annotator.uid, "name": found.annotator.name}
+    session.console.result({"dry_run": dry_run, "annotator": who, **counts})
+    words = _("{name}: {marks} marks, {links} links, {states} states and {comments} comments would go.")
+    if not dry_run:
+        words = _("{name}: {marks} marks, {links} links, {states} states and {comments} comments are out.")
+    session.console.say(
+        words.format(
+            name=shown(found.annotator.name, 60),
+            marks=found.marks,
+            links=found.links,
+            states=found.states,
+            comments=found.comments,
+        )
+    )
+    if found.remarks:
+        words = ngettext(
+            "{number} comment of others on these marks stays.",
+            "{number} comments of others on these marks stay.",
+            found.remarks,
+        )
+        session.console.say(words.format(number=found.remarks))
     return DONE
 
 

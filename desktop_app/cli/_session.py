@@ -10,7 +10,6 @@ from desktop_app.base import settings as user_settings
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import PROJECT_SUFFIX, Places, user_places
-from desktop_app.base.shown import shown
 from desktop_app.cli._console import Console
 from desktop_app.model.identity import new_uid
 from desktop_app.model.records import Annotator
@@ -61,16 +60,7 @@ class Session:
 
     def _called(self, path: Path, name: str) -> Annotator:
         with Project.open(path, places=self.places, who=NOBODY, read_only=True) as project:
-            everybody = annotators.everybody(project)
-        found = [item for item in everybody if name in (item.name, item.uid)]
-        if len(found) == 1:
-            return found[0]
-        listed = ", ".join(f"{item.name} ({item.uid})" for item in found or everybody)
-        what = _("Several annotators are called {name}.") if found else _("There is no annotator {name}.")
-        raise UsageError(
-            what.format(name=shown(name, 80)),
-            hint=_("Choose from: {known}.").format(known=shown(listed, 400)),
-        )
+            return annotators.called(project, name)
 
 
 def project_path(given: Path) -> Path:

@@ -41,6 +41,7 @@ for command in (
     _projects.stats,
     _projects.undo,
     _people.assign,
+    _people.withdraw,
     _review.agree,
     _packages.merge,
     _packages.package,

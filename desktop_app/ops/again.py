@@ -9,7 +9,7 @@ from desktop_app.base.i18n import _
 from desktop_app.ops.pieces import InPieces, through
 from desktop_app.ops.project import Project
 from desktop_app.store import history, turning
-from desktop_app.store.step import MERGE, REDO, UNDO, WITHDRAW
+from desktop_app.store.step import MERGE, REDO, UNDO
 
 LONG = 500
 """Changes of one action; more take longer than a frame may."""
@@ -31,7 +31,7 @@ def way(project: Project, *, redo: bool = False) -> Way:
     if not stack:
         return Way.AT_ONCE
     database, uid = project.file.database, stack[-1][0]
-    if history.kind_of(database, uid) in (MERGE, WITHDRAW):
+    if history.kind_of(database, uid) == MERGE:
         return Way.ELSEWHERE if history.length(database) > MUCH else Way.AT_ONCE
     return Way.IN_PIECES if history.length_of(database, uid) > LONG else Way.AT_ONCE
 

@@ -30,6 +30,20 @@ def get(project: Project, annotator_uid: str) -> Annotator:
     return found
 
 
+def called(project: Project, name: str) -> Annotator:
+    """The annotator with this name or uid. Raises UsageError for an unknown name, or one that several have."""
+    known = everybody(project)
+    found = [item for item in known if name in (item.name, item.uid)]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"{item.name} ({item.uid})" for item in found or known)
+    what = _("Several annotators are called {name}.") if found else _("There is no annotator {name}.")
+    raise UsageError(
+        what.format(name=shown(name, 80)),
+        hint=_("Choose from: {known}.").format(known=shown(listed, 400)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """An annotator's annotations in one document: how many there are of each tag (by its uid)."""
@@ -135,7 +149,7 @@ def _checked(name: str) -> str:
 
 
 def is_empty(project: Project, annotator_uid: str) -> bool:
-    """Whether an annotator has left nothing in the project: no mark, state, value, verdict or comment."""
+    """Whether an annotator has left nothing in the project: no mark, state, value, verdict, comment or decision."""
     database = project.file.database
     return not (
         people.documents_marked(database, annotator_uid)
@@ -144,6 +158,7 @@ def is_empty(project: Project, annotator_uid: str) -> bool:
         )
         or people.verdicts_of(database, annotator_uid)
         or people.comments_of(database, annotator_uid)
+        or people.decisions_of(database, annotator_uid)
     )
 
 

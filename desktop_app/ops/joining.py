@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,7 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.changes import Record
 from desktop_app.model.identity import now
-from desktop_app.model.records import Annotation, Annotator, Progress, State
+from desktop_app.model.records import Annotation, Annotator, Link, Progress, State
 from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotators, sight
@@ -20,7 +20,7 @@ from desktop_app.ops.annotators import PEOPLE
 from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as marks
-from desktop_app.store import people
+from desktop_app.store import links, people
 from desktop_app.store.corpus import assignment_uid, progress_uid
 from desktop_app.store.file import LongStep
 
@@ -106,45 +106,81 @@ def joining(project: Project, one_uid: str, into_uid: str) -> InPieces:
 def _joining(project: Project, long: LongStep, one: Annotator, into: Annotator) -> Iterator[int]:
     number = 0
     for number, uid in enumerate(people.documents_marked(project.file.database, one.uid), 1):
+        linked = links.of_document(project.file.database, uid, annotator_uid=one.uid)
         moved, twice = _split(project, uid, one, into)
-        for first in range(0, len(moved), _SLICE):
+        for some in _sliced(moved):
             with long.writing() as step:
-                step.put_all(moved[first : first + _SLICE])
+                step.put_all(some)
             yield number - 1
-        for first in range(0, len(twice), _SLICE):
+        kept, spare = _relinked(project, linked, {gone.uid: twin for gone, twin in twice}, into)
+        for some in _sliced(kept):
             with long.writing() as step:
-                step.remove(*twice[first : first + _SLICE])
+                step.put_all(some)
+            yield number - 1
+        for some in _sliced([*spare, *(gone for gone, _twin in twice)]):
+            with long.writing() as step:
+                step.remove(*some)
             yield number - 1
         yield number
     pairs = list(_the_rest(project, one, into))
     for first in range(0, len(pairs), _SLICE):
-        some = pairs[first : first + _SLICE]
+        rest = pairs[first : first + _SLICE]
         with long.writing() as step:
-            step.remove(*(gone for gone, fresh in some if gone.uid != fresh.uid))
-            step.put_all(fresh for _gone, fresh in some)
+            step.remove(*(gone for gone, fresh in rest if gone.uid != fresh.uid))
+            step.put_all(fresh for _gone, fresh in rest)
         yield number
     setting = sight.reviewer_setting(project, one.uid)
     with long.writing() as step:
         step.remove(*([setting] if setting is not None else []), one)
 
 
+def _sliced(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    return (records[first : first + _SLICE] for first in range(0, len(records), _SLICE))
+
+
 def _split(
     project: Project, document_uid: str, one: Annotator, into: Annotator
-) -> tuple[list[Annotation], list[Annotation]]:
-    """One annotator's marks of a document as the other's, and those that the other has just the same."""
+) -> tuple[list[Annotation], list[tuple[Annotation, str]]]:
+    """One annotator's marks of a document as the other's, and those that the other has just the same, with its uid."""
     database = project.file.database
     found = marks.of_document(database, document_uid, annotator_uid=one.uid)
-    known = [_what(item) for item in marks.of_document(database, document_uid, annotator_uid=into.uid)]
-    by_place: dict[tuple[Span, ...], list[_What]] = {}
-    for what in known:
-        by_place.setdefault(what[0], []).append(what)
+    by_place: dict[tuple[Span, ...], list[Annotation]] = {}
+    for item in marks.of_document(database, document_uid, annotator_uid=into.uid):
+        by_place.setdefault(item.spans, []).append(item)
     moved, twice = [], []
     for item in found:
-        if _what(item) in by_place.get(item.spans, ()):
-            twice.append(item)
+        what = _what(item)
+        twin = next((other.uid for other in by_place.get(item.spans, ()) if _what(other) == what), "")
+        if twin:
+            twice.append((item, twin))
         else:
             moved.append(msgspec.structs.replace(item, annotator_uid=into.uid))
     return moved, twice
+
+
+def _relinked(
+    project: Project, linked: Sequence[Link], twins: Mapping[str, str], into: Annotator
+) -> tuple[list[Link], list[Link]]:
+    """One annotator's links as the other's, and those that the other has just the same by now."""
+    there = {
+        _end(item)
+        for uid in {item.document_uid for item in linked}
+        for item in links.of_document(project.file.database, uid, annotator_uid=into.uid)
+    }
+    kept, spare = list[Link](), list[Link]()
+    for item in linked:
+        changed = replace(
+            item,
+            annotator_uid=into.uid,
+            source_uid=twins.get(item.source_uid, item.source_uid),
+            target_uid=twins.get(item.target_uid, item.target_uid),
+        )
+        (spare if _end(changed) in there else kept).append(changed)
+    return kept, spare
+
+
+def _end(item: Link) -> tuple[str, ...]:
+    return item.source_uid, item.slot_uid, item.target_kind, item.target_uid
 
 
 def _what(item: Annotation) -> _What:
@@ -162,6 +198,8 @@ def _the_rest(project: Project, one: Annotator, into: Annotator) -> Iterator[tup
         yield given, replace(given, uid=uid, annotator_uid=into.uid)
     for verdict in people.verdicts_of(database, one.uid):
         yield verdict, replace(verdict, annotator_uid=into.uid)
+    for decision in people.decisions_of(database, one.uid):
+        yield decision, replace(decision, annotator_uid=into.uid)
     for comment in people.comments_of(database, one.uid):
         yield comment, replace(comment, annotator_uid=into.uid)
 

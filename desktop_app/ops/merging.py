@@ -1,4 +1,4 @@
-"""Bringing copies of a project together: what they would change, changing it, and taking somebody's part out again."""
+"""Bringing copies of a project together: what they would change, and changing it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ from desktop_app.store import corpus, intake
 from desktop_app.store.database import Database
 from desktop_app.store.file import ProjectFile, refuse_outdated, resolved, uid_of
 from desktop_app.store.intake import Intake
-from desktop_app.store.knowledge import Knowledge
-from desktop_app.store.merging import DerivedStep, Settled, withdraw
-from desktop_app.store.step import MERGE, SETUP, WITHDRAW
+from desktop_app.store.merging import Settled
+from desktop_app.store.step import MERGE
 
 _KINDS: tuple[tuple[str, type], ...] = (
     (N_("documents"), Document),
@@ -105,29 +104,6 @@ def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
                             settled = found.take(step)
                     reports.append(_report(file.database, settled, dry_run=True))
     return reports
-
-
-def withdraw_annotator(project: Project, annotator_uid: str) -> MergeReport:
-    """Take everything that an annotator ever did out of the project. Undo brings it back; so does merging their copy.
-
-    Raises UsageError when there is nothing, and ConflictError when others' work depends on it.
-    """
-    found = Knowledge(project.file.database)
-    lines = [
-        line
-        for line in found.lines.values()
-        if line.annotator_uid == annotator_uid and found.counts(line.uid) and line.kind != SETUP
-    ]
-    if not lines:
-        raise UsageError(_("This annotator has done nothing that could be withdrawn."))
-    backups.before(project)
-    people = {item.uid: item.name for item in corpus.annotators(project.file.database)}
-    label = _("Withdraw {name}").format(name=shown(people.get(annotator_uid, ""), 80))
-
-    def act(step: DerivedStep) -> Settled:
-        return withdraw(step, lines)
-
-    return _report(project.file.database, project.derive(label, WITHDRAW, act), dry_run=False)
 
 
 @contextmanager

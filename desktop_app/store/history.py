@@ -19,7 +19,7 @@ from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, ImageChange
 from desktop_app.store.merging import DerivedStep
-from desktop_app.store.step import DO, MERGE, REDO, UNDO, WITHDRAW, Step
+from desktop_app.store.step import DO, MERGE, REDO, UNDO, Step
 from desktop_app.store.table import Cell
 
 _SLICE = 1000
@@ -35,7 +35,7 @@ class Stacks:
 
     def fold(self, uid: str, label: str, kind: str, target_uid: str) -> None:
         """Take the next step of the history into account."""
-        if kind in (DO, MERGE, WITHDRAW):
+        if kind in (DO, MERGE):
             self.undo.append((uid, label))
             self.redo.clear()
         elif kind == UNDO:

@@ -17,14 +17,14 @@ from desktop_app.store.folding import decode_note
 from desktop_app.store.knowledge import Knowledge, Line, is_beyond_bounds, ranges
 from desktop_app.store.merging import DerivedStep, Settled
 from desktop_app.store.rows import table_called
-from desktop_app.store.step import DO, MERGE, PACKAGE, REDO, SETUP, UNDO, WITHDRAW
+from desktop_app.store.step import DO, MERGE, PACKAGE, REDO, SETUP, UNDO
 from desktop_app.store.table import MISFITS, Cell, Row
 
 _HIGHEST = 2**48
 """No honest project counts that far: who begins beyond leaves no numbers for others."""
 _LONGEST_IMAGE = 16 * 1024 * 1024
 _SLICE = 2000
-_KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, WITHDRAW, PACKAGE})
+_KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, PACKAGE})
 
 
 def prove(foreign: Database) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, OF_STEPS, SEEN, TAKEN, ImageChange
-from desktop_app.store.step import MERGE, PACKAGE, REDO, UNDO, WITHDRAW
+from desktop_app.store.step import MERGE, PACKAGE, REDO, UNDO
 from desktop_app.store.table import damaged_row
 
 _LINES = (
@@ -102,8 +102,8 @@ class Knowledge:
         """Whether the step, or the one that it undoes or does again, only takes other steps in or out."""
         if line.kind in (UNDO, REDO):
             goal = self.lines.get(line.target_uid)
-            return goal is not None and goal.kind in (MERGE, WITHDRAW)
-        return line.kind in (MERGE, WITHDRAW)
+            return goal is not None and goal.kind == MERGE
+        return line.kind == MERGE
 
     def heads(self) -> list[ImageChange]:
         """Notes of the newest steps, from which all others follow."""

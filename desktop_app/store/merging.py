@@ -16,7 +16,7 @@ from desktop_app.store import documents
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, ImageChange
 from desktop_app.store.folding import Dispute, Fields, Note
-from desktop_app.store.knowledge import Knowledge, Line, ranges, reversed_note, steps_of
+from desktop_app.store.knowledge import Knowledge, reversed_note, steps_of
 from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called
 from desktop_app.store.settling import Plan, Planner, current
 from desktop_app.store.step import Step
@@ -91,11 +91,6 @@ class DerivedStep(Step):
         settled = self.settle(touched_by(self._database, [*taken, *gone]))
         settled.steps = len(taken) + len(gone)
         return settled
-
-
-def withdraw(step: DerivedStep, lines: Iterable[Line]) -> Settled:
-    """Take the steps out of the project; undoing this takes them in again. Raises as `settle` does."""
-    return step.touch(ranges(lines, GONE))
 
 
 def take_back(step: DerivedStep, notes: Iterable[ImageChange]) -> Settled:

@@ -14,7 +14,7 @@ from desktop_app.store.history import changes_of
 from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.rows import TABLES
 from desktop_app.store.settling import Planner
-from desktop_app.store.step import MERGE, PACKAGE, WITHDRAW
+from desktop_app.store.step import MERGE, PACKAGE
 from desktop_app.store.table import Cell, checksum
 
 
@@ -77,10 +77,10 @@ def walk(database: Database, past: Past) -> Iterator[Finding]:
 def is_merged(database: Database) -> bool:
     """Whether steps were taken in from elsewhere, or withdrawn: no row follows from its last change alone then."""
     sql = (
-        "SELECT EXISTS (SELECT 1 FROM step WHERE kind IN (?, ?, ?)) "
+        "SELECT EXISTS (SELECT 1 FROM step WHERE kind IN (?, ?)) "
         "OR EXISTS (SELECT 1 FROM withdrawn) OR EXISTS (SELECT 1 FROM mend)"
     )
-    return database.number(sql, (MERGE, WITHDRAW, PACKAGE), patient=True) == 1
+    return database.number(sql, (MERGE, PACKAGE), patient=True) == 1
 
 
 def _settled(database: Database, merged: Knowledge, tangled: set[str], past: Past) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from desktop_app.model.records import Progress, State
 from desktop_app.model.review import Assignment, Comment, Verdict
+from desktop_app.model.tagset import Decision
 from desktop_app.store.database import Database
-from desktop_app.store.rows import ASSIGNMENTS, COMMENTS, PROGRESS, VERDICTS
+from desktop_app.store.rows import ASSIGNMENTS, COMMENTS, DECISIONS, PROGRESS, VERDICTS
 from desktop_app.store.table import Cell
 
 _IN_USE = "document_uid NOT IN (SELECT uid FROM document WHERE binned <> '')"
@@ -72,6 +73,33 @@ def assignments_of(database: Database, annotator_uid: str) -> tuple[Assignment, 
 def verdicts_of(database: Database, annotator_uid: str) -> tuple[Verdict, ...]:
     """What an annotator decided."""
     return VERDICTS.records(_of(database, "verdict", VERDICTS.column_list, annotator_uid))
+
+
+def decisions_of(database: Database, annotator_uid: str) -> tuple[Decision, ...]:
+    """What an annotator decided about guidelines."""
+    return DECISIONS.records(_of(database, "decision", DECISIONS.column_list, annotator_uid))
+
+
+def number_of_marks(database: Database, annotator_uid: str) -> int:
+    """How many annotations an annotator made, the bin included."""
+    return database.number(
+        'SELECT sum("count") FROM tally WHERE annotator_uid = ?', (annotator_uid,), patient=True
+    )
+
+
+def number_of_links(database: Database, annotator_uid: str) -> int:
+    """How many links an annotator made."""
+    sql = "SELECT count(*) FROM link WHERE annotator_uid = ?"
+    return database.number(sql, (annotator_uid,), patient=True)
+
+
+def number_of_remarks(database: Database, annotator_uid: str) -> int:
+    """How many remarks others made on an annotator's marks."""
+    sql = (
+        "SELECT count(*) FROM comment c JOIN annotation a ON a.uid = c.annotation_uid "
+        "WHERE a.annotator_uid = ? AND c.annotator_uid <> ?"
+    )
+    return database.number(sql, (annotator_uid, annotator_uid), patient=True)
 
 
 def comments_of(database: Database, annotator_uid: str) -> tuple[Comment, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 DO, UNDO, REDO, SETUP = "do", "undo", "redo", "setup"
-MERGE, WITHDRAW, PACKAGE = "merge", "withdraw", "package"
+MERGE, PACKAGE = "merge", "package"
 """Kinds of steps. What sets a project up cannot be undone; a package begins with a picture of what it holds."""
 _BATCH = 500
 _LAST = 2**62

@@ -71,3 +71,28 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(shell: Shell, team: Pa
     assert shell("assign", team, *PEOPLE, "--overlap", "2").code == 2
     assert shell("assign", team, *PEOPLE, "--overlap", "1", "--raters", "3").code == 2
     assert "ida" in shell("assign", team, "--annotator", "ida", "--dry-run").err
+
+
+def test_an_annotator_is_withdrawn_after_a_dry_run_and_brought_back(shell: Shell, copied: Path) -> None:
+    for options in ((), ("--dry-run",)):
+        assert shell("withdraw", copied, "--annotator", "nobody", *options).code == 2
+    said = shell("withdraw", copied, "--annotator", "Mira", "--dry-run", "--json")
+    assert said.code == 0
+    counts = {
+        key: said.json[key] for key in ("dry_run", "annotations", "links", "states", "comments", "remarks")
+    }
+    assert counts == {
+        "dry_run": True,
+        "annotations": 1,
+        "links": 0,
+        "states": 1,
+        "comments": 0,
+        "remarks": 0,
+    }
+    before = shell("stats", copied, "--json").json["annotations"]
+    assert "1 marks" in shell("withdraw", copied, "--annotator", "Mira").out
+    assert shell("stats", copied, "--json").json["annotations"] != before
+    assert shell("withdraw", copied, "--annotator", "Mira").code == 2
+    assert shell("undo", copied).code == 0
+    assert shell("stats", copied, "--json").json["annotations"] == before
+    assert shell("check", copied).code == 0

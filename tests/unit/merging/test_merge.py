@@ -11,8 +11,8 @@ from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.model.query import Query
 from desktop_app.model.records import State
 from desktop_app.model.tagset import Tag
-from desktop_app.ops import annotations, documents, tagset
-from desktop_app.ops.merging import merge, withdraw_annotator
+from desktop_app.ops import annotations, annotators, documents, tagset, withdrawing
+from desktop_app.ops.merging import merge
 from desktop_app.store.database import Database
 from desktop_app.store.intake import Intake, prove
 from desktop_app.store.step import MERGE
@@ -121,41 +121,36 @@ def test_equal_names_keys_and_circles_are_mended_the_same_in_any_order(start: Pa
     assert all(item == found[0] for item in found)
 
 
-def test_an_annotator_is_withdrawn_and_brought_back(start: Path) -> None:
+def test_an_annotator_who_was_merged_is_withdrawn_and_brought_back(start: Path) -> None:
     theirs = copied(start, "ben.rubric")
     with at(theirs, BEN) as project:
-        mark(project, 0)
+        kept = mark(project, 0)
+        mark(project, 6)
         documents.set_state(project, first(project), State.DONE)
     with at(start) as project:
-        mine = mark(project, 0)
+        mark(project, 0)
         before = rows(project)
         merge(project, theirs)
         after = rows(project)
-        withdraw_annotator(project, BEN.uid)
+        found = withdrawing.withdraw(project, BEN.uid)
+        assert (found.marks, found.states, found.documents) == (2, 1, 1)
         left = rows(project)
         assert left["annotation"] == before["annotation"]
         assert left["progress"] == before["progress"]
+        assert BEN in annotators.everybody(project)
         assert is_sound(project)
         project.undo()
         assert rows(project) == after
         assert is_sound(project)
-        assert annotations.get(project, mine).annotator_uid == ANNA.uid
         project.redo()
-        assert merge(project, theirs).steps > 0
-        assert rows(project) == after
-
-
-def test_who_is_needed_by_others_cannot_be_withdrawn(start: Path) -> None:
-    theirs = copied(start, "ben.rubric")
+        assert rows(project) == left
+        assert merge(project, theirs).steps == 0
     with at(theirs, BEN) as project:
-        a_document(project, "A new text", name="0.txt")
+        annotations.set_note(project, kept, "I went on")
     with at(start) as project:
-        merge(project, theirs)
-        mark(project, 0)
-        before = rows(project)
-        with pytest.raises(ConflictError):
-            withdraw_annotator(project, BEN.uid)
-        assert rows(project) == before
+        (conflict,) = merge(project, theirs).conflicts
+        assert (conflict.lost.value, conflict.won.value) == ("removed", "kept")
+        assert annotations.get(project, kept).note == "I went on"
         assert is_sound(project)
 
 

@@ -10,7 +10,7 @@ from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Assignment, Comment
 from desktop_app.model.span import Span
-from desktop_app.ops import annotations, annotators, backups, documents, tagset
+from desktop_app.ops import annotations, annotators, backups, documents, links, tagset, withdrawing
 from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
@@ -49,6 +49,10 @@ def _mark(project: Project, document_uid: str, start: int, *, note: str = "") ->
     made = annotations.highlight(project, document_uid, [span], tag_uid)
     annotations.set_note(project, made.uid, note)
     return made.uid
+
+
+def _mira(project: Project) -> str:
+    return derived_uid("annotator", project.uid, "Mira")
 
 
 def _packed(start: Path, name: str, *chosen: str) -> Path:
@@ -133,6 +137,47 @@ def test_a_package_comes_back_in_parts_while_the_project_goes_on(start: Path) ->
         assert documents.get(project, _documents(project)[0]).title == "Meanwhile"
         assert mira in annotators.everybody(project)
         assert is_sound(project)
+
+
+def test_a_part_of_a_package_is_handed_back_and_the_rest_later(start: Path) -> None:
+    path = _packed(start, "Mira")
+    with at(path) as project:
+        one, two = _documents(project)
+        claim = annotations.highlight(project, one, [Span(0, 20)], tag_named(project, "Claim"))
+        actor = _mark(project, one, 0)
+        claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+        links.fill(project, claim.uid, claimant.uid, actor)
+        mine = _mark(project, two, 6, note="not done yet")
+        documents.set_state(project, one, State.DONE)
+        part = package(project, path.with_name("part.rubric"), project.annotator.uid, ["a.txt"])
+        assert (part.documents, part.marks) == (("a.txt",), 2)
+    assert b"not done yet" not in part.path.read_bytes()
+    with at(start) as project:
+        assert set(merge(project, part.path).marks) == {("a.txt", "Mira")}
+        assert [item.target_uid for item in links.of_document(project, one)] == [actor]
+        assert is_sound(project)
+        documents.edit(project, one, title="Meanwhile")
+    with at(path) as project:
+        annotations.set_note(project, mine, "done")
+        annotations.set_note(project, actor, "changed after it was handed back")
+        everything = [item.uid for item in annotations.of_document(project, one)]
+    with at(start) as project:
+        report = merge(project, path)
+        assert report.conflicts == ()
+        assert annotations.get(project, mine).note == "done"
+        assert annotations.get(project, actor).note == "changed after it was handed back"
+        assert [item.uid for item in annotations.of_document(project, one, annotator_uid=_mira(project))] == (
+            everything
+        )
+        assert len(links.of_document(project, one)) == 1
+        assert is_sound(project)
+        assert merge(project, part.path).steps == 0
+        assert withdrawing.preview(project, _mira(project)).links == 1
+        withdrawing.withdraw(project, _mira(project))
+        assert links.of_document(project, one) == ()
+        assert is_sound(project)
+        project.undo()
+        assert len(links.of_document(project, one)) == 1
 
 
 def test_a_second_package_in_the_place_of_the_first_goes_on_under_its_own_name(start: Path) -> None:
