@@ -163,10 +163,18 @@ class _Incoming:
 
 def _overlaid(entity: Entity, row: Row) -> Entity:
     """The entry with what the row says in plain words: all but what it points to. Raises FormatError."""
-    texts = {
-        name: _text(row, name) for name in ("name", "kind", "external_id", "note", "colour") if name in row
-    }
-    entity = replace(entity, **texts)
+
+    def said(name: str, before: str) -> str:
+        return _text(row, name) if name in row else before
+
+    entity = replace(
+        entity,
+        name=said("name", entity.name),
+        kind=said("kind", entity.kind),
+        external_id=said("external_id", entity.external_id),
+        note=said("note", entity.note),
+        colour=said("colour", entity.colour),
+    )
     if not _COLOUR.fullmatch(entity.colour):
         raise FormatError(
             _("The colour is not written as six hexadecimal digits after #."), where=entity.name
