@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def surely_boundary(before: str, after: str) -> bool:
     return not _may_join(before) and not _may_join(after)
 
 
+@lru_cache(1024)
 def _may_join(char: str) -> bool:
     code = ord(char)
     return (

@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.gui.reading import offsets as letters
-from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import Units
-from desktop_app.gui.reading.twoway import TwoWayLine
+from desktop_app.gui.reading.turned import Turned
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 _STUB = 6
 _THIN_TAB = 3
-_FIRST_JOINED = "\u0590"
 
 
 class Box(NamedTuple):
@@ -58,7 +56,7 @@ class Paragraph:
         self._firsts, self._stops = self._set.firsts, self._set.stops
         self.by_cluster = self._two_ways or (letters.may_share_glyphs(text) and self._has_finer_clusters())
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
-        self._two_way_lines: list[TwoWayLine | None] = [None] * len(self._lines)
+        self._turned = Turned(text, self.units, self._set, from_right=self.is_right_to_left)
         self._known: dict[tuple[int, int], list[Box]] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
         self.height = len(self._lines) * self.pitch + (0 if is_cut or self.is_blank else metrics.gap)
@@ -132,7 +130,7 @@ class Paragraph:
         """Where a caret before this offset stands, on the line that holds it or on the given one."""
         unit = self.units.to_unit(offset - self.start)
         number = self.line_of(offset) if line is None else line
-        x = self._two_way(number).x_of(unit) if self.by_cluster else self._set.x(number, unit)
+        x = self._turned.line(number).x_of(unit) if self.by_cluster else self._set.x(number, unit)
         return min(max(x, 0.0), float(self.width))
 
     def offset_at(self, x: float, y: float, *, to_end: bool = False) -> int:
@@ -143,7 +141,7 @@ class Paragraph:
         """
         line = self.line_at(y)
         if self.by_cluster:
-            found = self._two_way(line).unit_at(x)
+            found = self._turned.line(line).unit_at(x)
             offset = self.line_start(line) if found is None else self.start + self.units.to_place(found)
         else:
             offset = self._nearest(line, x)
@@ -167,23 +165,13 @@ class Paragraph:
             right = max(right, self._ink(line)[1])
         return before if x - self._set.x(line, unit) <= right - x else after
 
-    def _two_way(self, line: int) -> TwoWayLine:
-        found = self._two_way_lines[line]
-        if found is None:
-            offset, end, ends = self.line_start(line), self.line_end(line), []
-            while offset < end:
-                offset = min(self.after(offset), end)
-                ends.append(self.units.to_unit(offset - self.start))
-            found = self._two_way_lines[line] = TwoWayLine(self._lines[line], ends)
-        return found
-
     def character_at(self, x: float, y: float) -> int | None:
         """The start of the cluster that is drawn at a point; None where there is none."""
         if not 0 <= y < len(self._lines) * self.pitch:
             return None
         line = self.line_at(y)
         if self.by_cluster:
-            unit = self._two_way(line).unit_drawn_at(x)
+            unit = self._turned.line(line).unit_drawn_at(x)
             return None if unit is None else self.start + self.units.to_place(unit)
         first, end = self.line_start(line), self.line_end(line)
         near = self.offset_at(x, y)
@@ -204,7 +192,7 @@ class Paragraph:
     def runs_leftwards(self, offset: int) -> bool:
         """Whether the character at an offset is written from right to left."""
         unit = self.units.to_unit(offset - self.start)
-        return self._two_ways and self._two_way(self.line_of(offset)).runs_leftwards(unit)
+        return self._two_ways and self._turned.line(self.line_of(offset)).runs_leftwards(unit)
 
     def visually_beside(self, offset: int, *, right: bool) -> int:
         """The place for the caret one character to the left or right on the screen; the same offset at the end."""
@@ -221,28 +209,24 @@ class Paragraph:
 
     def boxes(self, start: int, end: int) -> list[Box]:
         """The pieces of lines that the code points `start` to `end` take up, line by line, each line from the left."""
-        first, last = max(start, self.start), min(end, self.end)
-        if first >= last:
-            return []
-        unit, stop = self.units.to_unit(first - self.start), self.units.to_unit(last - self.start)
-        number = max(bisect_right(self._firsts, unit) - 1, 0)
+        start, end = max(start, self.start), min(end, self.end)
         found: list[Box] = []
-        while number < len(self._lines) and self._firsts[number] < stop:
-            low, high = max(unit, self._firsts[number]), min(stop, self._stops[number])
-            left, right = self._ink(number)
-            if low == self._firsts[number] and high == self._stops[number]:
-                found.append(Box(number, left, right))
-            elif self.by_cluster:
-                found += self._known.get((low, high)) or self._pieces(number, low, high)
-            elif low < high:
-                # The outer edge of a line is known: only what is cut has to be asked for.
-                if low > self._firsts[number]:
-                    left = max(left, self._set.edge(number, low))
-                if high < self._stops[number]:
-                    right = min(right, self._set.edge(number, high))
-                found.append(Box(number, left, right))
-            number += 1
-        return [box for box in found if box.right > box.left]
+        for number in range(self.line_of(start), len(self._lines)) if start < end else ():
+            low, high = max(start, self._starts[number]), min(end, self.line_end(number))
+            if low >= high:
+                break
+            found += (self.boxes_on if self.by_cluster else self._box_on)(number, low, high)
+        return found
+
+    def _box_on(self, line: int, start: int, end: int) -> list[Box]:
+        unit, stop = self.units.to_unit(start - self.start), self.units.to_unit(end - self.start)
+        left, right = self._ink(line)
+        # The outer edge of a line is known: only what is cut has to be asked for.
+        if unit > self._firsts[line]:
+            left = max(left, self._set.edge(line, unit))
+        if stop < self._stops[line]:
+            right = min(right, self._set.edge(line, stop))
+        return [Box(line, left, right)] if left < right else []
 
     def sides(self, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
         """Where what begins at rising offsets has its left edge, and what ends there its right one.
@@ -263,32 +247,24 @@ class Paragraph:
         left = min(round(self.x_of(first, line)), max(self.width - _STUB, 0))
         return Box(line, left, left + _STUB)
 
-    def _pieces(self, number: int, low: int, high: int) -> list[Box]:
-        """What some units of a line take up where directions mix."""
-        first, last = self._ink(number)
-        word, last_word = self._word_around(number, low), self._word_around(number, high)
-        if word[0] < low < word[1] or last_word[0] < high < last_word[1]:
-            quick = None
-            if self._two_ways and "\t" not in self.text:
-                quick = twoway.cut_ranges(self._lines[number], low, high, word=word, last_word=last_word)
-            ranges = self._two_way(number).ranges(low, high) if quick is None else quick
-        else:
-            ranges = twoway.ranges(self._lines[number], low, high, with_tabs="\t" in self.text)
-        boxes = [Box(number, max(round(left), first), min(round(right), last)) for left, right in ranges]
-        self._known[low, high] = boxes
-        return boxes
-
-    def _word_around(self, number: int, unit: int) -> tuple[int, int]:
-        """The units of a line that letters of joined scripts take up on both sides of one, which may be a ligature."""
-        text, place = self.text, self.units.to_place(unit)
-        begin = end = place
-        first, last = (self.units.to_place(some[number]) for some in (self._firsts, self._stops))
-        if first < place < last and min(text[place - 1], text[place]) >= _FIRST_JOINED:
-            while begin > first and text[begin - 1] >= _FIRST_JOINED:
-                begin -= 1
-            while end < last and text[end] >= _FIRST_JOINED:
-                end += 1
-        return self.units.to_unit(begin), self.units.to_unit(end)
+    def boxes_on(self, line: int, start: int, end: int) -> list[Box]:
+        """The pieces of one line that some code points of it take up, from the left, where places are asked for
+        `by_cluster`.
+        """
+        found = self._known.get((start, end))
+        if found is None:
+            first, last = self._ink(line)
+            is_whole = start == self._starts[line] and end == self.line_end(line)
+            pieces = (
+                [(first, last)]
+                if is_whole
+                else self._turned.ranges(line, start - self.start, end - self.start)
+            )
+            sides = ((max(round(left), first), min(round(right), last)) for left, right in pieces)
+            found = self._known[start, end] = [
+                Box(line, left, right) for left, right in sides if left < right
+            ]
+        return found
 
     def _ink(self, line: int) -> tuple[int, int]:
         """From where to where a line is written on; blanks at which it was broken are not counted."""

@@ -138,11 +138,11 @@ class Edges:
             return found.taken(low < high)
         turning = self._grid.turning(pieces.line)
         turned = pieces.taken(turning)
-        owners, paragraphs = self._grid.owner[turned.line].tolist(), self._grid.paragraphs
+        owners, grid = self._grid.owner[turned.line].tolist(), self._grid
         boxes = [
             (span, line, box.left, box.right)
             for (span, line, first, stop), owner in zip(turned.table.T.tolist(), owners, strict=True)
-            for box in paragraphs[owner].boxes(first, stop)
+            for box in grid.paragraphs[owner].boxes_on(line - grid.first_lines[owner], first, stop)
         ]
         return found.taken((low < high) & ~turning).with_(Pieces.of(boxes))
 

@@ -6,7 +6,7 @@ side of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple, cast
 
@@ -15,7 +15,8 @@ from PySide6.QtGui import QTextLine
 _NEAR = 1.01
 """Pieces that come this near to each other are one."""
 
-_THIN = 0.5
+THIN = 0.5
+"""What is thinner has no width."""
 
 Range = tuple[float, float]
 
@@ -47,7 +48,7 @@ class Cluster(NamedTuple):
 class TwoWayLine:
     """The clusters of one line, in the order of the text. `ends` are the units at which they end."""
 
-    def __init__(self, row: QTextLine, ends: Iterable[int]) -> None:
+    def __init__(self, row: QTextLine, ends: Sequence[int]) -> None:
         single = [_cluster(row, unit, after) for unit, after in pairwise([row.textStart(), *ends])]
         self._clusters: list[Cluster] = []
         for _key, stretch in groupby(single, key=lambda item: (item.leftwards, item.has_glyphs)):
@@ -56,7 +57,7 @@ class TwoWayLine:
     def ranges(self, low: int, high: int) -> list[Range]:
         """The pieces of the line that the clusters of some units take up, from the left."""
         touched = [item for item in self._clusters if item.unit < high and item.after > low]
-        return _joined([(item.left, item.right) for item in touched if item.right > item.left])
+        return joined([(item.left, item.right) for item in touched if item.right > item.left])
 
     def runs_leftwards(self, unit: int) -> bool:
         """Whether the cluster that has this unit is written from right to left."""
@@ -86,7 +87,7 @@ class TwoWayLine:
 def _cluster(row: QTextLine, unit: int, after: int) -> Cluster:
     runs = row.glyphRuns(unit, after - unit)
     if not runs:
-        left, right = sorted((_x(row, unit), _trailing_x(row, after - 1)))
+        left, right = sorted((caret_x(row, unit), _trailing_x(row, after - 1)))
         return Cluster(unit, after, left, right, False, False)
     shapes = [run.boundingRect() for run in runs]
     left, right = min(shape.left() for shape in shapes), max(shape.right() for shape in shapes)
@@ -121,12 +122,12 @@ def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
     sure: Cluster | None = None
     trusted = False
     for before, after in pairwise(stretch):
-        agree = abs(after.leading - before.trailing) < _THIN
+        agree = abs(after.leading - before.trailing) < THIN
         if not agree or not trusted:
             # Carets keep some room free for the blanks at which a line was broken, but nothing is painted there.
-            moved = 0.0 if sure is None else _x(row, sure.unit) - sure.leading
-            x = _x(row, after.unit)
-            agree = agree and x > after.leading - _THIN
+            moved = 0.0 if sure is None else caret_x(row, sure.unit) - sure.leading
+            x = caret_x(row, after.unit)
+            agree = agree and x > after.leading - THIN
             edges.append(after.leading if agree else x - moved)
         else:
             edges.append(after.leading)
@@ -141,9 +142,7 @@ def _share(row: QTextLine, stretch: list[Cluster], edges: list[float]) -> None:
     while place < len(stretch):
         stop = place
         while (
-            stop < len(stretch)
-            and abs(edges[stop + 1] - edges[stop]) < _THIN
-            and _has_ink(row, stretch[stop])
+            stop < len(stretch) and abs(edges[stop + 1] - edges[stop]) < THIN and _has_ink(row, stretch[stop])
         ):
             stop += 1
         if stop > place:
@@ -161,57 +160,18 @@ def _has_ink(row: QTextLine, item: Cluster) -> bool:
     )
 
 
-def ranges(row: QTextLine, low: int, high: int, *, with_tabs: bool) -> list[Range]:
-    """The pieces of a line that some of its units take up, from the left."""
-    found = _glyph_ranges(row, low, high)
-    return _joined([*found, *_tabs(row, low, high)]) if with_tabs else found
-
-
-def cut_ranges(
-    row: QTextLine, low: int, high: int, *, word: tuple[int, int], last_word: tuple[int, int]
-) -> list[Range] | None:
-    """The same where the ends cut joined letters: the first `word` and the last, given by the units around each.
-
-    None where a ligature hides the place of a cut, or directions meet at it: then all clusters have to be asked.
-    """
-    (begin, _first_end), (_last_begin, end) = word, last_word
-    found = _glyph_ranges(row, begin, end)
-    for unit, (start, stop), is_first in ((low, word, True), (high, last_word, False)):
-        if start < unit < stop:
-            off = _cut_off(row, unit, start, stop, is_first=is_first)
-            if off is None:
-                return None
-            found = [
-                piece
-                for left, right in found
-                for piece in ((left, min(right, off[0])), (max(left, off[1]), right))
-                if piece[1] - piece[0] > _THIN
-            ]
-    return found
-
-
-def _cut_off(row: QTextLine, unit: int, start: int, stop: int, *, is_first: bool) -> Range | None:
-    """The part of a word in front of a unit inside it (`is_first`) or else behind; None if Qt does not say where."""
-    runs = row.glyphRuns(start, stop - start)
-    if len(runs) != 1:
-        return None
-    shape, leftwards = runs[0].boundingRect(), runs[0].isRightToLeft()
-    leading, trailing = (shape.right(), shape.left()) if leftwards else (shape.left(), shape.right())
-    moved = _x(row, start) - leading
-    near = [_x(row, at) - moved for at in (unit - 1, unit, unit + 1, stop)]
-    steps = [after - before for before, after in pairwise(near[:3])]
-    if abs(near[3] - trailing) > _THIN or min(map(abs, steps)) < _THIN or (steps[0] < 0) != leftwards:
-        return None
-    edge = leading if is_first else trailing
-    return min(near[1], edge), max(near[1], edge)
+def ranges_with_tabs(row: QTextLine, low: int, high: int) -> list[Range]:
+    """The pieces of a line that some of its units take up, from the left. Letters that are cut have their shares."""
+    return joined([*_glyph_ranges(row, low, high), *_tabs(row, low, high)])
 
 
 def _glyph_ranges(row: QTextLine, low: int, high: int) -> list[Range]:
     shapes = (run.boundingRect() for run in row.glyphRuns(low, high - low))
-    return _joined([(shape.left(), shape.right()) for shape in shapes])
+    return joined([(shape.left(), shape.right()) for shape in shapes])
 
 
-def _joined(found: list[Range]) -> list[Range]:
+def joined(found: list[Range]) -> list[Range]:
+    """The same pieces from the left, those that touch as one."""
     result: list[Range] = []
     for left, right in sorted(found):
         if result and left <= result[-1][1] + _NEAR:
@@ -232,7 +192,8 @@ def _tabs(row: QTextLine, low: int, high: int) -> list[Range]:
     return found
 
 
-def _x(row: QTextLine, unit: int) -> float:
+def caret_x(row: QTextLine, unit: int) -> float:
+    """Where Qt has a caret before this unit."""
     return cast(tuple[float, int], row.cursorToX(unit))[0]
 
 

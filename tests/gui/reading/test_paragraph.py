@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.reading import twoway
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
+from desktop_app.gui.reading.stretches import Stretches
 from tests.gui.reading.bench import reading_font
 from tests.traps import TRAPS
 
@@ -239,9 +239,9 @@ def test_arabic_lines_end_at_the_left_and_begin_at_the_right(metrics: Metrics) -
 def test_a_cut_through_joined_letters_is_where_their_clusters_are(
     name: str, text: str, metrics: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paragraph = laid_out(text, metrics)
+    paragraph, slow = laid_out(text, metrics), laid_out(text, metrics)
     ends = [paragraph.start, *(end for _start, end in clusters(paragraph))]
     passages = [(start, end) for place, start in enumerate(ends) for end in ends[place + 1 : place + 9]]
     quickly = [paragraph.boxes(*passage) for passage in passages]
-    monkeypatch.setattr(twoway, "cut_ranges", lambda *_row, **_words: None)
-    assert quickly == [paragraph.boxes(*passage) for passage in passages]
+    monkeypatch.setattr(Stretches, "ranges", lambda *_ends: None)
+    assert quickly == [slow.boxes(*passage) for passage in passages]

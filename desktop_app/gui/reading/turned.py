@@ -1,0 +1,78 @@
+"""The lines of a paragraph in which directions of writing meet, or whose clusters Qt takes for larger ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.gui.reading.stretches import Stretches
+from desktop_app.gui.reading.twoway import TwoWayLine, ranges_with_tabs
+from desktop_app.model.graphemes import (
+    boundaries,
+    is_boundary,
+    next_boundary,
+    previous_boundary,
+    snap_to_graphemes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.gui.reading.lines import Lines
+    from desktop_app.gui.reading.offsets import Units
+    from desktop_app.gui.reading.twoway import Range
+
+
+class Turned:
+    """Looks at a line when it is first asked for. Places are code points of the paragraph's text."""
+
+    def __init__(self, text: str, units: Units, lines: Lines, *, from_right: bool) -> None:
+        self._text, self._units, self._lines = text, units, lines
+        self._from_right = from_right
+        self._clusters: dict[int, TwoWayLine] = {}
+        self._stretches: dict[int, Stretches] = {}
+
+    def line(self, number: int) -> TwoWayLine:
+        """The clusters of a line."""
+        found = self._clusters.get(number)
+        if found is None:
+            (start, end), to_unit = self._ends(number), self._units.to_unit
+            ends = [to_unit(start + place) for place in boundaries(self._text[start:end])]
+            found = self._clusters[number] = TwoWayLine(self._lines.rows[number], ends)
+        return found
+
+    def ranges(self, number: int, first: int, last: int) -> Sequence[Range]:
+        """The pieces of a line that the clusters at some of its places take up, from the left. Blanks at which the line
+        was broken take up nothing.
+        """
+        text, to_unit = self._text, self._units.to_unit
+        if not (is_boundary(text, first) and is_boundary(text, last)):
+            first, last = snap_to_graphemes(text, first, last)
+        stretches = self._stretches_of(number)
+        low, high = to_unit(first), min(to_unit(last), stretches.seen_end)
+        if low >= high:
+            return ()
+        if "\t" in text:
+            return ranges_with_tabs(self._lines.rows[number], low, high)
+        found = stretches.ranges(low, high)
+        return self.line(number).ranges(low, high) if found is None else found
+
+    def _stretches_of(self, number: int) -> Stretches:
+        found = self._stretches.get(number)
+        if found is None:
+            row, (start, end) = self._lines.rows[number], self._ends(number)
+            if number + 1 < len(self._lines.rows):
+                end = start + len(self._text[start:end].rstrip(" "))
+            found = self._stretches[number] = Stretches(
+                row, self._beside, seen_end=self._units.to_unit(end), from_right=self._from_right
+            )
+        return found
+
+    def _ends(self, number: int) -> tuple[int, int]:
+        """The places at which a line begins and ends."""
+        lines, to_place = self._lines, self._units.to_place
+        return to_place(lines.firsts[number]), to_place(lines.stops[number])
+
+    def _beside(self, unit: int) -> tuple[int, int]:
+        """The units at which the clusters in front of a unit and behind it begin and end."""
+        text, place, to_unit = self._text, self._units.to_place(unit), self._units.to_unit
+        return to_unit(previous_boundary(text, place)), to_unit(next_boundary(text, place))
