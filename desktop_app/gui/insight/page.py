@@ -21,6 +21,8 @@ from desktop_app.gui.insight.passage_list import PassagePane
 from desktop_app.gui.insight.sections import Sections
 from desktop_app.gui.insight.weeks import week_of
 from desktop_app.gui.jobs import Jobs
+from desktop_app.gui.review.kept import Kept
+from desktop_app.gui.review.naming import anonymous
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets import EmptyHint, ProgressStrip, Surface
 from desktop_app.model.changes import Changes
@@ -52,9 +54,13 @@ class InsightPage(QWidget):
     live_changed = Signal()
     refreshed = Signal()
 
-    def __init__(self, project: Project, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, project: Project, jobs: Jobs, parent: QWidget | None = None, *, kept: Kept | None = None
+    ) -> None:
+        """`kept` tells whether names are shown; without it they are."""
         super().__init__(parent)
         self.project = project
+        self.kept = kept
         self.live = Live(project)
         self.board: Board | None = None
         self.chooser = Chooser(self)
@@ -115,10 +121,15 @@ class InsightPage(QWidget):
         """How annotators and tags are called now."""
         tagset = self.project.tagset
         return Names(
-            {item.uid: item.name for item in annotators.everybody(self.project)},
+            {item.uid: item.name for item in self._everybody()},
             {tag.uid: tagset.path(tag.uid) for tag in tagset.tags},
             colours_by_tag(tagset),
         )
+
+    def _everybody(self) -> list[Annotator]:
+        """The annotators as they are called here, in order: by letters wherever Review does so."""
+        found = annotators.everybody(self.project)
+        return list(found) if self.kept is None or self.kept.names else anonymous(found, self.kept.seed)
 
     @property
     def choice(self) -> Choice:
@@ -180,7 +191,7 @@ class InsightPage(QWidget):
         while not self.live.catch_up(_SPENT_S):
             yield
         known = tallies.active
-        people = [item for item in annotators.everybody(self.project) if item.uid in known]
+        people = [item for item in self._everybody() if item.uid in known]
         everybody = Choice(tuple(item.uid for item in people), None, not self.chooser.finished.isChecked())
         self.chooser.show_people(people, tallies.finished(everybody))
         choice = self.choice
@@ -250,6 +261,8 @@ class InsightPage(QWidget):
         self.background.when_all_is_there(lambda found: self._write(found, target))
 
     def _write(self, found: Agreement, target: Path) -> None:
+        taking_part = {item.uid for item in found.people}
+        found = replace(found, people=tuple(item for item in self._everybody() if item.uid in taking_part))
         try:
             if target.suffix.lower() in (".csv", ".json"):
                 agreement_report.write(found, target, comma=target.suffix.lower() == ".csv")

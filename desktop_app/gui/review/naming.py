@@ -1,19 +1,23 @@
-"""What annotators are called while somebody decides between them: letters, shuffled in every document. No Qt here."""
+"""What annotators are called while somebody decides between them or compares them: shuffled letters. No Qt here."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from desktop_app.agreement.clusters import Case, Difference
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes
-from desktop_app.model.records import Annotator
+from desktop_app.model.records import Annotator, Role
 from desktop_app.ops import annotators
 from desktop_app.ops.project import Project
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""For those of one document."""
+LATER_LETTERS = "NOPQRSTUVWXYZ"
+"""For those of the whole project: nobody takes them for those of a document, which are dealt anew in each."""
 
 
 class Naming:
@@ -54,8 +58,19 @@ class Naming:
         return self._names.get(uid, "?")
 
 
-def _letter(number: int) -> str:
-    return LETTERS[number] if number < len(LETTERS) else f"{LETTERS[number % 26]}{number // 26 + 1}"
+def anonymous(people: Iterable[Annotator], seed: str) -> list[Annotator]:
+    """Persons and files with letters for names, in the order of these; gold, which nobody is, keeps its name."""
+    known = sorted(people, key=lambda item: item.uid)
+    hidden = [item for item in known if item.role in (Role.PERSON, Role.FILE)]
+    random.Random(seed).shuffle(hidden)
+    called = [replace(item, name=_letter(number, LATER_LETTERS)) for number, item in enumerate(hidden)]
+    return [*(item for item in known if item not in hidden), *called]
+
+
+def _letter(number: int, letters: str = LETTERS) -> str:
+    return letters[number % len(letters)] + (
+        str(number // len(letters) + 1) if number >= len(letters) else ""
+    )
 
 
 def listed(names: Sequence[str]) -> str:

@@ -44,4 +44,11 @@ def insight_commands(window: MainWindow) -> tuple[Command, ...]:
             "",
             there_is,
         ),
+        make(
+            "insight.names",
+            _("Names of the annotators, or letters"),
+            on(lambda found: found.switch_names()),
+            "",
+            there_is,
+        ),
     )

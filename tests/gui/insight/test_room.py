@@ -88,6 +88,7 @@ def test_the_report_is_saved_by_the_ending_of_its_name(
         tmp_path / "report.json",
         tmp_path / "again.csv",
     ]
+    seat.window.run("insight.names")
     for target in names:
         seat.answers.paths.append(target)
         seat.window.run("insight.report")
@@ -127,3 +128,45 @@ def test_a_project_can_be_closed_while_it_is_still_being_counted(seat: Seat, tmp
     assert room.page.busy
     room.end()
     assert not room.page.busy
+
+
+def words_of(room: InsightRoom) -> set[str]:
+    """Everything that is written about annotators."""
+    page = room.page
+    board = page.board
+    assert board is not None
+    boxes = {page.chooser.box(uid).text() for uid in page.choice.people}
+    told = {page.chooser.box(uid).toolTip() for uid in page.choice.people}
+    table = board.matrix()
+    tips = {cell.tip for row in table.rows for cell in row}
+    return {
+        *boxes,
+        *told,
+        *table.columns,
+        *tips,
+        *(words for row in board.kinds().rows for words in [row[0].text]),
+    }
+
+
+def test_annotators_are_letters_wherever_they_are_in_review(
+    seat: Seat, insight: InsightRoom, tmp_path: Path
+) -> None:
+    assert not any(name in words for words in words_of(insight) for name in ("anna", "ben"))
+    assert {"N", "O"} <= words_of(insight)
+    seat.answers.paths.append(tmp_path / "blind.json")
+    seat.window.run("insight.report")
+    seat.wait(lambda: (tmp_path / "blind.json").exists())
+    report = (tmp_path / "blind.json").read_text("utf-8")
+    assert '"anna"' not in report
+    seat.window.run("insight.names")
+    seat.wait(lambda: not insight.page.busy)
+    assert insight.page.board is not None
+    assert set(insight.page.board.matrix().columns) == {"anna", "ben"}
+    seat.window.run("view.review")
+    review = seat.window.stage.review
+    assert review is not None
+    assert not review.naming.blind, "one rule for both"
+    seat.window.run("review.names")
+    seat.window.run("view.insight")
+    seat.wait(lambda: not insight.page.busy)
+    assert set(insight.page.board.matrix().columns) == {"N", "O"}

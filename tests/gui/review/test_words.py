@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from desktop_app.agreement.clusters import Case, Difference, Item
 from desktop_app.gui.review.book import Book
 from desktop_app.gui.review.case_model import CaseFilter, tag_pairs
-from desktop_app.gui.review.naming import Naming
+from desktop_app.gui.review.naming import Naming, anonymous
 from desktop_app.gui.review.words import Piece, pieces
+from desktop_app.model.identity import derived_uid
+from desktop_app.model.records import Annotator, Role
 from desktop_app.ops import adjudication, cases
 from desktop_app.ops.cases import Standing
 from tests.builders import a_project
@@ -95,6 +97,20 @@ def test_letters_are_shuffled_in_each_document_and_stay(tmp_path: Path) -> None:
         assert orders == again
         assert len(orders) > 1
         assert list(naming.called("document 1", case).values()) == ["A", "B", "C", "D", "E"]
+
+
+@given(st.integers(1, 60), st.text())
+def test_letters_of_the_project_are_those_of_no_document_and_tell_everybody_apart(
+    count: int, seed: str
+) -> None:
+    people = [Annotator(derived_uid(str(number)), f"name {number}") for number in range(count)]
+    gold = Annotator("gold", "gold", Role.GOLD)
+    found = anonymous([*people, gold], seed)
+    names = [who.name for who in found]
+    assert found == anonymous([gold, *reversed(people)], seed)
+    assert len(set(names)) == count + 1
+    assert names[0] == "gold"
+    assert not any(name[0] in "ABCDE" for name in names[1:])
 
 
 def test_a_filter_finds_pairs_of_tags_whatever_their_order() -> None:
