@@ -1,23 +1,20 @@
 """How long it takes to compare annotators: processor time of one thread, beside packages for the same numbers.
 
 `python -m benchmarks.agreement` measures everything; `python -m benchmarks.agreement STEP SECONDS GIB` one step in this
-process, within limits, and prints a line of JSON. Packages that are not installed are told as such.
+process, within limits, and prints a line of JSON. The packages run under the Python that `RUBRICATOR_PEERS` names, for
+they bring much along; those that are not installed are told as such.
 """
 
 from __future__ import annotations
 
-import json
-import random
-import statistics
+import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
+from benchmarks.beside import PEERS, PEOPLE, Timed, made_up, median, say
 from benchmarks.processes import Limits, printed, started
 from benchmarks.store import Line, table
 
@@ -25,42 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.agreement.study import Coding
 
 LIMITS = Limits(seconds=60, gib=6)
-PEOPLE = "abcde"
-Spans = list[tuple[int, int, str]]
-Timed = tuple[str, float, float]
-"""What was measured, how long it took in seconds, and how long it may take (0: as long as it likes)."""
-
-
-def made_up(
-    count: int, people: str = PEOPLE, seed: int = 1, *, overlapping: bool = False
-) -> tuple[dict[str, Spans], int]:
-    """What annotators marked in a text, and its length: each leaves out, moves, and tags otherwise by chance.
-
-    `overlapping`: one in five passages reaches into those before it.
-    """
-    chance, at, found = random.Random(seed), 0, {name: Spans() for name in people}
-    for _number in range(count):
-        start = at + chance.randint(1, 40)
-        at = start + chance.randint(3, 30)
-        if overlapping and chance.random() < 0.2:
-            start = max(start - 60, 0)
-        tag = f"tag {chance.randint(0, 9)}"
-        for layer in found.values():
-            luck = chance.random()
-            if luck >= 0.1:
-                end = at + (chance.randint(1, 4) if luck < 0.25 else 0)
-                layer.append((start, end, f"tag {chance.randint(0, 9)}" if luck > 0.92 else tag))
-        at += 5
-    return found, at + 5
-
-
-def _median(action: Callable[[], object], times: int) -> float:
-    taken = []
-    for _time in range(times):
-        began = time.process_time()
-        action()
-        taken.append(time.process_time() - began)
-    return statistics.median(taken)
+PEERS_PYTHON = "RUBRICATOR_PEERS"
 
 
 def ours_large() -> Iterator[Timed]:
@@ -85,14 +47,14 @@ def ours_large() -> Iterator[Timed]:
         by_label(len(study.labels), one, other, alignment)
         confusion(study.labels, one, other, alignment)
 
-    yield "2 x 100,000 passages: all schemes, tags, kinds, confusion", _median(scores, 3), 1
+    yield "2 x 100,000 passages: all schemes, tags, kinds, confusion", median(scores, 3), 1
     plain = study_of(overlapping=False)
 
     def worked_out(key: str) -> None:
         list(METRICS[key].measure(plain))
 
     for key in ("cohen-kappa", "u-alpha", "alpha"):
-        yield f"2 x 100,000 passages: {key}, all tags and each", _median(partial(worked_out, key), 2), 0.5
+        yield f"2 x 100,000 passages: {key}, all tags and each", median(partial(worked_out, key), 2), 0.5
 
 
 def ours_live() -> Iterator[Timed]:
@@ -115,21 +77,21 @@ def ours_live() -> Iterator[Timed]:
         kept.sums(choice)
 
     name = "1,000 documents x 5 annotators x 50 passages"
-    yield f"{name}: from nothing", _median(cold, 1), 3
-    yield f"{name}: kept, all pairs and tags", _median(partial(kept.sums, choice), 9), 0.05
+    yield f"{name}: from nothing", median(cold, 1), 3
+    yield f"{name}: kept, all pairs and tags", median(partial(kept.sums, choice), 9), 0.05
     again = [partial(kept.count, Study([codings[number]], PEOPLE), {}) for number in range(20)]
     numbers = iter(again)
 
     def edit() -> None:
         next(numbers)()
 
-    yield f"{name}: one edited document", _median(edit, 20), 0.02
+    yield f"{name}: one edited document", median(edit, 20), 0.02
     pairs = [*combinations(PEOPLE, 2)]
 
     def spread() -> None:
         mean_interval([kept.of_pair(choice, pair) for pair in pairs], Scheme.STRICT)
 
-    yield f"{name}: an interval over all pairs", _median(spread, 2), 0.5
+    yield f"{name}: an interval over all pairs", median(spread, 2), 0.5
 
 
 def ours_gamma() -> Iterator[Timed]:
@@ -139,7 +101,7 @@ def ours_gamma() -> Iterator[Timed]:
 
     layers, _length = made_up(1000, "ab")
     one, other = ([unit(*span) for span in layers[name]] for name in "ab")
-    yield "gamma of 2 x 1,000 passages, 30 samples", _median(lambda: gamma([(one, other)]), 1), 2
+    yield "gamma of 2 x 1,000 passages, 30 samples", median(lambda: gamma([(one, other)]), 1), 2
 
 
 def ours_beside() -> Iterator[Timed]:
@@ -170,66 +132,29 @@ def ours_beside() -> Iterator[Timed]:
                 for row in rows:
                     counts_of(row, scheme)
 
-        yield f"{documents} x {count} passages of two, four schemes and tags", _median(scores, 3), 0
+        yield f"{documents} x {count} passages of two, four schemes and tags", median(scores, 3), 0
 
 
-def nervaluate() -> Iterator[Timed]:
-    """The same four schemes by the package."""
-    evaluator = import_module("nervaluate.evaluator").Evaluator
-    tags = [f"tag {number}" for number in range(10)]
-    for count, documents in ((1000, 1), (100, 100)):
-        made = [made_up(count, "ab", seed=number)[0] for number in range(documents)]
-        true, told = (
-            [
-                [{"start": start, "end": end - 1, "label": tag} for start, end, tag in layers[name]]
-                for layers in made
-            ]
-            for name in "ab"
-        )
-
-        def evaluate(true: object = true, told: object = told) -> None:
-            evaluator(true, told, tags=tags, loader="dict").evaluate()
-
-        yield (
-            f"{documents} x {count} passages of two, four schemes and tags, by nervaluate",
-            _median(evaluate, 1),
-            0,
-        )
-
-
-def pygamma_agreement() -> Iterator[Timed]:
-    """Gamma by the package, fast and with as many samples, on less: it may not come to an end."""
-    segment = import_module("pyannote.core").Segment
-    package = import_module("pygamma_agreement")
-    for count in (100, 1000):
-        continuum = package.Continuum()
-        for name, layer in made_up(count, "ab")[0].items():
-            for start, end, tag in layer:
-                continuum.add(name, segment(start, end), tag)
-        cost = package.CombinedCategoricalDissimilarity(alpha=1, beta=1)
-        compute = partial(continuum.compute_gamma, cost, n_samples=30, fast=True)
-        yield f"gamma of 2 x {count} passages, 30 samples, by pygamma-agreement", _median(compute, 1), 0
-
-
-OURS = (ours_large, ours_live, ours_gamma, ours_beside)
-PEERS = (nervaluate, pygamma_agreement)
-STEPS = {step.__name__: step for step in (*OURS, *PEERS)}
+STEPS = {step.__name__: step for step in (ours_large, ours_live, ours_gamma, ours_beside)}
 
 
 def measure(limits: Limits = LIMITS) -> Iterator[Line]:
     """Every step in a process of its own. A package that is not there, or gave up, has no number."""
-    for step in (*OURS, *PEERS):
-        name = step.__name__
-        if step in PEERS and find_spec(name) is None:
-            yield Line(f"{name.replace('_', '-')}: not installed", float("nan"), None, "s")
-            continue
-        done = started("benchmarks.agreement", name, *limits.arguments())
-        for found in printed(done.stdout):
-            seconds, budget = cast(float, found["seconds"]), cast(float, found["budget"])
-            yield Line(str(found["name"]), seconds, budget or None, "s")
-        ended = limits.reached(done)
-        if ended:
-            yield Line(f"{name.replace('_', '-')}: {ended}", float("nan"), None, "s")
+    for step in STEPS:
+        yield from _lines("benchmarks.agreement", step, sys.executable, limits)
+    python = os.environ.get(PEERS_PYTHON, "") or sys.executable
+    for step in PEERS:
+        yield from _lines("benchmarks.beside", step, python, limits)
+
+
+def _lines(module: str, step: str, python: str, limits: Limits) -> Iterator[Line]:
+    done = started(module, step, *limits.arguments(), python=python)
+    for found in printed(done.stdout):
+        seconds, budget = cast(float, found["seconds"]), cast(float, found["budget"])
+        yield Line(str(found["name"]), seconds if seconds >= 0 else float("nan"), budget or None, "s")
+    ended = limits.reached(done)
+    if ended:
+        yield Line(f"{step.replace('_', '-')}: {ended}", float("nan"), None, "s")
 
 
 def main(arguments: list[str]) -> int:
@@ -239,9 +164,7 @@ def main(arguments: list[str]) -> int:
         return 0
     step, seconds, gib = arguments
     Limits(int(seconds), float(gib)).set()
-    for name, taken, budget in STEPS[step]():
-        sys.stdout.write(json.dumps({"name": name, "seconds": round(taken, 4), "budget": budget}) + "\n")
-        sys.stdout.flush()
+    say(STEPS[step]())
     return 0
 
 

@@ -47,9 +47,9 @@ class Limits:
         raise RuntimeError(done.stderr)
 
 
-def started(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def started(module: str, *arguments: str, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
     """Run a module of ours off the screen and wait for its end, whatever that is."""
-    command = [sys.executable, "-m", module, *arguments]
+    command = [python, "-m", module, *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=environment)
 

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from desktop_app.base import syslibs
-from tools import system
+from tools import peers, system
 from tools.environment import ROOT, Environment, SetupError
 
 if TYPE_CHECKING:
@@ -95,9 +95,12 @@ def check(environment: Environment, arguments: Sequence[str]) -> int:
 
 
 def bench(environment: Environment, arguments: Sequence[str]) -> int:
-    """Measure against the budgets and print the table."""
+    """Measure against the budgets, and other packages beside ours, and print the table."""
     _prepare(environment, "dev", syslibs.missing_libraries(syslibs.OFFSCREEN))
-    return environment.call(str(environment.python), "-m", "benchmarks", *arguments, **OFFSCREEN)
+    python = peers.python(environment) if not set(arguments) & {"--quick", "--only", "--from"} else ""
+    return environment.call(
+        str(environment.python), "-m", "benchmarks", *arguments, **OFFSCREEN, RUBRICATOR_PEERS=python
+    )
 
 
 def screenshots(environment: Environment, arguments: Sequence[str]) -> int:

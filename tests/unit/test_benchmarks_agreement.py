@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import math
+import sys
 from itertools import pairwise
 
-from benchmarks.agreement import PEERS, STEPS, made_up
+from benchmarks.agreement import STEPS
+from benchmarks.beside import PEERS, made_up
+from benchmarks.processes import printed, started
 from benchmarks.store import Line, table
 
 
@@ -27,5 +30,10 @@ def test_a_package_that_is_not_there_has_no_number() -> None:
     assert said == "nervaluate: not installed  – s"
 
 
-def test_every_step_can_be_called_by_its_name() -> None:
-    assert {step.__name__ for step in PEERS} <= STEPS.keys()
+def test_packages_are_measured_apart_and_say_when_they_are_not_there() -> None:
+    assert not PEERS.keys() & STEPS.keys()
+    for step in PEERS:
+        done = started("benchmarks.beside", step, "60", "6", python=f"{sys.executable}")
+        assert done.returncode == 0, done.stderr
+        (found,) = printed(done.stdout)
+        assert str(found["name"]).endswith("not installed")
