@@ -20,7 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 PEOPLE = "abcde"
 Spans = list[tuple[int, int, str]]
 Timed = tuple[str, float, float]
-"""What was measured, how long it took in seconds (less than 0: not at all), and how long it may take (0: as it likes)."""
+"""What was measured, how long it took in seconds (below 0: not at all), and how long it may (0: as it likes)."""
 
 
 def made_up(

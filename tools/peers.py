@@ -1,4 +1,4 @@
-"""The packages that are measured beside ours, in an environment of their own: they bring much along, so no lock has them."""
+"""The packages that are measured beside ours, in an environment of their own: they bring much along."""
 
 from __future__ import annotations
 
