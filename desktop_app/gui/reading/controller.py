@@ -133,7 +133,7 @@ class ReadingController(QObject):
 
     def highlight(self, tag_uid: str, spans: Sequence[Span] = ()) -> Annotation | None:
         """Mark passages, or what is selected, with a tag, and choose the new annotation."""
-        selected = self._selected()
+        selected = self.selected
         chosen = spans or ((selected,) if selected is not None else ())
         if not chosen or not self.document_uid:
             return None
@@ -149,7 +149,8 @@ class ReadingController(QObject):
                 self._made = None
         return made
 
-    def _selected(self) -> Span | None:
+    @property
+    def selected(self) -> Span | None:
         """What is selected: where whole words are taken, without the blanks that keys select along with a word."""
         span = self.view.selection
         return span if span is None or self.view.by_character else without_blanks(span, self.view.flow.buffer)
@@ -167,7 +168,7 @@ class ReadingController(QObject):
         return self._with_selection(lambda uid, span: marks.set_spans(self.project, uid, [span]))
 
     def _with_selection(self, action: Callable[[str, Span], Annotation]) -> Annotation | None:
-        span = self._selected()
+        span = self.selected
         if span is None or not self.view.chosen:
             self.view.said.emit(_("Choose a mark, then select words for it."))
             return None

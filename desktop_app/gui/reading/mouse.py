@@ -28,6 +28,7 @@ class _Gesture(Enum):
     CLICK = auto()
     SELECT = auto()
     EDGE = auto()
+    LINK = auto()
 
 
 class Mouse:
@@ -42,6 +43,7 @@ class Mouse:
         self._fine = False
         self._handle: Handle | None = None
         self._pulled: tuple[Span, ...] | None = None
+        self._linked = ""
         self._scrolling = QTimer(view, interval=SCROLL_MS)
         self._scrolling.timeout.connect(self.scroll_on)
         self._clicking = QTimer(
@@ -68,6 +70,8 @@ class Mouse:
             self._clicking.start()
             self._gesture = _Gesture.NONE
             self._select_around(spot)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._take_up(spot):
+            self._gesture = _Gesture.LINK
         elif self._handle is not None:
             self._gesture = _Gesture.EDGE
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -91,6 +95,8 @@ class Mouse:
         if self._gesture is _Gesture.SELECT or (self._gesture is _Gesture.EDGE and (far or self._pulled)):
             self._pull(spot)
             self._scroll_if_outside(spot)
+        elif self._gesture is _Gesture.LINK and far:
+            self._view.show_pull(self._pressed_at, spot)
 
     def release(self, event: QMouseEvent) -> None:
         """The button went up."""
@@ -105,17 +111,21 @@ class Mouse:
             self._view.finish_selection()
         elif gesture is _Gesture.EDGE:
             self._end_edge()
+        elif gesture is _Gesture.LINK:
+            self._end_link(event.position().toPoint())
         elif self._clicks > 1 and not self._view.armed:
             self._view.finish_selection()
         event.accept()
 
     def cancel(self) -> bool:
         """Give up what is under way. Returns whether anything was."""
-        active = self._gesture in (_Gesture.SELECT, _Gesture.EDGE)
+        active = self._gesture in (_Gesture.SELECT, _Gesture.EDGE, _Gesture.LINK)
         if self._gesture is _Gesture.EDGE:
             self._view.preview_spans(None)
         elif self._gesture is _Gesture.SELECT:
             self._view.clear_selection()
+        elif self._gesture is _Gesture.LINK:
+            self._view.show_pull(None, None)
         self._gesture = _Gesture.NONE
         self._pulled = None
         self._clicks = 0
@@ -130,6 +140,8 @@ class Mouse:
         marks, place = view.hover.marks_at(spot), self._place_at(spot)
         view.set_caret(place.offset, at_end=place.at_end)
         view.select(next_in_turn(marks, view.chosen).uid if marks else "")
+        if marks:
+            view.annotation_clicked.emit(view.chosen)
 
     def _select_around(self, spot: QPoint) -> None:
         steps, offset = self._view.steps, self._character_at(spot)
@@ -154,6 +166,20 @@ class Mouse:
         return bool(marks)
 
     # Pulling
+
+    def _take_up(self, spot: QPoint) -> bool:
+        """Begin a link at the chosen annotation, if it is here, or at the shortest one. False if there is none."""
+        uids = [mark.uid for mark in self._view.hover.marks_at(spot)]
+        self._linked = self._view.chosen if self._view.chosen in uids else next(iter(uids), "")
+        return bool(uids)
+
+    def _end_link(self, spot: QPoint) -> None:
+        self._view.show_pull(None, None)
+        uids = [mark.uid for mark in self._view.hover.marks_at(spot) if mark.uid != self._linked]
+        if (spot - self._pressed_at).manhattanLength() < _FIRST_MOVE:
+            self._click(spot)
+        elif uids:
+            self._view.link_drawn.emit(self._linked, uids[0], self._view.viewport().mapToGlobal(spot))
 
     def _pull(self, spot: QPoint) -> None:
         view, offset = self._view, self._offset_at(spot, to_end=True)

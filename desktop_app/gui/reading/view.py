@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.reading.accessible import Proxy
 from desktop_app.gui.reading.buffer import TextBuffer
-from desktop_app.gui.reading.choosing import Chooser
 from desktop_app.gui.reading.colours import ReadingColours
 from desktop_app.gui.reading.hover import Hover
 from desktop_app.gui.reading.keys import Do, Keys
+from desktop_app.gui.reading.linked import Linked
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.mouse import Mouse
 from desktop_app.gui.reading.offsets import for_qt
@@ -44,7 +44,7 @@ _LEFT_TO_THE_WINDOW = (Do.BACK, Do.OPEN, Do.REMOVE)
 """What the window may do something with where the view has nothing to do."""
 
 
-class DocumentView(Chooser):
+class DocumentView(Linked):
     """Shows one document with its annotations.
 
     `annotation_activated` has the uid of the chosen annotation when it is opened (Return). `removal_requested` (uid)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
 
 MOST_TAGS = 5
+MOST_SLOTS = 7
 
 
 def hints(space: Workspace, keymap: Keymap) -> list[Hint]:
@@ -21,6 +22,8 @@ def hints(space: Workspace, keymap: Keymap) -> list[Hint]:
         return _in_list(keymap)
     if not space.view.hasFocus():
         return [(("Esc",), _("back to the text")), *_known(keymap, ("view.next_pane", _("next pane")))]
+    if space.wiring.filling.slot is not None:
+        return _filling(space)
     armed = space.controller.armed
     if armed is not None and space.view.selection is None:
         tag = space.project.tagset.find(armed)
@@ -63,9 +66,34 @@ def _in_list(keymap: Keymap) -> list[Hint]:
     ]
 
 
+def _slots(space: Workspace) -> list[Hint]:
+    """The keys of the slots of the frame that is being filled: those that want fillers first."""
+    frame = space.wiring.filling.frame()
+    if frame is None or space.project.read_only:
+        return []
+    slots = [slot for slot in space.project.tagset.slots_of(frame.tag_uid) if slot.key]
+    slots.sort(key=lambda slot: slot.least == 0)
+    return [((slot.key,), shown(slot.name, 40)) for slot in slots[:MOST_SLOTS]]
+
+
+def _filling(space: Workspace) -> list[Hint]:
+    """While a slot is armed: what comes next fills it."""
+    filling = space.wiring.filling
+    slot = filling.slot
+    name = shown(slot.name, 40) if slot is not None else ""
+    key = slot.key if slot is not None else ""
+    stop: Hint = (("Esc",), _("stop filling {slot}").format(slot=name))
+    if space.view.selection is not None or filling.candidate() is not None:
+        return [(("Return",), _("take it as {slot}").format(slot=name)), stop]
+    typing: list[Hint] = [((key,), _("type the {slot}").format(slot=name))] if key else []
+    return [*typing, (("Tab",), _("next mark")), (("Shift+Left", "Shift+Right"), _("select words")), stop]
+
+
 def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
+    slots = _slots(space)
     return [
-        *_tags(space),
+        *slots,
+        *([] if slots else _tags(space)),
         *(_known(keymap, ("mark.add_part", _("add a part"))) if space.view.chosen else []),
         *_known(
             keymap,
@@ -81,10 +109,14 @@ def _on_selection(space: Workspace, keymap: Keymap) -> list[Hint]:
 def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
     if space.layering.is_of_another():
         return _known(keymap, ("view.adopt", _("copy to my marks")), ("mark.next", _("next mark")))
-    beneath = space.view.is_digging()
+    beneath, slots = space.view.is_digging(), _slots(space)
+    done = bool(slots) and space.right.is_complete()
+    opening = _("the one beneath") if beneath else _("finish") if done else _("fill in")
+    if slots:
+        return [*_known(keymap, ("mark.open", opening)), *slots, (("Esc",), _("leave it"))]
     return _known(
         keymap,
-        ("mark.open", _("the one beneath") if beneath else _("fill in")),
+        ("mark.open", opening),
         ("mark.next", _("next mark")),
         ("mark.next_same", _("same tag")),
         ("mark.end_forward", _("move the end")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.base.errors import AppError
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.controller import ReadingController
+from desktop_app.gui.shell.filling import Filling
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
@@ -19,6 +20,7 @@ from desktop_app.ops import annotations as marks
 class Wiring(QObject):
     """`hints_changed` when other keys are useful now; `failed` carries an AppError.
 
+    `filling` fills the slots of the chosen mark.
     While a part is asked for, `part_of` is the uid of the annotation that the next selection is added to.
     """
 
@@ -35,13 +37,15 @@ class Wiring(QObject):
         self._right = right
         self._preferences = preferences
         self._project = controller.project
+        self.filling = Filling(controller, right, self)
+        self.filling.failed.connect(self.failed)
+        self.filling.hints_changed.connect(self.hints_changed)
         self._connect_right()
         controller.annotation_selected.connect(self._annotation_selected)
         controller.selection_changed.connect(self._selection_changed)
         controller.armed_changed.connect(self._armed_changed)
         controller.failed.connect(self.failed)
         self._view.span_selected.connect(self._add_part)
-        self._view.annotation_activated.connect(lambda _uid: right.enter_card())
         recent = preferences.settings.recent_tags.get(self._project.uid, ())
         right.palette_.set_recent(recent)
 

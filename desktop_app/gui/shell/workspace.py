@@ -259,9 +259,9 @@ class Workspace(QWidget):
             self.panes.toggle(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What neither the text nor a list has a use for: a digit is a value of the mark, a letter a tag's key."""
+        """What neither the text nor a list has a use for: a digit is a value, a letter the key of a slot or tag."""
         letter = letter_of(event)
-        if letter.isdecimal() and self._choose_value(int(letter)):
+        if self._choose_value(letter) or self.wiring.filling.press(letter):
             return
         tag = self.project.tagset.by_shortcut(letter) if letter else None
         if tag is not None:
@@ -271,20 +271,22 @@ class Workspace(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _choose_value(self, number: int) -> bool:
+    def _choose_value(self, letter: str) -> bool:
         # A digit must not code by accident: not the whole document, nor, while another passage is selected, a mark
         # that may be out of sight.
-        chosen = self.right.cards.chosen is not None and self.view.selection is None
+        there_is = self.right.cards.chosen is not None and self.view.selection is None
+        chosen = letter.isdecimal() and there_is
         if chosen and self.project.read_only:
             self.controller.refuse()
             return True
-        return chosen and self.right.press_digit(number)
+        return chosen and self.right.press_digit(int(letter))
 
     def escape(self) -> None:
         """Back to the text; from there, disarm the tag, and then end the focus on one."""
-        if self.view.hasFocus() and self.controller.armed is not None:
+        in_text = self.view.hasFocus()
+        if in_text and self.controller.armed is not None:
             self.controller.arm(None)
-        elif self.view.hasFocus():
+        elif in_text and not self.wiring.filling.leave():
             self.layering.end_focus()
         self.focus_text()
 

@@ -14,6 +14,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.tagging.card_links import CardLinks
 from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow, copy_citation
+from desktop_app.gui.tagging.card_scroll import discard
 from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.quote import QuoteBlock
@@ -155,10 +156,7 @@ class AnnotationCard(Card):
         shown_now = self._shown
         if shown_now is not None:
             self._put_away(shown_now.uid)
-        for form in self._forms.values():
-            self._attributes.removeWidget(form)
-            form.hide()
-            form.deleteLater()
+        discard(*self._forms.values())
         self._forms, self._form = {}, None
         self.links.forget()
         if shown_now is not None and self._project.tagset.find(shown_now.tag_uid) is not None:
@@ -177,6 +175,10 @@ class AnnotationCard(Card):
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
         return self.is_own() and self._form is not None and self._form.press_digit(number)
+
+    def is_complete(self) -> bool:
+        """Whether nothing is missing that is required."""
+        return not (self._form and self._form.missing) and not (self.links.form and self.links.form.missing())
 
     def edit_note(self) -> None:
         """Put the keyboard into the note, or say why it cannot be changed."""
@@ -215,8 +217,6 @@ class AnnotationCard(Card):
     def form(self) -> AttributeForm | None:
         """The attributes of the annotation that is shown."""
         return self._form
-
-    # Inside
 
     def _tag_of(self, annotation: Annotation) -> Tag:
         return painted_tag(self._project.tagset, annotation.tag_uid) or Tag(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
+from desktop_app.gui.tagging.card_scroll import discard
 from desktop_app.gui.tagging.slots_form import SlotsForm
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.changes import Changes
@@ -68,10 +69,7 @@ class CardLinks(QWidget):
 
     def forget(self) -> None:
         """The tagset has changed: build the rows anew when an annotation is shown again."""
-        for form in self._forms.values():
-            self._column.removeWidget(form)
-            form.hide()
-            form.deleteLater()
+        discard(*self._forms.values())
         self._forms, self.form, self._shown = {}, None, None
 
     def start(self) -> bool:

@@ -29,6 +29,13 @@ def tell_all_above(part: QWidget) -> None:
         above = above.parentWidget()
 
 
+def discard(*parts: QWidget) -> None:
+    """Take parts of a layout away for good."""
+    for part in parts:
+        part.hide()
+        part.deleteLater()
+
+
 def bring_into_view(part: QWidget) -> None:
     """Scroll the card so that a part of it is seen, as soon as it has its place."""
     above = part.parentWidget()

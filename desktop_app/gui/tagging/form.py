@@ -163,6 +163,11 @@ class AttributeForm(QWidget):
             self._editors[uids[0]].start()
         return bool(uids)
 
+    @property
+    def missing(self) -> frozenset[str]:
+        """The attributes that are required and not coded."""
+        return self._missing
+
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number in the first attribute with buttons. Returns whether there is one."""
         editor = self._first_buttons()

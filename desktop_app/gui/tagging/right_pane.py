@@ -195,6 +195,16 @@ class RightPane(Surface):
         """Put the keyboard into the first value that is missing on the card."""
         self.cards.start()
 
+    def open_slot(self, slot_uid: str) -> None:
+        """Put the keyboard into the field of a slot of the annotation that is chosen."""
+        self.cards.settle()
+        self.cards.annotation.links.open(slot_uid)
+
+    def is_complete(self) -> bool:
+        """Whether the card lacks nothing that is required."""
+        self.cards.settle()
+        return self.cards.annotation.is_complete()
+
     def press_digit(self, number: int) -> bool:
         """Choose an option of the first attribute with buttons. Returns whether there is one."""
         return self.cards.press_digit(number)
