@@ -1,7 +1,7 @@
 """How often the first meaning proposed for a marked date is the one that others gave it: `python -m benchmarks.dates`.
 
 The dates are those of MEANTIME and GUM (see `data/NOTICE.md`), all that have a value. Half of the documents were held
-out: nobody looked at them while the rules were written.
+out: nobody had looked at them when the rules were written. The first time that they were measured, 17 % were wrong.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.store import Line, table
 from desktop_app.attributes import _edtf
 from desktop_app.model.timex import edtf_of
 from desktop_app.suggest.dates import propose
 
 DATA = Path(__file__).parent / "data" / "dates.jsonl"
+CORPORA = ("MEANTIME", "GUM")
 LEAST = 0.8
 MOST_MS = 3.0
 
@@ -84,29 +86,36 @@ def speed(dates: Sequence[Marked]) -> float:
     return statistics.median(taken)
 
 
-def right(dates: Sequence[Marked]) -> float:
-    """The part of the dates whose first meaning is the given one."""
-    return 1 - len(list(misses(dates))) / len(dates)
+def wrong(dates: Sequence[Marked]) -> float:
+    """How many of a hundred dates have another first meaning than the given one."""
+    return 100 * len(list(misses(dates))) / len(dates)
 
 
-def report(dates: Sequence[Marked]) -> str:
-    """What was right of each part, and the misses."""
-    lines = []
-    for corpus in ("MEANTIME", "GUM", ""):
-        for held_out in (False, True):
-            some = [one for one in dates if corpus in one.corpus and one.held_out is held_out]
+def measure() -> Iterator[Line]:
+    """How many of a hundred have another first meaning than the one marked, of each part, and the time for one."""
+    dates = marked()
+    most = 100 * (1 - LEAST)
+    for held_out in (False, True):
+        for corpus in CORPORA:
+            some = [one for one in dates if one.corpus == corpus and one.held_out is held_out]
             part = "held out" if held_out else "seen"
-            lines.append(f"{corpus or 'both':9} {part:9} {right(some):4.0%} of {len(some)}")
-    lines.append(f"{'':9} {'all':9} {right(dates):4.0%} of {len(dates)}, at least {LEAST:.0%} are wanted")
-    lines.append(f"{speed(dates):.2f} ms for a date, at most {MOST_MS:g} are wanted")
-    lines += [
-        f"  {miss.marked.corpus} “{miss.marked.phrase}” ({miss.marked.published}): "
-        f"{miss.marked.value or ' to '.join(_days(miss.marked))}, proposed {miss.said or 'nothing'}"
-        for miss in misses(dates)
+            yield Line(
+                f"dates, another value than marked: {corpus}, {part}, {len(some)}", wrong(some), None, "%"
+            )
+    yield Line(f"dates, another value than marked: all, {len(dates)}", wrong(dates), most, "%")
+    yield Line("dates, proposals for one", speed(dates), MOST_MS, "ms")
+
+
+def told() -> list[str]:
+    """Each date whose first meaning is another one, in a line."""
+    return [
+        f"{miss.marked.corpus} “{miss.marked.phrase}” ({miss.marked.published}): "
+        f"{miss.marked.value or ' to '.join(_days(miss.marked))}, proposed {miss.said.strip() or 'nothing'}"
+        for miss in misses(marked())
     ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    print(report(marked()))
-    sys.exit(0 if right(marked()) >= LEAST else 1)
+    print(table(list(measure())))
+    print(*told(), sep="\n")
+    sys.exit(0 if wrong(marked()) <= 100 * (1 - LEAST) else 1)

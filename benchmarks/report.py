@@ -83,6 +83,7 @@ class Report:
     def text(self) -> str:
         """For a terminal."""
         parts = [*self._budgets(), self._rest(), self._comparison(), self._notes(), self._imports()]
+        parts.append(self._misses())
         return "\n\n".join(part for part in [*parts, self._summary(), self.circumstances()] if part)
 
     def markdown(self) -> str:
@@ -94,6 +95,8 @@ class Report:
         parts += ["## What it comes to", _block(self._summary())]
         if self._imports():
             parts += ["## The costliest imports of the start", _block(self._imports())]
+        if self._misses():
+            parts += ["## Marked dates whose first proposal is another", _block(self._misses())]
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _budgets(self) -> list[str]:
@@ -122,6 +125,14 @@ class Report:
         ]
         items = [startup.Import(str(row["name"]), cast(float, row["ms"])) for row in rows]
         return startup.imports_table(items)
+
+    def _misses(self) -> str:
+        return "\n".join(
+            line
+            for one in self.found
+            if one["measured"] == "misses"
+            for line in cast(list[str], one["misses"])
+        )
 
     def _summary(self) -> str:
         judged = self._judged()

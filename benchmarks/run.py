@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from benchmarks import agreement, importing, review, startup, store, view, ways
+from benchmarks import agreement, dates, importing, review, startup, store, view, ways
 from benchmarks.cells import CELLS, MAIN, Cell, Found
 from benchmarks.measure import circumstances
 from benchmarks.processes import printed
@@ -91,6 +91,9 @@ def measured(chosen: Namespace) -> Iterator[Found]:
     yield from map(_found, agreement.measure())
     say("review")
     yield from map(_found, review.measure())
+    say("dates")
+    yield from map(_found, dates.measure())
+    yield {"measured": "misses", "misses": dates.told()}
     say("the start")
     lines, imports = startup.measure()
     yield from map(_found, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop_app.attributes import _timex, _timex_words
+from desktop_app.attributes import _edtf, _timex, _timex_words
 from desktop_app.attributes._words import refusal, shown
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import N_, _
@@ -59,6 +59,18 @@ def _refused(value: object, reason: str, attribute: Attribute) -> InvalidValueEr
 def completed(timex: Timex) -> Timex:
     """The same with the days that its EDTF date spans, unless days are given. Raises ValueError for no EDTF date."""
     return _timex.completed(timex)
+
+
+def calendar_part(edtf: str) -> str:
+    """The one day, month or year that an EDTF date lies in: '2015-03-12', '2015-03', '2015'; '' when it is in none."""
+    try:
+        first, last = _edtf.bounds(edtf)
+    except ValueError:
+        return ""
+    if first is None or last is None or first[0] != last[0] or not 0 < first[0] < 10_000:
+        return ""
+    same = 3 if first == last else 2 if first[:2] == last[:2] else 1
+    return "-".join((f"{first[0]:04}", f"{first[1]:02}", f"{first[2]:02}")[:same])
 
 
 def parse(text: str, attribute: Attribute) -> Value:

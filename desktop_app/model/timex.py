@@ -40,11 +40,15 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A meaning that an expression may have, and in words why. `ask`: there are others, and a person must choose."""
+    """A meaning that an expression may have, and a sentence why. `ask`: there are others, and a person must choose.
+
+    `words` say it shortly, as a button may have them: 'Tuesday, 10 March 2015'.
+    """
 
     timex: Timex
     reason: str
     ask: bool = False
+    words: str = ""
 
 
 FIELDS = tuple(item.name for item in fields(Timex))
@@ -55,7 +59,9 @@ SEASONS: Mapping[str, int] = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]|WE))?")
 _PART = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")
-_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_CLOCK = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
 
 
 def packed(timex: Timex) -> tuple[str, ...]:

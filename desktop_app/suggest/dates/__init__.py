@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from desktop_app.attributes.timex import completed
+from desktop_app.attributes.timex import calendar_part, completed, words
 from desktop_app.base.i18n import _
 from desktop_app.base.registry import Plugin, Shelf
 from desktop_app.model.timex import Proposal, packed
@@ -59,29 +59,41 @@ def propose(
 ) -> Offer:
     """What a time expression may mean.
 
-    `anchor` is the date from which it is told (a day, a month or a year in ISO 8601, '' if not known); `before` and
-    `after` are the words around it. An expression that is not understood has no proposals.
+    `anchor` is the date from which it is told, in EDTF, '' if not known; `before` and `after` are the words around it.
+    `language` is '' if not known. An expression that is not understood has no proposals. For a language without a table
+    another library is asked, which takes a while the first time.
     """
-    if not has_table(language):
-        return Offer(why=_("There are no rules for dates in this language."))
-    lexicon = TABLES[_key(language)].LEXICON
     if len(phrase) > LONGEST:
         return Offer(why=_("This is too long for a time expression."))
-    before, after = before[-AROUND:], after[:AROUND]
+    known = calendar_part(anchor)
+    offers = [
+        _by_rules(phrase, known, TABLES[key].LEXICON, (before[-AROUND:], after[:AROUND]))
+        for key in (TABLES if not language else [_key(language)] if has_table(language) else [])
+    ]
+    if not offers:
+        from desktop_app.suggest.dates._elsewhere import propose_elsewhere
+
+        try:
+            offers = [Offer(tuple(map(_done, propose_elsewhere(phrase, known, _key(language)))))]
+        except NoAnchorError as error:
+            offers = [Offer(why=str(error))]
+    found = next((offer for offer in offers if offer.proposals), offers[0])
+    return found if found.proposals or found.why else Offer(why=_("The rules do not know this expression."))
+
+
+def _by_rules(phrase: str, anchor: str, lexicon: Lexicon, around: tuple[str, str]) -> Offer:
+    before, after = around
     setting = Setting(anchor, tense_of(before, after, lexicon), before.rstrip()[-1:].isdecimal())
     try:
-        found = _meant(phrase, _leading(before, lexicon), setting, lexicon)
+        return Offer(_meant(phrase, _leading(before, lexicon), setting, lexicon))
     except NoAnchorError as error:
         return Offer(why=str(error))
-    if not found:
-        return Offer(why=_("The rules do not know this expression."))
-    return Offer(found)
 
 
 def _leading(before: str, lexicon: Lexicon) -> str:
     """The word in front of the phrase if it is one that goes with dates, such as “by”."""
-    words = before.split()
-    last = words[-1].lower() if words and before[-1:].isspace() else ""
+    said = before.split()
+    last = said[-1].lower() if said and before[-1:].isspace() else ""
     known = lexicon.entries.get(last, ())
     return last if any(token.sort in _LEADING for token in known) else ""
 
@@ -120,4 +132,5 @@ def _first_meant(ways: Iterator[tuple[Token, ...]], setting: Setting) -> list[Pr
 
 
 def _done(one: Proposal) -> Proposal:
-    return replace(one, timex=replace(completed(finished(one).timex), by="tool"))
+    timex = replace(completed(finished(one).timex), by="tool")
+    return replace(one, timex=timex, words=words(timex))

@@ -52,6 +52,8 @@ def amounts(tokens: Tokens, _setting: Setting) -> Found:
     """One year and six months."""
     numbers = [token.value for token in tokens if token.sort == sorts.NUMBER]
     units = [token.value for token in tokens if token.sort == sorts.UNIT]
+    if len(set(units)) < len(units):
+        return []
     days = "".join(
         written(count, unit)[1:]
         for count, unit in zip(numbers, units, strict=True)

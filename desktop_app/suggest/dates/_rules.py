@@ -39,7 +39,7 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("k[MSh]|[MSh]k", _counting.turned_month),
     ("WkU|kUW", _counting.weekday_of_week),
     ("I?NU[AL]|ANU|INU|aNU", _counting.ago),
-    ("F?kNU|kN?U|F?NkU", _counting.stretch),
+    ("F?kNU|F?NkU", _counting.stretch),
     ("V", _counting.reference),
     ("F?NUF?", _lengths.amount),
     ("NU(?:n?NU){1,3}", _lengths.amounts),
@@ -173,7 +173,7 @@ def _range(left: Tokens, right: Tokens, setting: Setting) -> Found:
             continue
         fixed = not first[0].timex.anchor
         last = meant(end, setting if fixed else setting.at(_first_day(first[0]) or setting.anchor, 1))
-        ends = [edtf_of(found[0].timex.value) for found in (first, last) if found]
+        ends = [edtf_of(found[0].timex.value) for found in (first, last) if found and _is_date(found[0])]
         if len(ends) == 2 and all(ends) and not any("/" in end for end in ends) and ends[0] < ends[1]:
             value = f"{first[0].timex.value}/{last[0].timex.value}"
             anchor = "" if fixed else setting.anchor
@@ -182,6 +182,10 @@ def _range(left: Tokens, right: Tokens, setting: Setting) -> Found:
             )
             return [Proposal(timex, _("From the one to the other."), ask=first[0].ask)]
     return []
+
+
+def _is_date(one: Proposal) -> bool:
+    return one.timex.type == TimexType.DATE and not one.timex.mod
 
 
 def _wholes(left: Tokens, right: Tokens) -> list[tuple[Tokens, Tokens]]:

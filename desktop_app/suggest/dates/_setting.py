@@ -11,11 +11,12 @@ from desktop_app.base.i18n import _
 from desktop_app.model.timex import Proposal, Timex, TimexType
 from desktop_app.suggest.dates._lexicon import Lexicon
 
+YEARS = (100, 9900)
+"""From years before and after these nothing is counted: the calendar of the machine ends close by."""
 NEAR = 12
 """Words on each side that tell the time of the sentence."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _END = re.compile(r"[.!?:;](?=\s|$)|\n\s*\n")
-_ANCHOR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class NoAnchorError(Exception):
@@ -24,15 +25,18 @@ class NoAnchorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`tense` is -1 for the past, 1 for the future, 0 if nothing tells. `by_number`: a number stands before it."""
+    """`anchor` is a day, a month or a year in ISO 8601, '' if it is not known.
+
+    `tense` is -1 for the past, 1 for the future, 0 if nothing tells. `by_number`: a number stands before it.
+    """
 
     anchor: str = ""
     tense: int = 0
     by_number: bool = False
 
     def _parts(self) -> list[int]:
-        found = _ANCHOR.match(self.anchor)
-        return [int(part) for part in found.groups() if part] if found else []
+        parts = [int(part) for part in self.anchor.split("-") if part]
+        return parts if parts and YEARS[0] <= parts[0] <= YEARS[1] else []
 
     @property
     def day(self) -> date:
