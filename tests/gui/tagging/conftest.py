@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from desktop_app.gui.theme.style import Choice, apply
 from desktop_app.model.records import Annotation, Document
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
+from desktop_app.ops import tagset
 from desktop_app.ops.project import Project
 from tests.builders import a_document, a_project, tag_named
 
@@ -53,8 +54,10 @@ def look(qapp: QApplication) -> None:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    """A project with the starter tagset and one document."""
+    """A project with the starter tagset, of which claims need nothing but a stance, and one document."""
     with a_project(tmp_path) as project:
+        concept = next(item for item in project.tagset.attributes if item.name == "concept")
+        tagset.edit_attribute(project, replace(concept, required=False))
         document = a_document(project, TEXT, name="toll.txt")
         names = ("Actor", "Claim", "Date", "Cue", "Place")
         yield World(project, document, {name: tag_named(project, name) for name in names})

@@ -125,18 +125,18 @@ def test_a_folded_choice_opens_where_the_keyboard_comes_and_folds_when_it_leaves
 def test_return_from_the_text_goes_to_what_is_missing_and_on_to_the_next_and_back(
     pane: RightPane, card: AnnotationCard, world: World, claim: Annotation, left: list[str]
 ) -> None:
-    concept = add(world, "text", "concept", required=True)
+    topic = add(world, "text", "topic", required=True)
     pane.enter_card()
     buttons = part(editor(card, world, "stance"), Segmented)
     assert buttons.hasFocus()
     QTest.keyClick(buttons, Qt.Key.Key_1)
     QTest.keyClick(buttons, Qt.Key.Key_Return)
-    field = part(editor(card, world, "concept"), GrowingEdit)
+    field = part(editor(card, world, "topic"), GrowingEdit)
     assert field.hasFocus()
     QTest.keyClicks(field, "school funding")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert left == ["left"]
-    assert marks.get(world.project, claim.uid).values[concept] == "school funding"
+    assert marks.get(world.project, claim.uid).values[topic] == "school funding"
 
 
 def test_escape_gives_the_keyboard_back_from_every_editor(
@@ -204,11 +204,11 @@ def test_the_passage_is_copied_with_where_it_was_found(pane: RightPane, claim: A
 def test_a_change_of_the_tagset_is_seen_on_the_card_at_once(
     card: AnnotationCard, world: World, claim: Annotation
 ) -> None:
-    add(world, "text", "concept", required=True)
-    assert part(editor(card, world, "concept"), ValueLine).text() == "type …"
+    add(world, "text", "topic", required=True)
+    assert part(editor(card, world, "topic"), ValueLine).text() == "type …"
     world.project.undo()
     assert card.form is not None
-    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 5
+    assert len(world.project.tagset.attributes_of(world.tags["Claim"])) == 6
     buttons = part(editor(card, world, "stance"), Segmented)
     QTest.keyClick(buttons, Qt.Key.Key_1)
     assert world.values(claim) == {"stance": "support"}

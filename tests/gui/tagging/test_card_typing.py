@@ -100,8 +100,8 @@ def test_escape_takes_back_what_was_typed_into_a_date(
 def test_text_keeps_its_lines_and_return_ends_it(
     card: AnnotationCard, world: World, claim: Annotation
 ) -> None:
-    add(world, "text", "concept")
-    text = editor(card, world, "concept")
+    add(world, "text", "topic")
+    text = editor(card, world, "topic")
     text.start()
     field = part(text, GrowingEdit)
     low = field.height()
@@ -111,7 +111,7 @@ def test_text_keeps_its_lines_and_return_ends_it(
     QApplication.processEvents()
     assert field.height() > low
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert world.values(claim) == {"concept": "one\ntwo"}
+    assert world.values(claim) == {"topic": "one\ntwo"}
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
