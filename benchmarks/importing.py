@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from benchmarks.cells import Found
 from benchmarks.documents import text
 from benchmarks.measure import circumstances, p95
+from benchmarks.pace import pace, worse
 from benchmarks.processes import call, printed
 from benchmarks.store import Line
 
@@ -41,13 +42,13 @@ def measure(documents: int = DOCUMENTS) -> Found:
 
 def lines(found: Found) -> list[Line]:
     """What was found, against the budgets."""
-    count, frames, marks = (cast(int, found[name]) for name in ("documents", "frames", "marks"))
+    count = cast(int, found["documents"])
     name = f"frame while {count:,} documents come in"
     took, work = cast(float, found["seconds"]), cast(float, found["work_p95_ms"])
     return [
         Line(f"{name}, 95 of 100", cast(float, found["frame_p95_ms"]), FRAME_MS, "ms wall"),
-        Line(f"{name}, longest of {frames:,}", cast(float, found["frame_max_ms"]), LONGEST_MS, "ms wall"),
-        Line(f"{name}, with a mark, 95 of {marks:,}", cast(float, found["mark_p95_ms"]), None, "ms wall"),
+        Line(f"{name}, longest", cast(float, found["frame_max_ms"]), LONGEST_MS, "ms wall"),
+        Line(f"{name}, with a mark, 95 of 100", cast(float, found["mark_p95_ms"]), None, "ms wall"),
         Line("work of the window from one frame to the next, 95 of 100", work, None, "ms CPU"),
         Line(f"the {count:,} documents were in after", took, None, "s wall"),
     ]
@@ -142,6 +143,7 @@ def read_while(folder: Path, documents: int) -> Found:
     from PySide6.QtCore import qVersion
 
     from benchmarks.projects import places
+    from benchmarks.window import lay_out
     from desktop_app.gui import app, hands
     from desktop_app.gui.preferences import Preferences
 
@@ -158,8 +160,9 @@ def read_while(folder: Path, documents: int) -> Found:
     space = window.workspace
     if space is None or space.document is None:
         raise RuntimeError("no document is open")
-    painted = space.view.counts.frames
+    painted, before = space.view.counts.frames, pace(lay_out)
     watch, seconds = import_and_watch(window, space, coming)
+    after = pace(lay_out)
     check(space, watch, documents, space.view.counts.frames - painted)
     window.close()
     window.jobs.wait()
@@ -169,6 +172,7 @@ def read_while(folder: Path, documents: int) -> Found:
         "bytes": DOCUMENT_BYTES,
         "seconds": round(seconds, 2),
         **watch.as_dict(),
+        "pace": worse(before, after),
         "qt": qVersion(),
         **circumstances(),
     }

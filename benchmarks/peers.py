@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import random
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -25,10 +25,11 @@ from PySide6.QtCore import qVersion
 from benchmarks.documents import text
 from benchmarks.editors import PEERS, Peer
 from benchmarks.measure import Stopwatch, Timing, circumstances, peak_mib, resident_mib, timed, within
+from benchmarks.pace import pace, worse
 from benchmarks.processes import Limits
 from benchmarks.projects import open_project
 from benchmarks.view import WARMING_BYTES, check_painted
-from benchmarks.window import application
+from benchmarks.window import application, lay_out
 
 ROUNDS, OPENING_SECONDS, STEP_SECONDS = 6, 4.0, 2.5
 UNPAINTED = ("lay out the rest",)
@@ -42,6 +43,7 @@ class Log:
     empty_mib: float
     frames: int = 0
     first_mib: float = 0.0
+    pace: dict[str, float] = field(default_factory=lambda: pace(lay_out))
 
     def forget_repetition(self) -> None:
         """What opening again has added to the memory is not held against the way."""
@@ -54,7 +56,12 @@ class Log:
         painted, self.frames = self.peer.edit.frames - self.frames, self.peer.edit.frames
         if name not in UNPAINTED:
             check_painted(name, painted, timing.count)
-        self.put(step=name, timing=timing.as_dict(), frames=painted)
+        self.step(name, timing, painted)
+
+    def step(self, name: str, timing: Timing, frames: int) -> None:
+        """Print what a step took, and the pace of the processor meanwhile."""
+        before, self.pace = self.pace, pace(lay_out)
+        self.put(step=name, timing={**timing.as_dict(), "pace": worse(before, self.pace)}, frames=frames)
 
     def put(self, **line: object) -> None:
         """Print anything."""
@@ -71,10 +78,10 @@ def run(peer: Peer, log: Log) -> None:
         peer.put_away()
         log.frames = peer.edit.frames
         opened.time(peer.open)
-        log.put(step="open", timing=opened.timing().as_dict(), frames=opened.timing().count)
+        log.step("open", opened.timing(), opened.timing().count)
         applied.time(peer.apply)
         check_painted("apply", peer.edit.frames - log.frames, 2)
-        log.put(step="apply", timing=applied.timing().as_dict(), frames=applied.timing().count)
+        log.step("apply", applied.timing(), applied.timing().count)
         log.put(shown=peer.spans_shown)
         log.forget_repetition()
     log.say("lay out the rest", timed([peer.lay_out]))

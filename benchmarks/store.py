@@ -47,8 +47,8 @@ class Line(NamedTuple):
     unit: str
 
 
-def measure(*, full: bool) -> list[Line]:
-    """Everything, in a folder that is deleted afterwards."""
+def measure(*, full: bool) -> Iterator[Line]:
+    """Everything, line by line as it is measured, in a folder that is deleted afterwards."""
     count = 15_000 if full else 1_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -57,10 +57,10 @@ def measure(*, full: bool) -> list[Line]:
             made = [_document(project, number, content) for number, content in enumerate(texts)]
             marks = count * MARKS
             wrote = _seconds(partial(_fill, project, made, texts))
-            lines = [Line(f"write {marks:,} annotations with history", wrote, 3 * marks / 100_000, "s")]
-            lines += _questions(project, made[count // 2], marks)
-            lines += _exchange(project, folder, marks)
-        return [*lines, *_document_list(folder / "list", 100_000 if full else 10_000)]
+            yield Line(f"write {marks:,} annotations with history", wrote, 3 * marks / 100_000, "s")
+            yield from _questions(project, made[count // 2], marks)
+            yield from _exchange(project, folder, marks)
+        yield from _document_list(folder / "list", 100_000 if full else 10_000)
 
 
 def _seconds(action: Callable[[], object]) -> float:
@@ -162,4 +162,4 @@ def table(lines: list[Line]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(measure(full="--full" in sys.argv)))
+    print(table(list(measure(full="--full" in sys.argv))))

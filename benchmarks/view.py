@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from benchmarks.cells import OURS, Found
 from benchmarks.documents import TAGS, text
 from benchmarks.measure import circumstances, peak_mib, resident_mib, timed
+from benchmarks.pace import pace, worse
 from benchmarks.processes import call, printed
 from benchmarks.projects import document_of, open_project, other_of
 
@@ -82,15 +83,20 @@ def open_and_measure(folder: Path) -> Found:
 
 def read(reader: Reader, empty: float) -> Found:
     """Do every step; `empty` is the memory that the process had before, in MiB. Raises RuntimeError."""
+    from benchmarks.window import lay_out
+
     timings: dict[str, Found] = {}
     painted: dict[str, int] = {}
     laid_out: dict[str, float] = {}
     grown: dict[str, float] = {}
+    before = pace(lay_out)
     for name, actions in steps(reader, random.Random(1)):
         layouts = 0 if name == "open" else reader.view.flow.laid_out
         frames = reader.view.counts.frames
         timing = timed(actions)
-        timings[name] = timing.as_dict()
+        after = pace(lay_out)
+        timings[name] = {**timing.as_dict(), "pace": worse(before, after)}
+        before = after
         painted[name] = reader.view.counts.frames - frames
         laid_out[name] = round((reader.view.flow.laid_out - layouts) / timing.count, 2)
         grown[name] = round(peak_mib() - empty, 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QVBoxLayout, QWidget
 
 from benchmarks.documents import TAGS
@@ -27,6 +27,7 @@ from desktop_app.model.span import Span
 from desktop_app.ops.project import Project
 
 SETTLING_ROUNDS = 200
+FIXED_TEXT, FIXED_WIDTH = "The minister said that the port would close again. " * 300, 600
 RESIZE_STEP = 60
 
 Action = Callable[[], object]
@@ -43,6 +44,17 @@ def application() -> QApplication:
 def hues() -> dict[str, str]:
     """A colour for each tag."""
     return {uid: f"#{(number * 997 * 1009) % 0xFFFFFF:06x}" for number, uid in enumerate(TAGS)}
+
+
+def lay_out() -> None:
+    """Lay out a fixed text: what it takes says which state the processor is in."""
+    layout = QTextLayout(FIXED_TEXT, QApplication.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(FIXED_WIDTH)
+        line = layout.createLine()
+    layout.endLayout()
 
 
 class Reader:

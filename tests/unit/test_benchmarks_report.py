@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import compare
-from benchmarks.cells import CELLS, MAIN, OURS, PAGE, ROWS, Found, best, sign
+from benchmarks.cells import CELLS, MAIN, OURS, PAGE, ROWS, Found, best, sign, steps_of
 from benchmarks.documents import Mix, text
+from benchmarks.pace import LAYOUT, PYTHON, Judge, pace, worse
 from benchmarks.processes import printed
 from benchmarks.report import Report
-from benchmarks.run import kept, main
+from benchmarks.run import kept, main, repeated, until_quick
 from benchmarks.ways import WAYS
 
 # Cells and budgets
@@ -94,6 +95,59 @@ def test_of_several_runs_the_best_medians_are_taken() -> None:
 @pytest.mark.parametrize(("value", "mark"), [(1.0, ""), (2.0, ""), (2.1, "!"), (4.0, "!"), (4.1, "!!")])
 def test_a_number_is_marked_by_how_far_it_is_over(value: float, mark: str) -> None:
     assert sign(value, 2.0) == mark
+
+
+# The pace of the processor
+
+
+def at_pace(ms: float, *, cell: str = "10 KB / 1k", took: float = 1.0) -> Found:
+    """A line of ours whose steps were all measured at this pace."""
+    line = cell_line(cell, OURS, ms=took)
+    steps = {name: {**step, "pace": {PYTHON: ms, LAYOUT: ms}} for name, step in steps_of(line).items()}
+    return {**line, "steps": steps}
+
+
+def test_fixed_work_is_timed_and_the_slower_of_two_paces_counts() -> None:
+    assert pace()[PYTHON] > 0
+    assert set(pace(lambda: None)) == {PYTHON, LAYOUT}
+    assert worse({PYTHON: 1, LAYOUT: 4}, {PYTHON: 2, LAYOUT: 3}) == {PYTHON: 2, LAYOUT: 4}
+
+
+def test_quick_is_what_comes_near_to_the_least_that_was_seen() -> None:
+    judge = Judge([at_pace(10)])
+    assert judge.is_quick({PYTHON: 12.0})
+    assert not judge.is_quick({PYTHON: 12.1})
+    assert not judge.is_quick({PYTHON: 10, LAYOUT: 13})
+    assert judge.is_quick(None)
+    assert judge.text() == "laying out 10.00 to 10.00 ms, counting 10.00 to 10.00 ms"
+
+
+def test_a_cell_is_measured_until_the_processor_was_quick_in_each_step() -> None:
+    found = iter([at_pace(20), at_pace(11), at_pace(10)])
+    assert len(list(until_quick(lambda: next(found), 1, 5, Judge([at_pace(10)])))) == 2
+    found = iter([at_pace(20)] * 3)
+    assert len(list(until_quick(lambda: next(found), 1, 3, Judge([at_pace(10)])))) == 3
+    found = iter([at_pace(10)] * 2)
+    assert len(list(until_quick(lambda: next(found), 2, 5, Judge([at_pace(10)])))) == 2
+
+
+def test_a_line_is_measured_until_the_processor_was_quick_and_the_best_is_shown() -> None:
+    def line(value: float, ms: float) -> Found:
+        named = {"measured": "line", "name": "start", "value": value, "budget": 2.0, "unit": "ms"}
+        return {**named, "pace": {PYTHON: ms}}
+
+    tries = iter([[line(3, 20)], [line(1, 10)], [line(2, 10)]])
+    found = list(repeated(lambda: next(tries), Judge([line(0, 10)])))
+    assert [one["value"] for one in found] == [3, 1]
+    assert Report.of(found).text().startswith("start  1.00 / 2 ms\n")
+    assert "start  1.00 / 2 ms ~" in Report.of([line(1, 13), at_pace(10)]).text()
+
+
+def test_what_was_only_measured_while_the_processor_was_slow_is_marked() -> None:
+    said = Report.of([at_pace(20, cell="1 MB / 10k"), at_pace(10)]).text()
+    opening = said.splitlines()[1]
+    assert opening.endswith("1.00 / 20 ~")
+    assert opening.count("~") == 1
 
 
 # Comparing
