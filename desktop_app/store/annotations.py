@@ -77,6 +77,11 @@ def _by(annotator_uid: str | None) -> tuple[str, tuple[str, ...]]:
     return ("", ()) if annotator_uid is None else (" AND annotator_uid = ?", (annotator_uid,))
 
 
+def any_annotation(database: Database) -> bool:
+    """Whether the project has annotations at all."""
+    return database.row("SELECT 1 FROM annotation LIMIT 1") is not None
+
+
 def count_of_tag(database: Database, tag_uid: str) -> int:
     """How many annotations of anybody have this tag."""
     return database.number('SELECT sum("count") FROM tally WHERE tag_uid = ?', (tag_uid,), patient=True)
