@@ -7,7 +7,7 @@ refused in packages, to those who are kept blind, and, once reviewers are named,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -16,9 +16,10 @@ from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Record
 from desktop_app.model.records import Annotation, Link, Progress, State
-from desktop_app.model.tagset import DOCUMENT, Tagset
+from desktop_app.model.tagset import DOCUMENT, Decision, Tagset
 from desktop_app.model.values import Values
 from desktop_app.ops import guidelines, sight
+from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import documents, links
@@ -134,38 +135,43 @@ def surveying(project: Project, plan: Plan, found: Survey) -> Generator[int, Non
 
 def carry_out(project: Project, plan: Plan) -> None:
     """Do it, as one step. Raises UsageError, ConflictError when the tagset has changed since the plan was made."""
-    for _done in carrying_out(project, plan):
-        pass
+    at_once(carrying_out(project, plan))
 
 
-def carrying_out(project: Project, plan: Plan) -> Generator[int, None, None]:
-    """The same in short pieces; yields how many marks are behind. Closed early, it takes everything back."""
+def carrying_out(project: Project, plan: Plan) -> InPieces:
+    """The same in short pieces; yields how many marks are behind."""
     check_may(project)
     if project.tagset != plan.before:
         raise ConflictError(_("The tagset has changed since."), hint=_("Look at what it does once more."))
     long = project.begin(plan.label)
-    done = 0
+    return through(project, long, _carrying_out(project, long, plan))
+
+
+def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]:
+    known = {tag.uid: tag for tag in plan.before.tags}
     layers: set[tuple[str, str]] = set()
-    try:
-        known = {tag.uid for tag in plan.before.tags}
+    done = 0
+    with long.writing() as step:
+        step.put_all(tag for tag in plan.after.tags if tag.uid not in known)
+        # Touched until the end, so that nobody marks with them or codes their marks meanwhile.
+        step.put_all(replace(known[uid], active=not known[uid].active) for uid in sorted(plan.tags))
+    for some in _concerned(project, plan):
+        _recast(project, long, plan, some)
+        layers.update((item.document_uid, item.annotator_uid) for item in some)
+        done += len(some)
+        yield done
+    answers = _answers(project, plan)
+    layers.update(map(_pair, answers))
+    for pieces in _sliced(answers):
         with long.writing() as step:
-            step.put_all(tag for tag in plan.after.tags if tag.uid not in known)
-        for some in _concerned(project, plan):
-            _recast(project, long, plan, some)
-            layers.update((item.document_uid, item.annotator_uid) for item in some)
-            done += len(some)
-            yield done
-        answers = _answers(project, plan)
-        layers.update(map(_pair, answers))
-        for pieces in _sliced(answers):
-            with long.writing() as step:
-                step.put_all(replace(item, values=plan.recode(item.values)[0]) for item in pieces)
-            yield done
-        _settle(project, long, plan, layers)
-    except BaseException:
-        long.abandon()
-        raise
-    project.finish(long)
+            step.put_all(replace(item, values=plan.recode(item.values)[0]) for item in pieces)
+        yield done
+    note = guidelines.drafted(project, plan.tag_uid, plan.note)
+    for pieces in _sliced(_done_with(project, layers) if plan.reopens else []):
+        with long.writing() as step:
+            step.put_all(replace(item, state=State.NEEDS_ANOTHER_LOOK, changed=note.made) for item in pieces)
+        yield done
+    _settle(long, plan, note)
 
 
 def _recast(project: Project, long: LongStep, plan: Plan, some: list[Annotation]) -> None:
@@ -188,19 +194,21 @@ def _recast(project: Project, long: LongStep, plan: Plan, some: list[Annotation]
             step.put_all(_moved(plan, links.from_annotations(project.file.database, uids)))
 
 
+def lines(project: Project, uids: Iterable[str]) -> tuple[Annotation, ...]:
+    """The marks with these uids that there are, in this order: some of a survey's, to be shown."""
+    wanted = list(uids)
+    found = {item.uid: item for item in rows.find(project.file.database, wanted)}
+    return tuple(found[uid] for uid in wanted if uid in found)
+
+
 def _moved(plan: Plan, found: Iterable[Link]) -> list[Link]:
     return [
         replace(item, slot_uid=plan.slots[item.slot_uid]) for item in found if item.slot_uid in plan.slots
     ]
 
 
-def _settle(project: Project, long: LongStep, plan: Plan, layers: set[tuple[str, str]]) -> None:
-    """The tagset itself, what the log says, and who looks at what again."""
-    note = guidelines.drafted(project, plan.tag_uid, plan.note)
-    reopened = _done_with(project, layers) if plan.reopens else []
-    for pieces in _sliced(reopened):
-        with long.writing() as step:
-            step.put_all(replace(item, state=State.NEEDS_ANOTHER_LOOK, changed=note.made) for item in pieces)
+def _settle(long: LongStep, plan: Plan, note: Decision) -> None:
+    """The tagset itself, and what the log says."""
     before: list[Record] = [*plan.before.slots, *plan.before.attributes, *plan.before.tags]
     after: list[Record] = [*plan.after.tags, *plan.after.attributes, *plan.after.slots]
     kept = {item.uid for item in after}

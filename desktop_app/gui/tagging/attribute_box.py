@@ -5,43 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.form import FormRow
+from desktop_app.gui.tagging.fold_box import FoldBox, Item
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import CalmCombo, Keeper, LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
-from desktop_app.gui.widgets import IconButton, Surface, plain_label
+from desktop_app.gui.widgets import IconButton
 from desktop_app.model.tagset import Attribute
 from desktop_app.ops import tagset
 from desktop_app.ops.project import Project
 
-LABEL_PX = 96
 
+class AttributeBox(FoldBox):
+    """A line that unfolds into the fields of an attribute.
 
-class AttributeBox(Surface):
-    """A line that unfolds. Every change is kept at once, as a step of its own; what cannot be kept stays as it
-    was typed, with the reason below.
-
-    `move_requested` asks to go up (-1) or down (1).
+    `wanted` asks for what goes through to its values, with its uid.
     """
 
-    move_requested = Signal(int)
+    wanted = Signal(str)
 
     def __init__(self, project: Project, attribute: Attribute, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "top", parent=parent)
+        super().__init__(_("Remove the attribute"), parent)
         self._project = project
         self._attribute = attribute
         self._kind_shown = ""
-        self.head = QToolButton(self)
-        self.head.setCheckable(True)
-        self.head.toggled.connect(lambda on: self.set_open(open_=on))
-        self._about = plain_label("", look="muted", step=-1, parent=self)
-        self._inside = QWidget(self)
         self.name = OneLine(_("Name of the attribute"), "")
         self.kind = CalmCombo()
         for key, kind in ATTRIBUTES.items():
@@ -52,42 +43,23 @@ class AttributeBox(Surface):
         self._lay_out()
         self._connect()
         self.set_open(open_=False)
-        self.show_attribute(attribute)
+        self.show_item(attribute)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 2, 0, 2)
-        head.setSpacing(4)
-        head.addWidget(self.head)
-        head.addWidget(self._about, 1)
-        head.addWidget(
-            IconButton("arrow-up", _("Move up"), lambda: self.move_requested.emit(-1), parent=self)
+        self.add_row("name", _("Name"), self.name)
+        self.add_row("kind", _("Kind"), self.kind)
+        self.add_row("options", _("Options"), self.options)
+        self.add_row("required", _("Needed"), self.required)
+        self.add_row("guideline", _("Guideline"), self.guideline)
+        words = _("Change it together with its values")
+        self.tools.addWidget(
+            IconButton("ellipsis", words, lambda: self.wanted.emit(self._attribute.uid), parent=self)
         )
-        head.addWidget(
-            IconButton("arrow-down", _("Move down"), lambda: self.move_requested.emit(1), parent=self)
-        )
-        head.addWidget(IconButton("trash-2", _("Remove the attribute"), self.remove, parent=self))
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(12, 0, 0, 8)
-        inside.setSpacing(4)
-        self._rows = {
-            "name": FormRow(_("Name"), self.name, label_px=LABEL_PX),
-            "kind": FormRow(_("Kind"), self.kind, label_px=LABEL_PX),
-            "options": FormRow(_("Options"), self.options, label_px=LABEL_PX),
-            "required": FormRow(_("Needed"), self.required, label_px=LABEL_PX),
-            "guideline": FormRow(_("Guideline"), self.guideline, label_px=LABEL_PX),
-        }
-        for row in self._rows.values():
-            inside.addWidget(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 1, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._inside)
 
     def _connect(self) -> None:
         self._name, self._guideline = Keeper(self.name), Keeper(self.guideline)
         self._options = Keeper(self.options)
+        self._keepers = [self._name, self._guideline, self._options]
         self._name.given.connect(lambda text: self._keep("name", replace(self._attribute, name=text.strip())))
         self._guideline.given.connect(
             lambda text: self._keep("guideline", replace(self._attribute, guideline=text.strip()))
@@ -102,15 +74,16 @@ class AttributeBox(Surface):
         """What is shown."""
         return self._attribute
 
-    def show_attribute(self, attribute: Attribute) -> None:
-        """Show the attribute as it is now; what has been typed and could not be kept stays."""
+    def show_item(self, item: Item) -> None:
+        if not isinstance(item, Attribute):
+            return
+        attribute = item
         changed_kind = attribute.kind != self._kind_shown
         self._kind_shown = attribute.kind
         self._attribute = attribute
         kind = ATTRIBUTES.get(attribute.kind)
         title = _(kind.TITLE) if kind is not None else attribute.kind
-        self.head.setText(f"{'▾' if self.head.isChecked() else '▸'} {shown(attribute.name, 40)}")
-        self._about.setText(" · ".join((title, _("required"))) if attribute.required else title)
+        self.show_title(attribute.name, " · ".join((title, _("required"))) if attribute.required else title)
         self._name.keep(attribute.name)
         self._guideline.keep(attribute.guideline)
         self._options.keep(self.options.written(attribute.options))
@@ -119,34 +92,17 @@ class AttributeBox(Surface):
             self.kind.setCurrentIndex(self.kind.findData(attribute.kind))
         self._show_options()
 
-    def set_open(self, *, open_: bool) -> None:
-        """Unfold or fold the box."""
-        self._inside.setVisible(open_)
-        self.head.setChecked(open_)
-        self.head.setText(f"{'▾' if open_ else '▸'} {shown(self._attribute.name, 40)}")
-
     def start(self) -> None:
-        """Unfold the box and put the keyboard into the name."""
         self.set_open(open_=True)
         self.name.setFocus()
         self.name.selectAll()
 
-    def error(self, field: str) -> str:
-        """What is said below a field: name, kind, options, required or guideline."""
-        return self._rows[field].error()
-
     def remove(self) -> None:
-        """Remove the attribute; why it cannot be removed is said in its place."""
         try:
             tagset.remove_attribute(self._project, self._attribute.uid)
         except AppError as error:
             self.set_open(open_=True)
-            self._rows["name"].say(error)
-
-    def flush(self) -> None:
-        """Keep what has been typed."""
-        for keeper in (self._name, self._guideline, self._options):
-            keeper.give()
+            self.say("name", error)
 
     def _choose_kind(self) -> None:
         self._show_options()
@@ -172,8 +128,7 @@ class AttributeBox(Surface):
         try:
             tagset.edit_attribute(self._project, after)
         except AppError as error:
-            self._rows[field].say(error)
+            self.say(field, error)
             self.required.setChecked(self._attribute.required)
         else:
-            for row in self._rows.values():
-                row.say(None)
+            self.say_nothing()

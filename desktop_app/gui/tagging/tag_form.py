@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFont
@@ -12,18 +13,21 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.attribute_box import LABEL_PX
+from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.attributes_editor import AttributesEditor
 from desktop_app.gui.tagging.colour_wheel import ColourField
+from desktop_app.gui.tagging.decisions import DecisionLog
+from desktop_app.gui.tagging.fold_box import LABEL_PX
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import CalmCombo, Keeper, LinesField
 from desktop_app.gui.tagging.key_field import KeyField
+from desktop_app.gui.tagging.slots_editor import SlotsEditor
 from desktop_app.gui.tagging.tagset_steps import below
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.tags import painted_tag
-from desktop_app.gui.widgets import plain_label
+from desktop_app.gui.widgets import FlowRow, plain_label, push_button
 from desktop_app.model.tagset import DOCUMENT, Tag
 from desktop_app.ops import tagset
 from desktop_app.ops.project import Project
@@ -34,10 +38,12 @@ class TagForm(QWidget):
 
     Every change is kept at once, as a step of its own. What cannot be kept stays as it was typed, with the
     reason below. `above_chosen` asks to put the tag below another one (uid of the tag, uid of the other or ''),
-    `left` to put the keyboard back among the tags.
+    `act_wanted` for what goes through to the marks (an Act, and the uid of the tag or attribute), `left` to put the
+    keyboard back among the tags.
     """
 
     above_chosen = Signal(str, str)
+    act_wanted = Signal(object, str)
     left = Signal()
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
@@ -55,8 +61,17 @@ class TagForm(QWidget):
         self.guideline = GrowingEdit(_("Guideline"), _("what to mark with it, in a sentence or two"))
         self.examples = LinesField(_("Examples"), _("one a line, [what to mark] in brackets"))
         self.counter_examples = LinesField(_("Not like this"), _("one a line"))
+        self.log = DecisionLog(project)
         self.attributes = AttributesEditor(project)
+        self.slots = SlotsEditor(project)
         self._fields = QWidget()
+        self.acts = FlowRow()
+        for act, words in (
+            (Act.MERGE, _("Merge into…")),
+            (Act.SPLIT, _("Split…")),
+            (Act.DELETE, _("Delete with its marks…")),
+        ):
+            self.acts.add(push_button(words, partial(self._ask_for, act)))
         self._lay_out()
         self._connect()
 
@@ -70,6 +85,7 @@ class TagForm(QWidget):
             "guideline": FormRow(_("Guideline"), self.guideline, label_px=LABEL_PX),
             "examples": FormRow(_("Examples"), self.examples, label_px=LABEL_PX),
             "counter_examples": FormRow(_("Not like this"), self.counter_examples, label_px=LABEL_PX),
+            "log": FormRow(_("Decisions"), self.log, label_px=LABEL_PX),
         }
         fields = QVBoxLayout(self._fields)
         fields.setContentsMargins(0, 0, 0, 8)
@@ -81,8 +97,11 @@ class TagForm(QWidget):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._about)
+        column.addWidget(self.acts)
         column.addWidget(self._fields)
         column.addWidget(self.attributes)
+        column.addSpacing(8)
+        column.addWidget(self.slots)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -108,6 +127,7 @@ class TagForm(QWidget):
         self.active.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, active=on)))
         self.pinned.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, pinned=on)))
         self.above.activated.connect(lambda _number: self._choose_above())
+        self.attributes.wanted.connect(lambda uid: self.act_wanted.emit(Act.ATTRIBUTE, uid))
 
     def show_tag(self, uid: str) -> None:
         """Show a tag (DOCUMENT: the document as a whole) as it is now."""
@@ -117,9 +137,12 @@ class TagForm(QWidget):
             self.flush()
             self._say_nothing()
         self._tag = tag
-        self._fields.setVisible(tag is not None)
+        for part in (self._fields, self.acts, self.slots):
+            part.setVisible(tag is not None)
         if tag is not None:
             self._fill(tag, another=another)
+            self.slots.show_tag(tag.uid)
+            self.log.show_tag(tag.uid)
         else:
             self._title.setText(_("The document as a whole"))
             self._about.set_text(_("Answered once for every document, on the card beside the text."))
@@ -176,6 +199,12 @@ class TagForm(QWidget):
             for keeper in (self._name, self._guideline, self._examples, self._counter):
                 keeper.give()
         self.attributes.flush()
+        self.slots.flush()
+
+    def _ask_for(self, act: Act) -> None:
+        if self._tag is not None:
+            self.flush()
+            self.act_wanted.emit(act, self._tag.uid)
 
     def _leave_key(self) -> None:
         self._rows["key"].say(None)

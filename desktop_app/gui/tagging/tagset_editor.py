@@ -25,7 +25,7 @@ from desktop_app.gui.theme.palette import next_colour
 from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
-from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag
+from desktop_app.model.tagset import DOCUMENT, Attribute, Decision, Slot, Tag
 from desktop_app.ops import tagset, tagset_files
 from desktop_app.ops.project import Project
 
@@ -110,7 +110,7 @@ class TagsetEditor(QWidget):
         if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.tree.show_tagset(self._project.tagset)
             self._show(self.tree.current() or DOCUMENT)
-        elif changes.touches(Annotation) and self.isVisible():
+        elif (changes.touches(Annotation) or changes.touches(Decision)) and self.isVisible():
             self._show(self.tree.current() or DOCUMENT)
 
     def add(self) -> None:

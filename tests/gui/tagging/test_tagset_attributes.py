@@ -105,7 +105,7 @@ def test_two_attributes_cannot_have_one_name(editor: TagsetEditor, world: World)
 
 def test_the_document_has_attributes_of_its_own(editor: TagsetEditor, world: World) -> None:
     editor.show_tag(DOCUMENT)
-    editor.form.attributes.add_attribute()
+    editor.form.attributes.add_item()
     names = [item.name for item in world.project.tagset.attributes_of(DOCUMENT)]
     assert names == ["relevance", "remark", "new attribute"]
     assert not editor.form.name.isVisible()
