@@ -16,7 +16,7 @@ from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotation, Annotator
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Tagset
-from desktop_app.ops import adding, annotations, documents
+from desktop_app.ops import adding, annotations, documents, links
 from desktop_app.ops.project import Project
 
 WIDTH, HEIGHT = 1440, 900
@@ -69,9 +69,12 @@ def _annotated(path: Path, places: Places) -> str:
         documents.edit(project, document.uid, outlet="The Moscow Times")
         text = documents.text(project, document.uid)
         made = [_mark(project, document.uid, text, *mark) for mark in MARKS]
-        claim = made[1]
+        claim, actor, date = made[1], made[0], made[6]
         for name, value in (("stance", "support"), ("speech", "indirect")):
             annotations.set_value(project, claim.uid, _attribute(project.tagset, claim.tag_uid, name), value)
+        slots = {slot.name: slot.uid for slot in project.tagset.slots_of(claim.tag_uid)}
+        links.fill(project, claim.uid, slots["claimant"], actor.uid)
+        links.fill(project, claim.uid, slots["made on"], date.uid)
         return claim.uid
 
 
