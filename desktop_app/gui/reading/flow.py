@@ -18,6 +18,8 @@ from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
 
 CACHE_LIMIT = 400
+CACHE_CODE_POINTS = 40_000
+"""So many paragraphs, and so much text in them, is kept laid out: about ten pages, the largest window three times."""
 PADDING = 28
 """Pixels above the first and below the last paragraph."""
 
@@ -47,6 +49,7 @@ class Flow:
         self.laid_out = 0
         self.heights = HeightMap()
         self._cache: OrderedDict[int, Paragraph] = OrderedDict()
+        self._cached = 0
         self._index = 0
         self._shift = -PADDING
         self._visible: list[Placed] | None = None
@@ -98,6 +101,7 @@ class Flow:
         offset, rest = paragraph.line_start(line), self._shift - paragraph.line_top(line)
         self.metrics, self.width, self.height = metrics, width, height
         self._cache.clear()
+        self._cached = 0
         self.heights.rebuild(self._estimates(0))
         if at_top:
             self._index, self._shift = 0, -PADDING
@@ -128,10 +132,15 @@ class Flow:
         )
         self.laid_out += 1
         self._cache[index] = found
-        if len(self._cache) > CACHE_LIMIT:
-            self._cache.popitem(last=False)
+        self._cached += len(text)
+        while len(self._cache) > CACHE_LIMIT or (self._cached > CACHE_CODE_POINTS and len(self._cache) > 1):
+            self._cached -= len(self._cache.popitem(last=False)[1].text)
         self.heights.set(index, found.height)
         return found
+
+    def holds(self, index: int) -> bool:
+        """Whether the segment is in the cache."""
+        return index in self._cache
 
     def paragraph_of(self, offset: int) -> Paragraph:
         """The paragraph that holds the offset."""

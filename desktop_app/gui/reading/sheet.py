@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.reading.filter import Filter
-from desktop_app.gui.reading.flow import CACHE_LIMIT, Placed
+from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
@@ -25,6 +25,7 @@ from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.records import Annotation
 
 STRIP_DELAY_MS = 120
+LAYER_LIMIT = 64
 _SPILL = 8
 """Pixels by which signs can reach over the edge of a line."""
 
@@ -175,9 +176,10 @@ class Sheet(Scroller):
         missing = [index for index, lines in wanted.items() if not self._covers(index, lines)]
         if not missing:
             return
-        if len(self._layers) > CACHE_LIMIT:
-            self._layers.clear()
-            missing = list(wanted)
+        if len(self._layers) > LAYER_LIMIT:
+            # A layer keeps its paragraph alive.
+            held = [index for index in self._layers if index in wanted or self.flow.holds(index)]
+            self._layers = {index: self._layers[index] for index in held}
         stretch = range(missing[0], missing[-1] + 1)
         paragraphs = [self.flow.paragraph(index) for index in stretch]
         # Where one reads on, what is not seen yet will be soon; after a jump or an edit it can wait.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.reading.buffer import TextBuffer
-from desktop_app.gui.reading.flow import CACHE_LIMIT, PADDING, Flow
+from desktop_app.gui.reading.flow import CACHE_CODE_POINTS, CACHE_LIMIT, PADDING, Flow
 from desktop_app.gui.reading.metrics import Metrics
 from tests.gui.reading.bench import reading_font
 from tests.traps import TRAPS
@@ -121,6 +121,15 @@ def test_paragraphs_seen_lately_are_kept_and_older_ones_are_not(metrics: Metrics
     assert flow.laid_out == count
     flow.paragraph(3)
     assert flow.laid_out == count + 1
+
+
+def test_of_long_paragraphs_fewer_are_kept(metrics: Metrics) -> None:
+    flow = flow_of(("many words " * 300 + "\n") * 40, metrics)
+    for index in range(40):
+        flow.paragraph(index)
+    kept = [index for index in range(40) if flow.holds(index)]
+    assert kept == list(range(40 - len(kept), 40))
+    assert 0 < sum(len(flow.paragraph(index).text) for index in kept) <= CACHE_CODE_POINTS
 
 
 def test_the_line_at_the_top_stays_there_when_the_column_gets_narrower(metrics: Metrics) -> None:
