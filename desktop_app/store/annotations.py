@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import msgspec
@@ -70,6 +70,35 @@ def nearest(
         )
         found += ANNOTATIONS.records(database.rows(sql, (document_uid, offset, annotator_uid, limit)))
     return tuple(sorted(found, key=lambda item: (abs(item.start - offset), item.start, item.uid)))
+
+
+def of_tags(
+    database: Database,
+    document_uid: str,
+    tag_uids: Sequence[str],
+    *,
+    annotator_uid: str,
+    after: tuple[int, str],
+    limit: int,
+) -> tuple[Annotation, ...]:
+    """One annotator's next annotations of some tags behind a start and uid, by start and uid."""
+    some = msgspec.json.encode(tag_uids).decode()
+    sql = (
+        f'{_SELECT} WHERE document_uid = ? AND ("start", uid) > (?, ?) AND annotator_uid = ?'
+        ' AND tag_uid IN (SELECT value FROM json_each(?)) ORDER BY "start", uid LIMIT ?'
+    )
+    return ANNOTATIONS.records(database.rows(sql, (document_uid, *after, annotator_uid, some, limit)))
+
+
+def documents_with(database: Database, tag_uids: Sequence[str], *, annotator_uid: str) -> tuple[str, ...]:
+    """The documents in use that have annotations of one of these tags by an annotator, by name."""
+    some = msgspec.json.encode(tag_uids).decode()
+    sql = (
+        "SELECT DISTINCT document.uid FROM document JOIN tally ON tally.document_uid = document.uid"
+        " WHERE tally.annotator_uid = ? AND tally.\"count\" > 0 AND document.binned = ''"
+        " AND tally.tag_uid IN (SELECT value FROM json_each(?)) ORDER BY document.name"
+    )
+    return tuple(str(uid) for (uid,) in database.rows(sql, (annotator_uid, some)))
 
 
 def _by(annotator_uid: str | None) -> tuple[str, tuple[str, ...]]:

@@ -36,13 +36,14 @@ class ReadingController(QObject):
 
     `annotation_selected` has the chosen Annotation as it is now (None for none), after every change of it too;
     `selection_changed` the selected Span or None; `armed_changed` the uid of the tag that every further selection gets,
-    or None; `failed` an AppError: what was asked for was not done.
+    or None; `failed` an AppError: what was asked for was not done; `marked` the Annotation that a tag's key made.
     """
 
     annotation_selected = Signal(object)
     selection_changed = Signal(object)
     armed_changed = Signal(object)
     failed = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, project: Project, view: DocumentView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +113,9 @@ class ReadingController(QObject):
         if self.project.read_only:
             self.refuse()
         elif self.view.selection is not None:
-            self.highlight(tag_uid)
+            made = self.highlight(tag_uid)
+            if made is not None:
+                self.marked.emit(made)
         elif self.view.chosen:
             self.retag(tag_uid)
         else:

@@ -44,6 +44,7 @@ class Filling(QObject):
         self._view = controller.view
         self._right = right
         controller.annotation_selected.connect(self._follow_choice)
+        controller.marked.connect(self._begin)
         controller.armed_changed.connect(lambda uid: self._drop() if uid else None)
         self._view.span_selected.connect(self._take_selection)
         self._view.annotation_clicked.connect(self._take_click)
@@ -124,6 +125,13 @@ class Filling(QObject):
             self.hints_changed.emit()
 
     # What the view says
+
+    def _begin(self, made: Annotation) -> None:
+        """Let one type the concept of a claim that was just marked, unless tag after tag is marked."""
+        asked = self._project.tagset.attributes_of(made.tag_uid)
+        typed = any(item.required and item.kind == "concept" for item in asked)
+        if typed and len(self._project.codebook) and self._controller.armed is None:
+            self._right.enter_card()
 
     def _follow_choice(self, annotation: Annotation | None) -> None:
         uid = annotation.uid if annotation is not None else ""

@@ -1,0 +1,167 @@
+"""What is still to be completed, and which claims may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop_app.model.concept import Concept, Status
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, TargetKind
+from desktop_app.model.span import Span
+from desktop_app.model.values import Value
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import completeness, documents, entities, links
+from desktop_app.ops.completeness import Weight
+from desktop_app.ops.project import Project
+from tests.builders import a_document, tag_named
+
+TEXT = "The mayors asked the state to pay on Tuesday. The mayors asked the state to pay again."
+TOP, TOLL, OLD, DRAFT = "a" * 32, "b" * 32, "c" * 32, "d" * 32
+CODEBOOK = (
+    Concept(TOP, "100", "Traffic"),
+    Concept(TOLL, "101", "Keep the toll", TOP),
+    Concept(OLD, "102", "Close the bridge", TOP, status=Status.RETIRED),
+    Concept(DRAFT, "103", "Open the bridge", TOP, status=Status.DRAFT),
+)
+
+
+@pytest.fixture
+def document_uid(project: Project) -> str:
+    with project.step("Codebook") as step:
+        step.put(*CODEBOOK)
+    uid = a_document(project, TEXT).uid
+    documents.edit(project, uid, published="2015-03-12")
+    return uid
+
+
+def mark(project: Project, document_uid: str, tag: str, words: str, *, last: bool = False) -> Annotation:
+    start = TEXT.rindex(words) if last else TEXT.index(words)
+    return marks.highlight(project, document_uid, [Span(start, start + len(words))], tag_named(project, tag))
+
+
+def code(project: Project, mark: Annotation, **values: Value) -> None:
+    attributes = {item.name: item.uid for item in project.tagset.attributes_of(mark.tag_uid)}
+    for name, value in values.items():
+        marks.set_value(project, mark.uid, attributes[name], value)
+
+
+def fill(project: Project, claim: Annotation, slot: str, target: str, kind: TargetKind) -> None:
+    uid = next(item.uid for item in project.tagset.slots if item.name == slot)
+    links.fill(project, claim.uid, uid, target, kind=kind)
+
+
+def a_claim(project: Project, document_uid: str, *, last: bool = False) -> Annotation:
+    """A claim that lacks nothing and is in no doubt."""
+    claim = mark(project, document_uid, "Claim", "asked the state to pay", last=last)
+    actor = mark(project, document_uid, "Actor", "The mayors", last=last)
+    code(project, claim, concept=TOLL, stance="support")
+    fill(project, claim, "claimant", actor.uid, TargetKind.ANNOTATION)
+    return claim
+
+
+def said(project: Project, document_uid: str) -> list[tuple[Weight, str]]:
+    return [(item.weight, item.words) for item in completeness.of_document(project, document_uid)]
+
+
+def test_what_is_required_and_not_there_is_missing(project: Project, document_uid: str) -> None:
+    claim = mark(project, document_uid, "Claim", "asked the state to pay")
+    names = ["concept is missing", "stance is missing", "claimant is missing"]
+    assert said(project, document_uid) == [(Weight.MISSING, words) for words in names]
+    found = completeness.of_annotation(project, marks.get(project, claim.uid))
+    assert [item.words for item in found] == names
+    assert {item.annotation.uid for item in found} == {claim.uid}
+
+
+def test_a_complete_claim_has_no_findings(project: Project, document_uid: str) -> None:
+    a_claim(project, document_uid)
+    assert said(project, document_uid) == []
+
+
+@pytest.mark.parametrize(
+    ("concept", "words"),
+    [
+        (TOP, "concept “Traffic” is a heading: choose one below it"),
+        (OLD, "concept “Close the bridge” is retired"),
+        (DRAFT, "concept “Open the bridge” is a draft"),
+        ("e" * 32, "the concept is no longer in the codebook"),
+    ],
+)
+def test_only_active_leaves_of_the_codebook_are_beyond_doubt(
+    project: Project, document_uid: str, concept: str, words: str
+) -> None:
+    code(project, a_claim(project, document_uid), concept=concept)
+    assert said(project, document_uid) == [(Weight.DOUBT, words)]
+
+
+def dated(project: Project, document_uid: str, claim: Annotation, day: str) -> None:
+    date = mark(project, document_uid, "Date", "Tuesday")
+    attribute = next(item for item in project.tagset.attributes_of(date.tag_uid) if item.kind == "timex")
+    value = ("type=DATE", f"value={day}", f"edtf={day}")
+    marks.set_value(project, date.uid, attribute.uid, value)
+    fill(project, claim, "made on", date.uid, TargetKind.ANNOTATION)
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2015-03-10", False), ("2015-03-12", False), ("2015-03-13", True)]
+)
+def test_a_claim_made_after_the_document_is_doubtful(
+    project: Project, document_uid: str, day: str, late: bool
+) -> None:
+    dated(project, document_uid, a_claim(project, document_uid), day)
+    words = f"dated {day}, after the document (2015-03-12)"
+    assert said(project, document_uid) == ([(Weight.DOUBT, words)] if late else [])
+
+
+def test_a_claim_yet_to_come_may_be_dated_after_the_document(project: Project, document_uid: str) -> None:
+    claim = a_claim(project, document_uid)
+    dated(project, document_uid, claim, "2015-04-01")
+    code(project, claim, modality="future")
+    assert said(project, document_uid) == []
+
+
+def test_the_same_claim_twice_a_day_is_hinted_at(project: Project, document_uid: str) -> None:
+    a_claim(project, document_uid)
+    second = a_claim(project, document_uid, last=True)
+    (found,) = completeness.of_document(project, document_uid)
+    assert (found.weight, found.annotation.uid) == (Weight.HINT, second.uid)
+    assert found.words.startswith("duplicate? “asked the state to pay”")
+    code(project, second, stance="oppose")
+    assert said(project, document_uid) == []
+
+
+def test_once_there_is_a_register_claimants_ought_to_be_in_it(project: Project, document_uid: str) -> None:
+    claim = a_claim(project, document_uid)
+    entity = entities.add(project, Entity("", "Mayors of the coast", "group"))
+    assert said(project, document_uid) == [(Weight.HINT, "who “The mayors” is has not been coded")]
+    (link,) = links.of_annotation(project, claim.uid)
+    code(project, marks.get(project, link.target_uid), entity=entity.uid)
+    assert said(project, document_uid) == []
+
+
+def test_documents_with_marks_that_ask_for_something_are_found(
+    project: Project, document_uid: str, other: Callable[[str], str]
+) -> None:
+    plain = other("Nothing is claimed here.")
+    assert completeness.open_documents(project) == ()
+    a_claim(project, document_uid)
+    marks.highlight(project, plain, [Span(0, 7)], tag_named(project, "Actor"))
+    assert completeness.open_documents(project) == (document_uid,)
+    documents.move_to_bin(project, [document_uid])
+    assert completeness.open_documents(project) == ()
+
+
+@pytest.fixture
+def other(project: Project) -> Callable[[str], str]:
+    return lambda text: a_document(project, text, name="other.txt").uid
+
+
+def test_many_marks_are_looked_at_piece_by_piece(project: Project, document_uid: str) -> None:
+    text = "word " * 300
+    long = a_document(project, text, name="long.txt").uid
+    claim = tag_named(project, "Claim")
+    for place in range(completeness.SLICE + 20):
+        marks.highlight(project, long, [Span(place * 5, place * 5 + 4)], claim)
+    pieces = list(completeness.findings(project, long))
+    assert [len(piece) for piece in pieces] == [3 * completeness.SLICE, 3 * 20]
