@@ -122,12 +122,20 @@ def _recurring(timex: Timex) -> str:
 
 def words(timex: Timex) -> str:
     """As `code`, with the names of months and days: 'Thursday, 12 March 2015', 'early March 2015', '3 weeks'."""
-    return _CODE.sub(_long, code(timex))
+    # “By Friday” is BEFORE in TIMEX3, and Friday is among its days.
+    until = (
+        timex.mod == "BEFORE" and timex.edtf and timex.latest == _timex.completed(_bare_date(timex)).latest
+    )
+    return _CODE.sub(_long, code(replace(timex, mod="ON_OR_BEFORE") if until else timex))
+
+
+def _bare_date(timex: Timex) -> Timex:
+    return replace(timex, mod="", earliest="", latest="")
 
 
 def _long(found: re.Match[str]) -> str:
     if found["decade"]:
-        return _("the {year}s").format(year=f"{found['decade']}0")
+        return _("{year}s").format(year=f"{found['decade']}0")
     if found["week"]:
         return _CODE.sub(_long, _(" to ").join(edtf_of(found["week"]).split("/")))
     if found["other"]:

@@ -83,9 +83,12 @@ def propose(
 
 def _by_rules(phrase: str, anchor: str, lexicon: Lexicon, around: tuple[str, str]) -> Offer:
     before, after = around
-    setting = Setting(anchor, tense_of(before, after, lexicon), before.rstrip()[-1:].isdecimal())
+    leading = _leading(before, lexicon)
+    limits = any(token.sort == sorts.UNTIL for token in lexicon.entries.get(leading, ()))
+    tense = 1 if limits else tense_of(before, after, lexicon)
+    setting = Setting(anchor, tense, before.rstrip()[-1:].isdecimal())
     try:
-        return Offer(_meant(phrase, _leading(before, lexicon), setting, lexicon))
+        return Offer(_meant(phrase, leading, setting, lexicon))
     except NoAnchorError as error:
         return Offer(why=str(error))
 

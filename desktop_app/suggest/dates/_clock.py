@@ -12,12 +12,12 @@ from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._names import Found, Tokens, of
 from desktop_app.suggest.dates._setting import Setting
 
-SHAPE = re.compile(r"(?:C[mc]?|Nm|NcN?|HN(?=c?Z?$)c?)Z?")
+SHAPE = re.compile("(?:C[mc]?|Nm|NcN?|HN(?=c?P?Z?$)c?)P?Z?")
 """What of a phrase is a time on the clock, in the sorts of its words."""
 
 
 def clock(tokens: Tokens) -> str:
-    """'14:30' for the words of a time on the clock; '' when there is no such time."""
+    """'14:30' for the words of a time on the clock, '14:30Z' for Greenwich; '' when there is no such time."""
     numbers = [token.number for token in tokens if token.sort == sorts.NUMBER]
     hands = [token.value for token in tokens if token.sort == sorts.CLOCK]
     if hands:
@@ -31,7 +31,10 @@ def clock(tokens: Tokens) -> str:
         return ""
     if halves:
         hour = hour % 12 + (12 if halves[0] == "pm" else 0)
-    return f"{hour:02}:{minute:02}" if 0 <= hour <= 24 and minute < 60 else ""
+    if 1 <= hour < 12 and any(token.value in ("AF", "EV") for token in tokens):
+        hour += 12
+    zone = "".join(token.value for token in tokens if token.sort == sorts.ZONE)
+    return f"{hour:02}:{minute:02}{zone}" if 0 <= hour <= 24 and minute < 60 else ""
 
 
 def at(day: Found, hour: str) -> Found:
@@ -47,7 +50,7 @@ def at(day: Found, hour: str) -> Found:
 
 def today(hour: str, setting: Setting) -> Found:
     """The time on the day of the anchor."""
-    reason = _("On the day of {anchor}.").format(anchor=setting.anchor)
+    reason = _("On the day of {anchor}.").format(anchor=setting.said)
     return [setting.point(f"{setting.day}T{hour}", reason, kind=TimexType.TIME)]
 
 
@@ -56,7 +59,7 @@ def part(tokens: Tokens, setting: Setting) -> Found:
     turns = [token.number for token in tokens if token.sort == sorts.RELATIVE]
     count = max(-1, min(1, turns[0])) if turns else 0
     day = setting.day + timedelta(days=count)
-    reason = _("Counted from {anchor}.").format(anchor=setting.anchor)
+    reason = _("Counted from {anchor}.").format(anchor=setting.said)
     value = f"{day}T{of(tokens, sorts.PART).value}"
     return [setting.point(value, reason, ask=not turns, kind=TimexType.TIME)]
 
@@ -65,5 +68,5 @@ def there(tokens: Tokens, setting: Setting) -> Found:
     """Tonight."""
     token = of(tokens, sorts.THERE)
     day: date = setting.day + timedelta(days=token.number)
-    reason = _("Counted from {anchor}.").format(anchor=setting.anchor)
+    reason = _("Counted from {anchor}.").format(anchor=setting.said)
     return [Proposal(setting.point(f"{day}T{token.value}", reason, kind=TimexType.TIME).timex, reason)]

@@ -63,9 +63,9 @@ def _point(unit: str, count: int, setting: Setting) -> Found:
     if not value:
         return []
     if not count:
-        return [setting.point(value, _("Counted from {anchor}.").format(anchor=setting.anchor))]
+        return [setting.point(value, _("Counted from {anchor}.").format(anchor=setting.said))]
     words = _("Counted back from {anchor}.") if count < 0 else _("Counted on from {anchor}.")
-    return [setting.point(value, words.format(anchor=setting.anchor))]
+    return [setting.point(value, words.format(anchor=setting.said))]
 
 
 def turned(tokens: Tokens, setting: Setting) -> Found:
@@ -80,7 +80,7 @@ def turned(tokens: Tokens, setting: Setting) -> Found:
     if unit == "NI":
         day = shifted("D", count, setting)
         return [
-            setting.point(f"{day}TNI", _("Counted from {anchor}.").format(anchor=setting.anchor), kind="TIME")
+            setting.point(f"{day}TNI", _("Counted from {anchor}.").format(anchor=setting.said), kind="TIME")
         ]
     if unit == "WE":
         return _weekend(count, setting)
@@ -94,7 +94,7 @@ def _weekend(count: int, setting: Setting) -> Found:
         before = saturday if today.isoweekday() < 6 else saturday - timedelta(days=7)
         return [
             setting.point(
-                f"{week_value(before)}-WE", _("The latest one up to {anchor}.").format(anchor=today)
+                f"{week_value(before)}-WE", _("The latest one up to {anchor}.").format(anchor=setting.said)
             )
         ]
     return _point("WE", count, setting)
@@ -115,10 +115,14 @@ def turned_weekday(tokens: Tokens, setting: Setting) -> Found:
     turn, number, today = of(tokens, sorts.RELATIVE).number, of(tokens, sorts.WEEKDAY).number, setting.day
     this = last_weekday(today, 1) + timedelta(days=number - 1)
     if turn == 0:
-        return [setting.point(this.isoformat(), _("The one in the week of {anchor}.").format(anchor=today))]
+        return [
+            setting.point(this.isoformat(), _("The one in the week of {anchor}.").format(anchor=setting.said))
+        ]
     if turn > 1:
         day = next_weekday(today + timedelta(days=1), number)
-        return [setting.point(day.isoformat(), _("The first one after {anchor}.").format(anchor=today))]
+        return [
+            setting.point(day.isoformat(), _("The first one after {anchor}.").format(anchor=setting.said))
+        ]
     near = (
         last_weekday(today - timedelta(days=1), number)
         if turn < 0
@@ -128,7 +132,7 @@ def turned_weekday(tokens: Tokens, setting: Setting) -> Found:
         return [
             setting.point(
                 near.isoformat(),
-                _("The only one that can be meant, seen from {anchor}.").format(anchor=today),
+                _("The only one that can be meant, seen from {anchor}.").format(anchor=setting.said),
             )
         ]
     far = near + timedelta(days=7 * turn)
@@ -152,7 +156,7 @@ def turned_month(tokens: Tokens, setting: Setting) -> Found:
         if turn == 0:
             return [
                 setting.point(
-                    month_value(year, number), _("In the year of {anchor}.").format(anchor=setting.anchor)
+                    month_value(year, number), _("In the year of {anchor}.").format(anchor=setting.said)
                 )
             ]
         count = -((current - number) % 12 or 12) if turn < 0 else (number - current) % 12 or 12
@@ -163,7 +167,7 @@ def turned_month(tokens: Tokens, setting: Setting) -> Found:
             return [
                 setting.point(
                     str(feast(rule, setting.year)),
-                    _("In the year of {anchor}.").format(anchor=setting.anchor),
+                    _("In the year of {anchor}.").format(anchor=setting.said),
                 )
             ]
         around = yearly(
@@ -176,7 +180,7 @@ def turned_month(tokens: Tokens, setting: Setting) -> Found:
 
 def _single(value: str, turn: int, setting: Setting) -> Found:
     words = _("The latest one before {anchor}.") if turn < 0 else _("The first one after {anchor}.")
-    return [setting.point(value, words.format(anchor=setting.anchor))]
+    return [setting.point(value, words.format(anchor=setting.said))]
 
 
 def _turned_season(name: str, turn: int, tokens: Tokens, setting: Setting) -> Found:
@@ -189,7 +193,7 @@ def _turned_season(name: str, turn: int, tokens: Tokens, setting: Setting) -> Fo
 
 
 def _same_year(value: str, setting: Setting) -> Found:
-    return [setting.point(value, _("In the year of {anchor}.").format(anchor=setting.anchor))]
+    return [setting.point(value, _("In the year of {anchor}.").format(anchor=setting.said))]
 
 
 def weekday_of_week(tokens: Tokens, setting: Setting) -> Found:
@@ -197,7 +201,7 @@ def weekday_of_week(tokens: Tokens, setting: Setting) -> Found:
     number, turn = of(tokens, sorts.WEEKDAY).number, of(tokens, sorts.RELATIVE).number
     count = max(-1, min(1, turn))
     day = last_weekday(setting.day, 1) + timedelta(days=7 * count + number - 1)
-    return [setting.point(day.isoformat(), _("Counted from {anchor}.").format(anchor=setting.anchor))]
+    return [setting.point(day.isoformat(), _("Counted from {anchor}.").format(anchor=setting.said))]
 
 
 def ago(tokens: Tokens, setting: Setting) -> Found:
@@ -207,7 +211,7 @@ def ago(tokens: Tokens, setting: Setting) -> Found:
     back = any(token.sort == sorts.AGO for token in tokens)
     sign = -1 if back else 1
     reason = _("Counted back from {anchor}.") if back else _("Counted on from {anchor}.")
-    reason = reason.format(anchor=setting.anchor)
+    reason = reason.format(anchor=setting.said)
     if amount.value == "X" or amount.value.count("."):
         return [vague(PAST if back else FUTURE, setting)]
     if unit.startswith("T"):
@@ -243,7 +247,7 @@ def stretch(tokens: Tokens, setting: Setting) -> Found:
     time = unit.startswith("T")
     length = written(amount.value, unit)
     found = setting.point(length, _("A length of time that ends or begins with {anchor}."), kind="DURATION")
-    found = replace(found, reason=found.reason.format(anchor=setting.anchor or "?"))
+    found = replace(found, reason=found.reason.format(anchor=setting.said))
     if time or amount.value == "X" or not turn or not setting.anchor or unit not in ("D", "W", "M", "Y"):
         return [found]
     grain = "D" if unit == "W" else unit

@@ -39,7 +39,8 @@ class Lexicon:
     """The words of a language.
 
     `aliases` are put in place of words before anything else; `number` reads a number word; the verbs tell the time of
-    a sentence: a word that is one of them, or ends like one.
+    a sentence: a word that is one of them or ends like one; `auxiliaries`
+    put the word that follows into the future.
     """
 
     words: Words
@@ -50,6 +51,7 @@ class Lexicon:
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()
     future_words: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
     day_first: bool = True
 
     @cached_property

@@ -19,6 +19,8 @@ from desktop_app.suggest.dates._calendar import (
 from desktop_app.suggest.dates._lexicon import Token
 from desktop_app.suggest.dates._setting import NoAnchorError, Setting, full
 
+CLOSE, FAR = 31, 300
+"""Days: of what comes once a year the one is meant that is so close, if the other is so far."""
 Tokens = tuple[Token, ...]
 Found = list[Proposal]
 
@@ -98,8 +100,10 @@ def yearly(made: Callable[[int], date | None], setting: Setting) -> Found:
     after = min((day for day in days if day >= today), default=None)
     if before is None or after is None:
         return []
-    nearest = -1 if today - before <= after - today else 1
-    return setting.occurrences(before.isoformat(), after.isoformat(), nearest=nearest)
+    back, ahead = (today - before).days, (after - today).days
+    close = min(back, ahead) <= CLOSE and max(back, ahead) >= FAR
+    nearest = -1 if back <= ahead else 1
+    return setting.occurrences(before.isoformat(), after.isoformat(), nearest=nearest, close=close)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -212,7 +216,7 @@ def decade(tokens: Tokens, setting: Setting) -> Found:
     found = setting.year - (setting.year - number) % 100
     return [
         setting.point(
-            f"{found // 10:03}", _("The latest such decade up to {anchor}.").format(anchor=setting.anchor)
+            f"{found // 10:03}", _("The latest such decade up to {anchor}.").format(anchor=setting.said)
         )
     ]
 

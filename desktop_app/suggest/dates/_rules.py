@@ -234,7 +234,7 @@ def _of_a_turned_year(tokens: Tokens, setting: Setting) -> Found:
     if not _YEARLY.search(_shape(rest)):
         return []
     year = Token(sorts.YEAR, number=setting.year + count)
-    reason = _("Counted from {anchor}.").format(anchor=setting.anchor)
+    reason = _("Counted from {anchor}.").format(anchor=setting.said)
     return [
         replace(one, timex=replace(one.timex, anchor=setting.anchor), reason=reason)
         for one in meant((*rest, year), setting)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from desktop_app.attributes.timex import words
 from desktop_app.base.i18n import _
 from desktop_app.model.timex import Proposal, Timex, TimexType
 from desktop_app.suggest.dates._lexicon import Lexicon
@@ -39,6 +40,11 @@ class Setting:
         return parts if parts and YEARS[0] <= parts[0] <= YEARS[1] else []
 
     @property
+    def said(self) -> str:
+        """The anchor in words."""
+        return words(Timex(TimexType.DATE, self.anchor, edtf=self.anchor)) or _("a date that is not known")
+
+    @property
     def day(self) -> date:
         """The anchor. Raises NoAnchorError when it is not known to the day."""
         try:
@@ -47,7 +53,7 @@ class Setting:
             raise NoAnchorError(
                 _("This counts from a day, and the day of the document is not known.")
                 if not self.anchor
-                else _("This counts from a day, and only “{date}” is known.").format(date=self.anchor)
+                else _("This counts from a day, and only {date} is known.").format(date=self.said)
             ) from error
 
     @property
@@ -74,18 +80,27 @@ class Setting:
         """A meaning that was counted from the anchor."""
         return Proposal(Timex(kind, value, anchor=self.anchor), reason, ask)
 
-    def occurrences(self, before: str, after: str, *, nearest: int = -1) -> list[Proposal]:
+    def occurrences(
+        self, before: str, after: str, *, nearest: int = -1, close: bool = False
+    ) -> list[Proposal]:
         """Both of what occurs again and again, the likely one first; one if they are the same.
 
-        `nearest` is -1 or 1 for the one that is taken if nothing tells the time of the sentence.
+        `nearest` is -1 or 1 for the one that is taken if nothing tells the time of the sentence, or against what it
+        tells if that one is `close` and the other far away.
         """
-        past = self.point(before, _("The latest one up to {anchor}.").format(anchor=self.anchor))
-        future = self.point(after, _("The first one from {anchor} on.").format(anchor=self.anchor))
+        past = self.point(before, _("The latest one up to {anchor}.").format(anchor=self.said))
+        future = self.point(after, _("The first one from {anchor} on.").format(anchor=self.said))
         if before == after:
-            return [replace(past, reason=_("The one that {anchor} is in.").format(anchor=self.anchor))]
-        found = [past, future] if (self.tense or nearest) < 0 else [future, past]
-        if self.tense:
-            says = _("The sentence looks back.") if self.tense < 0 else _("The sentence looks ahead.")
+            within = _("The one that {anchor} is in.").format(anchor=self.said)
+            return [
+                replace(
+                    past, reason=_("The day of the document itself.") if before == self.anchor else within
+                )
+            ]
+        tense = 0 if close and nearest != self.tense else self.tense
+        found = [past, future] if (tense or nearest) < 0 else [future, past]
+        if tense:
+            says = _("The sentence looks back.") if tense < 0 else _("The sentence looks ahead.")
             return [replace(found[0], reason=f"{found[0].reason} {says}"), found[1]]
         return [replace(one, ask=True) for one in found]
 
@@ -111,7 +126,7 @@ def tense_of(before: str, after: str, lexicon: Lexicon) -> int:
 
 def _sign(previous: str, word: str, lexicon: Lexicon) -> int:
     plain, earlier = word.lower().replace("’", "'"), previous.lower()
-    if {plain, earlier, f"{earlier} {plain}"} & lexicon.future_words:
+    if {plain, f"{earlier} {plain}"} & lexicon.future_words or earlier in lexicon.auxiliaries:
         return 1
     if plain in lexicon.past_words:
         return -1

@@ -68,7 +68,7 @@ LEXICON = Lexicon(
         sorts.NUMBER: {
             "a|an": 1,
             "couple|a couple|a couple of|couple of|a pair of|both": 2,
-            "several|some|a few|few|many|a number of|recent": "X",
+            "several|some|a few|few|many|a number of": "X",
             "dozen|a dozen": 12,
         },
         sorts.ORDINAL: {
@@ -87,8 +87,9 @@ LEXICON = Lexicon(
             "eighties": 80,
             "nineties": 90,
         },
+        sorts.QUARTER: {"final quarter|closing quarter": "Q4"},
         sorts.RELATIVE: {
-            "last|past|previous|preceding|prior": -1,
+            "last|past|previous|preceding|prior|recent": -1,
             "this|current|the same": 0,
             "next|following|subsequent": 1,
             "coming|upcoming|this coming": 2,
@@ -138,9 +139,9 @@ LEXICON = Lexicon(
         },
         sorts.TIMES: {"once": 1, "twice": 2, "thrice": 3, "times|time": 0},
         sorts.EDGE: {
-            "early|early in|beginning|the beginning|start|the start|beginning of|start of|outset of": "START",
-            "mid|middle|middle of|midway through|halfway through": "MID",
-            "late|late in|later|later in|end|end of": "END",
+            "early|earlier|early in|earlier in|beginning|start|outset": "START",
+            "mid|middle|midway through|halfway through": "MID",
+            "late|later|late in|later in|end": "END",
         },
         sorts.ABOUT: {
             "about|around|approximately|roughly|circa|ca|nearly|almost|some": "APPROX",
@@ -159,7 +160,7 @@ LEXICON = Lexicon(
         sorts.HALF_OF_DAY: {"am": "am", "pm": "pm"},
         sorts.OCLOCK: {"o'clock|hours": ""},
         sorts.CLOCK: {"noon|midday|12 noon": "12:00", "midnight": "24:00"},
-        sorts.ZONE: {"gmt|utc|est|edt|pst|pdt|cet|cest|bst|et|pt|local time|eastern time": ""},
+        sorts.ZONE: {"gmt|utc": "Z", "est|edt|pst|pdt|cet|cest|bst|et|pt|local time|eastern time": ""},
         sorts.PART: {
             "morning|mornings": "MO",
             "afternoon|afternoons": "AF",
@@ -168,11 +169,13 @@ LEXICON = Lexicon(
             "daytime": "DT",
         },
         sorts.VAGUE: {
-            "recently|lately|in the past|past|formerly|previously|once|long ago|a while ago|earlier|before|recent"
-            "|some time ago|not long ago|just recently|at the time|in recent times|years ago|ages ago": "PAST_REF",
+            "recently|more recently|lately|in the past|past|formerly|previously|once|long ago|a while ago|earlier"
+            "|before|recent|some time ago|not long ago|just recently|at the time|in recent times"
+            "|years ago|ages ago": "PAST_REF",
             "now|right now|currently|at present|at the moment|presently|nowadays|these days|today's|at this time"
             "|to date|so far|current|present|at this point": "PRESENT_REF",
-            "soon|in the future|future|shortly|later|eventually|in the near future|the near future"
+            "soon|long term|long - term|short term|short - term"
+            "|in the future|future|shortly|later|eventually|in the near future|the near future"
             "|in due course|before long|sooner or later|one day|some day|someday|in the coming years"
             "|in the long term|in the long run|foreseeable future|in the foreseeable future": "FUTURE_REF",
         },
@@ -215,7 +218,9 @@ LEXICON = Lexicon(
             "mother's day": "5#2-7",
             "father's day": "6#3-7",
         },
-        sorts.FILLER: {"the|of|on|at|in|that|day of|month of|exactly|just|only|whole|full|entire|long": ""},
+        sorts.FILLER: {
+            "the|of|on|at|in|that|day of|month of|exactly|just|only|whole|full|entire|long|very": ""
+        },
     },
     aliases={
         **{f"{word}s": f"every {word}" for word in _WEEKDAYS},
@@ -253,12 +258,15 @@ LEXICON = Lexicon(
     past_endings=("ed",),
     not_past=word_set("need speed indeed proceed exceed succeed united planned expected scheduled supposed"),
     future_words=word_set(
-        "will would shall won't 'll expected scheduled planned plans plan due upcoming hopes intends aims may be",
-        "could might should must next forthcoming supposed slated deadline until by",
+        "will would shall won't 'll expected scheduled planned due upcoming intends aims may be could might should",
+        "must next forthcoming supposed slated deadline",
     )
-    | frozenset(f"{verb} to" for verb in ("set", "is", "are", "due", "have", "has", "hope"))
+    | frozenset(
+        f"{verb} to" for verb in ("set", "is", "are", "due", "have", "has", "hope", "hopes", "plan", "plans")
+    )
     | frozenset(
         f"to {verb}" for verb in ("take", "start", "begin", "hold", "meet", "vote", "end", "open", "return")
     ),
+    auxiliaries=word_set("be will would shall"),
     day_first=False,
 )

@@ -104,6 +104,7 @@ LEXICON = Lexicon(
             "beiden": 2,
         },
         sorts.ORDINAL: {_bent(word).removeprefix(word + "|"): number for word, number in _ORDINALS.items()},
+        sorts.QUARTER: {"schlussquartal|schlussquartals": "Q4", "auftaktquartal|auftaktquartals": "Q1"},
         sorts.DECADE: {
             "zwanziger": 20,
             "dreißiger": 30,
@@ -148,6 +149,7 @@ LEXICON = Lexicon(
         sorts.AGO: {"vor|zuvor|früher|vorher": ""},
         sorts.LATER: {"später|danach|darauf|nach": ""},
         sorts.WITHIN: {"in|binnen|innerhalb": ""},
+        sorts.SINCE: {"seit|ab|von": ""},
         sorts.LASTING: {"für|während|über|seit|lang|nach|im laufe": ""},
         sorts.EVERY: {"jede|jeden|jeder|jedes|jedem|alle|aller|pro|je": ""},
         sorts.OFTEN: {
@@ -182,13 +184,12 @@ LEXICON = Lexicon(
         sorts.BEFORE: {"vor": ""},
         sorts.AFTER: {"nach": ""},
         sorts.UNTIL: {"bis|bis zum|bis zu|bis spätestens|spätestens": ""},
-        sorts.SINCE: {"seit|ab|von": ""},
         sorts.FROM: {"von|vom|zwischen": ""},
         sorts.TO: {"bis|bis zum|bis zu|bis in den|bis in die": ""},
         sorts.AND: {"und|oder": ""},
         sorts.OCLOCK: {"uhr": ""},
         sorts.CLOCK: {"mitternacht": "24:00"},
-        sorts.ZONE: {"mez|mesz|utc|gmt|ortszeit": ""},
+        sorts.ZONE: {"utc|gmt": "Z", "mez|mesz|ortszeit": ""},
         sorts.PART: {
             **_PARTS,
             "morgens": "MO",
@@ -284,7 +285,7 @@ LEXICON = Lexicon(
     ),
     future_words=word_set(
         "wird werden werde soll sollen will wollen möchte möchten plant planen geplant künftig kommende kommenden",
-        "sollte sollten könnte könnten dürfte dürften würde bevorstehende ansteht bis ab spätestens nächste nächsten",
+        "sollte sollten könnte könnten dürfte dürften würde bevorstehende ansteht spätestens nächste nächsten",
         "vorgesehen erwartet voraussichtlich anberaumt angesetzt muss müssen",
     ),
 )

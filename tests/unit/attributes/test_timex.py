@@ -125,7 +125,7 @@ MEANT = """
 3.11.2015 | DATE | 2015-11-03 | 2015-11-03 | 2015-11-03 | Tuesday, 3 November 2015
 2015-34 | DATE | 2015-Q2 | 2015-34 | 2015-Q2 | second quarter of 2015
 2015-SU | DATE | 2015-SU | 2015-22 | 2015-SU | summer 2015
-201 | DATE | 201 | 201X | 201X | the 2010s
+201 | DATE | 201 | 201X | 201X | 2010s
 2010~ | DATE | 2010 | 2010~ | about 2010 | about 2010
 2015-03-XX | DATE | 2015-03 | 2015-03-XX | 2015-03-XX | 2015-03-XX
 ../2015-03 | DATE | 2015-03 | ../2015-03 | until 2015-03 | until March 2015
@@ -165,6 +165,27 @@ def test_every_modifier_can_be_typed_before_a_date() -> None:
         found = typed(words)
         assert found.mod == mod
         assert timex.show(packed(found)) == words
+
+
+def test_a_day_that_is_the_last_one_is_said_to_be_among_the_days() -> None:
+    by_friday = Timex("DATE", "2015-03-13", mod="BEFORE", edtf="2015-03-13", latest="2015-03-13")
+    assert timex.words(by_friday) == "until Friday, 13 March 2015"
+    assert timex.words(replace(by_friday, latest="2015-03-12")) == "before Friday, 13 March 2015"
+
+
+def test_a_date_lies_in_one_day_month_or_year_or_in_none() -> None:
+    found = {
+        "2015-03-12T09:30:00Z": "2015-03-12",
+        "2015-03~": "2015-03",
+        "2015-21": "2015",
+        "2015-03-02/2015-03-08": "2015-03",
+        "2014/2015": "",
+        "2015/..": "",
+        "-0044": "",
+        "soon": "",
+        "": "",
+    }
+    assert {edtf: timex.calendar_part(edtf) for edtf in found} == found
 
 
 def test_two_who_mean_the_same_agree_whoever_worked_it_out() -> None:
