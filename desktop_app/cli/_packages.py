@@ -30,14 +30,15 @@ from desktop_app.ops.merging import Count, MergeReport
     metavar="NAME",
     help=_("Only these documents; if left out, those that the annotator is to do, else all."),
 )
+@click.option("--empty", is_flag=True, help=_("Leave out what they marked so far."))
 @common
 @pass_session
 def package(
-    session: Session, project: Path, target: Path, *, annotator: str, documents: tuple[str, ...]
+    session: Session, project: Path, target: Path, *, annotator: str, documents: tuple[str, ...], empty: bool
 ) -> int:
     """Make a package."""
     with session.reading(project) as opened:
-        made = packing.package(opened, target, annotator, documents)
+        made = packing.package(opened, target, annotator, documents, work=not empty)
     session.console.result(
         {
             "package": str(made.path),

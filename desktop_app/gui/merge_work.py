@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.gui.work import Place
-from desktop_app.ops import joining, merging
+from desktop_app.gui.worker import Progress
+from desktop_app.model.records import Annotator
+from desktop_app.ops import joining, merging, packages, withdrawing
 from desktop_app.ops.joining import Joining
 from desktop_app.ops.merging import MergeReport
+from desktop_app.ops.packages import Package, Which
 from desktop_app.ops.project import Project
+from desktop_app.ops.withdrawing import Withdrawal
 
 
 def preview(place: Place, source: Path) -> MergeReport:
@@ -21,6 +26,29 @@ def carry_out(place: Place, source: Path) -> MergeReport:
     """Merge a copy into a project that nobody has open. Raises as `merging.merge` does."""
     with Project.open(place.path, places=place.places, who=place.who) as project:
         return merging.merge(project, source)
+
+
+def pack(
+    place: Place,
+    target: Path,
+    who: Annotator,
+    chosen: tuple[Which, Sequence[str]],
+    work: bool,
+    *,
+    progress: Progress,
+) -> Package:
+    """Write a package for somebody with these documents, and, with `work`, what they did so far."""
+    with place.open() as project:
+        uids = packages.documents_for(project, who, *chosen)
+        return packages.package_for(
+            project, target, who, uids, work=work, told=lambda done: progress(done, len(uids), "")
+        )
+
+
+def withdrawal(place: Place, annotator_uid: str) -> Withdrawal:
+    """What withdrawing an annotator would take out. Raises UsageError."""
+    with place.open() as project:
+        return withdrawing.preview(project, annotator_uid)
 
 
 def join_preview(place: Place, one_uid: str, into_uid: str) -> Joining:

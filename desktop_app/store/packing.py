@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.model.changes import Record
 from desktop_app.model.identity import new_uid, now
-from desktop_app.model.records import Annotator
+from desktop_app.model.records import Annotation, Annotator
+from desktop_app.model.review import Assignment, Comment
+from desktop_app.model.tagset import Decision
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import corpus, documents, links, registers
 from desktop_app.store.database import Database
@@ -15,13 +18,23 @@ from desktop_app.store.file import found, make, uid_of
 from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.rows import ASSIGNMENTS, COMMENTS
 from desktop_app.store.step import PACKAGE, Step
+from desktop_app.store.table import Table
 
 
-def pack(database: Database, target: Path, who: Annotator, document_uids: Sequence[str]) -> int:
+def pack(
+    database: Database,
+    target: Path,
+    who: Annotator,
+    document_uids: Sequence[str],
+    *,
+    work: bool = True,
+    told: Callable[[int], object] = lambda _done: None,
+) -> int:
     """Write the package and return how many marks are in it.
 
-    It holds the tagset, these documents, and the annotator's own layer of them as one picture, which knows of all that
-    the project held; the history of how it came to be stays behind. Raises as `make` does.
+    It holds the tagset, the registers, these documents, and (with `work`) the annotator's own layer of them as one
+    picture, which knows of all that the project held; the history of how it came to be stays behind. `told` hears how
+    many documents are in; what it raises ends it, and leaves no file. Raises as `make` does.
     """
     known = Knowledge(database)
     heads = known.heads()
@@ -40,32 +53,45 @@ def pack(database: Database, target: Path, who: Annotator, document_uids: Sequen
         tagset = corpus.tagset(database)
         step.put_all([who, *tagset.tags, *tagset.attributes, *tagset.slots])
         step.put_all([*registers.entities(database), *registers.concepts(database)])
-        step.put_all(registers.decisions(database))
-        for uid in document_uids:
+        step.put_all(_unsigned(item, who) for item in registers.decisions(database))
+        for number, uid in enumerate(document_uids):
+            told(number)
             document = documents.get(database, uid)
             for sha256 in dict.fromkeys((document.sha256, document.original_sha256)):
                 documents.keep_content(fresh, documents.content(database, sha256), sha256)
-            layer = annotation_rows.of_document(database, uid, annotator_uid=who.uid)
-            linked = links.of_document(database, uid, annotator_uid=who.uid)
-            step.put_all([document, *layer, *linked, *_beside(database, uid, who)])
-            marks += len(layer)
+            step.put_all([document, *_of(ASSIGNMENTS, database, uid, who)])
+            layer = list(_work(database, uid, who)) if work else []
+            step.put_all(layer)
+            marks += sum(isinstance(item, Annotation) for item in layer)
+        told(len(document_uids))
         step.close()
 
     make(target, fill)
     return marks
 
 
-def _beside(database: Database, document_uid: str, who: Annotator) -> Iterator[Record]:
-    """What else the annotator has to do with a document."""
+def _unsigned(item: Decision, who: Annotator) -> Decision:
+    """A decision without who made it, if that was somebody else."""
+    return item if item.annotator_uid == who.uid else replace(item, annotator_uid="")
+
+
+def _work(database: Database, document_uid: str, who: Annotator) -> Iterator[Record]:
+    """What the annotator has done with a document."""
+    yield from annotation_rows.of_document(database, document_uid, annotator_uid=who.uid)
+    yield from links.of_document(database, document_uid, annotator_uid=who.uid)
     yield from documents.progress(database, document_uid, annotator_uid=who.uid)
-    for table in (COMMENTS, ASSIGNMENTS):
-        yield from table.records(
-            database.rows(
-                f'SELECT {table.column_list} FROM "{table.name}" WHERE document_uid = ? AND annotator_uid = ? '
-                "ORDER BY uid",
-                (document_uid, who.uid),
-            )
+    yield from _of(COMMENTS, database, document_uid, who)
+
+
+def _of(
+    table: Table[Comment] | Table[Assignment], database: Database, document_uid: str, who: Annotator
+) -> Iterator[Record]:
+    yield from table.records(
+        database.rows(
+            f'SELECT {table.column_list} FROM "{table.name}" WHERE document_uid = ? AND annotator_uid = ? ORDER BY uid',
+            (document_uid, who.uid),
         )
+    )
 
 
 def assigned(database: Database, annotator_uid: str) -> list[str]:

@@ -12,8 +12,10 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.people.join_dialog import JoinDialog
+from desktop_app.gui.people.packages_dialog import make_packages
 from desktop_app.gui.people.table import PeopleTable
 from desktop_app.gui.people.time_row import TimeRow
+from desktop_app.gui.people.withdraw_dialog import WithdrawDialog
 from desktop_app.gui.widgets import InlineMessage, plain_label, primary_button, push_button
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Role
@@ -47,6 +49,7 @@ class PeopleDialog(Dialog):
         self.reviews = QCheckBox(_("Reviews: sees everybody's marks, and decides"), self)
         self.reviews.clicked.connect(self._switch_reviewer)
         self.join_button = push_button(_("Join to another …"), self._join, self)
+        self.withdraw_button = push_button(_("Withdraw …"), self._withdraw, self)
         self.remove_button = push_button(_("Remove"), self._remove, self)
         self.blind = QCheckBox(
             _("Blind mode: nobody sees what others marked in a document before they are done with it"), self
@@ -83,6 +86,7 @@ class PeopleDialog(Dialog):
         acts.addWidget(self.reviews)
         acts.addStretch(1)
         acts.addWidget(self.join_button)
+        acts.addWidget(self.withdraw_button)
         acts.addWidget(self.remove_button)
         rules = QVBoxLayout()
         rules.setSpacing(4)
@@ -95,7 +99,10 @@ class PeopleDialog(Dialog):
         self.body.addWidget(self.time)
         self.body.addWidget(self.message)
         self.deal_button = push_button(_("Deal documents out …"), self._deal, self)
-        self.buttons.addWidget(self.deal_button)
+        self.pack_button = push_button(_("Make packages …"), self._pack, self)
+        self.back_button = push_button(_("Take a package back …"), self._take_back, self)
+        for button in (self.deal_button, self.pack_button, self.back_button):
+            self.buttons.addWidget(button)
         self.close_with(primary_button(_("Close"), self.close, self))
 
     # What is shown
@@ -130,10 +137,18 @@ class PeopleDialog(Dialog):
         self.reviews.setChecked(who is not None and sight.is_reviewer(project, who.uid))
         self.reviews.setEnabled(writable and who is not None and who.role is Role.PERSON)
         self.join_button.setEnabled(writable and is_person and not is_me and len(others) > 1)
+        self.withdraw_button.setEnabled(writable and is_person)
         self.remove_button.setEnabled(
             writable and who is not None and not is_me and annotators.is_empty(project, who.uid)
         )
-        for part in (self.name, self.newcomer, self.add_button, self.blind, self.deal_button):
+        for part in (
+            self.name,
+            self.newcomer,
+            self.add_button,
+            self.blind,
+            self.deal_button,
+            self.back_button,
+        ):
             part.setEnabled(writable)
 
     # What is done
@@ -173,6 +188,19 @@ class PeopleDialog(Dialog):
         who = self.table.chosen
         if who is not None:
             JoinDialog(self._project, self._window.jobs, who, self).open()
+
+    def _withdraw(self) -> None:
+        who = self.table.chosen
+        if who is not None:
+            WithdrawDialog(self._project, self._window.jobs, who, self).open()
+
+    def _pack(self) -> None:
+        self.close()
+        make_packages(self._window, [item.uid for item in self.table.chosen_people if item.role in PEOPLE])
+
+    def _take_back(self) -> None:
+        self.close()
+        self._window.run("people.take_back")
 
     def _deal(self) -> None:
         self.close()

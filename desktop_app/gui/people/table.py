@@ -45,7 +45,7 @@ def named_apart(people: Sequence[Annotator], me_uid: str) -> dict[str, str]:
 
 
 class PeopleTable(QTableWidget):
-    """One line for each person. The keyboard chooses a line; nothing is edited in it."""
+    """One line for each person. The keyboard chooses lines; nothing is edited in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class PeopleTable(QTableWidget):
         self.verticalHeader().hide()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableWidget.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -77,6 +77,12 @@ class PeopleTable(QTableWidget):
         """Whose line is chosen."""
         row = self.currentRow()
         return self.people[row].annotator if 0 <= row < len(self.people) else None
+
+    @property
+    def chosen_people(self) -> list[Annotator]:
+        """Everybody whose line is selected, in the order of the lines."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [self.people[row].annotator for row in rows if row < len(self.people)]
 
     def show_people(self, people: Sequence[Person], me_uid: str) -> None:
         """List these; the line that is chosen stays with its person."""

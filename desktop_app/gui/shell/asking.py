@@ -26,6 +26,11 @@ class Asker:
         found = QFileDialog.getExistingDirectory(self._window, _("Open a folder of documents"), self._here())
         return Path(found) if found else None
 
+    def target_folder(self, title: str) -> Path | None:
+        """A folder that files go to."""
+        found = QFileDialog.getExistingDirectory(self._window, title, self._here())
+        return Path(found) if found else None
+
     def documents(self) -> list[Path]:
         """Files to add."""
         kinds = ";;".join(

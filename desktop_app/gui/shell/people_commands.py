@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
+from desktop_app.gui.shell.merge_commands import merge
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -33,6 +34,8 @@ def people_commands(window: MainWindow) -> tuple[Command, ...]:
     return (
         make("people.show", _("People of this project"), lambda: show_people(window), "", there_is),
         make("people.deal", _("Deal documents out"), lambda: deal_out(window), "Ctrl+Shift+D", may),
+        make("people.packages", _("Make packages"), lambda: make_packages(window), "", there_is),
+        make("people.take_back", _("Take a package back"), lambda: merge(window), "", may),
         make("people.blind", _("Blind mode"), lambda: switch_blind(window), "", may, blind_words),
         make(
             "people.mine",
@@ -75,6 +78,13 @@ def deal_out(window: MainWindow) -> None:
     if project is not None:
         chosen = space.documents.list.selected_uids() if space is not None else []
         DealDialog(project, window.jobs, chosen if len(chosen) > 1 else [], window).open()
+
+
+def make_packages(window: MainWindow) -> None:
+    """Open the dialog that makes packages."""
+    from desktop_app.gui.people import packages_dialog
+
+    packages_dialog.make_packages(window)
 
 
 def switch_blind(window: MainWindow) -> None:

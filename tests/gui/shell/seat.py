@@ -42,6 +42,9 @@ class Answers(Asker):
     def folder(self) -> Path | None:
         return self._next()
 
+    def target_folder(self, title: str) -> Path | None:
+        return self._next()
+
     def documents(self) -> list[Path]:
         found, self.paths = self.paths, []
         return found

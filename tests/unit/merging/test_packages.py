@@ -10,7 +10,7 @@ from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Assignment, Comment
 from desktop_app.model.span import Span
-from desktop_app.ops import annotations, annotators, backups, documents, links, tagset, withdrawing
+from desktop_app.ops import annotations, annotators, backups, documents, tagset
 from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
@@ -27,35 +27,33 @@ def start(tmp_path: Path) -> Path:
     """A project in which Anna and Ben have marked, noted, remarked and finished."""
     path = origin(tmp_path)
     with at(path) as project:
-        first, second = _documents(project)
-        _mark(project, first, 0, note="a secret of Anna")
+        first, second = documents_of(project)
+        mark_in(project, first, 0, note="a secret of Anna")
         documents.set_state(project, first, State.DONE)
         annotators.rename(project, "Anna Secret")
     with at(path, BEN) as project:
-        _mark(project, first, 6, note="a note of Ben")
-        gone = _mark(project, second, 0, note="gone")
+        mark_in(project, first, 6, note="a note of Ben")
+        gone = mark_in(project, second, 0, note="gone")
         annotations.remove(project, [gone])
         with project.step("Comment") as step:
             step.put(Comment("c" * 32, first, ANNA.uid, "a remark of Anna", made=now()))
     return path
 
 
-def _documents(project: Project) -> list[str]:
+def documents_of(project: Project) -> list[str]:
+    """The uids of the documents, by name."""
     return [row.document.uid for row in documents.page(project, Query(), 0, 9)]
 
 
-def _mark(project: Project, document_uid: str, start: int, *, note: str = "") -> str:
+def mark_in(project: Project, document_uid: str, start: int, *, note: str = "") -> str:
     span, tag_uid = Span(start, start + 4), tag_named(project, "Actor")
     made = annotations.highlight(project, document_uid, [span], tag_uid)
     annotations.set_note(project, made.uid, note)
     return made.uid
 
 
-def _mira(project: Project) -> str:
-    return derived_uid("annotator", project.uid, "Mira")
-
-
-def _packed(start: Path, name: str, *chosen: str) -> Path:
+def packed(start: Path, name: str, *chosen: str) -> Path:
+    """A package for somebody, with these documents."""
     target = start.with_name(f"for {name} {len(chosen)}.rubric")
     with at(start) as project:
         package(project, target, name, chosen)
@@ -63,32 +61,32 @@ def _packed(start: Path, name: str, *chosen: str) -> Path:
 
 
 def test_a_package_holds_nothing_of_anybody_else(start: Path) -> None:
-    data = _packed(start, "ben").read_bytes()
+    data = packed(start, "ben").read_bytes()
     for secret in (ANNA.uid, "Anna", "a secret", "a remark of", "Anna Secret"):
         assert secret.encode() not in data
     assert b"a note of Ben" in data
-    empty = _packed(start, "Mira").read_bytes()
+    empty = packed(start, "Mira").read_bytes()
     for secret in (ANNA.uid, BEN.uid, "Anna", "a secret of", "a note of", "a remark of"):
         assert secret.encode() not in empty
 
 
 def test_a_package_opens_as_a_project_for_the_one_it_was_made_for(start: Path) -> None:
-    path = _packed(start, "ben")
+    path = packed(start, "ben")
     with at(path, MIRA) as project:
         assert project.is_package
         assert project.annotator == BEN
-        assert [mark.note for mark in annotations.of_document(project, _documents(project)[0])] == [
+        assert [mark.note for mark in annotations.of_document(project, documents_of(project)[0])] == [
             "a note of Ben"
         ]
         assert project.undo_depth == 0
-        _mark(project, _documents(project)[1], 0)
+        mark_in(project, documents_of(project)[1], 0)
         assert is_sound(project)
     with at(start) as project:
         assert not project.is_package
 
 
 def test_backups_of_a_package_lie_apart_and_its_name_leads_nowhere_else(start: Path) -> None:
-    path = _packed(start, "ben")
+    path = packed(start, "ben")
     with at(path) as project:
         backups.before(project)
         assert len(backups.list_backups(project)) == 1
@@ -100,12 +98,12 @@ def test_backups_of_a_package_lie_apart_and_its_name_leads_nowhere_else(start: P
 
 
 def test_what_comes_back_is_only_what_was_done(start: Path) -> None:
-    path = _packed(start, "ben", "a.txt")
+    path = packed(start, "ben", "a.txt")
     with at(path) as project:
-        (only,) = _documents(project)
+        (only,) = documents_of(project)
         mine = annotations.of_document(project, only)[0]
         annotations.set_note(project, mine.uid, "better")
-        _mark(project, only, 12)
+        mark_in(project, only, 12)
     with at(start) as project:
         before = rows(project)
         report = merge(project, path)
@@ -121,82 +119,41 @@ def test_what_comes_back_is_only_what_was_done(start: Path) -> None:
 
 
 def test_a_package_comes_back_in_parts_while_the_project_goes_on(start: Path) -> None:
-    path = _packed(start, "Mira")
+    path = packed(start, "Mira")
     with at(path) as project:
-        _mark(project, _documents(project)[0], 0)
+        mark_in(project, documents_of(project)[0], 0)
         mira = project.annotator
     with at(start) as project:
         assert merge(project, path).steps > 0
-        documents.edit(project, _documents(project)[0], title="Meanwhile")
+        documents.edit(project, documents_of(project)[0], title="Meanwhile")
     with at(path) as project:
-        _mark(project, _documents(project)[1], 0)
+        mark_in(project, documents_of(project)[1], 0)
     with at(start) as project:
         report = merge(project, path)
         assert {place: count.added for place, count in report.marks.items()} == {("b.txt", "Mira"): 1}
         assert merge(project, path).steps == 0
-        assert documents.get(project, _documents(project)[0]).title == "Meanwhile"
+        assert documents.get(project, documents_of(project)[0]).title == "Meanwhile"
         assert mira in annotators.everybody(project)
         assert is_sound(project)
 
 
-def test_a_part_of_a_package_is_handed_back_and_the_rest_later(start: Path) -> None:
-    path = _packed(start, "Mira")
-    with at(path) as project:
-        one, two = _documents(project)
-        claim = annotations.highlight(project, one, [Span(0, 20)], tag_named(project, "Claim"))
-        actor = _mark(project, one, 0)
-        claimant = next(item for item in project.tagset.slots if item.name == "claimant")
-        links.fill(project, claim.uid, claimant.uid, actor)
-        mine = _mark(project, two, 6, note="not done yet")
-        documents.set_state(project, one, State.DONE)
-        part = package(project, path.with_name("part.rubric"), project.annotator.uid, ["a.txt"])
-        assert (part.documents, part.marks) == (("a.txt",), 2)
-    assert b"not done yet" not in part.path.read_bytes()
-    with at(start) as project:
-        assert set(merge(project, part.path).marks) == {("a.txt", "Mira")}
-        assert [item.target_uid for item in links.of_document(project, one)] == [actor]
-        assert is_sound(project)
-        documents.edit(project, one, title="Meanwhile")
-    with at(path) as project:
-        annotations.set_note(project, mine, "done")
-        annotations.set_note(project, actor, "changed after it was handed back")
-        everything = [item.uid for item in annotations.of_document(project, one)]
-    with at(start) as project:
-        report = merge(project, path)
-        assert report.conflicts == ()
-        assert annotations.get(project, mine).note == "done"
-        assert annotations.get(project, actor).note == "changed after it was handed back"
-        assert [item.uid for item in annotations.of_document(project, one, annotator_uid=_mira(project))] == (
-            everything
-        )
-        assert len(links.of_document(project, one)) == 1
-        assert is_sound(project)
-        assert merge(project, part.path).steps == 0
-        assert withdrawing.preview(project, _mira(project)).links == 1
-        withdrawing.withdraw(project, _mira(project))
-        assert links.of_document(project, one) == ()
-        assert is_sound(project)
-        project.undo()
-        assert len(links.of_document(project, one)) == 1
-
-
 def test_a_second_package_in_the_place_of_the_first_goes_on_under_its_own_name(start: Path) -> None:
     for number in range(2):
-        path = _packed(start, "Mira")
+        path = packed(start, "Mira")
         with at(path) as project:
-            _mark(project, _documents(project)[0], number)
+            mark_in(project, documents_of(project)[0], number)
         with at(start) as project:
             merge(project, path)
             assert is_sound(project)
         path.unlink()
     with at(start) as project:
-        people = [mark.annotator_uid for mark in annotations.of_document(project, _documents(project)[0])]
+        people = [mark.annotator_uid for mark in annotations.of_document(project, documents_of(project)[0])]
         assert people.count(derived_uid("annotator", project.uid, "Mira")) == 2
 
 
 def test_only_chosen_or_assigned_documents_go_into_a_package(start: Path) -> None:
     with at(start) as project:
-        first, second = _documents(project)
+        first, second = documents_of(project)
         with project.step("Assign") as step:
             step.put(Assignment("d" * 32, second, BEN.uid, now()))
         assigned = package(project, start.with_name("1.rubric"), "ben")
@@ -216,9 +173,9 @@ def test_a_package_can_be_given_to_another_copy_that_lacks_what_it_holds(start: 
     other = copied(start, "other.rubric")
     with at(start) as project:
         a_document(project, "A text that the other copy lacks", name="c.txt")
-    path = _packed(start, "Mira")
+    path = packed(start, "Mira")
     with at(path) as project:
-        _mark(project, _documents(project)[2], 2)
+        mark_in(project, documents_of(project)[2], 2)
     with at(other) as project:
         merge(project, path)
         assert is_sound(project)
@@ -232,7 +189,7 @@ def test_a_package_can_be_given_to_another_copy_that_lacks_what_it_holds(start: 
 
 
 def test_an_annotator_may_change_the_tagset_of_a_package(start: Path) -> None:
-    path = _packed(start, "Mira")
+    path = packed(start, "Mira")
     with at(path) as project:
         tag = project.tagset.tag(tag_named(project, "Place"))
         tagset.remove_tag(project, tag.uid)
