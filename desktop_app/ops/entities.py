@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
+
 from desktop_app.attributes import timex
 from desktop_app.base.errors import InvalidValueError, NotFoundError, UsageError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.model.entity import KINDS, Affiliation, Alias, Entity
-from desktop_app.model.identity import new_uid
+from desktop_app.model.identity import new_uid, now
 from desktop_app.model.register import Register, Suggestion
 from desktop_app.model.timex import Timex, TimexType
+from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 from desktop_app.store import registers
@@ -90,6 +93,22 @@ def add(project: Project, entity: Entity) -> Entity:
     fresh = checked(replace(entity, uid=entity.uid or new_uid()))
     with project.step(_("Add {name}").format(name=shown(fresh.name, 60))) as step:
         step.add_all([fresh])
+    return fresh
+
+
+def add_as_value(project: Project, entity: Entity, annotation_uid: str, attribute_uid: str) -> Entity:
+    """Add an entry and code it on an annotation, as one step.
+
+    Raises InvalidValueError, NotFoundError, NotYoursError.
+    """
+    mark = marks.get(project, annotation_uid)
+    marks.check_own(project, mark)
+    fresh = checked(replace(entity, uid=entity.uid or new_uid()))
+    values = marks.with_value(mark.values, project.tagset.attribute(attribute_uid), fresh.uid)
+    coded = msgspec.structs.replace(mark, values=values, changed=now(), guideline=project.guideline)
+    with project.step(_("Add {name}").format(name=shown(fresh.name, 60))) as step:
+        step.put(fresh, coded)
+        marks.touch(project, step, mark.document_uid)
     return fresh
 
 

@@ -176,7 +176,7 @@ def _note(project: Project, item: Annotation) -> Note:
         item.tag_uid,
         item.annotator_uid,
         shown(quote, QUOTE_LIMIT * len(item.quotes)) + (" […]" if cut else ""),
-        values_words(item.values, asked),
+        values_words(project, item.values, asked),
         shown(" ".join(item.note.split()), _NOTE_LIMIT),
     )
 

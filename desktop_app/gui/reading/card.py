@@ -12,10 +12,13 @@ from desktop_app.base.shown import quote_words
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.changes import Changes
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Annotator, Origin
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.project import Project
+from desktop_app.ops.wording import value_words
 
 MARKS_LIMIT = 4
 """So many cards are shown of a place with more."""
@@ -62,7 +65,7 @@ class Cards:
     def apply(self, changes: Changes) -> None:
         """Forget what an action may have changed."""
         self._people.apply(changes)
-        if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Annotator):
+        if any(map(changes.touches, (Tag, Attribute, Annotator, Entity, Concept))):
             self._known = {}
         elif self._known:
             for before, after in changes.of(Annotation):
@@ -74,9 +77,9 @@ class Cards:
         tag = painted_tag(tagset, annotation.tag_uid)
         values = []
         for attribute in tagset.attributes_of(annotation.tag_uid):
-            kind = ATTRIBUTES.get(attribute.kind)
-            if kind is not None and attribute.uid in annotation.values:
-                values.append((attribute.name, kind.show(annotation.values[attribute.uid])))
+            if attribute.kind in ATTRIBUTES and attribute.uid in annotation.values:
+                words = value_words(self._project, annotation.values[attribute.uid], attribute)
+                values.append((attribute.name, words))
         return Card(
             tagset.path(tag.uid) if tag is not None else _("unknown tag"),
             quote_words(annotation.quotes),

@@ -121,7 +121,7 @@ class AnnotationCard(Card):
         self._made.setText(made_words(annotation, self._people.name(annotation.annotator_uid)))
         self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
         self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
-        self._form_for(annotation.tag_uid).show_values(annotation.values)
+        self._form_for(annotation.tag_uid).show_values(annotation.values, annotation)
         self.links.show_annotation(annotation, locked=not self.is_own())
         self._lock(annotation, name="" if self.is_own() else self._people.name(annotation.annotator_uid))
         self.note.show_note(annotation.note)
@@ -226,10 +226,10 @@ class AnnotationCard(Card):
     def _form_for(self, tag_uid: str) -> AttributeForm:
         form = self._forms.get(tag_uid)
         if form is None:
-            form = AttributeForm(self._project.tagset.attributes_of(tag_uid), self, digits=True)
+            asked = self._project.tagset.attributes_of(tag_uid)
+            form = self._forms[tag_uid] = AttributeForm(asked, self, digits=True, project=self._project)
             form.given.connect(self._set_value)
             form.left.connect(self.left)
-            self._forms[tag_uid] = form
             self._attributes.addWidget(form)
         if form is not self._form:
             if self._form is not None:

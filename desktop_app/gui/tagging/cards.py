@@ -13,6 +13,8 @@ from desktop_app.gui.tagging.document_card import DocumentCard
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.widgets import EmptyHint, InlineMessage, Kind
 from desktop_app.model.changes import Changes
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Document, Progress
 from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
@@ -151,6 +153,10 @@ class Cards(CardScroll):
                 self.show_annotation(after.uid if after is not None else "")
         if not self.annotation.isHidden():
             self.annotation.links.apply(changes)
+        if changes.touches(Entity) or changes.touches(Concept):
+            for form in (self.annotation.form, self.document.form):
+                if form is not None:
+                    form.renew()
         if self._touches_document(changes):
             self._read_document()
 

@@ -77,7 +77,7 @@ class DocumentCard(Card):
         self._facts.setVisible(bool(facts))
         self.states.show_state(progress.state)
         if self._form is not None:
-            self._form.show_values(progress.values)
+            self._form.show_values(progress.values, document)
             if before is None or before.uid != document.uid:
                 self._form.show_drafts(self._drafts.pop(document.uid, {}))
 
@@ -90,7 +90,8 @@ class DocumentCard(Card):
             self._values.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()
-        self._form = AttributeForm(self._project.tagset.attributes_of(DOCUMENT), self)
+        asked = self._project.tagset.attributes_of(DOCUMENT)
+        self._form = AttributeForm(asked, self, project=self._project)
         self._form.given.connect(self._set_value)
         self._form.left.connect(self.left)
         self._values.addWidget(self._form)

@@ -15,9 +15,12 @@ from desktop_app.gui.tagging.check_chips import CheckChips
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.words import value_words
 from desktop_app.gui.widgets import Segmented, plain_label
+from desktop_app.model.records import Annotation, Document
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
+from desktop_app.ops.project import Project
 
+Subject = Annotation | Document | None
 MOST_BUTTONS = 9
 """From more options than these one is picked by typing."""
 
@@ -49,6 +52,9 @@ class Editor(QWidget):
     @abstractmethod
     def start(self) -> None:
         """Put the keyboard into it."""
+
+    def set_subject(self, subject: Subject) -> None:
+        """Say what the value is about: an annotation, or a document as a whole."""
 
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number, from 1. Returns whether there is one."""
@@ -161,12 +167,17 @@ class UnknownEditor(Editor):
         self.left.emit()
 
 
-def editor_for(attribute: Attribute, *, folded: bool) -> Editor:
-    """The editor for an attribute; `folded` if its buttons are to be seen only while one is there."""
+def editor_for(attribute: Attribute, *, folded: bool, project: Project | None = None) -> Editor:
+    """The editor for an attribute; `folded` if its buttons are to be seen only while one is there.
+
+    Entities and concepts can be chosen where there is a `project` to choose them from.
+    """
     from desktop_app.gui.tagging.typed_editors import PickEditor, ProseEditor, TypedEditor
 
     if attribute.kind not in ATTRIBUTES:
         return UnknownEditor(attribute)
+    if project is not None and attribute.kind in ("entity", "concept"):
+        return _of_register(attribute, project)
     if attribute.kind == "boolean":
         return ButtonsEditor(attribute, folded=False)
     if attribute.kind == "choice":
@@ -175,3 +186,11 @@ def editor_for(attribute: Attribute, *, folded: bool) -> Editor:
     if attribute.kind == "choices":
         return ChoicesEditor(attribute)
     return ProseEditor(attribute) if attribute.kind == "text" else TypedEditor(attribute)
+
+
+def _of_register(attribute: Attribute, project: Project) -> Editor:
+    from desktop_app.gui.tagging.concept_editor import ConceptEditor
+    from desktop_app.gui.tagging.entity_editor import EntityEditor
+
+    kind = EntityEditor if attribute.kind == "entity" else ConceptEditor
+    return kind(attribute, project)

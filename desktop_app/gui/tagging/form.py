@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.card_scroll import tell_all_above
-from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, editor_for
+from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, Subject, editor_for
 from desktop_app.gui.tagging.row_layout import LABEL_PX, RowLayout
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import Rule
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Values
+from desktop_app.ops.project import Project
 
 _ROW_PAD = 4
 
@@ -86,12 +87,20 @@ class AttributeForm(QWidget):
     left = Signal()
 
     def __init__(
-        self, attributes: Iterable[Attribute], parent: QWidget | None = None, *, digits: bool = False
+        self,
+        attributes: Iterable[Attribute],
+        parent: QWidget | None = None,
+        *,
+        digits: bool = False,
+        project: Project | None = None,
     ) -> None:
         super().__init__(parent)
+        self._project = project
         self._rows: dict[str, FormRow] = {}
         self._editors: dict[str, Editor] = {}
         self._missing: frozenset[str] = frozenset()
+        self._values: Values = {}
+        self._subject: Subject = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_ROW_PAD)
@@ -109,7 +118,7 @@ class AttributeForm(QWidget):
         return next((editor for editor in editors if isinstance(editor, ButtonsEditor)), None)
 
     def _row(self, attribute: Attribute, *, folded: bool) -> FormRow:
-        editor = editor_for(attribute, folded=folded)
+        editor = editor_for(attribute, folded=folded, project=self._project)
         row = FormRow(capitalised(attribute.name), editor, about=attribute.guideline, parent=self)
         editor.given.connect(lambda value: self._give(attribute.uid, value))
         editor.refused.connect(row.say)
@@ -123,16 +132,22 @@ class AttributeForm(QWidget):
         self._rows[uid].say(None)
         self.given.emit(uid, value)
 
-    def show_values(self, values: Values) -> None:
-        """Show what is coded; everything else is shown as not coded."""
+    def show_values(self, values: Values, subject: Subject = None) -> None:
+        """Show what is coded for a subject; everything else is shown as not coded."""
+        self._values, self._subject = values, subject
         missing = set()
         for uid, editor in self._editors.items():
             lacks = editor.attribute.required and uid not in values
             if lacks:
                 missing.add(uid)
             self._rows[uid].set_missing(missing=lacks)
+            editor.set_subject(subject)
             editor.show_value(values.get(uid), missing=lacks)
         self._missing = frozenset(missing)
+
+    def renew(self) -> None:
+        """Show the same values again: what they point to has changed."""
+        self.show_values(self._values, self._subject)
 
     def show_error(self, uid: str, error: AppError | None) -> None:
         """Say below an attribute why its value was not kept; None takes it away."""

@@ -89,7 +89,7 @@ class Describer:
             tag_uid,
             annotation.annotator_uid,
             shown(quote_words(annotation.quotes), _QUOTE),
-            values_words(values, asked) if values else "",
+            values_words(self._project, values, asked) if values else "",
             shown(annotation.note, _NOTE),
             ", ".join(item.name for item in asked if item.required and item.uid not in values),
         )

@@ -47,13 +47,14 @@ _STEPS = {
 class Choice:
     """Something to pick: its words, muted words at the end of the line, a tag's colour ('' for none: no sign).
 
-    `value` is what is picked, for the one who asked.
+    `value` is what is picked, for the one who asked. `why_not` says why it cannot be picked, '' if it can.
     """
 
     words: str
     detail: str = ""
     colour: str | None = None
     value: object = None
+    why_not: str = ""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -77,7 +78,7 @@ class _Delegate(QStyledItemDelegate):
                 rest = room.adjusted(0, 0, -_SWATCH - _GAP, 0)
             draw_swatch(painter, sign, choice.colour, look)
             room = rest
-        small, detail = look.font(step=-1), shown(choice.detail, 60)
+        small, detail = look.font(step=-1), shown(choice.why_not or choice.detail, 60)
         wide = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(detail) + 4) if detail else 0
         words = room.adjusted(0, 0, -wide - _GAP if wide else 0, 0)
         end = room.adjusted(room.width() - wide, 0, 0, 0)
@@ -85,7 +86,7 @@ class _Delegate(QStyledItemDelegate):
             end.moveLeft(room.left())
             words.moveRight(room.right())
         painter.setFont(look.font())
-        painter.setPen(look.colour("ink"))
+        painter.setPen(look.colour("muted" if choice.why_not else "ink"))
         draw_line(painter, words, shown(choice.words), right=mirrored)
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
@@ -117,12 +118,12 @@ class _Fitting(QListWidget):
             item = QListWidgetItem(shown(choice.words))
             item.setData(_CHOICE, choice)
             item.setToolTip(shown(choice.words, 400))
-            spoken = (
-                f"{shown(choice.words)}, {shown(choice.detail)}" if choice.detail else shown(choice.words)
-            )
+            detail = choice.why_not or choice.detail
+            spoken = f"{shown(choice.words)}, {shown(detail)}" if detail else shown(choice.words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.addItem(item)
-        self.setCurrentRow(0)
+        pickable = (row for row, choice in enumerate(choices) if not choice.why_not)
+        self.setCurrentRow(next(pickable, 0))
         self.setFixedHeight(min(MOST_ROWS, len(choices)) * row_height() + 2)
         self.setHidden(not choices)
 
@@ -135,10 +136,12 @@ class TypeAhead(QWidget):
     """`find` answers what is typed ('' too) with what fits, the best first.
 
     `picked` has the value of the Choice that was picked with Return or a click; `entered` follows Return where nothing
-    fits or nothing is listed, `left` Esc: the first Esc only takes away what is typed.
+    fits or nothing is listed, `left` Esc: the first Esc only takes away what is typed. `reached` has the Choice that
+    Return would pick, None for none: so it is at first, unless it is `eager` to pick what is best without a letter.
     """
 
     picked = Signal(object)
+    reached = Signal(object)
     entered = Signal()
     left = Signal()
 
@@ -148,8 +151,11 @@ class TypeAhead(QWidget):
         placeholder: str,
         find: Callable[[str], Sequence[Choice]],
         parent: QWidget | None = None,
+        *,
+        eager: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._eager = eager
         self._find = find
         self.field = OneLine(name, placeholder, self)
         self.list = _Fitting(self)
@@ -164,6 +170,7 @@ class TypeAhead(QWidget):
         self.field.entered.connect(self._enter)
         self.field.escaped.connect(self._escape)
         self.list.itemClicked.connect(self._pick)
+        self.list.currentItemChanged.connect(lambda item, _before: self._reach(item))
 
     def sizeHint(self) -> QSize:
         # As wide as there is room.
@@ -185,7 +192,10 @@ class TypeAhead(QWidget):
 
     def search(self) -> None:
         """List what fits the words in the line."""
-        self.list.show_choices(self._find(self.field.text().strip()))
+        typed = self.field.text().strip()
+        self.list.show_choices(self._find(typed))
+        if not typed and not self._eager:
+            self.list.setCurrentRow(-1)
         tell_all_above(self)
 
     def step(self, rows: int) -> None:
@@ -215,8 +225,12 @@ class TypeAhead(QWidget):
 
     def _pick(self, item: QListWidgetItem) -> None:
         choice = item.data(_CHOICE)
-        if isinstance(choice, Choice):
+        if isinstance(choice, Choice) and not choice.why_not:
             self.picked.emit(choice.value)
+
+    def _reach(self, item: QListWidgetItem | None) -> None:
+        choice = item.data(_CHOICE) if item is not None else None
+        self.reached.emit(choice)
 
     def _escape(self) -> None:
         if self.field.text():

@@ -14,6 +14,8 @@ from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotation, Origin
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
+from desktop_app.ops import wording
+from desktop_app.ops.project import Project
 
 _SIMPLE = re.compile(r"(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T[\d:]+\S*?)?([?~%]?)")
 
@@ -127,12 +129,12 @@ def value_words(value: Value, attribute: Attribute) -> str:
     return kind.show(value) if kind is not None else str(value)
 
 
-def values_words(values: Values, attributes: Iterable[Attribute]) -> str:
+def values_words(project: Project, values: Values, attributes: Iterable[Attribute]) -> str:
     """All coded values in the order of the attributes: 'support · direct · sure: no'."""
     words = []
     for attribute in attributes:
         if attribute.uid in values:
-            written = shown(value_words(values[attribute.uid], attribute), 60)
-            bare = attribute.kind in ("choice", "choices")
+            written = shown(wording.value_words(project, values[attribute.uid], attribute), 60)
+            bare = attribute.kind in ("choice", "choices", "entity", "concept")
             words.append(written if bare else f"{attribute.name}: {written}")
     return " · ".join(words)

@@ -13,11 +13,13 @@ from desktop_app.gui.tagging.citation import cite, cited
 from desktop_app.gui.tagging.palette_rows import TagRow, matching, rows_of
 from desktop_app.gui.tagging.quote import is_right_to_left
 from desktop_app.gui.tagging.words import date_words, made_words, moment_words, values_words
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Document, Origin
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Attribute, Tag, Tagset
 from desktop_app.model.values import Values
-from desktop_app.ops import documents
+from desktop_app.ops import concepts, documents, entities
 from tests.gui.tagging.conftest import TEXT, World
 
 
@@ -73,15 +75,22 @@ def test_the_parts_of_a_quote_are_joined_by_a_mark() -> None:
     assert quote_words(["one\r\n  two", "three"]) == "one two […] three"
 
 
-def test_values_are_said_in_the_order_of_their_attributes() -> None:
+def test_values_are_said_in_the_order_of_their_attributes(world: World) -> None:
+    ada = entities.add(world.project, Entity("", "Ada Nordby"))
+    tax = concepts.add(world.project, Concept("", "101", "Carbon tax"))
     asked = (
         Attribute("1", "t", "stance", "choice", ("for", "against")),
         Attribute("2", "t", "page", "number"),
         Attribute("3", "t", "who", "choices", ("a", "b")),
         Attribute("4", "t", "odd", "a kind of a later version"),
+        Attribute("5", "t", "by", "entity"),
+        Attribute("6", "t", "about", "concept"),
+        Attribute("7", "t", "to", "entity"),
     )
     values: Values = {"2": 12, "1": "for", "3": ("a", "b"), "4": "kept", "9": "of no attribute"}
-    assert values_words(values, asked) == "for · page: 12 · a; b · odd: kept"
+    assert values_words(world.project, values, asked) == "for · page: 12 · a; b · odd: kept"
+    named: Values = {"5": ada.uid, "6": tax.uid, "7": "f" * 32}
+    assert values_words(world.project, named, asked) == "Ada Nordby · 101 Carbon tax · unknown entity"
 
 
 @pytest.mark.parametrize(

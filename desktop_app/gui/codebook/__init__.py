@@ -1,0 +1,1 @@
+"""The window of the codebook: the concepts that claims are coded with."""

@@ -1,0 +1,1 @@
+"""The window of the register: who and what the marks speak of."""

@@ -1,0 +1,63 @@
+"""The editor of a concept: found by code, label or definition, with what being for it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.tagging.search_editor import SearchEditor
+from desktop_app.gui.tagging.type_ahead import Choice
+from desktop_app.model.tagset import Attribute
+from desktop_app.model.values import Value
+from desktop_app.ops import concepts
+from desktop_app.ops.concepts import ConceptSuggestion
+from desktop_app.ops.project import Project
+
+_ALL = 400
+
+
+class ConceptEditor(SearchEditor):
+    """Lists the codebook, and of it what fits. Only active concepts with none below them can be picked."""
+
+    def __init__(self, attribute: Attribute, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(attribute, project, _("type a concept …"), parent, eager=False)
+
+    def fitting(self, typed: str) -> Sequence[Choice]:
+        return [_choice(item) for item in concepts.suggest(self.project, typed, limit=_ALL)]
+
+    def take(self, picked: object) -> Value | None:
+        return picked.concept.uid if isinstance(picked, ConceptSuggestion) else None
+
+    def reach(self, choice: object) -> None:
+        picked = choice.value if isinstance(choice, Choice) else None
+        concept = picked.concept if isinstance(picked, ConceptSuggestion) else None
+        meaning = concept.support or concept.definition if concept is not None else ""
+        if concept is not None and concept.support:
+            meaning = _("Support means: {words}").format(words=concept.support)
+        self.say(meaning)
+
+    def words(self, value: Value) -> str:
+        return concept_words(self.project, str(value))
+
+    def start(self) -> None:
+        super().start()
+        if not self.project.codebook.below(""):
+            self.say(_("The codebook is empty: add concepts to it first."))
+
+
+def _choice(found: ConceptSuggestion) -> Choice:
+    concept = found.concept
+    above = found.path.removesuffix(concept.label).rstrip(" ›")
+    return Choice(f"{concept.code} {concept.label}", above, value=found, why_not=found.why_not)
+
+
+def concept_words(project: Project, uid: str) -> str:
+    """A coded concept with its code and all labels above it; a retired one says what replaced it."""
+    concept = project.codebook.find(uid)
+    if concept is None:
+        return _("unknown concept")
+    said = concepts.described(project.codebook, concept)
+    words = f"{concept.code} {said.path}"
+    return words if project.codebook.may_be_coded(concept) else f"{words} ({said.why_not})"
