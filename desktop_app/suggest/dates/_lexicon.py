@@ -74,12 +74,10 @@ class Lexicon:
         """The number that a word stands for, up to 99; None if it is none."""
         if word in self.numbers:
             return self.numbers[word]
-        if self.tens_last:
-            ones, found, tens = word.partition("und")
-            low, high = self.numbers.get(ones or "?"), self.numbers.get(tens)
-            whole = found and low is not None and high is not None and low < 10 <= high and high % 10 == 0
-            return low + high if whole and low is not None and high is not None else None
-        return None
+        ones, joint, tens = word.partition("und")
+        low, high = self.numbers.get(ones, 0), self.numbers.get(tens, 0)
+        compound = self.tens_last and joint and 0 < low < 10 < high and high % 10 == 0
+        return low + high if compound else None
 
 
 _COUNTED = re.compile(r"([A-Z]+)([+-][0-9])")
