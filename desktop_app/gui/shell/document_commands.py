@@ -78,8 +78,47 @@ def done_and_next(window: MainWindow) -> None:
     if space is None or space.document is None:
         return
     uid = space.document.uid
+    if _to_complete(window, space, uid):
+        return
     if window.notices.attempt(lambda: documents.set_state(space.project, uid, State.DONE)) is not None:
         next_unfinished(window)
+
+
+def _to_complete(window: MainWindow, space: Workspace, uid: str) -> bool:
+    """Show what is still to be completed in a document, unless that was done before. Whether there is anything."""
+    from desktop_app.ops import completeness
+
+    if space.right.warned_of == uid:
+        return False
+    found = any(completeness.findings(space.project, uid))
+    if found:
+        space.right.warned_of = uid
+        show_open(space)
+        space.focus_text()
+        words = _("Some marks are not complete yet: see the list. The same key again finishes the document.")
+        window.notices.say(words)
+    return found
+
+
+def show_open(space: Workspace) -> None:
+    """Show what is still to be completed beside the text."""
+    from desktop_app.gui.shell.panes import RIGHT
+
+    if not space.panes.is_open(RIGHT):
+        space.panes.toggle(RIGHT)
+    space.right.show_open()
+    space.right.to_complete.view.setFocus()
+
+
+def go_to_mark(window: MainWindow, document_uid: str, uid: str) -> None:
+    """Go to a mark, whichever document it is in."""
+    space = window.workspace
+    if space is None:
+        return
+    if space.document is None or space.document.uid != document_uid:
+        window.notices.attempt(lambda: space.open_document(document_uid))
+    space.controller.go_to(uid)
+    space.focus_text()
 
 
 def next_unfinished(window: MainWindow) -> None:

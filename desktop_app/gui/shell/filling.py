@@ -86,7 +86,7 @@ class Filling(QObject):
             self._link(frame.uid, slot, candidate.uid)
         elif slot == self.slot:
             self.leave()
-            self._right.open_slot(slot.uid)
+            self._right.cards.open_slot(slot.uid)
         else:
             self._at_caret(frame, slot)
         return True
@@ -157,7 +157,7 @@ class Filling(QObject):
             self._link(self._source, self.slot, candidate.uid)
         elif self.leave():
             return
-        elif frame is not None and frame.uid == uid and self._right.is_complete():
+        elif frame is not None and frame.uid == uid and self._right.cards.is_complete():
             self._view.select("")
         else:
             self._right.enter_card()

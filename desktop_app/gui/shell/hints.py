@@ -110,7 +110,7 @@ def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
     if space.layering.is_of_another():
         return _known(keymap, ("view.adopt", _("copy to my marks")), ("mark.next", _("next mark")))
     beneath, slots = space.view.is_digging(), _slots(space)
-    done = bool(slots) and space.right.is_complete()
+    done = bool(slots) and space.right.cards.is_complete()
     opening = _("the one beneath") if beneath else _("finish") if done else _("fill in")
     if slots:
         return [*_known(keymap, ("mark.open", opening)), *slots, (("Esc",), _("leave it"))]

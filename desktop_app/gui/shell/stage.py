@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
-from desktop_app.gui.shell.document_commands import fill_menu
+from desktop_app.gui.shell.document_commands import fill_menu, go_to_mark
 from desktop_app.gui.shell.rooms import Room, kinds
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Stage:
         space.view.menu_requested.connect(lambda place: text_menu(window, place).popup(place))
         space.changed.connect(lambda _changes: self.show_facts())
         space.hints_changed.connect(self.show_hints)
+        space.right.place_chosen.connect(lambda where, uid: go_to_mark(window, where, uid))
         space.view.said.connect(window.notices.say)
         for place in space.letter_places():
             window.bindings.let_letters_act_in(place)

@@ -43,6 +43,11 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
     def list_marks() -> None:
         window.on_workspace(lambda space: space.list_marks())
 
+    def complete() -> None:
+        from desktop_app.gui.shell.document_commands import show_open
+
+        window.on_workspace(show_open)
+
     def turn() -> None:
         window.preferences.change(theme=str(Choice.LIGHT if theme().colours.dark else Choice.DARK))
 
@@ -55,6 +60,9 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
         make("view.left", _("Show or hide the documents"), left, "F8; Ctrl+B", there_is),
         make("view.right", _("Show or hide the tags"), right, "F9", there_is),
         make("view.marks", _("List of marks"), list_marks, "Ctrl+M", window.is_annotating),
+        make(
+            "view.to_complete", _("What is to be completed"), complete, "Ctrl+Shift+K", window.is_annotating
+        ),
         make("view.next_pane", _("Next pane"), following, "F6", there_is),
         make("view.previous_pane", _("Previous pane"), before, "Shift+F6", there_is),
         make("view.larger", _("Larger text"), larger, "Ctrl++; Ctrl+=", there_is),

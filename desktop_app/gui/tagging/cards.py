@@ -123,6 +123,16 @@ class Cards(CardScroll):
         elif not self.document.isHidden():
             self.document.start()
 
+    def open_slot(self, slot_uid: str) -> None:
+        """Put the keyboard into the field of a slot of the annotation that is chosen."""
+        self.settle()
+        self.annotation.links.open(slot_uid)
+
+    def is_complete(self) -> bool:
+        """Whether the annotation that is chosen lacks nothing that is required."""
+        self.settle()
+        return self.annotation.is_complete()
+
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number where it stands first on the card. Returns whether there is one."""
         self.settle()

@@ -25,6 +25,7 @@ from desktop_app.ops.project import Project
 
 if TYPE_CHECKING:
     from desktop_app.gui.tagging.mark_list import AnnotationList
+    from desktop_app.gui.tagging.to_complete import ToComplete
 
 _WIDTH, _NARROWEST = 344, 240
 
@@ -34,11 +35,11 @@ class RightPane(Surface):
 
     It asks by signals for what happens in the text: `tag_chosen` gives a tag to what is selected or to the
     annotation that is chosen, `tag_armed` arms one for the selections to come (None: no longer),
-    `annotation_chosen` goes to an annotation, `span_chosen` to a Span, `part_requested` marks a further passage
-    for an annotation, `filter_changed` hides the marks of some tags (a frozenset of uids), `left` gives the
-    keyboard back to the text. `edit_requested` opens the tagset editor at a tag ('' for none),
-    `details_requested` the editor of a document's title and so on, `recent_changed` brings the tags that were
-    used last. Everything else is done here, each change a step of its own.
+    `annotation_chosen` goes to an annotation, `place_chosen` to one of a document (both uids), `span_chosen` to a
+    Span, `part_requested` marks a further passage for an annotation, `filter_changed` hides the marks of some tags
+    (a frozenset of uids), `left` gives the keyboard back to the text. `edit_requested` opens the tagset editor at a
+    tag ('' for none), `details_requested` the editor of a document's title and so on, `recent_changed` brings the
+    tags that were used last. All else is done here, each change a step. `warned_of`: whose open ends were shown.
     """
 
     tag_chosen = Signal(str)
@@ -47,6 +48,7 @@ class RightPane(Surface):
     edit_requested = Signal(str)
     details_requested = Signal(str)
     annotation_chosen = Signal(str)
+    place_chosen = Signal(str, str)
     span_chosen = Signal(object)
     part_requested = Signal(str)
     recent_changed = Signal(object)
@@ -66,6 +68,8 @@ class RightPane(Surface):
         self._top = QStackedWidget(self._upper)
         self.palette_ = TagPalette(project, self._top)
         self._marks: AnnotationList | None = None
+        self._open: ToComplete | None = None
+        self.warned_of = ""
         self._document = ""
         self.cards = Cards(project, self.index, self._splitter)
         self.guideline = GuidelinePanel(self._splitter)
@@ -76,6 +80,7 @@ class RightPane(Surface):
     def _lay_out(self) -> None:
         self.header.add(_("Tags"), self.palette_.finder)
         self.header.add(_("Marks"))
+        self.header.add(_("To complete"))
         self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
         edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
@@ -141,6 +146,20 @@ class RightPane(Surface):
             self._follow_choice()
         return self._marks
 
+    @property
+    def to_complete(self) -> ToComplete:
+        """What is still to be completed; the list is made when it is first asked for."""
+        if self._open is None:
+            from desktop_app.gui.tagging.to_complete import ToComplete
+
+            self._open = ToComplete(self._project, self._top)
+            self._top.addWidget(self._open)
+            self._open.place_chosen.connect(self.place_chosen)
+            self._open.counted.connect(lambda words: self.header.rename(2, words))
+            self._open.left.connect(self.left)
+            self._open.show_document(self._document)
+        return self._open
+
     # What the window tells the pane
 
     def show_document(self, uid: str) -> None:
@@ -148,9 +167,11 @@ class RightPane(Surface):
         self.index.show_document(uid)
         self.palette_.show_document(uid)
         self.cards.show_document(uid)
-        self._document = uid
+        self._document, self.warned_of = uid, ""
         if self._marks is not None:
             self._marks.show_document(uid)
+        if self._open is not None:
+            self._open.show_document(uid)
         self._count_marks()
 
     def show_annotation(self, uid: str) -> None:
@@ -174,6 +195,8 @@ class RightPane(Surface):
         self.cards.apply(changes)
         if self._marks is not None:
             self._marks.apply(changes)
+        if self._open is not None:
+            self._open.apply(changes)
         if changes.touches(Tag):
             self._show_guideline()
             self._heights.forget()
@@ -191,19 +214,13 @@ class RightPane(Surface):
         self.header.choose(1)
         self.marks.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_open(self) -> None:
+        """Show what is still to be completed instead of the tags."""
+        self.header.choose(2)
+
     def enter_card(self) -> None:
         """Put the keyboard into the first value that is missing on the card."""
         self.cards.start()
-
-    def open_slot(self, slot_uid: str) -> None:
-        """Put the keyboard into the field of a slot of the annotation that is chosen."""
-        self.cards.settle()
-        self.cards.annotation.links.open(slot_uid)
-
-    def is_complete(self) -> bool:
-        """Whether the card lacks nothing that is required."""
-        self.cards.settle()
-        return self.cards.annotation.is_complete()
 
     def press_digit(self, number: int) -> bool:
         """Choose an option of the first attribute with buttons. Returns whether there is one."""
@@ -254,8 +271,10 @@ class RightPane(Surface):
         self._fit()
 
     def _turn_to(self, number: int) -> None:
-        self._top.setCurrentWidget(self.palette_ if number == 0 else self.marks)
-        self.setFocusProxy(self.palette_.list if number == 0 else self.marks.view)
+        lists = (lambda: self.palette_, lambda: self.marks, lambda: self.to_complete)
+        self._top.setCurrentWidget(lists[number]())
+        keyboard = (lambda: self.palette_.list, lambda: self.marks.view, lambda: self.to_complete.view)
+        self.setFocusProxy(keyboard[number]())
         self._fit()
 
     def _count_marks(self) -> None:

@@ -1,0 +1,128 @@
+"""The lines of what is still to be completed: as a list, and how they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.base.i18n import _
+from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled, outline
+from desktop_app.ops.completeness import Weight
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+_EDGE, _SIGN, _GAP = 8, 14, 8
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mark with all there is to say about it; `document` is its name where other documents are listed too."""
+
+    uid: str
+    document_uid: str
+    quote: str
+    colour: str
+    words: str
+    weight: Weight
+    document: str = ""
+
+
+class Lines(QAbstractListModel):
+    """The lines as they were put last."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def rowCount(self, parent: AnyIndex = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == _ROW:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ": ".join(part for part in (line.document, line.quote, line.words) if part)
+        return line.words if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def put(self, lines: list[Line]) -> None:
+        """Show only these."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+
+class _Delegate(QStyledItemDelegate):
+    """The passage, and below it what is missing, in amber; doubts in ink, hints muted."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(120, max(44, 2 * QFontMetrics(theme().font()).height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        look, box, line = theme(), option.rect, index.data(_ROW)
+        if not isinstance(line, Line):
+            return
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
+            filled(painter, QRectF(box), look.colour(role))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        inner = box.adjusted(_EDGE, 4, -_EDGE, -4)
+        half = inner.height() // 2
+        top, below = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
+        sign = QRect(top.right() + 1 - _SIGN if mirrored else top.left(), top.top(), _SIGN, top.height())
+        draw_swatch(painter, sign, line.colour, look)
+        taken = _SIGN + _GAP
+        sides = (0, -taken) if mirrored else (taken, 0)
+        painter.setFont(look.font())
+        painter.setPen(look.colour("ink"))
+        draw_line(painter, top.adjusted(sides[0], 0, sides[1], 0), line.quote, right=mirrored)
+        roles = {Weight.MISSING: "missing", Weight.DOUBT: "ink", Weight.HINT: "muted"}
+        painter.setFont(look.font(step=-1))
+        painter.setPen(look.colour(roles[line.weight]))
+        words = f"{line.document} · {line.words}" if line.document else line.words
+        draw_line(painter, below.adjusted(sides[0], 0, sides[1], 0), words, right=mirrored)
+
+
+class LineView(QListView):
+    """`opened` brings the number of the line that was clicked or on which Return was pressed."""
+
+    opened = Signal(int)
+    left = Signal()
+
+    def __init__(self, model: Lines, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("To complete"))
+        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            # Letters are for commands.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,108 @@
+"""What is still to be completed is listed beside the text, and shown before a document is done, in the real window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.gui import hands
+from desktop_app.gui.tagging.to_complete import ToComplete
+from desktop_app.model.records import Annotation, State
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import documents
+from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles
+
+TOLL = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
+PORT = "Dockers want the port closed on Friday, and the union wants more pay.\n"
+
+
+@pytest.fixture
+def claims(seat: Seat) -> list[Annotation]:
+    """Two articles with one bare claim each; the second article is shown."""
+    seat.sit_down(articles(seat.home / "news", port=PORT, toll=TOLL), size=(1200, 1000))
+    first = mark(seat, PORT, "port", "the port closed")
+    second = mark(seat, TOLL, "toll", "the toll must go")
+    seat.space.choose_document(second.document_uid)
+    return [first, second]
+
+
+def mark(seat: Seat, text: str, name: str, words: str) -> Annotation:
+    project = seat.space.project
+    tag = project.tagset.by_path("Claim")
+    listed = seat.space.documents.model
+    rows = [listed.row_at(listed.index(row)) for row in range(listed.rowCount())]
+    uid = next(row.document.uid for row in rows if row is not None and name in row.document.name)
+    assert tag is not None
+    start = text.index(words)
+    return marks.highlight(project, uid, [Span(start, start + len(words))], tag.uid)
+
+
+def opened(seat: Seat) -> ToComplete:
+    """The list, once it has been read."""
+    seat.press(Qt.Key.Key_K, CONTROL | SHIFT)
+    found = seat.space.right.to_complete
+    seat.wait(lambda: not found.busy)
+    return found
+
+
+def said(found: ToComplete) -> list[tuple[str, str]]:
+    return [(line.quote, line.words) for line in found.lines]
+
+
+def test_marks_are_listed_with_all_they_lack(seat: Seat, claims: list[Annotation]) -> None:
+    found = opened(seat)
+    words = "Concept is missing, stance is missing, claimant is missing"
+    assert said(found) == [("the toll must go", words)]
+    assert seat.space.right.header.caption(2) == "To complete 1"
+
+
+def test_a_line_goes_when_its_mark_is_complete(seat: Seat, claims: list[Annotation]) -> None:
+    found = opened(seat)
+    marks.remove(seat.space.project, [claims[1].uid])
+    seat.wait(lambda: not found.busy and not found.lines)
+    assert seat.space.right.header.caption(2) == "To complete"
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    seat.wait(lambda: not found.busy and len(found.lines) == 1)
+
+
+def test_the_whole_project_is_listed_with_the_documents_names(seat: Seat, claims: list[Annotation]) -> None:
+    found = opened(seat)
+    found.reach.setFocus()
+    seat.press(Qt.Key.Key_Right)
+    seat.wait(lambda: not found.busy)
+    assert sorted(line.document for line in found.lines) == ["port.txt", "toll.txt"]
+
+
+def test_return_goes_to_the_mark_in_whichever_document_it_is(seat: Seat, claims: list[Annotation]) -> None:
+    found = opened(seat)
+    found.reach.setFocus()
+    seat.press(Qt.Key.Key_Right)
+    seat.wait(lambda: not found.busy)
+    row = next(row for row, line in enumerate(found.lines) if line.document == "port.txt")
+    found.view.setFocus()
+    found.view.setCurrentIndex(found.view.model().index(row, 0))
+    seat.press(Qt.Key.Key_Return)
+    hands.settle()
+    assert seat.space.document is not None
+    assert seat.space.document.uid == claims[0].document_uid
+    assert seat.space.view.chosen == claims[0].uid
+    assert seat.space.view.hasFocus()
+
+
+def test_a_document_with_open_ends_is_done_at_the_second_press(seat: Seat, claims: list[Annotation]) -> None:
+    uid = claims[1].document_uid
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    assert documents.progress(seat.space.project, uid).state is State.IN_PROGRESS
+    assert "not complete yet" in seat.said()
+    assert seat.space.right.to_complete.isVisible()
+    assert seat.space.view.hasFocus()
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    assert documents.progress(seat.space.project, uid).state is State.DONE
+
+
+def test_a_document_without_open_ends_is_done_at_once(seat: Seat, claims: list[Annotation]) -> None:
+    uid = claims[1].document_uid
+    marks.remove(seat.space.project, [claims[1].uid])
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    assert documents.progress(seat.space.project, uid).state is State.DONE
