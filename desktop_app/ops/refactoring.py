@@ -95,7 +95,7 @@ def split_tag(
     tag_uid: str,
     fresh: Tag,
     *,
-    only: Iterable[str] = (),
+    only: Iterable[str] | None = None,
     value: tuple[str, Value] | None = None,
 ) -> Plan:
     """Give some marks of a tag a new one, with the same attributes and slots: those with the uids `only`, or those with
@@ -123,7 +123,7 @@ def split_tag(
         tagset,
         checked(after),
         tags=frozenset({tag_uid}),
-        picked=has(*value) if value is not None else among(only),
+        picked=has(*value) if value is not None else among(only) if only is not None else None,
         becomes=fresh.uid,
         recode=recoder(project, tagset, attributes),
         slots={uid: slot.uid for uid, slot in slots.items()},

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.tagging.tagset_editor import TagsetEditor
+from desktop_app.model.records import Annotation
 from desktop_app.ops.project import Project
+
+if TYPE_CHECKING:
+    from desktop_app.gui.shell.workspace import Workspace
 
 
 class TagsetWindow(QWidget):
-    """Belongs to the workspace; closing it keeps what was typed."""
+    """Belongs to the workspace; closing it keeps what was typed. `mark_wanted` brings an Annotation to go to."""
+
+    mark_wanted = Signal(object)
 
     def __init__(self, project: Project, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("Tagset"))
         self.editor = TagsetEditor(project, self)
         self.editor.closed.connect(self.close)
+        self.editor.mark_wanted.connect(self.mark_wanted)
         bridge.changed.connect(self.editor.apply)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,3 +45,15 @@ class TagsetWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.editor.flush()
         super().closeEvent(event)
+
+
+def tagset_window(space: Workspace) -> TagsetWindow:
+    """The window of a workspace; the marks that it lists are shown there."""
+    window = TagsetWindow(space.project, space.bridge, space)
+
+    def show_mark(mark: Annotation) -> None:
+        space.choose_document(mark.document_uid)
+        space.controller.go_to(mark.uid)
+
+    window.mark_wanted.connect(show_mark)
+    return window

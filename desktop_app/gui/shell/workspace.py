@@ -239,9 +239,9 @@ class Workspace(QWidget):
     def edit_tagset(self, tag_uid: str = "") -> None:
         """Open the tagset editor, at a tag if one is named."""
         if self._tagset is None:
-            from desktop_app.gui.dialogs.tagset_window import TagsetWindow
+            from desktop_app.gui.dialogs.tagset_window import tagset_window
 
-            self._tagset = TagsetWindow(self.project, self.bridge, self)
+            self._tagset = tagset_window(self)
         self._tagset.show_tag(tag_uid)
 
     def find_tag(self) -> None:

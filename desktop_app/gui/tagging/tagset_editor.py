@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.tagging.act_dialog import ActDialog
+from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
@@ -32,10 +34,11 @@ from desktop_app.ops.project import Project
 
 class TagsetEditor(QWidget):
     """Works on the tagset of an open project; connect `apply` to the announcement of changes. `closed` is
-    emitted when Esc is pressed.
+    emitted when Esc is pressed, `mark_wanted` with an Annotation to go to in the text.
     """
 
     closed = Signal()
+    mark_wanted = Signal(object)
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,7 @@ class TagsetEditor(QWidget):
         self.tree = TagTree()
         self.form = TagForm(project)
         self.message = InlineMessage(self)
+        self.act: ActDialog | None = None
         self._lay_out()
         self.tree.picked.connect(self._show)
         self.tree.placed.connect(self._place)
@@ -50,6 +54,7 @@ class TagsetEditor(QWidget):
         self.tree.addition_requested.connect(self.add)
         self.form.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.above_chosen.connect(lambda uid, above: self._place(uid, above, ""))
+        self.form.act_wanted.connect(self.begin)
         self.tree.show_tagset(project.tagset)
         first = next((tag.uid for tag in project.tagset.tags), DOCUMENT)
         self.tree.go_to(first)
@@ -107,6 +112,8 @@ class TagsetEditor(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
+        if self.act is not None:
+            self.act.apply(changes)
         if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.tree.show_tagset(self._project.tagset)
             self._show(self.tree.current() or DOCUMENT)
@@ -129,6 +136,19 @@ class TagsetEditor(QWidget):
         uid = self.tree.current()
         if uid:
             self._try(lambda: tagset.remove_tag(self._project, uid))
+
+    def begin(self, act: Act, uid: str) -> None:
+        """Open the window of a change that goes through to the marks, in place of an earlier one."""
+        if self.act is not None and not self.act.close():
+            self.act.raise_()
+            return
+        self.act = ActDialog(act, self._project, uid, self)
+        self.act.opened.connect(self.mark_wanted)
+        self.act.finished.connect(self._forget)
+        self.act.show()
+
+    def _forget(self) -> None:
+        self.act = None
 
     def flush(self) -> None:
         """Keep what has been typed, before the project is closed."""
