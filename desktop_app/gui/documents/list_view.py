@@ -47,15 +47,15 @@ class DocumentList(LineTable):
             return
         before, self.lines.uniform = self.lines.uniform, self._documents.rowCount() > MANY
         option = QStyleOptionViewItem()
-        header = self.verticalHeader()
-        header.setDefaultSectionSize(self.lines.uniform_height())
+        header, height = self.verticalHeader(), self.lines.uniform_height()
+        header.setDefaultSectionSize(height)
         if not self.lines.uniform:
             for row in range(self._documents.rowCount()):
                 header.resizeSection(row, self.lines.sizeHint(option, self._documents.index(row)).height())
         elif not before:
             # Lines that had a height of their own while the list was short would keep it.
             for row in range(MANY):
-                header.resizeSection(row, self.lines.uniform_height())
+                header.resizeSection(row, height)
 
     def selected_uids(self) -> list[str]:
         """The selected documents, in the order of the list."""
