@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.main_window import MainWindow, choice_of
 from desktop_app.gui.theme import style
 
+SETTLED_MS = 3000
+"""After the first frame: then the first document has been read."""
+
 
 def run(paths: list[Path], places: Places) -> int:
     """Open the window on a project, documents or folders and stay until it is closed. Returns the exit code."""
@@ -27,6 +31,8 @@ def run(paths: list[Path], places: Places) -> int:
     watch_for_bugs(window)
     # The frame first: what a document needs is loaded while the person already sees where it will be.
     window.after_paint(lambda: window.desk.open_paths(paths))
+    # What is there by now stays: to look through all of it for garbage again and again would hold frames up.
+    window.after_paint(lambda: QTimer.singleShot(SETTLED_MS, window, gc.freeze))
     window.show()
     code = app.exec()
     window.jobs.wait()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.merge_commands import merge_commands
-from desktop_app.gui.shell.turning import redo, undo
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -70,6 +69,16 @@ def edit_commands(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _undo_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
+    def undo() -> None:
+        from desktop_app.gui.shell import turning
+
+        turning.undo(window)
+
+    def redo() -> None:
+        from desktop_app.gui.shell import turning
+
+        turning.redo(window)
+
     def next_undo() -> str | None:
         return window.project.undo_label if window.project is not None and window.is_writable() else None
 
@@ -85,11 +94,11 @@ def _undo_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
         return _("Redo: {action}").format(action=label) if label else _("Redo")
 
     return (
-        make("edit.undo", _("Undo"), lambda: undo(window), "Ctrl+Z", lambda: bool(next_undo()), undo_words),
+        make("edit.undo", _("Undo"), undo, "Ctrl+Z", lambda: bool(next_undo()), undo_words),
         make(
             "edit.redo",
             _("Redo"),
-            lambda: redo(window),
+            redo,
             "Ctrl+Shift+Z; Ctrl+Y",
             lambda: bool(next_redo()),
             redo_words,
