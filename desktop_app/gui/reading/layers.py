@@ -178,7 +178,10 @@ class _Maker:
         grid, count = self._grid, len(self._grid.paragraphs)
         every, seen = (some.span * count + grid.owner[some.line] for some in (pieces, placed))
         found: list[tuple[int, int, int, int]] = []
-        for number in np.setdiff1d(every, seen).tolist():
+        missing = np.zeros(len(self._laned) * count, np.bool_)
+        missing[every] = True
+        missing[seen] = False
+        for number in missing.nonzero()[0].tolist():
             span, owner = divmod(number, count)
             row, paragraph = int(self._laned[span]), grid.paragraphs[owner]
             start, end = self._window.start[row], self._window.end[row]

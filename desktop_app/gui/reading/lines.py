@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextLayout, QTextLine
 
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import stand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_TAB_CHARACTERS = 8
+    from collections.abc import Callable, Sequence
 
 
 class Lines:
@@ -28,12 +26,13 @@ class Lines:
         self.width = width
         self.layout = QTextLayout(stand_in(text), metrics.leftwards.get(direction, metrics.font))
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_option(metrics, from_right=direction in metrics.leftwards))
+        self.layout.setTextOption(metrics.options[direction in metrics.leftwards])
         self.rows = self._lay_out(metrics)
         self.firsts = [row.textStart() for row in self.rows]
         self.stops = [*self.firsts[1:], length]
         self._inks: list[tuple[int, int] | None] = [None] * len(self.rows)
         self._edges: dict[int, int] = {}
+        self._turns, self._ends_blank = bool(direction), text[-1:].isspace()
 
     def _lay_out(self, metrics: Metrics) -> list[QTextLine]:
         rows: list[QTextLine] = []
@@ -67,11 +66,14 @@ class Lines:
         """
         found = self._inks[number]
         if found is None:
-            shape: QRectF = self.rows[number].naturalTextRect()
-            right = shape.right()
-            if to_the_end and number + 1 == len(self.rows):
+            row = self.rows[number]
+            left, right = 0.0, row.naturalTextWidth()
+            if self._turns:
+                shape: QRectF = row.naturalTextRect()
+                left, right = shape.left(), shape.right()
+            if to_the_end and self._ends_blank and number + 1 == len(self.rows):
                 right = max(right, self.x(number, self.stops[number]))
-            found = self._inks[number] = max(round(shape.left()), 0), min(round(right), self.width)
+            found = self._inks[number] = max(round(left), 0), min(round(right), self.width)
         return found
 
     def sides(self, units: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -83,29 +85,21 @@ class Lines:
         for number in range(begin, len(self.rows)):
             if place == len(units):
                 break
-            row = self.rows[number]
             left, right = self.ink(number, to_the_end=True)
-            if place < len(units) and units[place] == self.firsts[number]:
+            if units[place] == self.firsts[number]:
                 lefts.append(left)
                 rights.append(before if number else left)
                 place += 1
             stop = bisect_left(units, self.stops[number], place)
-            for unit in units[place:stop]:
-                x = known.get(unit)
-                if x is None:
-                    x = known[unit] = round(cast(tuple[float, int], row.cursorToX(unit))[0])
-                lefts.append(min(x, right))
-            rights += lefts[len(rights) :]
+            if place < stop:
+                x_of = cast("Callable[[int], tuple[float, int]]", self.rows[number].cursorToX)
+                for unit in units[place:stop]:
+                    if unit not in known:
+                        known[unit] = round(x_of(unit)[0])
+                    lefts.append(min(known[unit], right))
+                rights += lefts[len(rights) :]
             place, before = stop, right
         if place < len(units):
             lefts.append(before)
             rights.append(before)
         return lefts, rights
-
-
-def _option(metrics: Metrics, *, from_right: bool) -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setTabStopDistance(round(metrics.average * _TAB_CHARACTERS))
-    return option

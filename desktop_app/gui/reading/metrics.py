@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextOption
 
 from desktop_app.gui.theme import fonts
 
@@ -25,6 +26,7 @@ _LANE_PX, _LANE_STEP_PX, _GROUP_SPACE_PX = 2, 3, 2
 _LANES_OF_GROUPS = (LANES, 2, 2, 1, 1, 1)
 """How many lanes each group has, when there are so many groups."""
 _SMALL = 0.7
+_TAB_CHARACTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Metrics:
     `lane_step`, with `group_space` between groups. `gap` follows a paragraph, an empty one is `blank` high.
     `average` is the width of an average character, `column` that of a full line. `small` is for numbers in the margin,
     `small_ascent` from their top to their baseline. `leftwards` is the font of paragraphs that begin with a letter
-    written to the left, as Hebrew (R) and as Arabic (AL) is.
+    written to the left, as Hebrew (R) and as Arabic (AL) is, `options` is how others and those are set.
     """
 
     font: QFont
@@ -53,6 +55,7 @@ class Metrics:
     small: QFont
     small_ascent: int
     leftwards: Mapping[str, QFont]
+    options: tuple[QTextOption, QTextOption] = field(compare=False)
     spacing: float
     lanes: int = LANES
     groups: int = 1
@@ -94,6 +97,7 @@ class Metrics:
             small=small,
             small_ascent=round(QFontMetricsF(small).ascent()),
             leftwards={kind: fonts.led_by(font, kind) for kind in ("R", "AL")},
+            options=(_option(average, from_right=False), _option(average, from_right=True)),
             spacing=spacing,
             lanes=_LANES_OF_GROUPS[groups - 1],
             groups=groups,
@@ -130,3 +134,11 @@ def _of_size(font: QFont, px: int) -> QFont:
     other = QFont(font)
     other.setPixelSize(px)
     return other
+
+
+def _option(average: float, *, from_right: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setTabStopDistance(round(average * _TAB_CHARACTERS))
+    return option

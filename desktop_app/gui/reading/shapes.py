@@ -114,7 +114,11 @@ class Edges:
 
     def __init__(self, grid: Grid, *offsets: Numbers) -> None:
         self._grid = grid
-        self.offsets = np.unique(np.concatenate([grid.starts, grid.ends, *offsets]))
+        every = np.concatenate([grid.starts, grid.ends, *offsets])
+        every.sort()
+        fresh = np.ones(len(every), np.bool_)
+        np.not_equal(every[1:], every[:-1], out=fresh[1:])
+        self.offsets = every[fresh]
         self.lefts, self.rights = np.zeros_like(self.offsets), np.zeros_like(self.offsets)
         known: list[int] = self.offsets.tolist()
         for paragraph in grid.paragraphs:
