@@ -70,8 +70,6 @@ class PackagesDialog(Dialog):
         me = project.annotator.uid
         known = [item for item in annotators.everybody(project) if item.role in PEOPLE]
         ticked = people or [item.uid for item in known if item.uid != me]
-        self.table = PackagesTable(known, me, ticked, self)
-        self.table.changed.connect(self._enable)
         self.which = QComboBox(self)
         self.which.addItem(_("Those that each is to do"), Which.GIVEN)
         if chosen:
@@ -80,15 +78,17 @@ class PackagesDialog(Dialog):
         self.which.addItem(_("All: {number}").format(number=number(self._all)), Which.ALL)
         self.which.setCurrentIndex(1 if chosen else 0)
         self.which.currentIndexChanged.connect(lambda _place: self._count())
-        self.work = QCheckBox(_("What they marked so far goes along"), self)
-        self.work.setChecked(True)
         self.folder = QLineEdit(str(project.path.parent), self)
         self.choose_button = push_button(_("Choose …"), self._choose, self)
+        self.work = QCheckBox(_("What they marked so far goes along"), self)
+        self.work.setChecked(True)
+        self.table = PackagesTable(known, me, ticked, self)
+        self.table.changed.connect(self._enable)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
         self.progress.cancelled.connect(self._stop)
-        self.start_button = primary_button(_("Make packages"), self.start, self)
         self.close_button = push_button(_("Close"), self.reject, self)
+        self.start_button = primary_button(_("Make packages"), self.start, self)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._stopped)
         self._lay_out()

@@ -19,6 +19,8 @@ from desktop_app.gui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 from desktop_app.gui.people.deal_dialog import DealDialog
 from desktop_app.gui.people.dialog import PeopleDialog
+from desktop_app.gui.people.packages_dialog import PackagesDialog
+from desktop_app.gui.people.withdraw_dialog import WithdrawDialog
 from desktop_app.ops import annotators
 from tests.gui.shell.seat import CONTROL, WAIT_MS, Seat, articles, shown
 
@@ -189,6 +191,25 @@ def dealing(seat: Seat) -> QWidget:
     return dialog
 
 
+def packing(seat: Seat) -> QWidget:
+    """Packages to be made, one of them without a document."""
+    text(seat)
+    annotators.add(seat.space.project, "ida")
+    seat.window.run("people.packages")
+    return shown(PackagesDialog)
+
+
+def withdrawing(seat: Seat) -> QWidget:
+    """What goes when somebody is withdrawn."""
+    dialog = people(seat)
+    assert isinstance(dialog, PeopleDialog)
+    dialog.table.selectRow(0)
+    dialog.withdraw_button.click()
+    found = shown(WithdrawDialog)
+    seat.wait(found.start_button.isEnabled)
+    return found
+
+
 WINDOWS: tuple[Scene, ...] = (welcome, empty, text, marks, finding, details)
 DIALOGS: tuple[Scene, ...] = (
     settings,
@@ -204,6 +225,8 @@ DIALOGS: tuple[Scene, ...] = (
     crash,
     people,
     dealing,
+    packing,
+    withdrawing,
 )
 SCENES = (*WINDOWS, commands, *DIALOGS)
 
