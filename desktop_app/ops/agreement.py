@@ -19,8 +19,9 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Annotator, Role, State
 from desktop_app.model.tagset import DOCUMENT, Tagset
-from desktop_app.ops import annotators, sight
+from desktop_app.ops import annotators, rounds, sight
 from desktop_app.ops.project import Project
+from desktop_app.ops.rounds import Round
 from desktop_app.store import coded
 from desktop_app.store.coded import Begun, CodedUnit
 
@@ -44,7 +45,7 @@ class Differences:
 class Agreement:
     """What a comparison came to. `finished` counts the documents of each annotator (by uid) that could be compared.
 
-    Those are finished ones, unless `unfinished`.
+    Those are finished ones, unless `unfinished`. `rounds` are those of reviewing.
     """
 
     people: tuple[Annotator, ...]
@@ -53,6 +54,7 @@ class Agreement:
     measures: tuple[Measure, ...]
     differences: tuple[Differences, ...]
     unfinished: bool = False
+    rounds: tuple[Round, ...] = ()
 
 
 def agree(
@@ -80,6 +82,7 @@ def agree(
         tuple(_watched(chain.from_iterable(metric.measure(study) for metric in chosen), watch)),
         tuple(_differences(study, pair) for pair in study.pairs()),
         unfinished,
+        rounds=rounds.overview(project),
     )
 
 

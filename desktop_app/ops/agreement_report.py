@@ -48,6 +48,10 @@ def as_data(found: Agreement) -> dict[str, object]:
         ],
         "documents": found.documents,
         "unfinished": found.unfinished,
+        "rounds": [
+            {"round": item.number, "guideline": item.guideline, "verdicts": item.verdicts}
+            for item in found.rounds
+        ],
         "pairs": [_pair(item, found.measures, names) for item in found.differences],
         "coefficients": [_coefficient(item, names) for item in found.measures if item.metric != SPANS],
     }
@@ -77,6 +81,9 @@ def as_csv(found: Agreement) -> bytes:
             "detail": f"rubricator {__version__}",
         }
         writer.writerow(_safe(row))
+    for each in found.rounds:
+        detail = f"round {each.number}, guideline {each.guideline}"
+        writer.writerow(_safe({"metric": "round", "detail": detail, "unit": "verdicts", "n": each.verdicts}))
     for measure in found.measures:
         writer.writerow(_safe(_line(measure, names)))
     for difference in found.differences:

@@ -20,3 +20,15 @@ def of_gold(database: Database, document_uid: str, annotation_uid: str) -> Verdi
     """The verdict that a gold annotation of the document was made by, if any."""
     found = [item for item in of_document(database, document_uid) if annotation_uid in item.gold]
     return found[-1] if found else None
+
+
+def begun(database: Database, number: int) -> str:
+    """When the first verdict of a round was given, '' if none was."""
+    found = database.row("SELECT min(made) FROM verdict WHERE round = ?", (number,))
+    return "" if found is None else str(found[0] or "")
+
+
+def by_round(database: Database) -> dict[int, int]:
+    """How many verdicts each round has."""
+    rows = database.rows("SELECT round, count(*) FROM verdict GROUP BY round", patient=True)
+    return {int(str(number)): int(str(count)) for number, count in rows}

@@ -172,12 +172,23 @@ def _about(found: Agreement, names: dict[str, str]) -> list[str]:
         )
         + f" {which}",
         ", ".join(finished),
+        *_rounds(found),
         _(
             "Intervals: documents drawn with replacement, {times} times, seed 0, 2.5th to 97.5th percentile. "
             "F1 is not corrected for chance; kappa and alpha are. There is no value from which on agreement is good: "
             "look at the interval, the number of units, and the passages."
         ).format(times=number(REPLICATES)),
     ]
+
+
+def _rounds(found: Agreement) -> list[str]:
+    """By which guideline each round of reviewing went."""
+    words = _("Round {number}: by guideline {guideline}, {verdicts}")
+    parts = []
+    for item in found.rounds:
+        count = ngettext("{n} verdict", "{n} verdicts", item.verdicts).format(n=number(item.verdicts))
+        parts.append(words.format(number=item.number, guideline=item.guideline, verdicts=count))
+    return ["; ".join(parts)] if parts else []
 
 
 def _rows(measures: Sequence[Measure], names: dict[str, str], width: int) -> list[Block]:

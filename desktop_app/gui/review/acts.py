@@ -41,7 +41,9 @@ class Acts:
         space = self._space
         number = space.notices.attempt(lambda: rounds.begin(space.project))
         if number is not None:
-            space.notices.say(_("Round {number} has begun.").format(number=number))
+            words = _("Round {number} has begun, by guideline {guideline}.")
+            guideline = rounds.guideline_of(space.project, number)
+            space.notices.say(words.format(number=number, guideline=guideline))
 
     def use_names(self, *, shown: bool) -> None:
         """Show names instead of letters, which is noted with the document; or letters again."""

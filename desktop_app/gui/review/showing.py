@@ -19,7 +19,7 @@ from desktop_app.gui.review.words import tag_name
 from desktop_app.gui.tagging.words import moment_words
 from desktop_app.model.records import Annotation, State
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators, cases, documents
+from desktop_app.ops import annotators, cases, documents, rounds
 from desktop_app.ops.cases import Decision, Standing
 
 if TYPE_CHECKING:
@@ -141,7 +141,14 @@ class Showing:
         who = _("by rule") if verdict.automatic else shown(people.get(verdict.annotator_uid, "?"), 40)
         words = _("Changed since {who} decided, {when}") if decision.waits else _("Decided: {who}, {when}")
         said = words.format(who=who, when=moment_words(verdict.made))
-        return f"{said} · {shown(verdict.reason, 200)}" if verdict.reason else said
+        parts = said, self._round(verdict.round), shown(verdict.reason, 200)
+        return " · ".join(part for part in parts if part)
+
+    def _round(self, number: int) -> str:
+        """In which round, and by which guideline; '' where there is only one of each."""
+        guideline = rounds.guideline_of(self._space.project, number)
+        words = _("round {number}, guideline {guideline}")
+        return words.format(number=number, guideline=guideline) if number > 1 or guideline else ""
 
     def show_draft(self) -> None:
         """Passages and tag are being edited, or no longer."""

@@ -15,7 +15,7 @@ from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Progress, State
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Attribute
-from desktop_app.ops import adjudication, cases, rounds
+from desktop_app.ops import adjudication, cases, guidelines, rounds
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.by_rule import Policy
 from desktop_app.ops.cases import Standing
@@ -94,8 +94,23 @@ def test_a_document_given_back_is_no_longer_compared(sit: Sit) -> None:
     reviewer.seat.wait(lambda: not reviewer.space.is_reading)
     reviewer.press("1")
     assert reviewer.space.facts().startswith("1 decided")
+    guidelines.decide(reviewer.space.project, "", "Mark whole names.")
     window.run("review.round")
     assert rounds.current(reviewer.space.project) == 2
+    assert "Round 2 has begun, by guideline 1." in reviewer.seat.said()
+
+
+def test_a_decided_case_tells_its_round_and_the_guideline_of_that(sit: Sit) -> None:
+    reviewer = sit()
+    project = reviewer.space.project
+    guidelines.decide(project, "", "Mark whole names.")
+    reviewer.seat.window.run("review.round")
+    guidelines.decide(project, "", "Leave articles out.")
+    place = reviewer.space.deciding.place
+    reviewer.press("1")
+    reviewer.space.showing.go_to(place)
+    assert reviewer.now.standing is Standing.DECIDED
+    assert "round 2, guideline 1" in reviewer.space.panel.card.decided.text()
 
 
 def coded_otherwise(reviewer: Reviewer, people: int, *names: str) -> list[Attribute]:

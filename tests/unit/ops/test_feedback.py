@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.model.records import State
-from desktop_app.ops import adjudication, by_rule, cases, feedback, rounds, sight
+from desktop_app.ops import adjudication, by_rule, cases, feedback, guidelines, rounds, sight
+from desktop_app.ops.agreement import agree
+from desktop_app.ops.agreement_report import as_csv, as_data
 from desktop_app.ops.cases import Decision
 from desktop_app.ops.project import Project
+from desktop_app.ops.rounds import Round
 from desktop_app.store import documents as rows
 from tests.builders import ANNA, a_document, a_project, reopened
 from tests.differences import PEOPLE, Marked, coded
@@ -84,6 +87,32 @@ def test_every_verdict_carries_the_round_it_was_given_in(project: Project) -> No
     assert (first.round, second.round) == (1, 2)
     again = reopened(project)
     assert rounds.current(again) == 2
+    again.close()
+
+
+def test_a_round_goes_by_the_guideline_that_was_in_force_when_it_began(project: Project) -> None:
+    assert rounds.overview(project) == ()
+    guidelines.decide(project, "", "Mark whole names.")
+    assert rounds.guideline_of(project, 1) == 1
+    decide(project, 0, ADA.uid)
+    guidelines.decide(project, "", "Leave articles out.")
+    assert rounds.guideline_of(project, 1) == 1
+    assert rounds.begin(project) == 2
+    guidelines.decide(project, "", "Titles belong to names.")
+    decide(project, 1, ADA.uid)
+    assert rounds.overview(project) == (Round(1, 1, 1), Round(2, 2, 1))
+    again = reopened(project)
+    found = agree(again, people=[ADA.uid, BOB.uid], unfinished=True)
+    assert found.rounds == rounds.overview(again)
+    assert as_data(found)["rounds"] == [
+        {"round": 1, "guideline": 1, "verdicts": 1},
+        {"round": 2, "guideline": 2, "verdicts": 1},
+    ]
+    assert b"round 2, guideline 2" in as_csv(found)
+    while rounds.current(again) == 2:
+        again.undo()
+    assert rounds.guideline_of(again, 2) == 2
+    assert rounds.overview(again) == (Round(1, 1, 1),)
     again.close()
 
 
