@@ -120,8 +120,9 @@ class Overview(QWidget):
         if len(seen) >= len(self._edges) - 1:
             seen = range(0)
         if seen != self._seen:
+            for rows in (self._seen, seen):
+                self.update(_bar(rows))
             self._seen = seen
-            self.update()
 
     def row_of(self, offset: int) -> int:
         """The row of an offset, from 0."""
@@ -183,8 +184,9 @@ class Overview(QWidget):
         painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
         if self._seen:
             # A bar and no band: a filled stretch would look like a second scroll bar.
-            place = QRect(WIDTH - _SEEN_WIDTH, self._seen.start * ROW, _SEEN_WIDTH, len(self._seen) * ROW)
-            painter.fillRect(place, look.colours.muted)
+            painter.fillRect(_bar(self._seen), look.colours.muted)
+        if clip.left() >= WIDTH - _SEEN_WIDTH:
+            return
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
         for row in self._found_rows:
             if first <= row < stop:
@@ -208,6 +210,11 @@ class Overview(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+def _bar(rows: range) -> QRect:
+    """The pixels beside the ticks that say that these rows are seen."""
+    return QRect(WIDTH - _SEEN_WIDTH, rows.start * ROW, _SEEN_WIDTH, len(rows) * ROW)
 
 
 def _box(row: int, place: tuple[int, int]) -> QRect:

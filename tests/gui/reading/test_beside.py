@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.reading.filter import Filter
@@ -121,6 +123,37 @@ def test_the_strip_shows_what_is_seen_of_a_long_text_and_nothing_of_a_short_one(
     bench.open("One line.")
     view.count_overview()
     assert len(view.strip.seen_rows()) == 0
+
+
+class Painted(QObject):
+    """Remembers from which pixel on a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.lefts: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.lefts.append(event.rect().left())
+        return False
+
+
+def test_going_through_the_text_leaves_the_ticks_as_they_are(bench: Bench) -> None:
+    view = bench.open(LINES, [line_mark(1, 30)])
+    view.count_overview()
+    bench.settle()
+    painted = Painted(view.strip)
+    view.scroll_pixels(900)
+    bench.settle()
+    assert painted.lefts
+    assert min(painted.lefts) > 12
+    seen = view.strip.grab().toImage()
+    last = view.strip.seen_rows().stop * ROW - 1
+    assert [seen.pixelColor(WIDTH - 1, y) for y in (last, last + ROW)] == [
+        view.look.colours.muted,
+        view.look.colours.panel,
+    ]
 
 
 def test_search_hits_are_ticked_until_another_text_comes(bench: Bench) -> None:
