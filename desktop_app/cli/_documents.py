@@ -179,6 +179,11 @@ def export(
         console.result({"cancelled": True})
         console.tell(_("Stopped; nothing was written."))
         return NOTHING
+    _tell_written(console, report, losses)
+    return DONE
+
+
+def _tell_written(console: Console, report: exchange.ExportReport, losses: tuple[Loss, ...]) -> None:
     written, proof = report.written, report.proof
     console.result(
         {
@@ -208,7 +213,6 @@ def export(
             lines=written.lines, marks=written.annotations, path=shown(str(report.target), 1000)
         )
     )
-    return DONE
 
 
 def _tell_losses(console: Console, losses: tuple[Loss, ...]) -> None:

@@ -10,6 +10,8 @@ from desktop_app.base import settings as user_settings
 from desktop_app.base.errors import StoreError
 from desktop_app.base.paths import Places
 from desktop_app.model.identity import new_uid
+from desktop_app.model.records import Annotator
+from desktop_app.store import corpus
 from desktop_app.store.file import ProjectFile
 
 
@@ -45,3 +47,11 @@ def _place(file: ProjectFile) -> str:
 
 def _at(path: Path) -> str:
     return f"@{path}".encode("utf-8", "backslashreplace").decode()
+
+
+def works_here(file: ProjectFile, who: Annotator) -> Annotator:
+    """Whose layer is worked on: in a package always that of the one it was made for."""
+    if not file.package[1]:
+        return who
+    found = (item for item in corpus.annotators(file.database) if item.uid == file.package[1])
+    return next(found, who)

@@ -22,7 +22,7 @@ from desktop_app.model.review import Setting
 from desktop_app.model.tagset import Attribute, Decision, Slot, Tag, Tagset
 from desktop_app.model.tagset_file import load_tagset
 from desktop_app.model.text import IndexedText
-from desktop_app.ops._replica import replica_of
+from desktop_app.ops._replica import replica_of, works_here
 from desktop_app.ops._tagset_source import tagset_source
 from desktop_app.store import corpus, documents, failures, history, registers
 from desktop_app.store.file import LongStep, ProjectFile, create
@@ -92,7 +92,7 @@ class Project:
         """
         file = ProjectFile(existing(path), read_only=read_only, backups=places.backups, other_host=other_host)
         try:
-            who = _works_here(file, who)
+            who = works_here(file, who)
             project = cls(file, places, who)
             if not read_only:
                 project._join(who)
@@ -278,14 +278,6 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _works_here(file: ProjectFile, who: Annotator) -> Annotator:
-    """Whose layer is worked on: in a package always that of the one it was made for."""
-    if not file.package[1]:
-        return who
-    found = (item for item in corpus.annotators(file.database) if item.uid == file.package[1])
-    return next(found, who)
 
 
 def existing(path: Path) -> Path:

@@ -164,6 +164,9 @@ def value_of(draw: st.DrawFn, attribute: Attribute) -> Value:
             tuple
         ),
         "date": st.sampled_from(["2015", "2015-03-12", "201X~", "2015-03-02/.."]),
+        "timex": st.sampled_from(
+            [("type=DATE", "value=2015-03-10", "edtf=2015-03-10", "by=human"), ("type=DURATION", "value=P3W")]
+        ),
         "entity": st.sampled_from([item.uid for item in ENTITIES]),
         "concept": st.sampled_from([item.uid for item in CONCEPTS]),
     }

@@ -110,26 +110,6 @@ def test_a_relation_without_a_mark_at_its_end_is_refused_and_the_line_arrives() 
     assert arrived.relations == ()
 
 
-def test_the_relations_of_prodigy_are_found_by_where_their_ends_stand() -> None:
-    line = {
-        "text": "Kallas vetoed it.",
-        "spans": [{"start": 0, "end": 6, "label": "Actor"}, {"start": 7, "end": 13, "label": "Cue"}],
-        "relations": [
-            {
-                "head": 1,
-                "child": 0,
-                "label": "agent",
-                "head_span": {"start": 7, "end": 13, "label": "Cue"},
-                "child_span": {"start": 0, "end": 6, "label": "Actor"},
-            }
-        ],
-    }
-    (arrived,) = good(json.dumps(line).encode() + b"\n")
-    actor, cue = (item.uid for item in arrived.annotations)
-    (relation,) = arrived.relations
-    assert (relation.head, relation.target, relation.label) == (cue, actor, "agent")
-
-
 def test_a_prodigy_file_is_read_without_what_was_rejected() -> None:
     data = (DATA / "prodigy.jsonl").read_bytes()
     first, second = good(data)
