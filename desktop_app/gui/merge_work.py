@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_app.gui.work import Place
 from desktop_app.gui.worker import Progress
 from desktop_app.model.records import Annotator
-from desktop_app.ops import joining, merging, packages, withdrawing
+from desktop_app.ops import joining, merging, packages, sight, withdrawing
 from desktop_app.ops.joining import Joining
 from desktop_app.ops.merging import MergeReport
 from desktop_app.ops.packages import Package, Which
@@ -25,6 +25,7 @@ def preview(place: Place, source: Path) -> MergeReport:
 def carry_out(place: Place, source: Path) -> MergeReport:
     """Merge a copy into a project that nobody has open. Raises as `merging.merge` does."""
     with Project.open(place.path, places=place.places, who=place.who) as project:
+        sight.keep(project)
         return merging.merge(project, source)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import N_, _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Annotation, Document, Progress
+from desktop_app.model.records import Annotation, Document, Link, Progress
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.ops import sight
 from desktop_app.ops.project import Project
@@ -22,6 +22,8 @@ from desktop_app.store.rows import table_called
 from desktop_app.store.settling import Planner
 from desktop_app.store.step import current_images
 
+Sees = Callable[[str, str], bool]
+"""Tells of a document and an annotator (by uid) whether their layer may be seen."""
 _LONGEST = 200
 _NAMES: Mapping[str, str] = {
     "annotation": N_("mark"),
@@ -83,19 +85,23 @@ class Conflict:
 
 def open_conflicts(project: Project) -> tuple[Conflict, ...]:
     """The conflicts that nobody has decided, the oldest first; in blind mode not those of layers that are hidden."""
-    found = disputes(project.file.database)
-    if sight.is_kept(project):
-        found = tuple(item for item in found if not _is_hidden(project, item))
-    return described(project.file.database, found)
+    database = project.file.database
+    return described(database, seen(database, disputes(database), sight.sees(project)))
 
 
-def _is_hidden(project: Project, item: Dispute) -> bool:
-    table = table_called(item.record)
-    image = current_images(project.file.database, table, [item.record_uid]).get(item.record_uid)
+def seen(database: Database, found: Iterable[Dispute], may_see: Sees) -> tuple[Dispute, ...]:
+    """Those that are not about a layer which may not be seen."""
+    return tuple(item for item in found if may_see_record(database, item.record, item.record_uid, may_see))
+
+
+def may_see_record(database: Database, name: str, uid: str, may_see: Sees) -> bool:
+    """Whether a record is of no layer, or of one that may be seen."""
+    table = table_called(name)
+    image = current_images(database, table, [uid]).get(uid)
     record = None if image is None else table.record_of(image)
-    if not isinstance(record, Annotation | Progress) or record.annotator_uid == project.annotator.uid:
-        return False
-    return sight.hides(project, record.document_uid)
+    if not isinstance(record, Annotation | Progress | Link):
+        return True
+    return may_see(record.document_uid, record.annotator_uid)
 
 
 def disputes(database: Database) -> tuple[Dispute, ...]:

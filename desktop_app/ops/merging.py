@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +12,15 @@ from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import N_, _
 from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.identity import new_uid
-from desktop_app.model.records import Annotation, Annotator, Document, Progress
+from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress
 from desktop_app.model.review import Assignment, Comment, Setting, Verdict
-from desktop_app.model.tagset import Attribute, Tag
-from desktop_app.ops import backups
+from desktop_app.model.tagset import Attribute, Decision, Slot, Tag
+from desktop_app.ops import backups, sight
 from desktop_app.ops._replica import known_replica
-from desktop_app.ops.conflicts import Conflict, described, disputes
+from desktop_app.ops.conflicts import Conflict, Sees, described, disputes, may_see_record, seen
 from desktop_app.ops.project import Project, existing
 from desktop_app.store import backups as copies
 from desktop_app.store import corpus, intake
@@ -32,6 +34,11 @@ _KINDS: tuple[tuple[str, type], ...] = (
     (N_("documents"), Document),
     (N_("tags"), Tag),
     (N_("attributes"), Attribute),
+    (N_("slots"), Slot),
+    (N_("links"), Link),
+    (N_("entities"), Entity),
+    (N_("concepts"), Concept),
+    (N_("decisions"), Decision),
     (N_("annotators"), Annotator),
     (N_("states"), Progress),
     (N_("verdicts"), Verdict),
@@ -39,6 +46,10 @@ _KINDS: tuple[tuple[str, type], ...] = (
     (N_("assignments"), Assignment),
     (N_("settings"), Setting),
 )
+
+
+_NAMED = frozenset({"annotation", "document", "tag", "attribute", "annotator", "slot", "entity"})
+"""What has a name, or words of its own."""
 
 
 @dataclass
@@ -57,7 +68,8 @@ class MergeReport:
 
     `marks` counts by (document, annotator), both by name; `others` the other records by kind. `conflicts` are all that
     are open afterwards. `mended` are names of what got another name or came back. `steps` is the number of actions that
-    were taken in, 0 when there was nothing new.
+    were taken in, 0 when there was nothing new. `hidden` counts the layers that change, but are left out of all this,
+    as blind mode keeps them from the one who works here.
     """
 
     marks: dict[tuple[str, str], Count]
@@ -66,6 +78,7 @@ class MergeReport:
     mended: tuple[str, ...]
     steps: int
     dry_run: bool = False
+    hidden: int = 0
 
 
 def merge(project: Project, source: Path) -> MergeReport:
@@ -78,10 +91,10 @@ def merge(project: Project, source: Path) -> MergeReport:
     with _opened(source, project.path, project.uid) as (foreign, proven):
         found = Intake(project.file.database, foreign, replica=project.replica, proven=proven)
         if found.is_empty:
-            return _report(project.file.database, Settled(), dry_run=False)
+            return _report(project, project.file.database, Settled())
         backups.before(project)
         label = _("Merge {name}").format(name=shown(source.name, 80))
-        return _report(project.file.database, project.derive(label, MERGE, found.take), dry_run=False)
+        return _report(project, project.file.database, project.derive(label, MERGE, found.take))
 
 
 def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
@@ -102,7 +115,7 @@ def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
                     if not found.is_empty:
                         with file.derived("", replica=new_uid(), annotator_uid="", kind=MERGE) as step:
                             settled = found.take(step)
-                    reports.append(_report(file.database, settled, dry_run=True))
+                    reports.append(replace(_report(project, file.database, settled), dry_run=True))
     return reports
 
 
@@ -124,9 +137,11 @@ def _opened(source: Path, target: Path, uid: str) -> Iterator[tuple[Database, in
         yield foreign, intake.prove(foreign)
 
 
-def _report(database: Database, settled: Settled, *, dry_run: bool) -> MergeReport:
-    conflicts = described(database, settled.disputes if settled.steps else disputes(database))
-    marks = _marks(database, settled.changes)
+def _report(project: Project, database: Database, settled: Settled) -> MergeReport:
+    may_see = sight.sees(project)
+    found = settled.disputes if settled.steps else disputes(database)
+    conflicts = described(database, seen(database, found, may_see))
+    marks, hidden = _marks(database, settled.changes, may_see)
     for item in conflicts:
         if (item.document, item.annotator) in marks:
             marks[item.document, item.annotator].conflicts += 1
@@ -134,22 +149,28 @@ def _report(database: Database, settled: Settled, *, dry_run: bool) -> MergeRepo
         marks=marks,
         others=_others(settled.changes),
         conflicts=conflicts,
-        mended=tuple(_names(database, settled)),
+        mended=tuple(_names(database, settled, may_see)),
         steps=settled.steps,
-        dry_run=dry_run,
+        hidden=hidden,
     )
 
 
-def _marks(database: Database, changes: Changes) -> dict[tuple[str, str], Count]:
+def _marks(database: Database, changes: Changes, may_see: Sees) -> tuple[dict[tuple[str, str], Count], int]:
+    """What became of the marks that may be seen, and the number of layers that may not."""
     names = {str(uid): shown(str(name), 80) for uid, name in database.rows("SELECT uid, name FROM document")}
     people = {item.uid: shown(item.name, 80) for item in corpus.annotators(database)}
     counts: dict[tuple[str, str], Count] = {}
+    hidden: set[tuple[str, str]] = set()
     for before, after in changes.of(Annotation):
         one = after or before
-        if one is not None:
+        if one is None:
+            continue
+        if may_see(one.document_uid, one.annotator_uid):
             place = names.get(one.document_uid, ""), people.get(one.annotator_uid, "")
             _count(counts.setdefault(place, Count()), before, after)
-    return dict(sorted(counts.items()))
+        else:
+            hidden.add((one.document_uid, one.annotator_uid))
+    return dict(sorted(counts.items())), len(hidden)
 
 
 def _others(changes: Changes) -> dict[str, Count]:
@@ -170,10 +191,10 @@ def _count(count: Count, before: object, after: object) -> None:
         count.changed += 1
 
 
-def _names(database: Database, settled: Settled) -> Iterator[str]:
+def _names(database: Database, settled: Settled, may_see: Sees) -> Iterator[str]:
     for uid, (table, _fields) in sorted(settled.mends.items()):
         column = "quote" if table == "annotation" else "name"
-        if table in ("annotation", "document", "tag", "attribute", "annotator"):
+        if table in _NAMED and may_see_record(database, table, uid, may_see):
             found = database.row(f'SELECT "{column}" FROM "{table}" WHERE uid = ?', (uid,))
             if found is not None:
                 yield shown(str(found[0]), 80)

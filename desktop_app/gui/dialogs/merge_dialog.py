@@ -159,7 +159,13 @@ def summary(report: MergeReport) -> str:
 
 def lines(report: MergeReport) -> list[tuple[str, str, str]]:
     """What changes by document and annotator, what else changes, and the conflicts: (where, who, what)."""
+    kept_back = ngettext(
+        "Blind mode: what changes in {number} layer shows once you are done with its document",
+        "Blind mode: what changes in {number} layers shows once you are done with their documents",
+        report.hidden,
+    )
     return [
+        *([(_("others"), "", kept_back.format(number=number(report.hidden)))] if report.hidden else []),
         *((document, who, counted(count)) for (document, who), count in report.marks.items()),
         *((_(kind), "", counted(count)) for kind, count in report.others.items()),
         *((name, "", _("renamed or kept, so that all fits together")) for name in report.mended),

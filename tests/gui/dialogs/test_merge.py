@@ -7,9 +7,11 @@ from pathlib import Path
 
 from desktop_app.gui.dialogs.conflicts_dialog import ConflictsDialog
 from desktop_app.gui.dialogs.merge_dialog import MergeDialog
+from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marking
 from desktop_app.ops.packages import package
 from desktop_app.ops.project import Project
+from tests.builders import BEN, tag_named
 from tests.gui.shell.seat import Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay."
@@ -88,3 +90,29 @@ def test_a_package_shows_that_it_is_one(seat: Seat) -> None:
     assert "(package)" in window.windowTitle()
     assert seat.space.project.annotator.name == "ben"
     assert seat.mark("mayors").annotator_uid == seat.space.project.annotator.uid
+
+
+def test_blind_mode_holds_in_the_look_ahead_of_a_merge(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    seat.wait(lambda: not seat.window.jobs.busy)
+    project = seat.space.project
+    seat.window.run("people.blind")
+    other = Path(shutil.copy(project.path, seat.home / "other.rubric"))
+    with Project.open(other, places=project.places, who=BEN) as copy:
+        marking.highlight(copy, seat.space.controller.document_uid, [Span(4, 10)], tag_named(copy, "Actor"))
+    seat.answers.paths = [other]
+    seat.window.run("project.merge")
+    dialog = shown(MergeDialog)
+    seat.wait(dialog.start_button.isEnabled)
+    words = _words(dialog)
+    assert "Blind mode: what changes in 1 layer shows once you are done with its document" in words
+    assert not {"mayors", "a.txt"} & words
+    dialog.start()
+    seat.wait(lambda: "Merged" in dialog.message.text())
+    assert not {"mayors", "a.txt"} & _words(dialog)
+    dialog.close()
+
+
+def _words(dialog: MergeDialog) -> set[str]:
+    cells = [dialog.table.item(row, column) for row in range(dialog.table.rowCount()) for column in range(3)]
+    return {cell.text() for cell in cells if cell is not None}

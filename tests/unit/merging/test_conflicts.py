@@ -122,3 +122,30 @@ def test_blind_mode_hides_conflicts_about_the_marks_of_others(disputed: tuple[Pa
         assert open_conflicts(project) == ()
         documents.set_state(project, first(project), State.DONE)
         assert len(open_conflicts(project)) == 1
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_blind_mode_keeps_what_others_marked_out_of_what_a_merge_says(start: Path, dry: bool) -> None:
+    with at(start) as project:
+        sight.set_blind(project, on=True)
+        uid = mark(project, 0)
+    theirs = copied(start, "theirs.rubric")
+    _note(theirs, uid, "a secret note")
+    with at(theirs) as project:
+        mark(project, 6)
+    _note(start, uid, "another secret")
+    with at(start, BEN) as project:
+        sight.keep(project)
+        mine = mark(project, 12)
+        report = rehearse(project, [theirs])[0] if dry else merge(project, theirs)
+        assert (report.marks, report.conflicts, report.mended, report.hidden) == ({}, (), (), 1)
+        assert report.steps == 2
+        assert annotations.get(project, mine).annotator_uid == BEN.uid
+        documents.set_state(project, first(project), State.DONE)
+        if dry:
+            report = rehearse(project, [theirs])[0]
+            assert report.hidden == 0
+            assert {place: count.added for place, count in report.marks.items()} == {("a.txt", "anna"): 1}
+            assert [item.field for item in report.conflicts] == ["note"]
+        else:
+            assert len(open_conflicts(project)) == 1
