@@ -38,12 +38,15 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at: of which annotation, and in words. `part` is the uid of the attribute or slot, or ''."""
+    """Something to look at: of which annotation, and in words. `part` is the uid of the attribute or slot, or '';
+    `name` what is missing altogether.
+    """
 
     annotation: Annotation
     weight: Weight
     words: str
     part: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _missing(case: Case) -> Iterator[Finding]:
     for attribute in case.shape.required:
         if attribute.uid not in case.annotation.values:
             words = _("{name} is missing").format(name=attribute.name)
-            yield Finding(case.annotation, Weight.MISSING, words, attribute.uid)
+            yield Finding(case.annotation, Weight.MISSING, words, attribute.uid, attribute.name)
     for slot in case.shape.slots:
         number = len(case.in_slot(slot))
         if number < slot.least:
@@ -140,7 +143,7 @@ def _missing(case: Case) -> Iterator[Finding]:
                 words = _("{name}: {number} of {least}").format(
                     name=slot.name, number=number, least=slot.least
                 )
-            yield Finding(case.annotation, Weight.MISSING, words, slot.uid)
+            yield Finding(case.annotation, Weight.MISSING, words, slot.uid, "" if number else slot.name)
 
 
 def _concept(project: Project, case: Case) -> Iterator[Finding]:

@@ -32,11 +32,12 @@ _SPILL = 8
 
 @dataclass(slots=True)
 class Counts:
-    """What was done so far: frames painted, paragraphs painted in them, layers of annotations made."""
+    """What was done so far: frames painted, paragraphs and links painted in them, layers of annotations made."""
 
     frames: int = 0
     paragraphs: int = 0
     layers: int = 0
+    arcs: int = 0
 
 
 class Sheet(Scroller):

@@ -114,7 +114,7 @@ class Filling(QObject):
         self._view.armed = True
         self._view.setFocus()
         self._view.said.emit(
-            _("Select what is the {slot}, or press the key again to type it.").format(slot=slot.name)
+            _("Select the words for “{slot}”, or press the key again to type it.").format(slot=slot.name)
         )
         self.hints_changed.emit()
 

@@ -113,7 +113,8 @@ def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
     done = bool(slots) and space.right.cards.is_complete()
     opening = _("the one beneath") if beneath else _("finish") if done else _("fill in")
     if slots:
-        return [*_known(keymap, ("mark.open", opening)), *slots, (("Esc",), _("leave it"))]
+        others = _known(keymap, ("mark.note", _("note")), ("mark.remove", _("remove")))
+        return [*_known(keymap, ("mark.open", opening)), *slots, (("Esc",), _("leave it")), *others]
     return _known(
         keymap,
         ("mark.open", opening),

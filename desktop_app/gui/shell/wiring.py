@@ -10,6 +10,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.shell.filling import Filling
+from desktop_app.gui.shell.tying import Tying
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
@@ -37,6 +38,7 @@ class Wiring(QObject):
         self._right = right
         self._preferences = preferences
         self._project = controller.project
+        self._tying = Tying(controller, self)
         self.filling = Filling(controller, right, self)
         self.filling.failed.connect(self.failed)
         self.filling.hints_changed.connect(self.hints_changed)
@@ -61,6 +63,7 @@ class Wiring(QObject):
     def apply(self, changes: Changes) -> None:
         """Let the pane take an action into account."""
         self._right.apply(changes)
+        self._tying.apply(changes)
 
     def show_document(self, uid: str) -> None:
         """Let the pane turn to another document."""

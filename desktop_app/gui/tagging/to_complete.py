@@ -142,7 +142,7 @@ class ToComplete(QWidget):
         mark = found[0].annotation
         tag = painted_tag(self._project.tagset, mark.tag_uid)
         heaviest = min((item.weight for item in found), key=list(Weight).index)
-        words = capitalised(shown(", ".join(item.words for item in found), 300))
+        words = capitalised(shown(" · ".join(_said(found)), 300))
         quote = shown(quote_words(mark.quotes), 160)
         colour = tag.colour if tag is not None else ""
         return Line(mark.uid, mark.document_uid, quote, colour, words, heaviest, document)
@@ -176,3 +176,10 @@ class ToComplete(QWidget):
         if 0 <= row < len(self._model.lines):
             line = self._model.lines[row]
             self.place_chosen.emit(line.document_uid, line.uid)
+
+
+def _said(found: list[Finding]) -> list[str]:
+    """What is missing in one go, and each doubt by itself."""
+    names = [item.name for item in found if item.name]
+    missing = [_("missing: {names}").format(names=", ".join(names))] if names else []
+    return [*missing, *(item.words for item in found if not item.name)]

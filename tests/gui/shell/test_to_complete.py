@@ -52,7 +52,7 @@ def said(found: ToComplete) -> list[tuple[str, str]]:
 
 def test_marks_are_listed_with_all_they_lack(seat: Seat, claims: list[Annotation]) -> None:
     found = opened(seat)
-    words = "Concept is missing, stance is missing, claimant is missing"
+    words = "Missing: concept, stance, claimant"
     assert said(found) == [("the toll must go", words)]
     assert seat.space.right.header.caption(2) == "To complete 1"
 
