@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
+from desktop_app.ops import tagset
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -78,7 +80,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     find = _on(window, lambda space: space.find_tag())
     note = _on(window, _note)
     card = _on(window, lambda space: space.right.enter_card())
-    tagset = _on(window, lambda space: space.edit_tagset())
+    edit = _on(window, lambda space: space.edit_tagset())
     return (
         make("mark.find_tag", _("Find a tag"), find, "/", window.is_annotating),
         make("mark.repeat", _("Repeat the last tag"), repeat, ".", may),
@@ -86,6 +88,34 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
         make("mark.note", _("Write a note"), note, "N", may),
         make("mark.add_part", _("Add the selection to the mark"), add, "+", may),
         make("mark.put_on_selection", _("Move the mark to the selection"), put, "Ins", may),
-        make("mark.tagset", _("Edit the tagset"), tagset, "Ctrl+T", window.is_writable),
+        make("mark.tagset", _("Edit the tagset"), edit, "Ctrl+T", window.is_writable),
+        *_of_the_guideline(window),
         make("mark.cite", _("Copy with its source"), cite, "Ctrl+Shift+C", window.has_document),
     )
+
+
+def _of_the_guideline(window: MainWindow) -> tuple[Command, ...]:
+    make = Maker(Group.MARK)
+
+    def take(*, counter: bool) -> Callable[[], object]:
+        return _on(window, lambda space: _take_up(space, counter=counter))
+
+    may = window.can_change_document
+    return (
+        make("mark.example", _("Use as an example of its tag"), take(counter=False), "", may),
+        make(
+            "mark.counter_example",
+            _("Use as an example of what is not like this"),
+            take(counter=True),
+            "",
+            may,
+        ),
+    )
+
+
+def _take_up(space: Workspace, *, counter: bool) -> None:
+    if not space.view.chosen:
+        space.view.said.emit(_("Choose a mark, then take it up into the guideline."))
+        return
+    tag = tagset.use_as_example(space.project, space.view.chosen, counter=counter)
+    space.view.said.emit(_("It is in the guideline of {tag} now.").format(tag=shown(tag.name, 40)))

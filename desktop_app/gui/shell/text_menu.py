@@ -24,6 +24,8 @@ COMMANDS = (
     "mark.note",
     "mark.add_part",
     "mark.put_on_selection",
+    "mark.example",
+    "mark.counter_example",
     key_of(Do.REMOVE),
     "view.focus_tag",
     "edit.find",

@@ -91,7 +91,7 @@ class ActModel(QAbstractTableModel):
         found = self.mark(row)
         if found is None:
             return ""
-        coded = values_words(found.values, self.project.tagset.attributes_of(found.tag_uid))
+        coded = values_words(self.project, found.values, self.project.tagset.attributes_of(found.tag_uid))
         words = (self._people.name(found.annotator_uid), self._document(found.document_uid), coded)
         return " · ".join(shown(part, 120) for part in words if part)
 

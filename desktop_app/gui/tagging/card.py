@@ -18,7 +18,7 @@ from desktop_app.gui.tagging.card_scroll import discard
 from desktop_app.gui.tagging.form import AttributeForm, FormRow
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.quote import QuoteBlock
-from desktop_app.gui.tagging.source import source_words
+from desktop_app.gui.tagging.source import small_print
 from desktop_app.gui.tagging.words import made_words
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets import Card, Chip, ElidedLabel
@@ -134,7 +134,7 @@ class AnnotationCard(Card):
 
     def _lock(self, annotation: Annotation, *, name: str) -> None:
         """Let the annotation only be read while it is that of somebody with this name; '' lets it be edited."""
-        self._of_another.show_maker(name, source_words(self._project, annotation))
+        self._of_another.show_maker(name, *small_print(self._project, annotation))
         self._actions.setHidden(bool(name))
         # What is not coded cannot be coded here: nothing offers it.
         form = self._form_for(annotation.tag_uid)

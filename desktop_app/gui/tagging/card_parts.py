@@ -151,7 +151,7 @@ class ActionRow(QWidget):
 
 
 class ForeignRow(QWidget):
-    """Says whose mark it is that can only be read, and offers a copy of one's own."""
+    """The small print: whose mark it is that can only be read, with an offer to copy it, and what has changed since."""
 
     copy = Signal()
 
@@ -168,11 +168,16 @@ class ForeignRow(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
-    def show_maker(self, name: str, source: str = "") -> None:
-        """Say that the mark is that of somebody with this name; '' hides the row. `source`: where gold comes from."""
-        self.setVisible(bool(name))
+    def show_maker(self, name: str, source: str = "", print_: str = "") -> None:
+        """Say that the mark is that of somebody with this name, and what else the small print says; '' says nothing.
+
+        `source`: where gold comes from.
+        """
         plain = _("Made by {name}: to be read, not to be changed.").format(name=shown(name, 40))
-        self._words.set_text(source or plain)
+        said = [(source or plain) if name else "", print_]
+        self.setVisible(any(said))
+        self.button.setVisible(bool(name))
+        self._words.set_text(" ".join(part for part in said if part))
 
 
 def copy_citation(project: Project, document_uid: str, spans: Sequence[Span]) -> None:

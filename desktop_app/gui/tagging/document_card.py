@@ -19,7 +19,7 @@ from desktop_app.gui.widgets import Card, Rule, quiet_button
 from desktop_app.model.records import Document, Progress, State
 from desktop_app.model.tagset import DOCUMENT
 from desktop_app.model.values import Value
-from desktop_app.ops import documents
+from desktop_app.ops import documents, guidelines
 from desktop_app.ops.project import Project
 
 
@@ -43,6 +43,7 @@ class DocumentCard(Card):
         self._title.set_look("ink", QFont.Weight.DemiBold)
         self._facts = WrappedText(lines=3, role="muted", step=-1, parent=self)
         self.states = StateRow(self)
+        self.why = WrappedText(lines=3, role="missing", step=-1, parent=self)
         self.details = quiet_button(_("Edit details"), self._ask_details, self)
         self._values = QVBoxLayout()
         self._form: AttributeForm | None = None
@@ -55,6 +56,7 @@ class DocumentCard(Card):
         column.addSpacing(4)
         column.addWidget(Rule(parent=self))
         column.addWidget(self.states)
+        column.addWidget(self.why)
         column.addLayout(self._values)
         column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTrailing)
         self.renew_tags()
@@ -76,6 +78,9 @@ class DocumentCard(Card):
         self._facts.set_text(facts)
         self._facts.setVisible(bool(facts))
         self.states.show_state(progress.state)
+        why = guidelines.why_again(self._project, progress)
+        self.why.set_text(_("The tagset was changed: {what}").format(what=shown(why, 400)))
+        self.why.setVisible(bool(why))
         if self._form is not None:
             self._form.show_values(progress.values, document)
             if before is None or before.uid != document.uid:

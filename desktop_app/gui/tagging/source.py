@@ -1,4 +1,4 @@
-"""Where a gold annotation comes from, in words."""
+"""The small print of an annotation: where a gold one comes from, and under which guideline it was made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.words import moment_words
 from desktop_app.model.records import Annotation, Origin
 from desktop_app.model.review import Choice, Verdict
-from desktop_app.ops import annotators, cases, feedback
+from desktop_app.ops import annotators, cases, feedback, guidelines
 from desktop_app.ops.project import Project
 
 
@@ -17,6 +17,23 @@ def source_words(project: Project, annotation: Annotation) -> str:
         return ""
     verdict = cases.source_of(project, annotation)
     return verdict_words(project, verdict) if verdict is not None else ""
+
+
+def small_print(project: Project, annotation: Annotation) -> tuple[str, str]:
+    """Where it comes from, and whether its guideline has changed since; '' for what is not to be said."""
+    return source_words(project, annotation), guideline_words(project, annotation)
+
+
+def guideline_words(project: Project, annotation: Annotation) -> str:
+    """'Made under guideline 3 (now 5).'; '' if the guideline of its tag is still the same."""
+    newest = guidelines.behind(project, annotation)
+    if not newest:
+        return ""
+    if not annotation.guideline:
+        return _("Made before guideline {newest}.").format(newest=newest)
+    return _("Made under guideline {number} (now {newest}).").format(
+        number=annotation.guideline, newest=newest
+    )
 
 
 def verdict_words(project: Project, verdict: Verdict) -> str:
