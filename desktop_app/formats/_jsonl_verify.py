@@ -85,7 +85,9 @@ class _Comparison:
     def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:
         """Whether every passage is the project's, down to its text and the quote that was kept of it."""
         found = text[span.start : span.end]
-        if (span.id, span.label, span.text) != (annotation.uid, self._labels.get(annotation.tag_uid), found):
+        if span.id != annotation.uid or span.text != found:
+            return False
+        if span.label != self._labels.get(annotation.tag_uid):
             return False
         if span.parts is None and len(annotation.spans) == 1:
             self.passages += 1

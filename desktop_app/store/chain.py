@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 
 
+def change_text(name: str, uid: str, before: str | None, after: str | None) -> str:
+    """One change as the text that the step's digest covers."""
+    return f"{name}\x1e{uid}\x1e{before or ''}\x1e{after or ''}\x1e"
+
+
 def change_payload(name: str, uid: str, before: str | None, after: str | None) -> bytes:
-    """One change as the bytes that the step's digest covers."""
-    return f"{name}\x1e{uid}\x1e{before or ''}\x1e{after or ''}\x1e".encode()
+    """The same in bytes."""
+    return change_text(name, uid, before, after).encode()
 
 
 def chained(previous: str, header: tuple[str | int | None, ...], payload: bytes) -> str:

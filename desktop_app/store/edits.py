@@ -23,7 +23,9 @@ class ImageChange(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A row to write, or to delete where `after` is None, in all forms that are needed of it."""
+    """A row to write, or to delete where `after` is None, in all forms that are needed of it. `cells` end in the
+    checksum.
+    """
 
     uid: str
     before: str | None

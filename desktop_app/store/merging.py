@@ -20,7 +20,7 @@ from desktop_app.store.knowledge import Knowledge, reversed_note, steps_of
 from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called
 from desktop_app.store.settling import Plan, Planner, current
 from desktop_app.store.step import Step
-from desktop_app.store.table import MISFITS, Row, damaged_row
+from desktop_app.store.table import MISFITS, Row, checksum, damaged_row
 
 _BATCH = 500
 _encode = msgspec.json.encode
@@ -181,7 +181,7 @@ def _of_table(plan: Plan, present: Mapping[str, str], record: str, uids: Sequenc
     found: dict[str, Record] = dict(zip(left, table.records(map(plan.cells, left)), strict=True))
     for uid in uids:
         before, image = present.get(uid), plan.images[uid][1]
-        cells = () if image is None else plan.cells(uid)
+        cells = () if image is None else (*plan.cells(uid), checksum(image))
         old = None if before is None else table.record_of(before)
         yield Edit(uid, before, image, cells, Change(old, found.get(uid)))
 

@@ -12,7 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.store import tally
-from desktop_app.store.chain import chained, change_payload
+from desktop_app.store.chain import chained, change_payload, change_text
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
 from desktop_app.store.edits import Edit, ImageChange
@@ -141,7 +141,7 @@ class Step:
         gone = [(edit.uid,) for edit in edits if edit.after is None]
         if gone:
             connection.executemany(f'DELETE FROM "{table.name}" WHERE uid = ?', gone)
-        kept = [(*edit.cells, checksum(edit.after)) for edit in edits if edit.after is not None]
+        kept = [edit.cells for edit in edits if edit.after is not None]
         if kept:
             connection.executemany(sql or table.upsert_sql, kept)
         self._remember(table, edits)
@@ -170,8 +170,8 @@ class Step:
             for at, edit in zip(numbers, edits, strict=True)
         ]
         self._position += len(rows)
-        payload = [change_payload(name, edit.uid, edit.before, edit.after) for edit in edits]
-        self._payload.update(b"".join(payload))
+        payload = [change_text(name, edit.uid, edit.before, edit.after) for edit in edits]
+        self._payload.update("".join(payload).encode())
         self._database.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def note(self, notes: Sequence[ImageChange]) -> None:
@@ -257,12 +257,13 @@ def current_images(database: Database, table: AnyTable, uids: Sequence[str]) -> 
 
 
 def _written(table: AnyTable, records: Sequence[Record]) -> Iterator[tuple[Record, list[Cell], str]]:
-    """Each record of a table with its cells and its image."""
+    """Each record of a table with its cells, the checksum among them, and its image."""
     cells_of = cast("Callable[[Record], list[Cell]]", table.to_cells)
     try:
         for record in records:
             cells = cells_of(record)
-            yield record, cells, table.image_of(cells)
+            image = table.sealed(cells)
+            yield record, cells, image
     except UnicodeEncodeError as error:
         raise InvalidValueError(
             _("A text holds half a character, which cannot be kept."), hint=_("Type it again.")
@@ -274,7 +275,8 @@ def _replayed(table: AnyTable, change: ImageChange) -> Edit:
     if change.after is None:
         return Edit(change.uid, change.before, None, (), Change(before, None))
     cells = table.cells_of(change.after)
-    return Edit(change.uid, change.before, change.after, cells, Change(before, table.record(cells)))
+    sealed = (*cells, checksum(change.after))
+    return Edit(change.uid, change.before, change.after, sealed, Change(before, table.record(cells)))
 
 
 def _runs(changes: Iterable[ImageChange]) -> Iterator[list[ImageChange]]:

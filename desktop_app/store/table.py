@@ -114,6 +114,12 @@ class Table(Generic[R]):
         """The image of a row. Raises UnicodeEncodeError for half a character."""
         return _encode(self._image(*cells)).decode()
 
+    def sealed(self, cells: list[Cell]) -> str:
+        """The image of a row, to which its checksum is added. Raises UnicodeEncodeError for half a character."""
+        image = _encode(self._image(*cells))
+        cells.append(zlib.crc32(image))
+        return image.decode()
+
     def cells_of(self, image: str) -> tuple[Cell, ...]:
         """The cells of an image, in the order of the columns. Raises DamagedError."""
         try:
