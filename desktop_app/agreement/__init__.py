@@ -10,6 +10,9 @@ DEFAULT_METRICS = (
     "alpha",
     "u-alpha",
     "attributes",
+    "parent-concepts",
+    "date-overlap",
+    "slots",
     "document-values",
     "documents",
 )

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.agreement.intervals import Interval
-from desktop_app.agreement.units import Coefficient, Range, Unit
+from desktop_app.agreement.units import NO_SLOTS, Coefficient, Range, SlotName, Unit, UnitLink
 from desktop_app.agreement.values import Question
 from desktop_app.model.records import State
 from desktop_app.model.values import Values
@@ -30,7 +30,7 @@ class Coding:
     """One document: its length in code points, and the layer of each annotator (by uid) who takes part.
 
     `values` are those of the units, in the same order, `answers` those of the document, both for those who take part.
-    `states` are those of everybody who began it. All three may be left out.
+    `states` are those of everybody who began it, `links` say which units fill slots of others. All may be left out.
     """
 
     document_uid: str
@@ -39,6 +39,7 @@ class Coding:
     values: Mapping[str, Sequence[Values]] = field(default_factory=dict)
     answers: Mapping[str, Values] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, Sequence[UnitLink]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,18 @@ class Layer:
 class Study:
     """Documents that several annotators coded. `annotators` are uids, in the order of comparison, `labels` sorted.
 
-    `questions` are what annotators could say about units and documents.
+    `questions` are what annotators could say about units and documents, `slots` (by key) what units can be filled with.
     """
 
     def __init__(
-        self, codings: Iterable[Coding], annotators: Sequence[str], questions: Iterable[Question] = ()
+        self,
+        codings: Iterable[Coding],
+        annotators: Sequence[str],
+        questions: Iterable[Question] = (),
+        slots: Mapping[str, SlotName] = NO_SLOTS,
     ) -> None:
         self.codings = tuple(codings)
+        self.slots = slots
         self.annotators = tuple(annotators)
         self.questions = tuple(questions)
         found = {item.label for coding in self.codings for layer in coding.layers.values() for item in layer}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 Range = tuple[int, int]
@@ -24,6 +25,27 @@ class Unit(NamedTuple):
     def end(self) -> int:
         """The code point after its last."""
         return self.ranges[-1][1]
+
+
+class UnitLink(NamedTuple):
+    """That something fills a slot of the unit at the place `source` of a layer.
+
+    `target` is the place of a unit of the same layer, or tells what else it is.
+    """
+
+    source: int
+    slot: str
+    target: int | str
+
+
+class SlotName(NamedTuple):
+    """A slot: the label of the units that have it ('' for all of them), and what it is called."""
+
+    label: str
+    name: str
+
+
+NO_SLOTS: Mapping[str, SlotName] = MappingProxyType({})
 
 
 def unit(start: int, end: int, label: str) -> Unit:

@@ -26,11 +26,21 @@ if TYPE_CHECKING:
 
 
 class Scale(StrEnum):
-    """How far two answers are apart: wholly if they differ, by the square of the difference, by what sets share."""
+    """How far two answers are apart: wholly if they differ, by the square of the difference, by what sets share.
+
+    PARENT: as nominal, of what stands above the answer; DAYS: wholly unless two spans of days overlap.
+    """
 
     NOMINAL = "nominal"
     INTERVAL = "interval"
     SETS = "masi"
+    PARENT = "parent"
+    DAYS = "overlap"
+
+
+PLAIN = frozenset({Scale.NOMINAL, Scale.INTERVAL, Scale.SETS})
+"""The scales on which values themselves are compared."""
+_EXACT = frozenset({Scale.NOMINAL, Scale.PARENT})
 
 
 class Nothing(Enum):
@@ -97,7 +107,7 @@ def compared(
         parts = {
             "pairs": float(len(both)),
             "coverage": len(both) / most if most else None,
-            "same": float(sum(mine == theirs for mine, theirs in both)),
+            "same": float(sum(_same(mine, theirs, scale) for mine, theirs in both)),
         }
         yield Comparison((one, other), "kappa", kappa(both, scale, unit=unit), parts)
     if len(answers) > 2:
@@ -108,12 +118,24 @@ def compared(
         yield Comparison((), "alpha", alpha(rows, scale, unit=unit))
 
 
+def _same(one: Value, other: Value, scale: Scale) -> bool:
+    return one == other or (scale is Scale.DAYS and overlap(one, other))
+
+
+def overlap(one: Value, other: Value) -> bool:
+    """Whether two spans of days, each as 'earliest/latest', have a day in common. An open end reaches on for ever."""
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return False
+    (start, _one, end), (first, _other, last) = one.partition("/"), other.partition("/")
+    return (not end or first <= end) and (not last or start <= last)
+
+
 def kappa(pairs: Sequence[tuple[Value, Value]], scale: Scale, *, unit: str) -> Coefficient:
     """Cohen's kappa of the answers of two annotators, weighted by how far answers are apart."""
     n = len(pairs)
     if not n:
         return Coefficient(None, unit, 0, _("There is nothing that both have coded."))
-    if scale is Scale.NOMINAL:
+    if scale in _EXACT:
         mine, theirs = Counter(one for one, _other in pairs), Counter(other for _one, other in pairs)
         same = sum(one == other for one, other in pairs) / n
         return kappa_between(same, sum(mine[item] * theirs[item] for item in mine) / n**2, unit, n)
@@ -128,7 +150,7 @@ def kappa(pairs: Sequence[tuple[Value, Value]], scale: Scale, *, unit: str) -> C
 def alpha(rows: Sequence[Sequence[Value]], scale: Scale, *, unit: str) -> Coefficient:
     """Krippendorff's alpha: a row with the answers for each thing, as many as there are."""
     rows = [row for row in rows if len(row) > 1]
-    if scale is Scale.NOMINAL:
+    if scale in _EXACT:
         return _nominal_alpha(rows, unit)
     values = _ordered({item for row in rows for item in row})
     table = coincidences(_counts(rows, values))
@@ -144,8 +166,12 @@ def distances(values: Sequence[Value], scale: Scale) -> Matrix:
         return np.array([[masi(one, other) for other in values] for one in values]).reshape(
             len(values), len(values)
         )
-    if scale is Scale.NOMINAL:
+    if scale in _EXACT:
         return 1 - np.eye(len(values))
+    if scale is Scale.DAYS:
+        return np.array(
+            [[not _same(one, other, scale) for other in values] for one in values], float
+        ).reshape(len(values), len(values))
     numbers = np.array([float(item) if isinstance(item, int | float) else np.nan for item in values])
     known = numbers[~np.isnan(numbers)]
     width = float(np.ptp(known)) if len(known) else 0.0

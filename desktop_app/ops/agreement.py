@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from desktop_app.agreement import DEFAULT_METRICS
@@ -12,18 +12,22 @@ from desktop_app.agreement.became import differing_values
 from desktop_app.agreement.metrics import METRICS, Metric
 from desktop_app.agreement.metrics.span_f1 import confusion, kinds
 from desktop_app.agreement.study import FINISHED, Coding, Measure, Study
-from desktop_app.agreement.units import Unit
+from desktop_app.agreement.units import SlotName, Unit, UnitLink
 from desktop_app.agreement.values import SCALES, Question, Scale
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.model.records import Annotator, Role, State
+from desktop_app.model.records import Annotator, Role, State, TargetKind
 from desktop_app.model.tagset import DOCUMENT, Tagset
+from desktop_app.model.tagset_rules import RELATED
 from desktop_app.ops import annotators, rounds, sight
+from desktop_app.ops._meaning import Meaning, besides
 from desktop_app.ops.project import Project
 from desktop_app.ops.rounds import Round
 from desktop_app.store import coded
-from desktop_app.store.coded import Begun, CodedUnit
+from desktop_app.store.coded import Begun, CodedLink, CodedUnit
+
+ANNOTATION = TargetKind.ANNOTATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +118,15 @@ def study_of(
     takes_part |= {pair for pair in units if unfinished}
     paths = {tag.uid: project.tagset.path(tag.uid) for tag in project.tagset.tags}
     who = [item.uid for item in people]
-    found = [
-        _coding(
-            (uid, length),
-            {one: units.get((uid, one), []) for one in who if (uid, one) in takes_part},
-            {one: begun[uid, one] for one in who if (uid, one) in begun},
-            paths,
+    meaning, linked = Meaning(project), by_document(sight.links(project))
+    found = []
+    for uid, _name, length in _documents(coded.documents(database), documents):
+        layers = {one: units.get((uid, one), []) for one in who if (uid, one) in takes_part}
+        coding = _coding(
+            (uid, length), layers, {one: begun[uid, one] for one in who if (uid, one) in begun}, paths
         )
-        for uid, _name, length in _documents(coded.documents(database), documents)
-    ]
-    return Study(found, who, questions(project.tagset))
+        found.append(_meant(coding, layers, linked.get(uid, []), meaning))
+    return Study(found, who, questions(project.tagset), slots(project.tagset))
 
 
 def by_layer(units: Iterable[CodedUnit]) -> dict[tuple[str, str], list[CodedUnit]]:
@@ -143,24 +146,70 @@ def _coding(
     return Coding(
         *document,
         {uid: [Unit(item.ranges, paths[item.tag_uid]) for item in layer] for uid, layer in layers.items()},
-        {uid: [item.values for item in layer] for uid, layer in layers.items()},
-        {uid: item.values for uid, item in begun.items()},
-        {uid: item.state.value for uid, item in begun.items() if item.state is not State.REVIEWED},
+        answers={uid: item.values for uid, item in begun.items()},
+        states={uid: item.state.value for uid, item in begun.items() if item.state is not State.REVIEWED},
     )
+
+
+def _meant(
+    coding: Coding,
+    layers: Mapping[str, Sequence[CodedUnit]],
+    linked: Iterable[CodedLink],
+    meaning: Meaning,
+) -> Coding:
+    """The same with what values mean, and with what fills the slots."""
+    return replace(
+        coding,
+        values={uid: [meaning.measured(item.values) for item in layer] for uid, layer in layers.items()},
+        answers={uid: meaning.measured(values) for uid, values in coding.answers.items()},
+        links=fillers(layers, linked, meaning),
+    )
+
+
+def by_document(found: Iterable[CodedLink]) -> dict[str, list[CodedLink]]:
+    """Links by the uid of their document, in their order."""
+    known: dict[str, list[CodedLink]] = {}
+    for item in found:
+        known.setdefault(item.document_uid, []).append(item)
+    return known
+
+
+def fillers(
+    layers: Mapping[str, Sequence[CodedUnit]], linked: Iterable[CodedLink], meaning: Meaning
+) -> dict[str, list[UnitLink]]:
+    """The links of each layer, by the places of the units; those that lead out of their layer are left out."""
+    places = {
+        uid: {item.uid: place for place, item in enumerate(layer)} for uid, layer in layers.items() if layer
+    }
+    found: dict[str, list[UnitLink]] = {}
+    for link in linked:
+        known = places.get(link.annotator_uid, {})
+        target = known.get(link.target_uid) if link.target_kind is ANNOTATION else meaning.target(link)
+        if link.source_uid in known and target is not None:
+            made = UnitLink(known[link.source_uid], link.slot_uid, target)
+            found.setdefault(link.annotator_uid, []).append(made)
+    return found
+
+
+def slots(tagset: Tagset) -> dict[str, SlotName]:
+    """All slots by their uid, the untyped one too."""
+    known = {
+        item.uid: SlotName(tagset.path(item.tag_uid), item.name)
+        for item in tagset.slots
+        if tagset.find(item.tag_uid) is not None
+    }
+    return {**known, "": SlotName("", RELATED)}
 
 
 def questions(tagset: Tagset) -> tuple[Question, ...]:
     """What annotators may say about passages and documents, in the order of the tagset."""
-    return tuple(
-        Question(
-            item.uid,
-            "" if item.tag_uid == DOCUMENT else tagset.path(item.tag_uid),
-            item.name,
-            SCALES.get(item.kind, Scale.NOMINAL),
-        )
-        for item in tagset.attributes
-        if item.tag_uid == DOCUMENT or tagset.find(item.tag_uid) is not None
-    )
+    found = []
+    for item in tagset.attributes:
+        if item.tag_uid == DOCUMENT or tagset.find(item.tag_uid) is not None:
+            label = "" if item.tag_uid == DOCUMENT else tagset.path(item.tag_uid)
+            found.append(Question(item.uid, label, item.name, SCALES.get(item.kind, Scale.NOMINAL)))
+            found += besides(item, label)
+    return tuple(found)
 
 
 def _documents(known: list[tuple[str, str, int]], names: Sequence[str]) -> list[tuple[str, str, int]]:

@@ -11,9 +11,11 @@ from desktop_app.agreement.study import Coding, Study
 from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.agreement.units import Unit
 from desktop_app.model.changes import Changes
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Document, Progress, State
 from desktop_app.model.review import Setting
 from desktop_app.ops import sight
+from desktop_app.ops._meaning import Meaning
 from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
@@ -27,7 +29,7 @@ Watch = Callable[[int, int], object]
 
 def count_all(project: Project, watch: Watch = lambda _done, _total: None) -> Tallies:
     """Count all documents. Labels are the uids of tags."""
-    database, found = project.file.database, Tallies()
+    database, found, meaning = project.file.database, Tallies(), Meaning(project)
     units: dict[str, list[CodedUnit]] = {}
     for item in sight.units(project):
         units.setdefault(item.document_uid, []).append(item)
@@ -37,12 +39,18 @@ def count_all(project: Project, watch: Watch = lambda _done, _total: None) -> Ta
     documents = coded.documents(database)
     for first in range(0, len(documents), BATCH):
         some = [(uid, length) for uid, _name, length in documents[first : first + BATCH]]
-        _count(found, [(uid, length, units.get(uid, []), begun.get(uid, {})) for uid, length in some])
+        _count(
+            found, [(uid, length, units.get(uid, []), begun.get(uid, {})) for uid, length in some], meaning
+        )
         watch(min(first + BATCH, len(documents)), len(documents))
     return found
 
 
-def _count(found: Tallies, documents: Iterable[tuple[str, int, list[CodedUnit], dict[str, Begun]]]) -> None:
+def _count(
+    found: Tallies,
+    documents: Iterable[tuple[str, int, list[CodedUnit], dict[str, Begun]]],
+    meaning: Meaning,
+) -> None:
     codings, moments = [], {}
     for uid, length, units, begun in documents:
         layers = {who: layer for (_document, who), layer in by_layer(units).items()}
@@ -50,7 +58,7 @@ def _count(found: Tallies, documents: Iterable[tuple[str, int, list[CodedUnit], 
         states = {who: begun[who].state if who in begun else State.IN_PROGRESS for who in everybody}
         moments[uid] = {who: item.changed for who, item in begun.items()}
         made = {who: [Unit(item.ranges, item.tag_uid) for item in layers.get(who, [])] for who in everybody}
-        values = {who: [item.values for item in layers.get(who, [])] for who in everybody}
+        values = {who: [meaning.of(item.values) for item in layers.get(who, [])] for who in everybody}
         codings.append(
             Coding(uid, length, made, values, states={who: str(state) for who, state in states.items()})
         )
@@ -90,7 +98,8 @@ class Live:
             record = new or old
             if record is not None:
                 self._changed[record.document_uid] = None
-        if changes.touches(Setting):  # blind mode shows or hides any of them
+        # Blind mode shows or hides any of them, and entities that are merged are one everywhere.
+        if changes.touches(Setting) or changes.touches(Entity):
             everything = coded.documents(self._project.file.database)
             self._changed |= dict.fromkeys(uid for uid, _name, _length in everything)
         for was, now in changes.of(Document):
@@ -117,4 +126,4 @@ class Live:
             tallies.forget(uid)
             return
         begun = {who: item for (_document, who), item in sight.begun(self._project, uid).items()}
-        _count(tallies, [(uid, length, sight.units(self._project, uid), begun)])
+        _count(tallies, [(uid, length, sight.units(self._project, uid), begun)], Meaning(self._project))

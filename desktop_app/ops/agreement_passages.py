@@ -9,6 +9,7 @@ from desktop_app.agreement.became import Became
 from desktop_app.agreement.tallies import Tallies
 from desktop_app.agreement.units import Unit
 from desktop_app.ops import documents, sight
+from desktop_app.ops._meaning import Meaning
 from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
@@ -84,7 +85,7 @@ def documents_of(tallies: Tallies, wanted: Wanted) -> dict[str, Wanted]:
 
 def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passage]:
     """The passages of a document that are wanted, by their place. Raises NotFoundError."""
-    layers = by_layer(sight.units(project, document_uid))
+    layers, meaning = by_layer(sight.units(project, document_uid)), Meaning(project)
     found: list[tuple[Became, tuple[str, str], tuple[coded.CodedUnit | None, coded.CodedUnit | None]]] = []
     for one, other in wanted.pairs:
         mine, theirs = layers.get((document_uid, one), []), layers.get((document_uid, other), [])
@@ -94,7 +95,7 @@ def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passag
         )
         for row, place, kind in zip(met.one.tolist(), met.other.tolist(), met.kind.tolist(), strict=True):
             became = Became(kind - 1)
-            if became is Became.SAME and mine[row].values != theirs[place].values:
+            if became is Became.SAME and meaning.of(mine[row].values) != meaning.of(theirs[place].values):
                 became = Became.VALUES
             found.append((became, (one, other), (mine[row], theirs[place])))
         found += [(Became.MISSING, (one, other), (mine[row], None)) for row in met.only_one.tolist()]

@@ -106,6 +106,13 @@ def units(project: Project, document_uid: str = "") -> list[coded.CodedUnit]:
     return [item for item in found if may_see(item.document_uid, item.annotator_uid)]
 
 
+def links(project: Project, document_uid: str = "") -> list[coded.CodedLink]:
+    """The links of all documents in use, or of one, that may be seen, by source, slot, position and uid."""
+    may_see = sees(project)
+    found = coded.links(project.file.database, document_uid)
+    return [item for item in found if may_see(item.document_uid, item.annotator_uid)]
+
+
 def begun(project: Project, document_uid: str = "") -> dict[tuple[str, str], coded.Begun]:
     """How far everybody is, by (document uid, annotator uid), where their layers may be seen."""
     may_see = sees(project)

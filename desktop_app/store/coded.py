@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from desktop_app.model.records import State
+from desktop_app.model.records import State, TargetKind
 from desktop_app.model.values import Values
 from desktop_app.store.database import Database
 from desktop_app.store.table import Cell, damaged_row, decoded_values, pairs
@@ -21,6 +21,11 @@ _PROGRESS = """
 SELECT document_uid, annotator_uid, state, "values", changed
 FROM progress JOIN document ON document.uid = progress.document_uid WHERE binned = ''
 """
+_LINKS = """
+SELECT link.document_uid, annotator_uid, source_uid, slot_uid, target_kind, target_uid, link.uid
+FROM link JOIN document ON document.uid = link.document_uid WHERE binned = ''
+"""
+_LINK_ORDER = " ORDER BY source_uid, slot_uid, position, link.uid"
 _DOCUMENTS = "SELECT uid, name, length FROM document WHERE binned = '' ORDER BY name, uid"
 
 
@@ -33,6 +38,18 @@ class CodedUnit(NamedTuple):
     ranges: tuple[tuple[int, int], ...]
     uid: str
     values: Values
+
+
+class CodedLink(NamedTuple):
+    """A link without its values."""
+
+    document_uid: str
+    annotator_uid: str
+    source_uid: str
+    slot_uid: str
+    target_kind: TargetKind
+    target_uid: str
+    uid: str
 
 
 class Begun(NamedTuple):
@@ -67,6 +84,18 @@ def _made(rows: Iterable[tuple[Cell, ...]]) -> list[CodedUnit]:
             decoded_values(values),
         )
         for document, annotator, tag, start, end, parts, uid, values in rows
+    ]
+
+
+def links(database: Database, document_uid: str = "") -> list[CodedLink]:
+    """Every link of the documents in use, or of one of them, by source, slot, position and uid."""
+    sql, parameters = (_LINKS + _OF_DOCUMENT, (document_uid,)) if document_uid else (_LINKS, ())
+    rows = database.rows(sql + _LINK_ORDER, parameters, patient=not document_uid)
+    return [
+        CodedLink(
+            str(document), str(who), str(source), str(slot), TargetKind(str(kind)), str(target), str(uid)
+        )
+        for document, who, source, slot, kind, target, uid in rows
     ]
 
 

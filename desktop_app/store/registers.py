@@ -106,6 +106,12 @@ def binned(database: Database) -> frozenset[str]:
     return frozenset(str(uid) for (uid,) in database.rows("SELECT uid FROM document WHERE binned <> ''"))
 
 
+def merged(database: Database) -> dict[str, str]:
+    """What took the place of each entity that was merged: uid by uid."""
+    rows = database.rows("SELECT uid, merged_into FROM entity WHERE merged_into <> ''")
+    return {str(uid): str(head) for uid, head in rows}
+
+
 def concepts(database: Database) -> tuple[Concept, ...]:
     """The whole codebook in display order."""
     sql = f"SELECT {CONCEPTS.column_list} FROM concept ORDER BY position, code, uid"
