@@ -21,7 +21,10 @@ from desktop_app.agreement.units import Range, Unit, overlap_of
 
 
 class Difference(StrEnum):
-    """How annotators differ in a case, from nothing to everything; GOLD: there is gold of which no source is left."""
+    """How annotators differ in a case, from nothing to everything; GOLD: there is gold of which no source is left.
+
+    SLOT: the passages agree, but not what fills one of their slots.
+    """
 
     NONE = "agreed"
     VALUES = "attribute"
@@ -30,6 +33,7 @@ class Difference(StrEnum):
     BOTH = "label and boundary"
     SPLIT = "split"
     MISSING = "missing"
+    SLOT = "slot"
     GOLD = "gold alone"
 
 

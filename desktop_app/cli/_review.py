@@ -116,7 +116,7 @@ def adjudicate(
     """Make gold of what is agreed."""
     from desktop_app.agreement.clusters import Difference
     from desktop_app.ops import by_rule, cases
-    from desktop_app.ops.cases import Standing
+    from desktop_app.ops.case_records import Standing
 
     writing = auto and not dry_run
     with session.working(project) if writing else session.reading(project) as opened:

@@ -17,7 +17,11 @@ from desktop_app.model.span import Span
 from desktop_app.model.values import Values
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, rounds
-from desktop_app.ops.cases import Decision, Standing, decisions, gold, item_of
+from desktop_app.ops._meaning import Meaning
+from desktop_app.ops._slot_verdicts import SlotWriter, follow
+from desktop_app.ops.case_reading import item_of
+from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.cases import decisions, gold
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import documents, verdicts
@@ -40,7 +44,7 @@ def take(
     if wanted - {item.uid for item in decision.case.items}:
         raise UsageError(_("This mark is not part of the case."))
     with project.step(_("Decide")) as step:
-        return _Writer(project, step).take(decision, wanted, reason=reason)
+        return Writer(project, step).take(decision, wanted, reason=reason)
 
 
 def edit(
@@ -60,8 +64,8 @@ def edit(
     project.tagset.tag(tag_uid)
     quotes = marks.quotes(project, decision.document_uid, chosen)
     with project.step(_("Decide")) as step:
-        writer = _Writer(project, step)
-        source = _current(project, decision)[0]
+        writer = Writer(project, step)
+        source = writer.current(decision)[0]
         made = msgspec.structs.replace(
             source if decision.is_gold else writer.as_gold(source),
             spans=chosen,
@@ -118,7 +122,7 @@ def take_many(
         for batch in batches:
             for first in range(0, len(batch), BATCH):
                 with long.writing() as step:
-                    writer = _Writer(project, step)
+                    writer = Writer(project, step)
                     for decision, wanted in batch[first : first + BATCH]:
                         writer.take(decision, wanted, reason=reason, automatic=automatic)
             count += len(batch)
@@ -140,55 +144,67 @@ def finish(project: Project, document_uid: str) -> Progress:
     uid = gold(project).uid
     progress = Progress(progress_uid(document_uid, uid), document_uid, uid, State.REVIEWED, changed=now())
     with project.step(_("Finish the review")) as step:
-        writer = _Writer(project, step)
+        writer = Writer(project, step)
         writer.begin(document_uid)
-        for item in found:
+        # What fills slots comes last: it needs the gold of all passages.
+        for item in sorted(found, key=lambda item: item.is_slot):
             if item.standing is Standing.AGREED:
                 writer.take(item, {mark.uid for mark in item.case.items}, automatic=True)
         step.put(progress)
     return progress
 
 
-def _current(project: Project, decision: Decision) -> tuple[Annotation, ...]:
-    """The marks of a case as they are now. Raises ConflictError when they are no longer what was decided on."""
-    found = rows.find(project.file.database, [item.uid for item in decision.case.items])
-    if sorted(map(item_of, found)) != sorted(decision.case.items):
-        raise ConflictError(_("The marks have changed meanwhile."), hint=_("Look at the case again."))
-    return found
-
-
-class _Writer:
+class Writer:
     """Writes verdicts and their gold in one transaction."""
 
     def __init__(self, project: Project, step: Step) -> None:
-        self._project = project
-        self._step = step
-        self._layer = gold(project)
+        self.project = project
+        self.step = step
+        self.layer = gold(project)
         self._begun: set[str] = set()
-        if self._layer.uid not in {item.uid for item in annotators.everybody(project)}:
-            step.put(self._layer)
+        if self.layer.uid not in {item.uid for item in annotators.everybody(project)}:
+            step.put(self.layer)
+
+        self.meaning = Meaning(project)
+
+    def current(self, decision: Decision) -> tuple[Annotation, ...]:
+        """The marks of a case as they are now. Raises ConflictError when they are no longer what was decided on."""
+        found = rows.find(self.project.file.database, [item.uid for item in decision.case.items])
+        if sorted(item_of(item, self.meaning) for item in found) != sorted(decision.case.items):
+            raise ConflictError(_("The marks have changed meanwhile."), hint=_("Look at the case again."))
+        return found
+
+    def case_of(self, document_uid: str, annotation_uid: str) -> Decision:
+        """The case that a mark belongs to. Raises ConflictError if there is none."""
+        for found in decisions(self.project, document_uid):
+            if any(item.uid == annotation_uid for item in found.case.items):
+                return found
+        raise ConflictError(_("The marks have changed meanwhile."), hint=_("Look at the case again."))
 
     def begin(self, document_uid: str) -> None:
         """Let the gold of a document be in progress, unless it is further."""
         if document_uid in self._begun:
             return
         self._begun.add(document_uid)
-        uid = self._layer.uid
-        known = {item.annotator_uid for item in documents.progress(self._project.file.database, document_uid)}
+        uid = self.layer.uid
+        known = {item.annotator_uid for item in documents.progress(self.project.file.database, document_uid)}
         if uid not in known:
             progress = Progress(progress_uid(document_uid, uid), document_uid, uid, State.IN_PROGRESS)
-            self._step.put(replace(progress, changed=now()))
+            self.step.put(replace(progress, changed=now()))
 
     def take(
         self, decision: Decision, wanted: set[str], *, reason: str = "", automatic: bool = False
     ) -> Verdict:
         """The verdict that these marks are right: of several that say the same, one becomes gold."""
-        chosen = [item for item in _current(self._project, decision) if item.uid in wanted]
+        if decision.is_slot:
+            return SlotWriter(self).take(decision, wanted, reason=reason, automatic=automatic)
+        chosen = [item for item in self.current(decision) if item.uid in wanted]
         choice = Choice.TAKEN if chosen else Choice.NONE
-        verdict = replace(self.verdict(decision, choice, chosen, reason=reason), automatic=automatic)
+        uids = [item.uid for item in chosen]
+        verdict = replace(self.verdict(decision, choice, uids, reason=reason), automatic=automatic)
         if decision.is_gold:
             return self.write(decision, verdict, chosen)
-        once = {(item.spans, item.tag_uid, item_of(item).values): item for item in chosen}
+        once = {(item.spans, item.tag_uid, item_of(item, self.meaning).values): item for item in chosen}
         return self.write(decision, verdict, [self.as_gold(item) for item in once.values()])
 
     def as_gold(self, source: Annotation) -> Annotation:
@@ -197,7 +213,7 @@ class _Writer:
         return msgspec.structs.replace(
             source,
             uid=new_uid(),
-            annotator_uid=self._layer.uid,
+            annotator_uid=self.layer.uid,
             note="",
             origin=Origin.ADJUDICATED,
             confidence=None,
@@ -206,38 +222,39 @@ class _Writer:
         )
 
     def verdict(
-        self, decision: Decision, choice: Choice, chosen: Sequence[Annotation] = (), *, reason: str = ""
+        self, decision: Decision, choice: Choice, taken: Sequence[str] = (), *, reason: str = ""
     ) -> Verdict:
         """A verdict on a case; the one before it keeps its uid."""
         before = decision.verdict
         return Verdict(
             before.uid if before is not None else new_uid(),
             decision.document_uid,
-            self._project.annotator.uid,
+            self.project.annotator.uid,
             tuple(item.uid for item in decision.case.items),
             decision.case.digest,
             decision.case.difference.value,
             choice,
-            tuple(item.uid for item in chosen),
+            tuple(taken),
             reason=reason,
-            round=rounds.current(self._project),
+            round=rounds.current(self.project),
             made=now(),
         )
 
     def write(self, decision: Decision, verdict: Verdict, made: Sequence[Annotation]) -> Verdict:
         """Put a verdict and its gold in the place of all that was decided about these marks before."""
-        database, kept = self._project.file.database, {item.uid for item in made}
+        database, kept = self.project.file.database, {item.uid for item in made}
         gone = {item.uid for item in decision.case.items} if decision.is_gold else set[str]()
         for before in self._before(decision):
             gone |= set(before.gold)
             if before.uid != verdict.uid:
-                self._step.remove(before)
-        self._step.remove(*rows.find(database, sorted(gone - kept)))
+                self.step.remove(before)
+        self.step.remove(*rows.find(database, sorted(gone - kept)))
+        follow(self, sorted(gone - kept), made)
         verdict = replace(verdict, gold=tuple(item.uid for item in made))
         if decision.is_gold and made:
-            left = Case(tuple(sorted(map(item_of, made))), (), Difference.GOLD)
+            left = Case(tuple(sorted(item_of(item, self.meaning) for item in made)), (), Difference.GOLD)
             verdict = replace(verdict, items=verdict.gold, digest=left.digest)
-        self._step.put(*made, verdict)
+        self.step.put(*made, verdict)
         self.begin(verdict.document_uid)
         return verdict
 
@@ -246,5 +263,5 @@ class _Writer:
             return [decision.verdict] if decision.verdict is not None else []
         # Two cases may have become one since they were decided.
         items = {item.uid for item in decision.case.items}
-        known = verdicts.of_document(self._project.file.database, decision.document_uid)
+        known = verdicts.of_document(self.project.file.database, decision.document_uid)
         return [item for item in known if items & set(item.items)]

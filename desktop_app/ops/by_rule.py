@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from desktop_app.agreement.clusters import Difference, Item
 from desktop_app.base.i18n import _
 from desktop_app.ops.adjudication import take_many
-from desktop_app.ops.cases import Decision, Standing, decisions, reading
+from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.cases import decisions, reading
 from desktop_app.ops.project import Project
 
 

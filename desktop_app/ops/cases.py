@@ -2,71 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 
-from desktop_app.agreement.clusters import Case, Difference, Item, cases, stretches
+from desktop_app.agreement.clusters import Difference
 from desktop_app.agreement.study import FINISHED
-from desktop_app.agreement.units import Range
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.identity import derived_uid, new_uid, now
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Role, State
+from desktop_app.model.records import Annotation, Annotator, Role, State
 from desktop_app.model.review import Comment, Verdict
-from desktop_app.model.values import Values
-from desktop_app.ops import annotators, sight
-from desktop_app.ops._remains import Remains
+from desktop_app.ops import annotators, case_reading, sight
+from desktop_app.ops.case_records import Decision, Standing, place
 from desktop_app.ops.project import Project
 from desktop_app.store import coded, comments, documents, tally, verdicts
-from desktop_app.store.coded import CodedUnit
 
-PAGE, PIECE = 1500, 100
-"""So many marks are read, and so many cases made, in one piece."""
 _COMPARED = (Role.PERSON, Role.FILE)
-
-
-class Standing(StrEnum):
-    """How a case stands: all agree, it waits for a verdict, has one, or has changed since it was decided."""
-
-    AGREED = "agreed"
-    OPEN = "open"
-    DECIDED = "decided"
-    STALE = "stale"
-
-
-WAITING = frozenset({Standing.OPEN, Standing.STALE})
-"""How the cases stand that somebody has to decide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A case of a document with its verdict, if there is one. `words` are those of its items, in their order."""
-
-    document_uid: str
-    case: Case
-    standing: Standing
-    verdict: Verdict | None = None
-    words: tuple[str, ...] = ()
-
-    @property
-    def waits(self) -> bool:
-        """Whether somebody has to decide it."""
-        return self.standing in WAITING
-
-    @property
-    def is_gold(self) -> bool:
-        """Whether it is about gold of which no source is left."""
-        return self.case.difference is Difference.GOLD
-
-    @property
-    def said(self) -> dict[str, tuple[str, str, str]]:
-        """The words, tag and values of each mark, by its uid."""
-        pairs = zip(self.case.items, self.words, strict=True)
-        return {item.uid: (words, item.label, item.values) for item, words in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,93 +117,11 @@ def reading(
 ) -> Generator[tuple[Decision, ...], None, None]:
     """The same in pieces that take a few milliseconds each, for whoever has other things to do in between.
 
-    They come in the order of the text, but for gold that is left alone, which comes last.
+    They come in the order of the text, but for gold that is left alone and what fills slots, which come last.
     """
     people = [item.uid for item in participants(project, document_uid, unfinished=unfinished)]
-    if sight.hides(project, document_uid):
-        return
-    known, words = verdicts.of_document(project.file.database, document_uid), _Words(project, document_uid)
-    by_item = {uid: verdict for verdict in known for uid in verdict.items}
-    remains, layer = Remains(), gold(project).uid
-    yield ()
-    for some in stretches(_pages(project, document_uid)):
-        remains.see(some, layer)
-        compared = {uid: [item for item in some if item.annotator == uid] for uid in people}
-        yield ()
-        found = cases(compared) if len(people) > 1 else []
-        yield ()
-        for first in range(0, len(found), PIECE):
-            part = found[first : first + PIECE]
-            yield tuple(_decision(document_uid, case, by_item, words) for case in part)
-    alone = remains.cases(known)
-    yield tuple(_about(document_uid, case, verdict, words) for case, verdict in alone)
-
-
-def _pages(project: Project, document_uid: str) -> Iterator[list[Item]]:
-    """All marks of a document in the order of the text, some at a time."""
-    after: CodedUnit | None = None
-    while True:
-        found = coded.page(project.file.database, document_uid, after, PAGE)
-        yield [
-            Item(one.ranges, one.tag_uid, one.uid, one.annotator_uid, _written(one.values)) for one in found
-        ]
-        if len(found) < PAGE:
-            return
-        after = found[-1]
-
-
-def place(decision: Decision) -> tuple[int, int, tuple[Item, ...]]:
-    """What the cases of a document are sorted by."""
-    case = decision.case
-    return case.start, -case.end, case.items
-
-
-def item_of(found: Annotation) -> Item:
-    """A mark as it is compared."""
-    ranges = tuple((span.start, span.end) for span in found.spans)
-    return Item(ranges, found.tag_uid, found.uid, found.annotator_uid, _written(found.values))
-
-
-def _written(values: Values) -> str:
-    return json.dumps(values, sort_keys=True, ensure_ascii=False) if values else ""
-
-
-class _Words:
-    """The words of passages of a document, each looked up once."""
-
-    def __init__(self, project: Project, document_uid: str) -> None:
-        sha256, _length = documents.text_of(project.file.database, document_uid)
-        self._text = project.text(sha256)
-        self._known: dict[tuple[Range, ...], str] = {}
-
-    def of(self, ranges: tuple[Range, ...]) -> str:
-        """What stands there, cut at QUOTE_LIMIT."""
-        found = self._known.get(ranges)
-        if found is None:
-            cut = (self._text.slice(start, min(end, start + QUOTE_LIMIT)) for start, end in ranges)
-            found = self._known[ranges] = " … ".join(cut)
-        return found
-
-
-def _decision(document_uid: str, case: Case, by_item: Mapping[str, Verdict], words: _Words) -> Decision:
-    found = [by_item[item.uid] for item in case.items if item.uid in by_item]
-    return _about(document_uid, case, max(found, key=lambda item: (item.made, item.uid), default=None), words)
-
-
-def _about(document_uid: str, case: Case, verdict: Verdict | None, words: _Words) -> Decision:
-    said = tuple(words.of(item.ranges) for item in case.items)
-    return Decision(document_uid, case, _standing(case, verdict), verdict, said)
-
-
-def _standing(case: Case, verdict: Verdict | None) -> Standing:
-    if verdict is None:
-        return Standing.AGREED if case.difference is Difference.NONE else Standing.OPEN
-    return Standing.DECIDED if verdict.digest == case.digest else Standing.STALE
-
-
-def judged(decision: Decision, verdict: Verdict | None) -> Decision:
-    """The same case with another verdict, or with none."""
-    return replace(decision, standing=_standing(decision.case, verdict), verdict=verdict)
+    if not sight.hides(project, document_uid):
+        yield from case_reading.reading(project, document_uid, people, gold(project).uid)
 
 
 def gold_state(project: Project, document_uid: str) -> State:

@@ -10,7 +10,7 @@ from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Choice, Comment, Verdict
 from desktop_app.ops import annotators, cases, sight
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import coded, comments, documents

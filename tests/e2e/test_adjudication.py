@@ -16,7 +16,7 @@ from desktop_app.model.records import Annotation, Annotator
 from desktop_app.model.review import Verdict
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases
-from desktop_app.ops.cases import Standing
+from desktop_app.ops.case_records import Standing
 from desktop_app.ops.check import check
 from desktop_app.ops.project import Project
 from tests.differences import PEOPLE, differing

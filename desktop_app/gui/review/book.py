@@ -10,8 +10,9 @@ from desktop_app.agreement.clusters import Difference
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Document, Progress
 from desktop_app.model.review import Verdict
-from desktop_app.ops import adjudication, cases
-from desktop_app.ops.cases import Comparable, Decision, Standing
+from desktop_app.ops import adjudication, case_records, cases
+from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.cases import Comparable
 from desktop_app.ops.project import Project
 
 Said = frozenset[tuple[str, str, str]]
@@ -66,7 +67,7 @@ class Book:
             found += some
             yield
         if some and some[0].is_gold:
-            found.sort(key=cases.place)
+            found.sort(key=case_records.place)
         counts, alike = Counter[Standing](), dict[Said, list[int]]()
         for number, item in enumerate(found):
             counts[item.standing] += 1
@@ -161,7 +162,7 @@ class Book:
         known = self._cases[uid][number]
         if known.verdict is not None and known.verdict.uid != verdict.uid:
             return None
-        fresh = cases.judged(known, after)
+        fresh = case_records.judged(known, after)
         self._cases[uid][number] = fresh
         self._counts[uid][known.standing] -= 1
         self._counts[uid][fresh.standing] += 1

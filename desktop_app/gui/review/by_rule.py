@@ -13,7 +13,7 @@ from desktop_app.gui.review.book import Book
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.ops import by_rule, cases
 from desktop_app.ops.by_rule import Policy
-from desktop_app.ops.cases import Standing
+from desktop_app.ops.case_records import Standing
 
 Work = Generator[object, None, None]
 

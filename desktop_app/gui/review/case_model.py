@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.agreement.clusters import Case, Difference
 from desktop_app.gui.review.book import Book, Followed, Place
 from desktop_app.gui.review.lines import LINE_ROLE, Line
-from desktop_app.ops.cases import WAITING, Decision, Standing
+from desktop_app.ops.case_records import WAITING, Decision, Standing
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, int]

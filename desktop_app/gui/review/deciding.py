@@ -19,7 +19,7 @@ from desktop_app.gui.review.sides import Picked, Row
 from desktop_app.gui.review.words import coded, differing, values_of
 from desktop_app.model.span import Span
 from desktop_app.ops import adjudication, cases
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 
 T = TypeVar("T")
 

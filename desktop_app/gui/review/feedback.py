@@ -19,7 +19,7 @@ from desktop_app.gui.tagging.words import moment_words
 from desktop_app.gui.widgets import plain_label, primary_button
 from desktop_app.model.review import Choice
 from desktop_app.ops import annotators, documents, feedback
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 from desktop_app.ops.project import Project
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.review.case_model import CaseFilter
 from desktop_app.gui.review.words import kind_words
-from desktop_app.ops.cases import WAITING, Standing
+from desktop_app.ops.case_records import WAITING, Standing
 
 DOT = " · "
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.gui.review.book import Followed
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace

@@ -27,7 +27,7 @@ from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets import Card, ElidedLabel, SectionHeader, Surface, plain_label
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Tagset
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 
 LEAST, LEAST_LIST = 244, 88
 

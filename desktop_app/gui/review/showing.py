@@ -20,7 +20,7 @@ from desktop_app.gui.tagging.words import moment_words
 from desktop_app.model.records import Annotation, State
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, cases, documents, rounds
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace

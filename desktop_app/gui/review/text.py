@@ -25,7 +25,7 @@ from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases, documents
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 
 MUTED, WAITING = "muted", "waiting "
 """Stand for tags in the view: what is settled, and, before a tag's uid, what is still open."""

@@ -17,7 +17,7 @@ from desktop_app.gui.tagging.words import value_words
 from desktop_app.model.records import QUOTE_LIMIT
 from desktop_app.model.tagset import Attribute, Tagset
 from desktop_app.model.values import Value
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 
 BETWEEN = " … "
 """Stands between the passages of a mark."""

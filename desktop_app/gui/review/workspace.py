@@ -37,7 +37,7 @@ from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
 from desktop_app.gui.shell.zoom import Zoom
 from desktop_app.gui.theme.reading import reading_colours
 from desktop_app.gui.theme.style import theme
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 from desktop_app.ops.project import Project
 
 

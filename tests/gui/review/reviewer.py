@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop_app.gui.review.workspace import ReviewWorkspace
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 from tests.differences import Marked
 from tests.gui.shell.seat import Seat
 

@@ -18,7 +18,7 @@ from desktop_app.model.tagset import Attribute
 from desktop_app.ops import adjudication, cases, guidelines, rounds
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.by_rule import Policy
-from desktop_app.ops.cases import Standing
+from desktop_app.ops.case_records import Standing
 from desktop_app.store.corpus import progress_uid
 from tests.differences import PEOPLE, Marked
 from tests.gui.review.reviewer import BASE, OTHER, Reviewer, Sit

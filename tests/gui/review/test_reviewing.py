@@ -15,7 +15,7 @@ from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases
-from desktop_app.ops.cases import Standing
+from desktop_app.ops.case_records import Standing
 from tests.differences import PEOPLE, Marked
 from tests.gui.review.reviewer import BASE, OTHER, Reviewer, Sit
 from tests.gui.shell.seat import CONTROL, SHIFT

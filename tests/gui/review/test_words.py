@@ -16,8 +16,8 @@ from desktop_app.gui.review.naming import Naming, anonymous
 from desktop_app.gui.review.words import Piece, pieces
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotator, Role
-from desktop_app.ops import adjudication, cases
-from desktop_app.ops.cases import Standing
+from desktop_app.ops import adjudication, case_records, cases
+from desktop_app.ops.case_records import Standing
 from tests.builders import a_project
 from tests.differences import PEOPLE, differing
 
@@ -116,7 +116,7 @@ def test_letters_of_the_project_are_those_of_no_document_and_tell_everybody_apar
 def test_a_filter_finds_pairs_of_tags_whatever_their_order() -> None:
     case = Case((item(0, 6, "a", "x"), item(0, 6, "b", "y")), (), Difference.LABEL)
     assert tag_pairs(case) == {("x", "y")}
-    decision = cases.Decision("d", case, Standing.OPEN)
+    decision = case_records.Decision("d", case, Standing.OPEN)
     assert CaseFilter(tags=("x", "y")).fits(decision)
     assert not CaseFilter(tags=("x", "z")).fits(decision)
     assert CaseFilter(annotator="a").fits(decision)

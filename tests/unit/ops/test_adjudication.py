@@ -15,10 +15,10 @@ from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import adjudication as judging
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators, by_rule, check
+from desktop_app.ops import annotators, by_rule, case_records, check
 from desktop_app.ops import cases as asking
 from desktop_app.ops.by_rule import Policy
-from desktop_app.ops.cases import Standing
+from desktop_app.ops.case_records import Standing
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
 from tests.builders import a_document, a_project, an_annotation, reopened, tag_named
@@ -61,7 +61,7 @@ def gold_of(project: Project, document: Document) -> list[tuple[int, int, str]]:
     return [(item.start, item.end, project.tagset.path(item.tag_uid)) for item in found]
 
 
-def only(project: Project, document: Document) -> asking.Decision:
+def only(project: Project, document: Document) -> case_records.Decision:
     (found,) = asking.decisions(project, document.uid)
     return found
 
@@ -235,7 +235,7 @@ def test_cases_with_the_same_words_and_tags_get_the_same_verdict_in_one_step(
             step.put(Progress(progress_uid(twice.uid, who.uid), twice.uid, who.uid, State.DONE))
     first, *others = asking.decisions(project, twice.uid)
     verdict = judging.take(project, first, [first.case.items[0].uid], reason="a name")
-    decided = asking.judged(first, verdict)
+    decided = case_records.judged(first, verdict)
     assert judging.alike(decided, others) == tuple(others)
     assert judging.decide_like(project, decided, others) == 2
     found = asking.decisions(project, twice.uid)

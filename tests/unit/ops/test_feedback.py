@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.model.records import State
-from desktop_app.ops import adjudication, by_rule, cases, feedback, guidelines, rounds, sight
+from desktop_app.ops import adjudication, by_rule, case_records, cases, feedback, guidelines, rounds, sight
 from desktop_app.ops.agreement import agree
 from desktop_app.ops.agreement_report import as_csv, as_data
-from desktop_app.ops.cases import Decision
+from desktop_app.ops.case_records import Decision
 from desktop_app.ops.project import Project
 from desktop_app.ops.rounds import Round
 from desktop_app.store import documents as rows
@@ -41,7 +41,7 @@ def decide(project: Project, place: int, who: str, reason: str = "") -> Decision
     """Find one annotator right in a case: with what they marked, or with nothing."""
     decision = cases.decisions(project, uid_of(project))[place]
     uids = [item.uid for item in decision.case.items if item.annotator == who]
-    return cases.judged(decision, adjudication.take(project, decision, uids, reason=reason))
+    return case_records.judged(decision, adjudication.take(project, decision, uids, reason=reason))
 
 
 def test_gold_beside_mine_lists_what_was_decided_otherwise(project: Project) -> None:
@@ -127,7 +127,7 @@ def test_where_reviewers_are_named_nobody_else_may_decide(project: Project) -> N
 
 def test_deciding_by_rule_takes_everything_back_when_it_is_stopped(project: Project) -> None:
     work = by_rule.deciding_alike(project, [uid_of(project)], by_rule.Policy())
-    assert next(work) == 1
+    assert next(count for count in work if count) == 1
     work.close()
     assert not [item for item in cases.decisions(project, uid_of(project)) if item.verdict]
     assert project.undo_label == "Code"

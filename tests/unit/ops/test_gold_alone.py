@@ -14,9 +14,9 @@ from desktop_app.agreement.clusters import Difference
 from desktop_app.model.records import Document
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
-from desktop_app.ops import adjudication, cases, feedback
+from desktop_app.ops import adjudication, case_reading, cases, feedback
 from desktop_app.ops import annotations as marks
-from desktop_app.ops.cases import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing
 from desktop_app.ops.project import Project
 from desktop_app.store import documents as store
 from tests.builders import a_document, a_project
@@ -129,7 +129,7 @@ def test_read_in_pieces_of_any_size_the_cases_are_the_same(
     with a_project(tmp_path_factory.mktemp("pieces")) as project, pytest.MonkeyPatch.context() as patch:
         (document,) = differing(project, people=people)
         whole = cases.decisions(project, document.uid)
-        patch.setattr(cases, "PAGE", page)
-        patch.setattr(cases, "PIECE", piece)
+        patch.setattr(case_reading, "PAGE", page)
+        patch.setattr(case_reading, "PIECE", piece)
         assert cases.decisions(project, document.uid) == whole
         assert len(whole) > 10
