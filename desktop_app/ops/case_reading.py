@@ -13,9 +13,9 @@ from desktop_app.model.values import Values
 from desktop_app.ops._meaning import Meaning
 from desktop_app.ops._quoting import Words
 from desktop_app.ops._remains import Remains
-from desktop_app.ops._slot_cases import Known, slot_cases, target_of
 from desktop_app.ops.case_records import Decision, Standing, judged
 from desktop_app.ops.project import Project
+from desktop_app.ops.slot_cases import Known, slot_cases, target_of
 from desktop_app.store import coded, registers, verdicts
 from desktop_app.store.coded import CodedUnit
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from desktop_app.agreement.clusters import Difference
 from desktop_app.model.changes import Changes
-from desktop_app.model.records import Annotation, Annotator, Document, Progress
-from desktop_app.model.review import Verdict
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress
+from desktop_app.model.review import Choice, Verdict
 from desktop_app.ops import adjudication, case_records, cases
 from desktop_app.ops.case_records import Decision, Standing
 from desktop_app.ops.cases import Comparable
@@ -62,11 +63,12 @@ class Book:
 
     def reading(self, document_uid: str) -> Generator[None, None, None]:
         """Read the cases of a document in pieces of a few milliseconds; they are known once it is through."""
-        found = list[Decision]()
+        found, late = list[Decision](), False
         for some in cases.reading(self.project, document_uid):
             found += some
+            late |= any(item.is_gold or item.is_slot for item in some[:1])
             yield
-        if some and some[0].is_gold:
+        if late:
             found.sort(key=case_records.place)
         counts, alike = Counter[Standing](), dict[Said, list[int]]()
         for number, item in enumerate(found):
@@ -128,10 +130,13 @@ class Book:
         """Take an action into account."""
         touched = {
             item.document_uid
-            for pair in (*changes.of(Annotation), *changes.of(Progress))
+            for pair in (*changes.of(Annotation), *changes.of(Link), *changes.of(Progress))
             for item in pair
             if item is not None and item.annotator_uid != self._gold
         }
+        if changes.touches(Entity):
+            # Some that were two may be one now.
+            touched |= self._cases.keys()
         others = changes.touches(Document) or changes.touches(Annotator)
         others = others or any(uid in touched for uid in _with_states(changes))
         if others:
@@ -139,7 +144,7 @@ class Book:
         judged: list[Place] = []
         for before, after in changes.of(Verdict):
             place = self._judge(before, after)
-            if place is not None and not self._cases[place[0]][place[1]].is_gold:
+            if place is not None and not self._moves_others(place, before, after):
                 judged.append(place)
             else:
                 touched |= {item.document_uid for item in (before, after) if item is not None}
@@ -148,6 +153,13 @@ class Book:
         return Followed(
             frozenset(touched), tuple(place for place in judged if place[0] not in touched), others
         )
+
+    def _moves_others(self, place: Place, before: Verdict | None, after: Verdict | None) -> bool:
+        """Whether a verdict makes cases come or go: of gold that was alone, or of the slots of what was rejected."""
+        known = self._cases[place[0]]
+        rejected = [verdict is not None and verdict.choice is Choice.NONE for verdict in (before, after)]
+        flips = rejected[0] is not rejected[1] and not known[place[1]].is_slot
+        return known[place[1]].is_gold or (flips and any(item.is_slot for item in known))
 
     def _judge(self, before: Verdict | None, after: Verdict | None) -> Place | None:
         """Give a case another verdict; None where it is not plain which."""

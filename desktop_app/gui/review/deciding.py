@@ -189,6 +189,9 @@ class Deciding(QObject):
         decision = self.decision
         if decision is None:
             return
+        if decision.is_slot:
+            self.said.emit(_("Choose one of the opinions, or edit the links in Annotate."))
+            return
         most = set(opinions.majority(decision.case) or ())
         items = decision.case.items
         item = next((item for item in items if item.uid in most), items[0])

@@ -20,7 +20,7 @@ from desktop_app.gui.review.lanes_card import Bar, Lane, LanesCard
 from desktop_app.gui.review.lines import LineList
 from desktop_app.gui.review.opinions import Opinion
 from desktop_app.gui.review.verdict_card import KeyButton, VerdictCard
-from desktop_app.gui.review.words import kind_words, pieces, quoted, tag_name
+from desktop_app.gui.review.words import kind_words, pieces, quoted, slot_name, tag_name
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.theme.tags import colours_by_tag
@@ -151,7 +151,7 @@ class ReviewPanel(Surface):
     ) -> None:
         """Show a case with what everybody says, and its gold; or none."""
         self.card.setVisible(decision is not None)
-        self.lanes.setVisible(decision is not None and lanes)
+        self.lanes.setVisible(decision is not None and lanes and not decision.is_slot)
         if decision is None:
             return
         voices, colours = said_in(decision.case), colours_by_tag(tagset)
@@ -162,6 +162,8 @@ class ReviewPanel(Surface):
             if decision.case.difference is not Difference.VALUES
         ]
         title = capitalised(kind_words(decision.case.difference))
+        if decision.is_slot:
+            title = f"{title}: {slot_name(tagset, decision.slot_uid or '')}"
         self.card.show_case(title, agreeing(decision), opinions)
         rows = [Lane(shown(name, 24), _bars(voices[uid], tagset, colours)) for uid, name in called.items()]
         top = tuple(
@@ -198,7 +200,7 @@ def _opinion(decision: Decision, items: Sequence[Item], named: tuple[str, str], 
         name,
         key,
         tuple(said),
-        tag_name(tagset, items[0].label),
+        "" if decision.is_slot else tag_name(tagset, items[0].label),
         colours_by_tag(tagset).get(items[0].label, ""),
         taken=verdict is not None and not decision.waits and items[0].uid in verdict.taken,
     )

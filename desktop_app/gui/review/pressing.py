@@ -119,6 +119,8 @@ class Pressing:
             wanted = (("review.majority", _("keep")), ("review.none", _("remove")), *wanted[3:])
         elif decision is None or opinions.majority(decision.case) is None:
             wanted = wanted[1:]
+        if decision is not None and decision.is_slot:
+            wanted = tuple(pair for pair in wanted if pair[0] != "review.edit")
         return [(command, key, words) for command, words in wanted if (key := self.first(command))]
 
     def hints(self) -> list[Hint]:

@@ -215,7 +215,8 @@ class Showing:
     def switch_lanes(self) -> None:
         """Show the card with the lanes, or put it away."""
         self.lanes = not self.lanes
-        self._space.panel.lanes.setVisible(self.lanes and self._space.deciding.decision is not None)
+        decision = self._space.deciding.decision
+        self._space.panel.lanes.setVisible(self.lanes and decision is not None and not decision.is_slot)
 
     def show_counts(self) -> None:
         """Say how many are left."""

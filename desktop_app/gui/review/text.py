@@ -19,13 +19,15 @@ from desktop_app.gui.review.book import Book
 from desktop_app.gui.theme.reading import mark_colours, muted_mark, reading_colours, waiting_mark
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
+from desktop_app.model.identity import derived_uid
 from desktop_app.model.packed import PackedSpans
-from desktop_app.model.records import Annotation
+from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.review import Choice
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import cases, documents
 from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.slot_cases import target_of
 
 MUTED, WAITING = "muted", "waiting "
 """Stand for tags in the view: what is settled, and, before a tag's uid, what is still open."""
@@ -162,12 +164,29 @@ class CaseText(QObject):
                 self.view.apply(None, mark)
 
     def _loud(self, decision: Decision) -> list[Annotation]:
+        if decision.is_slot:
+            return self._linked(decision)
         said = decision.case.items
         if not self.lanes:
             said = tuple({(item.ranges, item.label): item for item in reversed(said)}.values())
         return [*self._edited(decision, ""), *(_mark(item, item.label) for item in said)]
 
+    def _linked(self, decision: Decision) -> list[Annotation]:
+        """The passage that has the slot, and those that fill it."""
+        found, known = decision.case.items, self._book.cases_of(self.document_uid)
+        slot = next((one for one in self._project.tagset.slots if one.uid == decision.slot_uid), None)
+        shown = [_mark(found[0], slot.tag_uid if slot is not None else MUTED)]
+        for item in {item.values: item for item in found}.values():
+            kind, uid = target_of(item)
+            place = self._book.place_of_mark(self.document_uid, uid)
+            if kind is TargetKind.ANNOTATION and place is not None:
+                target = known[place[1]].case.items[0]
+                shown.append(_mark(target._replace(uid=derived_uid(item.uid, "filler")), target.label))
+        return shown
+
     def _quiet(self, decision: Decision) -> list[Annotation]:
+        if decision.is_slot:
+            return []
         items, verdict = decision.case.items, decision.verdict
         if decision.standing is Standing.AGREED:
             return [self._settled(items[0], MUTED)]

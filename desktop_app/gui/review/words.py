@@ -42,6 +42,7 @@ def kind_words(difference: Difference) -> str:
         Difference.BOTH: _("tag and boundary"),
         Difference.SPLIT: _("in pieces"),
         Difference.MISSING: _("missing"),
+        Difference.SLOT: _("slot"),
         Difference.GOLD: _("gold alone"),
     }
     return words[difference]
@@ -61,11 +62,31 @@ def title_of(decision: Decision) -> str:
 
 def aside_of(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> str:
     """The second line: '“… against Russia” · A longer than B'."""
-    return f"{quoted(decision)} · {who_differs(decision.case, names, tagset)}"
+    who = _fillers(decision, names, tagset) if decision.is_slot else who_differs(decision.case, names, tagset)
+    return f"{quoted(decision)} · {who}"
+
+
+def slot_name(tagset: Tagset, uid: str) -> str:
+    """What a slot is called."""
+    if not uid:
+        return _("related")
+    known = next((item.name for item in tagset.slots if item.uid == uid), "")
+    return shown(known, 40) if known else _("unknown slot")
+
+
+def _fillers(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> str:
+    """'claimant: A “Merkel”, B “Hollande”'."""
+    said: dict[str, list[str]] = {}
+    for item, words in zip(decision.case.items, decision.words, strict=True):
+        said.setdefault(item.annotator, []).append(f"“{shown(quote_words([words]), 40)}”")
+    told = [f"{name} {' + '.join(said.get(uid, ['–']))}" for uid, name in names.items()]
+    return f"{slot_name(tagset, decision.slot_uid or '')}: {listed(told)}"
 
 
 def quoted(decision: Decision) -> str:
     """The words that a case is about, shortened."""
+    if decision.is_slot:
+        return f"“{shown(quote_words([decision.about]), 60)}”"
     case = decision.case
     longest = max(range(len(case.items)), key=lambda place: _length(case.items[place]))
     words = quote_words([decision.words[longest]]) if decision.words else ""
