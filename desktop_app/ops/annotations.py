@@ -203,12 +203,16 @@ def remove(project: Project, annotation_uids: Iterable[str]) -> None:
     if not found:
         return
     check_own(project, *found)
-    label = ngettext("Remove mark", "Remove {number} marks", len(found)).format(number=len(found))
-    with project.step(label) as step:
+    with project.step(removal_label(len(found))) as step:
         step.remove(*hanging(project, [item.uid for item in found]))
         step.remove(*found)
         for document_uid in dict.fromkeys(item.document_uid for item in found):
             touch(project, step, document_uid)
+
+
+def removal_label(number: int) -> str:
+    """What the step is called that deletes so many annotations."""
+    return ngettext("Remove mark", "Remove {number} marks", number).format(number=number)
 
 
 def hanging(project: Project, annotation_uids: Iterable[str]) -> tuple[Link, ...]:
@@ -219,6 +223,14 @@ def hanging(project: Project, annotation_uids: Iterable[str]) -> tuple[Link, ...
 def get(project: Project, annotation_uid: str) -> Annotation:
     """The annotation with this uid. Raises NotFoundError, also while blind mode hides it."""
     return sight.check_seen(project, rows.get(project.file.database, annotation_uid))
+
+
+def some(project: Project, annotation_uids: Iterable[str]) -> tuple[Annotation, ...]:
+    """Those of the annotations that exist and may be seen, by document and place."""
+    found = rows.find(project.file.database, list(annotation_uids))
+    return tuple(
+        item for item in found if sight.only(project, item.document_uid) in (None, item.annotator_uid)
+    )
 
 
 def of_document(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.attributes import ATTRIBUTES
@@ -17,6 +18,7 @@ from desktop_app.ops.links import RELATED_SLOT, allows, of_annotation, slot_of, 
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import documents
+from desktop_app.store import links as link_rows
 
 REACH = 1000
 """How many marks on each side of an annotation are offered for its slots."""
@@ -104,6 +106,14 @@ def incoming(project: Project, annotation: Annotation) -> tuple[Filled, ...]:
         if link.source_uid in known
     ]
     return tuple(sorted(found, key=lambda item: (item.slot, item.filler.start, item.link.uid)))
+
+
+def filled_slots(project: Project, annotation_uids: Sequence[str]) -> dict[str, Counter[str]]:
+    """How many fillers the slots of annotations have, by the uids of both; only of those that have links."""
+    found: dict[str, Counter[str]] = {}
+    for link in link_rows.from_annotations(project.file.database, annotation_uids):
+        found.setdefault(link.source_uid, Counter())[link.slot_uid] += 1
+    return found
 
 
 def _marks(project: Project, uids: Iterable[str]) -> dict[str, Filler]:

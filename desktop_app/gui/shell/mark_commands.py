@@ -6,12 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
+from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.model.changes import Changes
+from desktop_app.model.records import Annotation, Link
 from desktop_app.ops import tagset
+from desktop_app.ops.annotations import removal_label
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
@@ -62,6 +66,25 @@ def _of_the_view(window: MainWindow, do: Do) -> Command:
 def _run(space: Workspace, do: Do) -> None:
     space.focus_text()
     space.view.run(do)
+
+
+def say_removed(window: MainWindow, changes: Changes) -> None:
+    """Say what went with marks that were deleted, and how to bring it all back."""
+    gone = sum(after is None for _before, after in changes.of(Annotation))
+    number = sum(after is None for _before, after in changes.of(Link))
+    if not gone or not number or changes.label != removal_label(gone):
+        return
+    key = key_text(window.keymap.first("edit.undo"))
+    if key:
+        words = ngettext(
+            "Removed, with {number} link — {key} brings all back",
+            "Removed, with {number} links — {key} brings all back",
+            number,
+        )
+    else:
+        words = ngettext("Removed, with {number} link", "Removed, with {number} links", number)
+    said = words.format(number=number, key=key)
+    window.notices.offer(said, _("Undo"), lambda: window.run("edit.undo"))
 
 
 def _note(space: Workspace) -> None:

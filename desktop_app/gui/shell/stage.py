@@ -12,6 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
 from desktop_app.gui.shell.document_commands import fill_menu, go_to_mark
+from desktop_app.gui.shell.mark_commands import say_removed
 from desktop_app.gui.shell.rooms import Room, kinds
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Stage:
         space.documents.menu_wanted.connect(self._fill_menu)
         space.view.menu_requested.connect(lambda place: text_menu(window, place).popup(place))
         space.changed.connect(lambda _changes: self.show_facts())
+        space.changed.connect(lambda changes: say_removed(window, changes))
         space.hints_changed.connect(self.show_hints)
         space.right.place_chosen.connect(lambda where, uid: go_to_mark(window, where, uid))
         space.view.said.connect(window.notices.say)

@@ -93,6 +93,7 @@ class AnnotationCard(Card):
     def _connect(self) -> None:
         self.links.left.connect(self.left)
         self.links.refused.connect(self.refused)
+        self.links.counted.connect(self._actions.show_links)
         self.note.given.connect(self._write_note)
         self.note.entered.connect(self._go_on)
         self.note.left.connect(self.left)
@@ -258,8 +259,7 @@ class AnnotationCard(Card):
         if shown_now is None or len(shown_now.spans) < 2:
             return
         left = [span for place, span in enumerate(shown_now.spans) if place != number]
-        label = _("Remove part")
-        self._try(lambda: marks.set_spans(self._project, shown_now.uid, left, label=label))
+        self._try(lambda: marks.set_spans(self._project, shown_now.uid, left, label=_("Remove part")))
 
     def _try(self, change: Callable[[], object], say: Callable[[AppError], object] | None = None) -> bool:
         try:

@@ -22,12 +22,13 @@ from desktop_app.ops.project import Project
 
 class CardLinks(QWidget):
     """`mark_chosen` has the uid of an annotation to go to, `left` gives the keyboard back to the text, `refused`
-    brings an AppError. Each change is a step of its own.
+    brings an AppError, `counted` how many links there are. Each change is a step of its own.
     """
 
     mark_chosen = Signal(str)
     left = Signal()
     refused = Signal(object)
+    counted = Signal(int)
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class CardLinks(QWidget):
             # It was removed; whoever shows the card hears of that too.
             return
         self.form.show_links(there, back, locked=self._locked)
+        self.counted.emit(len(there) + len(back))
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.tagging.citation import cite
@@ -16,7 +16,7 @@ from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.wrapped import WrappedText
-from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, push_button
+from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, plain_label, push_button
 from desktop_app.model.span import Span
 from desktop_app.ops.project import Project
 
@@ -146,8 +146,20 @@ class ActionRow(QWidget):
             IconButton("copy", _("Copy the passage with its citation"), self.copy.emit, parent=self)
         )
         row.addStretch(1)
+        self._with = plain_label("", look="muted", step=-1, parent=self)
+        row.addWidget(self._with)
+        row.addSpacing(4)
         row.addWidget(Keycap("x", self))
-        row.addWidget(IconButton("trash-2", _("Delete this mark"), self.delete.emit, parent=self))
+        self._delete = IconButton("trash-2", _("Delete this mark"), self.delete.emit, parent=self)
+        row.addWidget(self._delete)
+
+    def show_links(self, number: int) -> None:
+        """Say how many links would be deleted with the mark."""
+        words = ngettext("with {number} link", "with {number} links", number).format(number=number)
+        self._with.setText(words if number else "")
+        self._delete.set_words(
+            _("Delete this mark, {links}").format(links=words) if number else _("Delete this mark")
+        )
 
 
 class ForeignRow(QWidget):

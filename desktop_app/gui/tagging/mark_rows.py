@@ -5,17 +5,19 @@ No Qt widgets here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.model.records import Annotation
-from desktop_app.model.tagset import Attribute
+from desktop_app.model.tagset import Attribute, Slot
+from desktop_app.ops import fillers
 from desktop_app.ops.project import Project
 
 _QUOTE, _NOTE = 160, 120
@@ -31,9 +33,10 @@ class Column(IntEnum):
     NOTE = 4
     ANNOTATOR = 5
     START = 6
+    LINKS = 7
 
 
-MarkRow = tuple[str, int, int, str, str, str, str, str, str]
+MarkRow = tuple[str, int, int, str, str, str, str, str, str, str]
 """What the list knows of a mark, by the names below. A plain tuple: Python's memory keeper leaves a hundred
 thousand of them alone, while it would go through as many objects of a class again and again.
 """
@@ -46,9 +49,19 @@ QUOTE: Final = 5
 VALUES: Final = 6
 NOTE: Final = 7
 MISSING: Final = 8
+LINKS: Final = 9
 
 Key = tuple[int | str | bool, int, int, str]
 """What lines are sorted by."""
+
+
+def _links_words(slots: Sequence[Slot], filled: Mapping[str, int]) -> str:
+    """The names of the slots that are filled, with how many fillers they have where there are several."""
+    known = {slot.uid: slot.name for slot in slots}
+    others = sum(number for uid, number in filled.items() if uid not in known)
+    pairs = [(name, filled.get(uid, 0)) for uid, name in known.items()]
+    pairs.append((_("related"), others))
+    return ", ".join(f"{name} {number}" if number > 1 else name for name, number in pairs if number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +78,31 @@ class Describer:
     def __init__(self, project: Project) -> None:
         self._project = project
         self.people = People(project)
-        self._attributes: dict[str, tuple[Attribute, ...]] = {}
+        self._asked: dict[str, tuple[tuple[Attribute, ...], tuple[Slot, ...]]] = {}
+        self._filled: Mapping[str, Mapping[str, int]] = {}
         self._order: dict[str, int] = {}
         self._colours: dict[str, str] = {}
 
     def forget(self) -> None:
         """The tagset has changed."""
-        self._attributes = {}
+        self._asked = {}
         self._order = {}
         self._colours = {}
 
-    def row(self, annotation: Annotation) -> MarkRow:
-        """The line of an annotation."""
+    def rows(self, annotations: Sequence[Annotation]) -> list[MarkRow]:
+        """The lines of some annotations."""
+        self._filled = fillers.filled_slots(self._project, [item.uid for item in annotations])
+        return [self._row(item) for item in annotations]
+
+    def _row(self, annotation: Annotation) -> MarkRow:
         tag_uid = annotation.tag_uid
-        asked = self._attributes.get(tag_uid)
-        if asked is None:
-            asked = self._attributes[tag_uid] = self._project.tagset.attributes_of(tag_uid)
-        values = annotation.values
+        if tag_uid not in self._asked:
+            tagset = self._project.tagset
+            self._asked[tag_uid] = tagset.attributes_of(tag_uid), tagset.slots_of(tag_uid)
+        asked, slots = self._asked[tag_uid]
+        values, filled = annotation.values, self._filled.get(annotation.uid, {})
+        lacking = [item.name for item in asked if item.required and item.uid not in values]
+        lacking += [slot.name for slot in slots if filled.get(slot.uid, 0) < slot.least]
         return (
             annotation.uid,
             annotation.start,
@@ -91,7 +112,8 @@ class Describer:
             shown(quote_words(annotation.quotes), _QUOTE),
             values_words(self._project, values, asked) if values else "",
             shown(annotation.note, _NOTE),
-            ", ".join(item.name for item in asked if item.required and item.uid not in values),
+            ", ".join(lacking),
+            _links_words(slots, filled) if filled else "",
         )
 
     def tag_name(self, tag_uid: str) -> str:
@@ -117,6 +139,7 @@ class Describer:
             Column.NOTE: row[NOTE],
             Column.MISSING: row[MISSING],
             Column.START: str(row[START]),
+            Column.LINKS: row[LINKS],
         }
         return texts[column]
 
@@ -133,6 +156,7 @@ class Describer:
             Column.MISSING: lambda row: row[MISSING] == "",
             Column.ANNOTATOR: lambda row: name(row[ANNOTATOR]).casefold(),
             Column.START: lambda _row: 0,
+            Column.LINKS: lambda row: row[LINKS].casefold(),
         }
         first = firsts[column]
         return lambda row: (first(row), row[START], -row[END], row[UID])
@@ -146,7 +170,7 @@ class Describer:
         def fits(row: MarkRow) -> bool:
             if tag_uid and row[TAG] != tag_uid:
                 return False
-            whole = f"{row[QUOTE]}\n{row[VALUES]}\n{row[NOTE]}\n{row[MISSING]}".casefold()
+            whole = f"{row[QUOTE]}\n{row[VALUES]}\n{row[NOTE]}\n{row[MISSING]}\n{row[LINKS]}".casefold()
             return all(word in whole or word in names.get(row[TAG], "") for word in sought)
 
         return fits

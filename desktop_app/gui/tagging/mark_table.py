@@ -19,8 +19,9 @@ from desktop_app.gui.tagging.mark_loader import MarkLoader
 from desktop_app.gui.tagging.mark_order import Arranging
 from desktop_app.gui.tagging.mark_rows import UID, Column, Describer, MarkRow, Wanted
 from desktop_app.model.changes import Changes
-from desktop_app.model.records import Annotation, Annotator
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.records import Annotation, Annotator, Link
+from desktop_app.model.tagset import Attribute, Slot, Tag
+from desktop_app.ops import annotations as marks
 from desktop_app.ops.project import Project
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -36,6 +37,7 @@ class MarkTable(QAbstractTableModel):
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._project = project
         self.describe = Describer(project)
         self._document = ""
         self._awake = False
@@ -144,19 +146,22 @@ class MarkTable(QAbstractTableModel):
         if not self._awake:
             self.describe.forget()
             return
-        if changes.touches(Attribute) or changes.touches(Tag) or changes.touches(Annotator):
+        if any(map(changes.touches, (Attribute, Slot, Tag, Annotator))):
             self.describe.forget()
             self._key = self.describe.key_for(self._column)
             self._fits = self.describe.test_for(self._wanted)
-            if changes.touches(Attribute):
+            if changes.touches(Attribute) or changes.touches(Slot):
                 self._read_anew()
                 return
             self._arrange()
         pairs = [pair for pair in changes.of(Annotation) if self._is_ours(*pair)]
-        if len(pairs) > _BULK:
+        linked = {link.source_uid for pair in changes.of(Link) for link in pair if link is not None}
+        linked &= self._all.keys()
+        if len(pairs) + len(linked) > _BULK:
             self._read_anew()
             return
-        for before, after in pairs:
+        others = [(item, item) for item in marks.some(self._project, linked)]
+        for before, after in (*pairs, *others):
             self._change(before.uid if before is not None else "", after)
         if pairs:
             self.counted.emit()
@@ -169,7 +174,7 @@ class MarkTable(QAbstractTableModel):
 
     def _change(self, uid: str, after: Annotation | None) -> None:
         old = self._all.pop(uid, None)
-        new = self.describe.row(after) if after is not None else None
+        new = self.describe.rows([after])[0] if after is not None else None
         if new is not None:
             self._all[new[UID]] = new
         if self._arranging.busy:
@@ -222,7 +227,7 @@ class MarkTable(QAbstractTableModel):
         self.counted.emit()
 
     def _take_in(self, found: Iterable[Annotation]) -> None:
-        rows = [self.describe.row(item) for item in found if item.uid not in self._all]
+        rows = self.describe.rows([item for item in found if item.uid not in self._all])
         self._all.update((row[UID], row) for row in rows)
         if self._arranging.busy:
             if not self._arranging.add(rows):
@@ -277,6 +282,7 @@ def column_title(column: Column) -> str:
         Column.QUOTE: _("Passage"),
         Column.VALUES: _("Values"),
         Column.MISSING: _("Missing"),
+        Column.LINKS: _("Links"),
         Column.NOTE: _("Note"),
         Column.ANNOTATOR: _("Annotator"),
         Column.START: _("Start"),

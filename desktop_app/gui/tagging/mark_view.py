@@ -32,6 +32,7 @@ _WIDTHS = {
     Column.NOTE: 130,
     Column.ANNOTATOR: 84,
     Column.START: 64,
+    Column.LINKS: 150,
 }
 ROW_PX = 28
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui import hands
 from desktop_app.gui.tagging.slot_field import LinkChip, SlotField
 from desktop_app.gui.tagging.slots_form import SlotsForm
+from desktop_app.gui.widgets import IconButton
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
@@ -152,3 +153,22 @@ def test_slots_that_need_not_be_filled_are_buttons_until_they_are(seat: Seat, cl
     seat.press(Qt.Key.Key_Escape)
     assert seat.space.view.hasFocus()
     assert "Fill made on" in [item.accessibleName() for item in form(seat).buttons()]
+
+
+def test_deleting_says_what_hangs_on_the_mark_before_and_after(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "okafor")
+    fill(seat, "made on", "tuesday")
+    buttons = seat.space.right.cards.annotation.findChildren(IconButton)
+    assert "Delete this mark, with 2 links" in [button.accessibleName() for button in buttons]
+    assert seat.space.view.hasFocus()
+    seat.press(Qt.Key.Key_Delete)
+    assert "Removed, with 2 links — Ctrl Z brings all back" in seat.said()
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    assert len(links.of_annotation(seat.space.project, claim.uid)) == 2
+
+
+def test_deleting_a_mark_without_links_says_nothing(seat: Seat, claim: Annotation) -> None:
+    seat.space.focus_text()
+    seat.press(Qt.Key.Key_Delete)
+    assert claim.uid not in [item.uid for item in seat.marks()]
+    assert "Removed" not in seat.said()

@@ -15,7 +15,7 @@ from desktop_app.gui.tagging.mark_list import AnnotationList
 from desktop_app.gui.tagging.mark_rows import Column
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators, tagset
+from desktop_app.ops import annotators, links, tagset
 from tests.builders import BEN, an_annotation
 from tests.gui.tagging.conftest import TEXT, World
 
@@ -42,7 +42,7 @@ def sort(list_: AnnotationList, which: Column, order: Qt.SortOrder = Qt.SortOrde
 def test_marks_are_listed_by_their_place_with_what_is_missing(list_: AnnotationList) -> None:
     assert column(list_) == ["The mayors", "to pay for the new schools", "Okafor"]
     assert column(list_, Column.TAG) == ["Actor", "Claim", "Actor"]
-    assert column(list_, Column.MISSING) == ["", "stance", ""]
+    assert column(list_, Column.MISSING) == ["", "stance, claimant", ""]
     assert column(list_, Column.ANNOTATOR) == ["anna"] * 3
     assert column(list_, Column.START) == ["0", "27", str(TEXT.index("Okafor"))]
 
@@ -69,13 +69,28 @@ def test_a_new_mark_a_change_and_undo_touch_one_line(list_: AnnotationList, worl
     assert column(list_) == ["The mayors", "to pay for the new schools", "Okafor"]
 
 
+def test_filled_slots_are_listed_and_no_longer_missing(list_: AnnotationList, world: World) -> None:
+    mayors, claim, okafor = marks.of_document(world.project, world.document.uid)
+    slot = next(item for item in world.project.tagset.slots if item.name == "claimant")
+    links.fill(world.project, claim.uid, slot.uid, okafor.uid)
+    assert column(list_, Column.LINKS) == ["", "claimant", ""]
+    assert column(list_, Column.MISSING)[1] == "stance"
+    links.fill(world.project, claim.uid, slot.uid, mayors.uid)
+    links.fill(world.project, okafor.uid, "", mayors.uid)
+    assert column(list_, Column.LINKS) == ["", "claimant 2", "related"]
+    marks.remove(world.project, [mayors.uid])
+    assert column(list_, Column.LINKS) == ["claimant", ""]
+    world.project.undo()
+    assert column(list_, Column.LINKS) == ["", "claimant 2", "related"]
+
+
 def test_values_and_notes_are_shown_and_missing_goes(list_: AnnotationList, world: World) -> None:
     claim = marks.of_document(world.project, world.document.uid)[1]
     marks.set_value(world.project, claim.uid, world.attribute("Claim", "stance"), "oppose")
     marks.set_value(world.project, claim.uid, world.attribute("Claim", "sure"), value=False)
     marks.set_note(world.project, claim.uid, "first line\nsecond")
     assert column(list_, Column.VALUES)[1] == "oppose · sure: no"
-    assert column(list_, Column.MISSING)[1] == ""
+    assert column(list_, Column.MISSING)[1] == "claimant"
     assert column(list_, Column.NOTE)[1].startswith("first line")
 
 
@@ -87,7 +102,7 @@ def test_every_column_sorts_both_ways(list_: AnnotationList) -> None:
     sort(list_, Column.TAG)
     assert column(list_, Column.TAG) == ["Actor", "Actor", "Claim"]
     sort(list_, Column.MISSING)
-    assert column(list_, Column.MISSING) == ["stance", "", ""]
+    assert column(list_, Column.MISSING) == ["stance, claimant", "", ""]
     sort(list_, Column.START)
     assert column(list_)[0] == "The mayors"
 
@@ -202,7 +217,7 @@ def test_others_are_named_in_the_list_and_keep_their_own_numbers(
 def test_a_change_of_the_tagset_reaches_the_list(list_: AnnotationList, world: World) -> None:
     stance = world.project.tagset.attribute(world.attribute("Claim", "stance"))
     tagset.edit_attribute(world.project, replace(stance, name="position"))
-    assert column(list_, Column.MISSING) == ["", "position", ""]
+    assert column(list_, Column.MISSING) == ["", "position, claimant", ""]
     claim = world.project.tagset.tag(world.tags["Claim"])
     tagset.edit_tag(world.project, replace(claim, name="Demand"))
     assert column(list_, Column.TAG) == ["Actor", "Demand", "Actor"]
