@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from desktop_app.model.changes import Record
@@ -41,7 +41,7 @@ def _annotation_cells(item: Annotation) -> list[Cell]:
         item.quotes[0] if single else text_of(item.quotes),
         values_cell(item.values),
         item.note,
-        item.origin.value,
+        item.origin._value_,
         # As SQLite gives it back: always with a decimal point, and without a negative zero.
         None if item.confidence is None else item.confidence + 0.0,
         item.created,
@@ -67,7 +67,7 @@ _AnnotationCells = tuple[
 _ORIGINS: Mapping[str, AnnotationOrigin] = {origin.value: origin for origin in AnnotationOrigin}
 
 
-def _annotation(cells: Row) -> Annotation:
+def _annotation(cells: _AnnotationCells) -> Annotation:
     (
         uid,
         document,
@@ -84,7 +84,7 @@ def _annotation(cells: Row) -> Annotation:
         created,
         changed,
         guideline,
-    ) = cast("_AnnotationCells", cells)
+    ) = cells
     spans: tuple[Span, ...] = (Span(start, end),)
     quotes: tuple[str, ...] = (quote,)
     if parts is not None:
@@ -105,7 +105,12 @@ TAGS = plain_table("tag", Tag)
 ATTRIBUTES = plain_table("attribute", Attribute)
 PROGRESS = plain_table("progress", Progress)
 ANNOTATIONS = Table(
-    "annotation", Annotation, _ANNOTATION_TYPES, _annotation_cells, _annotation, added={"guideline": 0}
+    "annotation",
+    Annotation,
+    _ANNOTATION_TYPES,
+    _annotation_cells,
+    cast("Callable[[Row], Annotation]", _annotation),
+    added={"guideline": 0},
 )
 
 VERDICTS = plain_table("verdict", Verdict)
