@@ -116,7 +116,7 @@ def _sentences(found: Gathered, *, with_notes: bool) -> list[str]:
     if any(name != found.annotator for name in found.names.values()):
         people = "; ".join(_who(found, uid) for uid in found.names)
         said.append(_("Marked by: {people}.").format(people=people))
-    groups = [found.names[uid] for uid in found.shown.groups if uid in found.names]
+    groups = [found.names[uid] for uid in found.shown.seen_groups if uid in found.names]
     if len(groups) > 1:
         said.append(_("Lines below the text, from the top: {people}.").format(people=", ".join(groups)))
     if found.left_out:

@@ -202,6 +202,7 @@ class Chooser(Reader):
         """
         spans = self.chosen_spans if self.selection is None else (self.selection,)
         if not spans:
+            self.said.emit(_("Choose a mark or select words first, then their edges can be moved."))
             return
         part = part_at(spans, self.caret, is_start=is_start)
         moved = nudged(

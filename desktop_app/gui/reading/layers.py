@@ -44,7 +44,7 @@ def layers(
     if not paragraphs:
         return []
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
-    lanes = assign_groups(window, shown.groups[: metrics.groups], metrics.lanes)
+    lanes = assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes)
     return _Maker(Grid(paragraphs, *lines), window, lanes, metrics=metrics, shown=shown).layers(pieces)
 
 

@@ -121,8 +121,10 @@ class DocumentView(Linked):
 
     def _remove(self) -> bool:
         # While a passage is selected, that is what the eye is on: the chosen mark may be out of sight.
-        if not self.chosen or self.selection is not None:
-            return False
+        if not self.chosen:
+            return self._nothing(_("Choose a mark first, then it can be removed."))
+        if self.selection is not None:
+            return self._nothing(_("Let go of the selected words first (Esc), then the mark can be removed."))
         self.removal_requested.emit(self.chosen)
         return True
 

@@ -217,7 +217,7 @@ class Layering(QObject):
                 tags=now.tags if tags is None else tags,
                 annotators=off,
                 focus=now.focus if focus is None else focus,
-                # Who is hidden keeps their lanes, so that the text stays where it is.
+                # The text stays where it is when somebody is hidden: only the lanes of the others close up.
                 groups=people if apart else (),
             )
         )
@@ -235,7 +235,7 @@ class Layering(QObject):
         colours = colours_by_tag(tagset)
         tag = tagset.find(shown.focus)
         here = {uid for layer in self.layers for uid in layer.tags}
-        lanes = {uid: place for place, uid in enumerate(shown.groups)} if shown.groups else None
+        lanes = {uid: place for place, uid in enumerate(shown.seen_groups)} if shown.groups else None
         self._row.show_state(
             Shown(
                 self.layers,

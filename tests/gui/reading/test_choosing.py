@@ -135,10 +135,18 @@ def test_return_opens_an_annotation_that_was_gone_to_or_that_lies_alone(bench: B
 def test_delete_wishes_the_chosen_annotation_away(key: Qt.Key, bench: Bench) -> None:
     view = bench.open(TEXT, ALL)
     told: list[str] = []
+    said: list[str] = []
     view.removal_requested.connect(told.append)
+    view.said.connect(said.append)
     bench.key(key)
     assert told == []
+    assert said == ["Choose a mark first, then it can be removed."]
     view.select(DAY.uid)
+    view.set_selection(Span(0, 3))
+    bench.key(key)
+    assert told == []
+    assert "selected words" in said[-1]
+    view.clear_selection()
     bench.key(key)
     assert told == [DAY.uid]
     assert view.chosen == DAY.uid

@@ -82,6 +82,14 @@ def test_of_several_parts_the_one_with_the_caret_is_nudged_else_the_outer_edges(
     assert told == [(PARTS.uid, tuple(Span(*span_of(word)) for word in words))]
 
 
+def test_without_a_mark_the_keys_say_what_they_are_for(bench: Bench) -> None:
+    view = bench.open("Norway said so.")
+    said: list[str] = []
+    view.said.connect(said.append)
+    bench.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert said == ["Choose a mark or select words first, then their edges can be moved."]
+
+
 def test_the_edges_of_a_selection_are_nudged_before_those_of_an_annotation(bench: Bench) -> None:
     view = bench.open(TEXT, ALL)
     told = wishes(bench)

@@ -158,6 +158,16 @@ def test_more_groups_move_lines_apart_but_break_none_anew_and_keep_the_place(ben
     assert view.top_offset == top
 
 
+def test_who_is_hidden_leaves_no_empty_lanes_between_the_others(bench: Bench) -> None:
+    view = bench.open(TEXT, [mark(1, "old port", ANN, "Claim"), mark(2, "old port of Oslo", BOB)])
+    view.set_filter(Filter(groups=(ANN, BOB, CLEO)))
+    assert {run.mark.annotator: run.lane for run in layer(bench).runs} == {ANN: 0, BOB: 2}
+    pitch = view.metrics.pitch
+    view.set_filter(Filter(groups=(ANN, BOB, CLEO), annotators=frozenset({ANN})))
+    assert {run.mark.annotator: run.lane for run in layer(bench).runs} == {BOB: 0}
+    assert view.metrics.pitch == pitch
+
+
 def test_another_size_of_the_text_keeps_the_groups(bench: Bench) -> None:
     view = bench.open(TEXT, MARKS)
     view.set_filter(Filter(groups=(ANN, BOB)))
