@@ -139,6 +139,18 @@ class Painted(QObject):
         return False
 
 
+def test_an_edit_paints_its_rows_of_the_strip_a_moment_after_its_line(bench: Bench, qtbot: QtBot) -> None:
+    view = bench.open(LINES)
+    view.count_overview()
+    bench.settle()
+    painted = Painted(view.strip)
+    view.apply(None, line_mark(1, 3))
+    view.viewport().repaint()
+    assert painted.lefts == []
+    qtbot.waitUntil(lambda: bool(painted.lefts))
+    assert TAGS["Actor"][0] in colours_in(view.strip.grab().toImage())
+
+
 def test_going_through_the_text_leaves_the_ticks_as_they_are(bench: Bench) -> None:
     view = bench.open(LINES, [line_mark(1, 30)])
     view.count_overview()
