@@ -10,8 +10,10 @@ import msgspec
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import N_, _
 from desktop_app.base.shown import shown
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Document, Link, Progress
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import sight
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus, documents, merging
@@ -36,6 +38,11 @@ _NAMES: Mapping[str, str] = {
     "comment": N_("comment"),
     "assignment": N_("assignment"),
     "setting": N_("setting"),
+    "slot": N_("slot"),
+    "link": N_("link"),
+    "entity": N_("entity"),
+    "concept": N_("concept"),
+    "decision": N_("decision"),
 }
 _FIELDS: Mapping[str, str] = {
     EXISTENCE: N_("whether it stays"),
@@ -53,6 +60,24 @@ _FIELDS: Mapping[str, str] = {
     "kind": N_("kind and options"),
     "title": N_("title"),
     "binned": N_("bin"),
+    "source_uid": N_("what is linked to what"),
+    "least": N_("how many"),
+    "key": N_("key"),
+    "tag_uids": N_("tags that may fill it"),
+    "aliases": N_("aliases"),
+    "values": N_("facts"),
+    "affiliations": N_("affiliations"),
+    "external_id": N_("identifier elsewhere"),
+    "merged_into": N_("merged into"),
+    "code": N_("code"),
+    "label": N_("label"),
+    "support": N_("what support means"),
+    "definition": N_("definition"),
+    "include": N_("what belongs to it"),
+    "exclude": N_("what does not"),
+    "examples": N_("examples"),
+    "status": N_("status"),
+    "replaced_by": N_("replaced by"),
 }
 
 
@@ -154,8 +179,12 @@ class _Words:
         )
         if isinstance(record, Annotation):
             what = record.quotes[0]
-        elif isinstance(record, Tag | Attribute | Document):
+        elif isinstance(record, Tag | Attribute | Document | Slot | Entity):
             what = record.name
+        elif isinstance(record, Concept):
+            what = f"{record.code} {record.label}"
+        elif isinstance(record, Link):
+            what = self._slot(record.slot_uid)
         return Conflict(
             uid=item.uid,
             kind=_(_NAMES[item.record]),
@@ -166,6 +195,17 @@ class _Words:
             lost=self._side(item, item.lost, item.lost_step, _("removed")),
             won=self._side(item, item.won, item.won_step, _("kept")),
         )
+
+    def _slot(self, uid: str) -> str:
+        return next((item.name for item in self._tagset.slots if item.uid == uid), _("link"))
+
+    def _end(self, uid: str) -> str:
+        """What a uid means at an end of a link, or in a register: the words of a mark, or a name."""
+        for table, column in (("annotation", "quote"), ("entity", "name"), ("concept", "code")):
+            found = self._database.row(f'SELECT "{column}" FROM "{table}" WHERE uid = ?', (uid,))
+            if found is not None:
+                return str(found[0])
+        return _("none")
 
     def _field(self, field: str) -> str:
         if field.startswith(VALUE):
@@ -189,8 +229,17 @@ class _Words:
         if field == "start":
             start, end, _parts, quote = found
             return f"{start}–{end} {quote}"
+        if field == "source_uid":
+            return f"{self._slot(found[1])}: {self._end(found[0])} → {self._end(found[3])}"
+        if field in ("merged_into", "replaced_by"):
+            return self._end(found[0])
         if field in ("tag_uid", "parent_uid"):
-            return self._tagset.path(found[0]) if self._tagset.find(found[0]) else _("none")
+            return self._tagset.path(found[0]) if self._tagset.find(found[0]) else self._end(found[0])
+        if field == "tag_uids":
+            known = (
+                self._tagset.path(uid) for uid in msgspec.json.decode(found[0]) if self._tagset.find(uid)
+            )
+            return ", ".join(known) or _("any")
         if isinstance(found, list):
             return ", ".join(str(part) for part in found if part not in (None, ""))
         return str(found)

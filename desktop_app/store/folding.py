@@ -34,6 +34,8 @@ _TOGETHER: Mapping[str, Sequence[tuple[str, ...]]] = {
         ("original_sha256", "original_size", "encoding", "bom", "reader", "reader_version"),
     ),
     "attribute": (("kind", "options"),),
+    "slot": (("least", "most"),),
+    "link": (("source_uid", "slot_uid", "target_kind", "target_uid"), ("document_uid", "annotator_uid")),
     "verdict": (
         (
             *("document_uid", "annotator_uid", "items", "digest", "difference", "choice", "taken", "gold"),

@@ -10,11 +10,12 @@ from desktop_app.attributes import ATTRIBUTES, check_value
 from desktop_app.base.errors import ConflictError, InvalidValueError, NotFoundError, TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Changes
+from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Progress
-from desktop_app.model.tagset import DOCUMENT, Attribute, Tag, Tagset
+from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
-from desktop_app.store import corpus, merging
+from desktop_app.store import corpus, links, merging
 from desktop_app.store.annotations import coded_values
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, ImageChange
@@ -157,6 +158,7 @@ def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
     redefined = [changes for changes in pieces if changes.touches(Tag) or changes.touches(Attribute)]
     for changes in pieces:
         coded += _coded_anew(changes)
+        _refuse_loose_ends(database, changes)
         yield
     if not (redefined or coded):
         return
@@ -174,6 +176,22 @@ def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
     except (TagsetError, InvalidValueError, NotFoundError) as error:
         hint = _("The tagset has changed since; everything was left as it is.")
         raise ConflictError(error.what, where=error.where, hint=hint) from error
+
+
+def _refuse_loose_ends(database: Database, changes: Changes) -> None:
+    """Raises ConflictError where what is gone is linked to."""
+    ends = [
+        before.uid
+        for pairs in (changes.of(Annotation), changes.of(Entity))
+        for before, after in pairs
+        if before is not None and after is None
+    ]
+    slots = [before.uid for before, after in changes.of(Slot) if before is not None and after is None]
+    if (ends and links.hanging(database, ends)) or any(links.of_slot(database, uid) for uid in slots):
+        raise ConflictError(
+            _("Something is linked to this by now."),
+            hint=_("Everything was left as it is; take the link out first."),
+        )
 
 
 def _check_coded(database: Database, before: Attribute, after: Attribute | None) -> None:

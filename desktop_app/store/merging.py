@@ -17,8 +17,9 @@ from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, ImageChange
 from desktop_app.store.folding import Dispute, Fields, Note
 from desktop_app.store.knowledge import Knowledge, reversed_note, steps_of
+from desktop_app.store.plan import Plan, current
 from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called
-from desktop_app.store.settling import Plan, Planner, current
+from desktop_app.store.settling import Planner
 from desktop_app.store.step import Step
 from desktop_app.store.table import MISFITS, Row, checksum, damaged_row
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -12,41 +11,28 @@ from desktop_app.base.i18n import _
 from desktop_app.store import mending
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, OF_STEPS
-from desktop_app.store.folding import VALUE, Dispute, Event, Fields, Folded, fields_for, fold, image_of
+from desktop_app.store.folding import VALUE, Event, Fields, Folded, fields_for, fold, image_of
 from desktop_app.store.folding import decode_note as _decode_note
 from desktop_app.store.knowledge import Knowledge, Line
-from desktop_app.store.needs import REFERENCES, coded, references
-from desktop_app.store.rows import ATTRIBUTES, DOCUMENTS, TABLES, TAGS, table_called
-from desktop_app.store.step import current_images
-from desktop_app.store.table import Cell, Row
+from desktop_app.store.needs import REFERENCES, allowed, coded, named, references
+from desktop_app.store.plan import Plan
+from desktop_app.store.rows import (
+    ATTRIBUTES,
+    CONCEPTS,
+    DOCUMENTS,
+    ENTITIES,
+    SLOTS,
+    TABLES,
+    TAGS,
+    table_called,
+)
+from desktop_app.store.table import Cell
 
-_SLICE = 500
 _EVENTS = (
     'SELECT step_uid, record, record_uid, "before", "after" FROM change '
     "WHERE record_uid IN (SELECT value FROM json_each(?))"
 )
 _encode = msgspec.json.encode
-
-
-@dataclass
-class Plan:
-    """What folding came to: by uid the record's table and its image (None: it is not there), what had to be mended,
-    and what nobody has decided yet.
-    """
-
-    images: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    mends: dict[str, tuple[str, Fields]] = field(default_factory=dict)
-    disputes: list[Dispute] = field(default_factory=list)
-    _taken_apart: dict[str, tuple[str, Row]] = field(default_factory=dict)
-
-    def cells(self, uid: str) -> Row:
-        """The cells of a record that is there; each image is taken apart once. Raises DamagedError."""
-        record, image = self.images[uid]
-        known = self._taken_apart.get(uid)
-        if known is None or known[0] is not image:
-            known = image or "", table_called(record).cells_of(image or "")
-            self._taken_apart[uid] = known
-        return known[1]
 
 
 class Planner:
@@ -70,6 +56,7 @@ class Planner:
             pass
         self._drop_values()
         self._mend_tagset()
+        self._mend_registers()
         self._mend_names()
         self._plan.disputes = sorted(
             (item for folded in self._folded.values() for item in folded.disputes),
@@ -153,7 +140,20 @@ class Planner:
                 gone.setdefault(record, set()).add(uid)
             else:
                 found.update(references(record, self._plan.cells(uid)))
+        found |= self._needed_by_values(gone)
         return found | {item for item in self._needed_by_others(gone) if item[1] in gone.get(item[0], ())}
+
+    def _needed_by_values(self, gone: dict[str, set[str]]) -> set[tuple[str, str]]:
+        """Entities and concepts that values name, in what is planned."""
+        lost = {uid: goal for goal in ("entity", "concept") for uid in gone.get(goal, ())}
+        if not lost:
+            return set()
+        return {
+            (lost[text], text)
+            for uid, (record, image) in self._plan.images.items()
+            if image is not None
+            for text in named(record, self._plan.cells(uid)) & lost.keys()
+        }
 
     def _needed_by_others(self, gone: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         """What rows that are not planned need of what is planned to be gone."""
@@ -168,14 +168,19 @@ class Planner:
                 ):
                     if uid not in self._plan.images:
                         yield goal, str(needed)
-        for attribute in gone.get("attribute", ()):
-            if any(uid not in self._plan.images for uid in self._coded_with(attribute)):
-                yield "attribute", attribute
+        for goal in ("attribute", "entity", "concept"):
+            for item in gone.get(goal, ()):
+                if any(uid not in self._plan.images for uid in self._coded_with(item)):
+                    yield goal, item
+        for row in self._database.rows(f"SELECT {SLOTS.column_list} FROM slot") if gone.get("tag") else ():
+            if row[0] not in self._plan.images:
+                yield from (("tag", uid) for uid in allowed(row))
 
-    def _coded_with(self, attribute: str) -> Iterator[str]:
+    def _coded_with(self, uid: str) -> Iterator[str]:
+        """The rows whose values name an attribute, an entity or a concept."""
         for table in ("annotation", "progress"):
             sql = f'SELECT uid FROM "{table}" WHERE "values" <> \'{{}}\' AND instr("values", ?)'
-            yield from (str(uid) for (uid,) in self._database.rows(sql, (f'"{attribute}"',), patient=True))
+            yield from (str(uid) for (uid,) in self._database.rows(sql, (f'"{uid}"',), patient=True))
 
     def _coded_with_what_changed(self) -> set[str]:
         changed = [uid for uid, (record, _image) in self._plan.images.items() if record == "attribute"]
@@ -221,6 +226,22 @@ class Planner:
             for uid, attribute in mending.attributes(found).items():
                 self._fold([uid])
                 self._mend_where(uid, {"name": attribute.name})
+        if "slot" in kinds:
+            for uid, slot in mending.slots(map(SLOTS.record_of, self._all("slot"))).items():
+                self._fold([uid])
+                self._mend_where(uid, {"name": slot.name, "key": slot.key})
+
+    def _mend_registers(self) -> None:
+        kinds = {record for record, _image in self._plan.images.values()}
+        if "concept" in kinds:
+            for uid, concept in mending.concepts(map(CONCEPTS.record_of, self._all("concept"))).items():
+                self._fold([uid])
+                whole = {"code": concept.code, "parent_uid": concept.parent_uid}
+                self._mend_where(uid, {**whole, "replaced_by": concept.replaced_by})
+        if "entity" in kinds:
+            for uid in mending.entities(map(ENTITIES.record_of, self._all("entity"))):
+                self._fold([uid])
+                self._mend_where(uid, {"merged_into": ""})
 
     def _mend_where(self, uid: str, values: dict[str, str]) -> None:
         before = fields_for(self._folded[uid])
@@ -260,18 +281,6 @@ class Planner:
     def _called(self, name: str) -> list[tuple[str, str]]:
         rows = self._database.rows("SELECT uid, added FROM document WHERE name = ?", (name,))
         return [(str(uid), str(added)) for uid, added in rows if str(uid) not in self._plan.images]
-
-
-def current(database: Database, plan: Plan) -> dict[str, str]:
-    """The images of the planned records as they lie in the project now, by uid. Raises DamagedError."""
-    found: dict[str, str] = {}
-    by_table: dict[str, list[str]] = {}
-    for uid, (record, _image) in plan.images.items():
-        by_table.setdefault(record, []).append(uid)
-    for name, uids in by_table.items():
-        for first in range(0, len(uids), _SLICE):
-            found |= current_images(database, table_called(name), uids[first : first + _SLICE])
-    return found
 
 
 def _text(cell: Cell) -> str | None:

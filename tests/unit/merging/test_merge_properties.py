@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from desktop_app.base.errors import AppError
+from desktop_app.model.entity import Entity
 from desktop_app.model.query import Query
-from desktop_app.model.records import Annotation, State
+from desktop_app.model.records import Annotation, State, TargetKind
 from desktop_app.model.span import Span
-from desktop_app.model.tagset import Tag
-from desktop_app.ops import annotations, documents, tagset
+from desktop_app.model.tagset import Slot, Tag
+from desktop_app.ops import annotations, documents, entities, links, tagset
 from desktop_app.ops.conflicts import open_conflicts, resolve
 from desktop_app.ops.merging import merge
 from desktop_app.ops.project import Project
+from desktop_app.store import registers
 from tests.builders import ANNA, BEN, a_document, tag_named
 from tests.torture import rounds
 from tests.unit.merging.copies import at, conflicts, copied, is_sound, origin, rows
@@ -198,6 +200,67 @@ class Copies(RuleBasedStateMachine):
         if found:
             gone = found[attribute % len(found)].uid
             self._try(project, lambda: tagset.remove_attribute(project, gone))
+
+    @rule(copy=COPY, source=st.integers(0, 3), slot=NUMBERS, goal=st.integers(0, 3))
+    def link(self, copy: int, source: int, slot: int, goal: int) -> None:
+        project = self.copies[copy]
+        one, other = self._mark(project, source), self._mark(project, goal)
+        if one is not None and other is not None:
+            offered = ("", *(item.uid for item in project.tagset.slots_of(one.tag_uid)))
+            slot_uid = offered[slot % len(offered)]
+            self._try(project, lambda: links.fill(project, one.uid, slot_uid, other.uid))
+
+    @rule(copy=COPY, source=st.integers(0, 3), entity=st.integers(0, 2))
+    def link_to_entity(self, copy: int, source: int, entity: int) -> None:
+        project = self.copies[copy]
+        found, known = self._mark(project, source), registers.entities(project.file.database)
+        if found is not None and known:
+            uid = known[entity % len(known)].uid
+            self._try(project, lambda: links.fill(project, found.uid, "", uid, kind=TargetKind.ENTITY))
+
+    @rule(copy=COPY, number=NUMBERS)
+    def unlink(self, copy: int, number: int) -> None:
+        project = self.copies[copy]
+        found = project.file.database.rows(
+            "SELECT uid FROM link WHERE annotator_uid = ? ORDER BY uid", (project.annotator.uid,)
+        )
+        if found:
+            uid = str(found[number % len(found)][0])
+            self._try(project, lambda: links.clear(project, [uid]))
+
+    @rule(copy=COPY, name=st.sampled_from(["NATO", "EU", "UN"]))
+    def add_entity(self, copy: int, name: str) -> None:
+        project = self.copies[copy]
+        self._try(project, lambda: entities.add(project, Entity("", name)))
+
+    @rule(copy=COPY, number=NUMBERS, name=st.sampled_from(["NATO", "Nato", "the EU"]))
+    def rename_entity(self, copy: int, number: int, name: str) -> None:
+        project = self.copies[copy]
+        known = registers.entities(project.file.database)
+        if known:
+            uid = known[number % len(known)].uid
+            self._try(project, lambda: entities.rename(project, uid, name))
+
+    @rule(copy=COPY, one=NUMBERS, other=NUMBERS)
+    def merge_entities(self, copy: int, one: int, other: int) -> None:
+        project = self.copies[copy]
+        known = registers.entities(project.file.database)
+        if known:
+            kept, gone = known[one % len(known)].uid, known[other % len(known)].uid
+            self._try(project, lambda: entities.merge(project, kept, [gone]))
+
+    @rule(copy=COPY, tag=NUMBERS, name=st.sampled_from(["Source", "source", "Witness"]), allowed=NUMBERS)
+    def add_slot(self, copy: int, tag: int, name: str, allowed: int) -> None:
+        project = self.copies[copy]
+        fresh = Slot("", self._tag(project, tag).uid, name, "w", (self._tag(project, allowed).uid,))
+        self._try(project, lambda: tagset.add_slot(project, fresh))
+
+    @rule(copy=COPY, slot=NUMBERS)
+    def remove_slot(self, copy: int, slot: int) -> None:
+        project = self.copies[copy]
+        if project.tagset.slots:
+            gone = project.tagset.slots[slot % len(project.tagset.slots)].uid
+            self._try(project, lambda: tagset.remove_slot(project, gone))
 
     @rule(copy=COPY, again=st.booleans())
     def undo_or_redo(self, copy: int, again: bool) -> None:
