@@ -103,7 +103,8 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     find = _on(window, lambda space: space.find_tag())
     note = _on(window, _note)
     card = _on(window, lambda space: space.right.enter_card())
-    edit = _on(window, lambda space: space.edit_tagset())
+    edit = _on(window, lambda space: space.windows.show_tagset())
+    register = _on(window, lambda space: space.windows.show_register())
     return (
         make("mark.find_tag", _("Find a tag"), find, "/", window.is_annotating),
         make("mark.repeat", _("Repeat the last tag"), repeat, ".", may),
@@ -113,6 +114,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
         make("mark.put_on_selection", _("Move the mark to the selection"), put, "Ins", may),
         make("mark.tagset", _("Edit the tagset"), edit, "Ctrl+T", window.is_writable),
         *_of_the_guideline(window),
+        make("mark.register", _("Register of entities"), register, "Ctrl+R", window.has_project),
         make("mark.cite", _("Copy with its source"), cite, "Ctrl+Shift+C", window.has_document),
     )
 

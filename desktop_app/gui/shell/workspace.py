@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -23,6 +21,7 @@ from desktop_app.gui.shell.mark_keys import key_of
 from desktop_app.gui.shell.missing_letters import MissingLetters
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.panes import LEFT, RIGHT, Panes
+from desktop_app.gui.shell.side_windows import SideWindows
 from desktop_app.gui.shell.wiring import Wiring
 from desktop_app.gui.shell.zoom import Zoom
 from desktop_app.gui.tagging.right_pane import RightPane
@@ -32,9 +31,6 @@ from desktop_app.model.changes import Changes
 from desktop_app.model.records import Document, Progress
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
-
-if TYPE_CHECKING:
-    from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 
 
 class Workspace(QWidget):
@@ -58,7 +54,7 @@ class Workspace(QWidget):
         self._preferences = preferences
         self._notices = notices
         self.zoom = Zoom(preferences, notices, self)
-        self._tagset: TagsetWindow | None = None
+        self.windows = SideWindows(self)
         self.bridge = Bridge(project, self)
         look = theme()
         self.view = DocumentView(reading_colours(look), self.zoom.font())
@@ -87,7 +83,7 @@ class Workspace(QWidget):
         self.page.left.connect(self.focus_text)
         self.page.details_saved.connect(self._save_details)
         self.right.left.connect(self.focus_text)
-        self.right.edit_requested.connect(self.edit_tagset)
+        self.right.edit_requested.connect(self.windows.show_tagset)
         self.right.details_requested.connect(lambda _uid: self.page.edit_details())
         self.wiring.failed.connect(self._notices.fail)
         self.wiring.hints_changed.connect(self.hints_changed)
@@ -236,14 +232,6 @@ class Workspace(QWidget):
         self.controller.use_tag(tag_uid)
         self.focus_text()
 
-    def edit_tagset(self, tag_uid: str = "") -> None:
-        """Open the tagset editor, at a tag if one is named."""
-        if self._tagset is None:
-            from desktop_app.gui.dialogs.tagset_window import tagset_window
-
-            self._tagset = tagset_window(self)
-        self._tagset.show_tag(tag_uid)
-
     def find_tag(self) -> None:
         """Put the keyboard into the field that finds tags, which is shown if it was folded away."""
         self._unfold(RIGHT)
@@ -292,8 +280,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """The project is about to be closed."""
-        if self._tagset is not None:
-            self._tagset.close()
+        self.windows.close()
         self.right.flush()
         self.bridge.end()
         self.documents.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop_app.attributes import ATTRIBUTES
@@ -18,7 +18,7 @@ from desktop_app.model.values import Value
 
 
 class OneLine(QLineEdit):
-    """A line to type in, with Return and Esc as signals."""
+    """A line to type in, with Return and Esc as signals. Undo and redo of what was not typed are left to the window."""
 
     entered = Signal()
     escaped = Signal()
@@ -36,6 +36,14 @@ class OneLine(QLineEdit):
     def select_all(self) -> None:
         """Select what is typed, so that typing replaces it."""
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            if undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -75,8 +75,8 @@ def test_a_mark_in_the_list_of_a_change_is_shown_in_the_text(seat: Seat) -> None
     space.neighbour(1)
     assert space.document is not None
     assert space.document.uid != made.document_uid
-    space.edit_tagset(made.tag_uid)
-    window = space._tagset
+    space.windows.show_tagset(made.tag_uid)
+    window = space.windows.tagset
     assert window is not None
     window.editor.begin(Act.DELETE, made.tag_uid)
     dialog = window.editor.act

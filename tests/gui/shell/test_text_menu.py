@@ -81,7 +81,7 @@ def test_the_tagset_is_edited_beside_the_text(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a=TEXT))
     seat.press(Qt.Key.Key_T, CONTROL)
     window = shown(TagsetWindow)
-    seat.space.edit_tagset()
+    seat.space.windows.show_tagset()
     assert shown(TagsetWindow) is window
     window.close()
     path = seat.space.project.path

@@ -1,0 +1,267 @@
+"""The register: its entities on one side, everything about one of them and where it is named on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.register.files import Files
+from desktop_app.gui.register.form import EntityForm
+from desktop_app.gui.register.listing import EntitiesModel, EntitiesTable
+from desktop_app.gui.register.mentions_pane import MentionsPane
+from desktop_app.gui.register.window import SidePage
+from desktop_app.gui.tagging.card_scroll import CardScroll
+from desktop_app.gui.tagging.find_field import FindField
+from desktop_app.gui.tagging.tagset_steps import fresh_name
+from desktop_app.gui.widgets import (
+    EmptyHint,
+    IconButton,
+    InlineMessage,
+    Kind,
+    SectionHeader,
+    Surface,
+    push_button,
+)
+from desktop_app.model.changes import Changes
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, Link, Progress
+from desktop_app.ops import entities, entity_files, mentions
+from desktop_app.ops.project import Project
+
+
+class RegisterPage(SidePage):
+    """Works on the register of an open project; connect `apply` to the announcement of changes.
+
+    `mention_chosen` brings the Mention to go to in the text.
+    """
+
+    mention_chosen = Signal(object)
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.message = InlineMessage(self)
+        self.files = Files(
+            self,
+            self.message,
+            export=lambda as_json: entity_files.export(project, as_json=as_json),
+            bring_in=lambda data: entity_files.bring_in(project, data),
+        )
+        self.model = EntitiesModel(project, self)
+        self.table = EntitiesTable(self.model)
+        self.finder = FindField(_("find"), _("Find an entity"))
+        self.header = SectionHeader(_("Register"))
+        self.form = EntityForm(project)
+        self.mentions = MentionsPane(project)
+        self.merge_button = push_button("", self.merge)
+        self.empty = EmptyHint(_("No entity yet. Add one, or code who is meant on the card of a mark."))
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
+        self._lay_out()
+        self._connect()
+        self.reread()
+
+    def _lay_out(self) -> None:
+        side = Surface("panel", "right")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 10, 13, 8)
+        column.setSpacing(4)
+        self.header.add(self.finder)
+        for part in (self.header, self.empty):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.merge_button)
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(IconButton("plus", _("Add an entity"), self.add, parent=side))
+        line.addWidget(IconButton("trash-2", _("Remove the selected entities"), self.remove, parent=side))
+        line.addStretch(1)
+        line.addWidget(IconButton("upload", _("Add entities from a file"), self.files.ask_load, parent=side))
+        save = IconButton("download", _("Save the register as a file"), self.files.ask_save, parent=side)
+        line.addWidget(save)
+        column.addLayout(line)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(side)
+        splitter.addWidget(self._page())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([300, 560])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _page(self) -> QWidget:
+        scroll = CardScroll()
+        inside = QWidget()
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(20, 16, 20, 12)
+        form.addWidget(self.form)
+        form.addStretch(1)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        page = Surface("page")
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setHandleWidth(1)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(scroll)
+        halves.addWidget(self.mentions)
+        halves.setSizes([400, 240])
+        right.addWidget(halves, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.finder.textChanged.connect(self._narrow)
+        self.finder.moved.connect(self._step)
+        self.finder.entered.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.finder.left.connect(self.closed)
+        self.table.current_changed.connect(self._show)
+        self.table.selection_changed.connect(self._count_selected)
+        self.table.addition_requested.connect(self.add)
+        self.table.removal_requested.connect(self.remove)
+        self.table.merge_requested.connect(self.merge)
+        self.table.rename_requested.connect(self.form.start)
+        self.table.left.connect(self.closed)
+        self.mentions.opened.connect(self.mention_chosen)
+        self.mentions.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.mentions.split_wanted.connect(self._split)
+
+    # What is shown
+
+    def show_entity(self, uid: str) -> None:
+        """Go to an entity, or to what it was merged into; '' for none in particular."""
+        entities.register(self._project)
+        head = self._project.register.resolve(uid)
+        if uid and self.model.row_of(head) < 0:
+            self.finder.clear()
+            self.reread()
+        self.table.go_to(head)
+
+    def start(self) -> None:
+        """Put the keyboard into the field that finds entities."""
+        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account."""
+        if changes.touches(Entity):
+            self.reread()
+        elif any(map(changes.touches, (Annotation, Link, Progress))) and self.isVisible():
+            self._list_mentions()
+
+    def reread(self) -> None:
+        """Show the register as it is now. What has not been read into memory yet follows in slices."""
+        current = self.table.current()
+        self.model.refresh()
+        if not self._project.register.complete:
+            self._reading.start()
+        where = self._project.register.resolve(current.uid) if current is not None else ""
+        if not self.table.go_to(where):
+            self.table.go_to_row(0)
+        self._show(self.table.current())
+        self.empty.setVisible(not self.model.rowCount() and not self.model.fitting)
+        number = self.model.rowCount()
+        self.header.set_remark(f"{number}" if number else "")
+        self._count_selected()
+
+    def flush(self) -> None:
+        """Keep what has been typed, before the project is closed."""
+        self._reading.stop()
+        self.mentions.stop()
+        self.form.fields.flush()
+
+    def _read_on(self) -> None:
+        if entities.prepare(self._project):
+            self._reading.stop()
+            self.reread()
+
+    def _narrow(self, text: str) -> None:
+        self.model.fitting = text.strip()
+        self.reread()
+        self.table.go_to_row(0)
+
+    def _step(self, rows: int) -> None:
+        row = max(0, min(self.table.currentIndex().row() + rows, self.model.rowCount() - 1))
+        self.table.go_to_row(row)
+
+    def _show(self, entity: Entity | None) -> None:
+        another = self.form.entity() is None or entity is None or self.form.entity() != entity
+        self.form.show_entity(entity)
+        if another:
+            self._list_mentions()
+
+    def _list_mentions(self) -> None:
+        entity = self.form.entity()
+        self.mentions.show_entity(entity.uid if entity is not None else "")
+
+    def _count_selected(self) -> None:
+        number = len(self.table.selected())
+        current = self.table.current()
+        self.merge_button.setVisible(number > 1 and current is not None)
+        if current is not None:
+            name = shown(current.name, 40)
+            self.merge_button.setText(
+                _("Merge the {number} selected into {name}").format(number=number, name=name)
+            )
+
+    # What is done
+
+    def add(self) -> None:
+        """Add an entity, named by what is typed to find one, and put the keyboard into its name."""
+        name = self.finder.text().strip()
+        if not name:
+            names = {item.name for item in entities.register(self._project).standing()}
+            name = fresh_name(_("New entity"), names)
+        made: list[Entity] = []
+        if self._try(lambda: made.append(entities.add(self._project, Entity("", name)))):
+            self.finder.clear()
+            self.show_entity(made[0].uid)
+            self.form.start()
+
+    def remove(self) -> None:
+        """Remove the selected entities; why they cannot be removed is said above."""
+        uids = [item.uid for item in self.table.selected()]
+        if uids:
+            self._try(lambda: mentions.remove(self._project, uids))
+
+    def merge(self) -> None:
+        """Let the current entity stand for all that are selected."""
+        current, selected = self.table.current(), self.table.selected()
+        if current is None:
+            return
+        self.form.fields.flush()
+        uids = [item.uid for item in selected if item.uid != current.uid]
+        if self._try(lambda: entities.merge(self._project, current.uid, uids)):
+            self.show_entity(current.uid)
+            words = _("Merged into {name}.").format(name=shown(current.name, 60))
+            self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
+
+    def _split(self, name: str) -> None:
+        entity, chosen = self.form.entity(), self.mentions.table.selected()
+        if entity is not None:
+            aliases = [item for item in entity.aliases if item.text == name]
+            self._try(lambda: mentions.split(self._project, entity.uid, chosen, name=name, aliases=aliases))
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._try(self._project.undo)
+
+    def redo(self) -> None:
+        """Do the last undone action again."""
+        self._try(self._project.redo)
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except AppError as error:
+            self.message.say_error(error)
+            return False
+        return True

@@ -1,0 +1,63 @@
+"""The windows that may stay open beside the text: the tagset, the register, the codebook. Made when first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.base.i18n import _
+
+if TYPE_CHECKING:
+    from desktop_app.gui.dialogs.tagset_window import TagsetWindow
+    from desktop_app.gui.register.page import RegisterPage
+    from desktop_app.gui.register.window import SideWindow
+    from desktop_app.gui.shell.workspace import Workspace
+    from desktop_app.ops.mentions import Mention
+
+
+class SideWindows(QObject):
+    """Belongs to a workspace."""
+
+    def __init__(self, space: Workspace) -> None:
+        super().__init__(space)
+        self._space = space
+        self.tagset: TagsetWindow | None = None
+        self._register: SideWindow | None = None
+        self._register_page: RegisterPage | None = None
+
+    def show_tagset(self, tag_uid: str = "") -> None:
+        """Open the tagset editor, at a tag if one is named."""
+        if self.tagset is None:
+            from desktop_app.gui.dialogs.tagset_window import tagset_window
+
+            self.tagset = tagset_window(self._space)
+        self.tagset.show_tag(tag_uid)
+
+    def show_register(self, entity_uid: str = "") -> None:
+        """Open the register, at an entity if one is named."""
+        if self._register is None or self._register_page is None:
+            from desktop_app.gui.register.page import RegisterPage
+            from desktop_app.gui.register.window import SideWindow
+
+            space = self._space
+            self._register_page = RegisterPage(space.project)
+            self._register_page.mention_chosen.connect(self._go_to)
+            self._register = SideWindow(_("Register"), self._register_page, space.bridge, space)
+        self._register.come()
+        if entity_uid:
+            self._register_page.show_entity(entity_uid)
+
+    def close(self) -> None:
+        """Close all of them; what was typed is kept."""
+        for window in (self.tagset, self._register):
+            if window is not None:
+                window.close()
+
+    def _go_to(self, mention: Mention) -> None:
+        space = self._space
+        space.choose_document(mention.document_uid)
+        if mention.annotation_uid:
+            space.controller.go_to(mention.annotation_uid)
+        space.window().activateWindow()
+        space.focus_text()
