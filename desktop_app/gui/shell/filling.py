@@ -113,15 +113,16 @@ class Filling(QObject):
         self.slot, self._source = slot, source
         self._view.armed = True
         self._view.setFocus()
-        self._view.said.emit(
-            _("Select the words for “{slot}”, or press the key again to type it.").format(slot=slot.name)
-        )
+        words = _("Select the words for “{slot}”, or press the key again to type it.")
+        self._view.proxy.announce(words.format(slot=slot.name))
+        self._right.cards.show_armed(slot.uid)
         self.hints_changed.emit()
 
     def _drop(self) -> None:
         if self.slot is not None:
             self.slot, self._source = None, ""
             self._view.armed = self._controller.armed is not None
+            self._right.cards.show_armed(None)
             self.hints_changed.emit()
 
     # What the view says

@@ -83,6 +83,11 @@ class CardLinks(QWidget):
         if self.form is not None:
             self.form.open(slot_uid)
 
+    def show_armed(self, slot_uid: str | None) -> None:
+        """Show which slot is filled by what is marked next, if any."""
+        for form in self._forms.values():
+            form.show_armed(slot_uid)
+
     def _form_for(self, tag_uid: str) -> SlotsForm:
         form = self._forms.get(tag_uid)
         if form is None:

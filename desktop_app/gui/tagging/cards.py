@@ -128,6 +128,11 @@ class Cards(CardScroll):
         self.settle()
         self.annotation.links.open(slot_uid)
 
+    def show_armed(self, slot_uid: str | None) -> None:
+        """Show which slot of the annotation is filled by what is marked next, if any."""
+        self.settle()
+        self.annotation.links.show_armed(slot_uid)
+
     def is_complete(self) -> bool:
         """Whether the annotation that is chosen lacks nothing that is required."""
         self.settle()

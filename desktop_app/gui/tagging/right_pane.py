@@ -80,7 +80,7 @@ class RightPane(Surface):
     def _lay_out(self) -> None:
         self.header.add(_("Tags"), self.palette_.finder)
         self.header.add(_("Marks"))
-        self.header.add(_("To complete"))
+        self.header.add(_("To do"))
         self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
         edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)

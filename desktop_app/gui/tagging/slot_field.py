@@ -156,6 +156,7 @@ class SlotField(QWidget):
         self._open: Offer | None = None
         self._shown: tuple[Sequence[Filled], bool] = ((), False)
         self._chips: list[LinkChip] = []
+        self._armed = False
         self._flow = FlowLayout(self)
         self._line = AddLine(_("mark or type …"), slot.name, key=slot.key)
         self.field = TypeAhead(slot.name, _("type …"), self._choices)
@@ -192,10 +193,26 @@ class SlotField(QWidget):
             self._fill_row(fillers, locked=locked)
         full = self.slot.most > 1 and len(fillers) >= self.slot.most
         self._folding.setVisible(not locked and not full)
-        invitation = _("mark or type …") if not fillers else _("replace") if self.slot.most == 1 else _("add")
-        self._line.invite(invitation)
+        self._line.invite(self._invitation(len(fillers)))
         self._line.show_value("", missing=lacks)
         self._line.updateGeometry()
+
+    def _invitation(self, number: int) -> str:
+        if self._armed:
+            return _("select it in the text …")
+        return _("mark or type …") if not number else _("replace") if self.slot.most == 1 else _("add")
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether what is marked next fills the slot."""
+        return self._armed
+
+    def set_armed(self, *, armed: bool) -> None:
+        """Say that what is marked next fills the slot, or no longer."""
+        if armed != self._armed:
+            self._armed = armed
+            fillers, locked = self._shown
+            self.show_fillers(fillers, locked=locked)
 
     def _fill_row(self, fillers: Sequence[Filled], *, locked: bool) -> None:
         while (item := self._flow.takeAt(0)) is not None:

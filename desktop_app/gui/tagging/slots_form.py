@@ -107,6 +107,14 @@ class SlotsForm(QWidget):
             self._arrange()
             bring_into_view(self._rows[slot_uid])
 
+    def show_armed(self, slot_uid: str | None) -> None:
+        """Show which slot is filled by what is marked next, if any."""
+        for uid, field in self._fields.items():
+            field.set_armed(armed=uid == slot_uid)
+        self._arrange()
+        if slot_uid in self._rows:
+            bring_into_view(self._rows[slot_uid])
+
     def start(self) -> bool:
         """Put the keyboard into the first slot that wants more fillers. Returns False if there is none."""
         missing = self.missing()
@@ -142,7 +150,10 @@ class SlotsForm(QWidget):
         """Show the rows that say something, and the buttons of the others."""
         for uid, field in self._fields.items():
             is_row = (
-                bool(self._outgoing.get(uid)) or field.is_open or (field.slot.least > 0 and not self._locked)
+                bool(self._outgoing.get(uid))
+                or field.is_open
+                or field.is_armed
+                or (field.slot.least > 0 and not self._locked)
             )
             self._rows[uid].setVisible(is_row)
             self._buttons[uid].setVisible(not is_row)

@@ -169,7 +169,7 @@ class ToComplete(QWidget):
         self._count.setText(ngettext("{number} mark", "{number} marks", number).format(number=number))
         self.view.setVisible(bool(lines))
         self._empty.setVisible(not lines)
-        here = _("To complete {number}").format(number=number) if number else _("To complete")
+        here = _("To do {number}").format(number=number) if number else _("To do")
         self.counted.emit(here)
 
     def _open(self, row: int) -> None:

@@ -87,6 +87,11 @@ def test_a_slots_key_marks_what_is_selected_and_links_it_in_one_step(seat: Seat,
 def test_the_key_arms_the_slot_and_what_is_marked_next_fills_it(seat: Seat, claim: Annotation) -> None:
     seat.press("a")
     assert "stop filling claimant" in hinted(seat)
+    slot = seat.space.wiring.filling.slot
+    form = seat.space.right.cards.annotation.links.form
+    assert slot is not None
+    assert form is not None
+    assert form.field(slot.uid).is_armed
     seat.drag("The mayors")
     assert filled(seat, claim) == [("claimant", "The mayors")]
     assert chosen(seat) == claim.uid

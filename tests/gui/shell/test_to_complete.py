@@ -54,14 +54,14 @@ def test_marks_are_listed_with_all_they_lack(seat: Seat, claims: list[Annotation
     found = opened(seat)
     words = "Missing: concept, stance, claimant"
     assert said(found) == [("the toll must go", words)]
-    assert seat.space.right.header.caption(2) == "To complete 1"
+    assert seat.space.right.header.caption(2) == "To do 1"
 
 
 def test_a_line_goes_when_its_mark_is_complete(seat: Seat, claims: list[Annotation]) -> None:
     found = opened(seat)
     marks.remove(seat.space.project, [claims[1].uid])
     seat.wait(lambda: not found.busy and not found.lines)
-    assert seat.space.right.header.caption(2) == "To complete"
+    assert seat.space.right.header.caption(2) == "To do"
     seat.press(Qt.Key.Key_Z, CONTROL)
     seat.wait(lambda: not found.busy and len(found.lines) == 1)
 
