@@ -43,6 +43,10 @@ BLANKS = (
 )
 """Blanks that are seen as such, but are not the usual one."""
 _SHARED = re.compile("[\u0a4d\u0bcd\u0ccd\u0dca\u0f84-\u0f87\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_HEAP = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e31-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5}"
+)
 _JOINERS = "\u180e\u200c\u200d"
 _FIRST_JOINED_SCRIPT = "\u0590"
 _SWALLOWED = ("\ufeff", "\ufffe")
@@ -79,6 +83,11 @@ def first_direction(text: str) -> str:
 def may_share_glyphs(text: str) -> bool:
     """Whether the text has letters of scripts that Qt cuts into larger clusters than we do."""
     return not text.isascii() and _SHARED.search(text) is not None
+
+
+def has_heaps(text: str) -> bool:
+    """Whether a letter has so many marks above or below it that they can reach into other lines."""
+    return not text.isascii() and _HEAP.search(text) is not None
 
 
 def hidden(text: str) -> list[int]:

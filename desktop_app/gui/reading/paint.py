@@ -22,6 +22,8 @@ from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.model.span import Span
 
 CARET_WIDTH = 2
+SPILL = 8
+"""Pixels by which signs can reach over the edge of a line."""
 BADGE_LEFT, BADGE_WIDTH = 8, 30
 """Where the number of further annotations stands, counted from the right edge of the column."""
 _BREAK_WIDTH = 6
@@ -110,12 +112,27 @@ class PagePainter:
         for tag, rects in layer.lines:
             self._fill(self._look.line(tag), rects)
         painter.setPen(colours.ink)
-        clip = QRectF(self._clip.translated(-self._x, -placed.top))
-        placed.paragraph.layout.draw(painter, QPointF(0, 0), [], clip)
+        clip = self._clip.translated(-self._x, -placed.top)
+        if placed.paragraph.has_heaps:
+            self._draw_lines(placed.paragraph, clip)
+        else:
+            placed.paragraph.layout.draw(painter, QPointF(0, 0), [], QRectF(clip))
         self._paint_signs(placed, layer.badges)
         if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
         painter.translate(-self._x, -placed.top)
+
+    def _draw_lines(self, paragraph: Paragraph, clip: QRect) -> None:
+        """Line by line, so that letters under heaps of marks do not reach over the whole page."""
+        painter = self._painter
+        painter.save()
+        for line in range(paragraph.line_count):
+            top, height = paragraph.line_top(line) - SPILL, paragraph.pitch + 2 * SPILL
+            room = clip.intersected(QRect(clip.left(), top, clip.width(), height))
+            if not room.isEmpty():
+                painter.setClipRect(room)
+                paragraph.layout.lineAt(line).draw(painter, QPointF(0, 0))
+        painter.restore()
 
     def _fill(self, colour: QColor, rects: list[QRect]) -> None:
         if rects:

@@ -77,6 +77,11 @@ class Paragraph:
         to_unit, is_place = self.units.to_unit, self.layout.isValidCursorPosition
         return not all(is_place(to_unit(end)) for end in boundaries(self.text))
 
+    @cached_property
+    def has_heaps(self) -> bool:
+        """Whether its letters have to be kept from reaching into other lines."""
+        return letters.has_heaps(self.text)
+
     @property
     def line_count(self) -> int:
         """How many lines it has, at least one."""

@@ -18,7 +18,7 @@ from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
-from desktop_app.gui.reading.paint import Look, PagePainter, Scene, focus_rects, handle_rect
+from desktop_app.gui.reading.paint import SPILL, Look, PagePainter, Scene, focus_rects, handle_rect
 from desktop_app.gui.reading.runs import Layer
 from desktop_app.gui.reading.scroller import Scroller
 from desktop_app.gui.reading.spans import SpanIndex
@@ -26,8 +26,6 @@ from desktop_app.model.records import Annotation
 
 STRIP_DELAY_MS = 120
 LAYER_LIMIT = 64
-_SPILL = 8
-"""Pixels by which signs can reach over the edge of a line."""
 
 
 @dataclass(slots=True)
@@ -215,8 +213,8 @@ class Sheet(Scroller):
     def update_paragraph(self, placed: Placed, lines: Collection[int] = ()) -> None:
         """Paint one paragraph again, or only some of its lines."""
         first, last = (min(lines), max(lines)) if lines else (0, placed.paragraph.line_count - 1)
-        top = placed.top + placed.paragraph.line_top(first) - _SPILL
-        bottom = placed.top + placed.paragraph.line_top(last + 1) + _SPILL
+        top = placed.top + placed.paragraph.line_top(first) - SPILL
+        bottom = placed.top + placed.paragraph.line_top(last + 1) + SPILL
         self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def update_lines(self, start: int, end: int) -> None:
@@ -240,7 +238,7 @@ class Sheet(Scroller):
         scene = self.scene()
         page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
         for placed, layer in zip(seen, self.layers_of(seen), strict=True):
-            if placed.top - _SPILL <= clip.bottom() and placed.bottom + _SPILL >= clip.top():
+            if placed.top - SPILL <= clip.bottom() and placed.bottom + SPILL >= clip.top():
                 page.paint(placed, layer, scene)
                 self.counts.paragraphs += 1
         rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)

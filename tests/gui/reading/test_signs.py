@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from desktop_app.gui.reading.offsets import BLANKS, TURNING, hidden
+from desktop_app.gui.reading.paint import SPILL
 from tests.gui.reading.bench import INK, MUTED, PAGE, Bench, colours_in
 from tests.traps import SCOTLAND, TRAPS
 
@@ -45,6 +46,19 @@ def test_what_leaves_no_ink_has_a_sign_and_its_number(character: str, bench: Ben
     assert hidden(bench.text) == [3]
     assert MUTED in column(bench, 3)
     assert f"U+{ord(character):04X}" in bench.view.hover.remark_at(spot(bench, 3))
+
+
+def test_a_letter_under_a_heap_of_marks_reaches_into_no_other_paragraph(bench: Bench) -> None:
+    heap = "\u0301\u0316" * 100
+    bench.open("\n".join(["Words."] * 3 + [f"Z{heap} and more."] + ["Words."] * 3))
+    placed = bench.placed(len("Words.\n") * 3)
+    heaped = bench.picture()
+    bench.open("\n".join(["Words."] * 3 + ["Z and more."] + ["Words."] * 3))
+    plain = bench.picture()
+    for top, bottom in ((0, placed.top - SPILL), (placed.bottom + SPILL, plain.height())):
+        rect = QRect(0, top, plain.width(), bottom - top)
+        assert heaped.copy(rect) == plain.copy(rect)
+    assert heaped != plain
 
 
 def test_plain_letters_have_no_sign(bench: Bench) -> None:
