@@ -37,23 +37,16 @@ def pack(
     many documents are in; what it raises ends it, and leaves no file. Raises as `make` does.
     """
     known = Knowledge(database)
-    heads = known.heads()
-    newest = max((line.lamport for line in known.lines.values()), default=0)
+    facts = {"uid": uid_of(database), "created": now(), "package": new_uid(), "annotator": who.uid}
     marks = 0
 
     def fill(fresh: Database) -> None:
         nonlocal marks
-        found(
-            fresh,
-            {"uid": uid_of(database), "created": now(), "package": new_uid(), "annotator": who.uid},
-        )
+        found(fresh, facts)
         step = Step(fresh, "", replica=new_uid(), annotator_uid=who.uid, kind=PACKAGE)
-        step.follows = newest
-        step.note(heads)
-        tagset = corpus.tagset(database)
-        step.put_all([who, *tagset.tags, *tagset.attributes, *tagset.slots])
-        step.put_all([*registers.entities(database), *registers.concepts(database)])
-        step.put_all(_unsigned(item, who) for item in registers.decisions(database))
+        step.follows = max((line.lamport for line in known.lines.values()), default=0)
+        step.note(known.heads())
+        step.put_all([who, *_rules(database, who)])
         for number, uid in enumerate(document_uids):
             told(number)
             document = documents.get(database, uid)
@@ -68,6 +61,14 @@ def pack(
 
     make(target, fill)
     return marks
+
+
+def _rules(database: Database, who: Annotator) -> Iterator[Record]:
+    """What holds for everybody: the tagset, the registers, and what was decided about the guideline."""
+    tagset = corpus.tagset(database)
+    yield from (*tagset.tags, *tagset.attributes, *tagset.slots)
+    yield from (*registers.entities(database), *registers.concepts(database))
+    yield from (_unsigned(item, who) for item in registers.decisions(database))
 
 
 def _unsigned(item: Decision, who: Annotator) -> Decision:

@@ -70,14 +70,7 @@ class PackagesDialog(Dialog):
         me = project.annotator.uid
         known = [item for item in annotators.everybody(project) if item.role in PEOPLE]
         ticked = people or [item.uid for item in known if item.uid != me]
-        self.which = QComboBox(self)
-        self.which.addItem(_("Those that each is to do"), Which.GIVEN)
-        if chosen:
-            words = _("Those that are selected: {number}").format(number=number(len(chosen)))
-            self.which.addItem(words, Which.NAMED)
-        self.which.addItem(_("All: {number}").format(number=number(self._all)), Which.ALL)
-        self.which.setCurrentIndex(1 if chosen else 0)
-        self.which.currentIndexChanged.connect(lambda _place: self._count())
+        self.which = self._offer()
         self.folder = QLineEdit(str(project.path.parent), self)
         self.choose_button = push_button(_("Choose …"), self._choose, self)
         self.work = QCheckBox(_("What they marked so far goes along"), self)
@@ -93,6 +86,18 @@ class PackagesDialog(Dialog):
         self._look.timeout.connect(self._stopped)
         self._lay_out()
         self._count()
+
+    def _offer(self) -> QComboBox:
+        """Which documents there are to choose from."""
+        which = QComboBox(self)
+        which.addItem(_("Those that each is to do"), Which.GIVEN)
+        if self._chosen:
+            words = _("Those that are selected: {number}").format(number=number(len(self._chosen)))
+            which.addItem(words, Which.NAMED)
+        which.addItem(_("All: {number}").format(number=number(self._all)), Which.ALL)
+        which.setCurrentIndex(1 if self._chosen else 0)
+        which.currentIndexChanged.connect(lambda _place: self._count())
+        return which
 
     def _lay_out(self) -> None:
         form = QFormLayout()
