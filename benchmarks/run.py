@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from benchmarks import agreement, dates, importing, review, startup, store, view, ways
+from benchmarks import agreement, dates, importing, refactoring, review, startup, store, view, ways
 from benchmarks.cells import CELLS, COUNTED, MAIN, Cell, Found, steps_of
 from benchmarks.measure import circumstances
 from benchmarks.pace import Judge, Pace, pace, worse
@@ -100,6 +100,8 @@ def measured(chosen: Namespace) -> Iterator[Found]:
     say("dates")
     yield from repeated(lambda: paced(dates.measure()), judge)
     yield {"measured": "misses", "misses": dates.told()}
+    say("changes of the tagset")
+    yield from repeated(lambda: paced(refactoring.measure()), judge)
     say("the start")
     yield from repeated(lambda: paced(startup.measure()), judge)
     imports = [item._asdict() for item in startup.measure_imports()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import msgspec
 
@@ -17,15 +18,17 @@ from desktop_app.base.i18n import _
 from desktop_app.model.changes import Record
 from desktop_app.model.records import Annotation, Link, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Decision, Tagset
-from desktop_app.model.values import Values
+from desktop_app.model.values import Value, Values
 from desktop_app.ops import guidelines, sight
 from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import documents, links
+from desktop_app.store.edits import ReadRow
 from desktop_app.store.file import LongStep
 
 _SLICE = 1000
+T = TypeVar("T")
 Recode = Callable[[Values], tuple[Values, tuple[str, ...]]]
 """Values as they become, and in words what is lost of them."""
 
@@ -40,9 +43,10 @@ class Plan:
     """A change of the tagset, and what becomes of marks.
 
     `label` names the step, `note` is what the log of the tag `tag_uid` says of it. `tags` are those whose marks may
-    change; of these only such as have a value of `attribute` (if given) and are `picked`. They get the tag `becomes`,
-    stay with theirs ('') or are deleted (None). `slots` tells what becomes of links away from them, by slot; '' makes
-    them untyped. `reopens`: who was done with a document looks at it again.
+    change; of these only such as have a value of `attribute` (if given; this `value`, if that is given too), and none
+    but `only` these uids (if given). They get the tag `becomes`, stay with theirs ('') or are deleted (None). `slots`
+    tells what becomes of links away from them, by slot; '' makes them untyped. `reopens`: who was done with a document
+    looks at it again.
     """
 
     label: str
@@ -52,7 +56,8 @@ class Plan:
     after: Tagset
     tags: frozenset[str] = frozenset()
     attribute: str = ""
-    picked: Callable[[Annotation], bool] | None = None
+    value: Value | None = None
+    only: frozenset[str] | None = None
     becomes: str | None = ""
     recode: Recode = as_they_are
     slots: Mapping[str, str] = field(default_factory=dict)
@@ -115,14 +120,14 @@ def surveying(project: Project, plan: Plan, found: Survey) -> Generator[int, Non
     done = 0
     layers: set[tuple[str, str]] = set()
     for some in _concerned(project, plan):
-        for item in some:
+        for item in (row.record for row in some):
             lost = plan.recode(item.values)[1]
             found.lost.update(lost)
             (found.losing if lost or plan.becomes is None else found.others).append(item.uid)
             found.by_document[item.document_uid] += 1
             found.by_annotator[item.annotator_uid] += 1
             layers.add((item.document_uid, item.annotator_uid))
-        _count_links(project, plan, [item.uid for item in some], found)
+        _count_links(project, plan, [row.record.uid for row in some], found)
         done += len(some)
         yield done
     for progress in _answers(project, plan):
@@ -157,7 +162,7 @@ def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]
         step.put_all(replace(known[uid], active=not known[uid].active) for uid in sorted(plan.tags))
     for some in _concerned(project, plan):
         _recast(project, long, plan, some)
-        layers.update((item.document_uid, item.annotator_uid) for item in some)
+        layers.update((row.record.document_uid, row.record.annotator_uid) for row in some)
         done += len(some)
         yield done
     answers = _answers(project, plan)
@@ -174,24 +179,21 @@ def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]
     _settle(long, plan, note)
 
 
-def _recast(project: Project, long: LongStep, plan: Plan, some: list[Annotation]) -> None:
-    uids = [item.uid for item in some]
+def _recast(project: Project, long: LongStep, plan: Plan, some: list[ReadRow]) -> None:
+    uids = [row.record.uid for row in some]
     with long.writing() as step:
         if plan.becomes is None:
             step.remove(*links.hanging(project.file.database, uids))
-            step.remove(*some)
+            step.remove(*(row.record for row in some))
             return
-        tag, recode = plan.becomes, plan.recode
-        step.put_all(
-            msgspec.structs.replace(
-                item,
-                tag_uid=tag or item.tag_uid,
-                values=recode(item.values)[0] if item.values else item.values,
-            )
-            for item in some
-        )
+        step.recast(some, [_recast_mark(plan, row.record) for row in some])
         if plan.slots:
             step.put_all(_moved(plan, links.from_annotations(project.file.database, uids)))
+
+
+def _recast_mark(plan: Plan, item: Annotation) -> Annotation:
+    values = plan.recode(item.values)[0] if item.values else item.values
+    return msgspec.structs.replace(item, tag_uid=plan.becomes or item.tag_uid, values=values)
 
 
 def lines(project: Project, uids: Iterable[str]) -> tuple[Annotation, ...]:
@@ -217,28 +219,48 @@ def _settle(long: LongStep, plan: Plan, note: Decision) -> None:
         step.put_all([*after, note])
 
 
-def _concerned(project: Project, plan: Plan) -> Generator[list[Annotation], None, None]:
-    """The marks that a plan concerns, by place, in short lists."""
+def _concerned(project: Project, plan: Plan) -> Iterator[list[ReadRow]]:
+    """The marks that a plan concerns, in short lists."""
+    for some in _read(project, plan):
+        chosen = [row for row in some if _is_concerned(plan, row.record)]
+        if chosen:
+            yield chosen
+
+
+def _read(project: Project, plan: Plan) -> Iterator[list[ReadRow]]:
     database = project.file.database
+    if plan.only is not None:
+        for uids in _sliced(sorted(plan.only)):
+            yield rows.with_uids(database, uids)
+        return
     for group in rows.groups_with_tags(database, plan.tags, _SLICE):
         after: tuple[str, int, str] | None = None
         while True:
             found = rows.with_tags(
-                database, group, plan.tags, value_of=plan.attribute, after=after, limit=_SLICE
+                database, group, plan.tags, holding=_needle(plan), after=after, limit=_SLICE
             )
-            chosen = [item for item in found if _is_concerned(plan, item)]
-            if chosen:
-                yield chosen
+            yield found
             if len(found) < _SLICE:
                 break
-            last = found[-1]
+            last = found[-1].record
             after = last.document_uid, last.start, last.uid
 
 
+def _needle(plan: Plan) -> str:
+    """What is in the cell of all values that a plan concerns."""
+    several = plan.attribute and plan.before.attribute(plan.attribute).kind == "choices"
+    if plan.value is None or several:
+        return plan.attribute
+    return f'"{plan.attribute}":{msgspec.json.encode(plan.value).decode()}'
+
+
 def _is_concerned(plan: Plan, item: Annotation) -> bool:
-    if plan.attribute and plan.attribute not in item.values:
+    if item.tag_uid not in plan.tags:
         return False
-    return plan.picked is None or plan.picked(item)
+    coded = item.values.get(plan.attribute) if plan.attribute else None
+    if plan.attribute and coded is None:
+        return False
+    return plan.value is None or coded == plan.value or (isinstance(coded, tuple) and plan.value in coded)
 
 
 def _answers(project: Project, plan: Plan) -> list[Progress]:
@@ -267,5 +289,5 @@ def _pair(item: Progress) -> tuple[str, str]:
     return item.document_uid, item.annotator_uid
 
 
-def _sliced(items: list[Progress]) -> list[list[Progress]]:
+def _sliced(items: list[T]) -> list[list[T]]:
     return [items[first : first + _SLICE] for first in range(0, len(items), _SLICE)]

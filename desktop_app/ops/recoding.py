@@ -13,7 +13,7 @@ from desktop_app.model.values import Values
 from desktop_app.ops.converting import Converter
 from desktop_app.ops.project import Project
 from desktop_app.ops.recasting import Plan, Recode
-from desktop_app.ops.refactoring import among, checked, has, recoder
+from desktop_app.ops.refactoring import checked, recoder
 from desktop_app.store import annotations as rows
 
 MOST_OPTIONS = 200
@@ -102,10 +102,8 @@ def recode_option(
         (label.format(**names), note.format(**names)),
         _option_recoder(after, option, becomes),
     )
-    chosen = None if only is None else among(only)
-    carries = has(uid, option)
     return replace(
-        plan, picked=lambda item: carries(item) and (chosen is None or chosen(item)), reopens=not renamed
+        plan, value=option, only=frozenset(only) if only is not None else None, reopens=not renamed
     )
 
 

@@ -6,14 +6,13 @@ Marks know their tag and attributes by uid, so renaming or moving a tag touches 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
-from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value, Values
@@ -123,27 +122,13 @@ def split_tag(
         tagset,
         checked(after),
         tags=frozenset({tag_uid}),
-        picked=has(*value) if value is not None else among(only) if only is not None else None,
+        attribute=value[0] if value is not None else "",
+        value=value[1] if value is not None else None,
+        only=frozenset(only) if only is not None else None,
         becomes=fresh.uid,
         recode=recoder(project, tagset, attributes),
         slots={uid: slot.uid for uid, slot in slots.items()},
     )
-
-
-def has(attribute_uid: str, value: Value) -> Callable[[Annotation], bool]:
-    """Tells whether a mark has a value, or has it among several."""
-
-    def found(item: Annotation) -> bool:
-        coded = item.values.get(attribute_uid)
-        return coded == value or (isinstance(coded, tuple) and value in coded)
-
-    return found
-
-
-def among(only: Iterable[str]) -> Callable[[Annotation], bool]:
-    """Tells whether a mark is one of these (uids)."""
-    chosen = frozenset(only)
-    return lambda item: item.uid in chosen
 
 
 def delete_tag(project: Project, uid: str) -> Plan:

@@ -14,8 +14,9 @@ from desktop_app.model.packed import Row as PackedRow
 from desktop_app.model.records import Annotation
 from desktop_app.model.values import Value
 from desktop_app.store.database import Database
+from desktop_app.store.edits import ReadRow
 from desktop_app.store.rows import ANNOTATIONS
-from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values, pairs
+from desktop_app.store.table import MISFITS, Cell, checksum, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
 _THOSE = "(SELECT value FROM json_each(?))"
@@ -189,24 +190,42 @@ def with_tags(
     document_uids: Iterable[str],
     tag_uids: Iterable[str],
     *,
-    value_of: str = "",
+    holding: str = "",
     after: tuple[str, int, str] | None = None,
     limit: int,
-) -> tuple[Annotation, ...]:
+) -> list[ReadRow]:
     """The next annotations of these tags in these documents behind the cursor (document uid, start, uid), in its order.
 
-    `value_of`: only those that may have a value of this attribute.
+    `holding`: only those with this in the cell of their values. Raises DamagedError for a row that is not as it was
+    written.
     """
-    place = after or ("", -1, "")
-    return ANNOTATIONS.records(
-        database.rows(
-            f"{_SELECT} WHERE document_uid IN {_THOSE} AND tag_uid IN {_THOSE} "
-            'AND (document_uid, "start", uid) > (?, ?, ?) AND (? = \'\' OR instr("values", ?)) '
-            'ORDER BY document_uid, "start", uid LIMIT ?',
-            (_listed(document_uids), _listed(tag_uids), *place, value_of, value_of, limit),
-            patient=True,
-        )
+    return _read(
+        database,
+        f"WHERE document_uid IN {_THOSE} AND tag_uid IN {_THOSE} "
+        'AND (document_uid, "start", uid) > (?, ?, ?) AND (? = \'\' OR instr("values", ?)) '
+        'ORDER BY document_uid, "start", uid LIMIT ?',
+        (_listed(document_uids), _listed(tag_uids), *(after or ("", -1, "")), holding, holding, limit),
     )
+
+
+def with_uids(database: Database, uids: Iterable[str]) -> list[ReadRow]:
+    """Those of the annotations that exist, in no order. Raises DamagedError as `with_tags` does."""
+    return _read(database, f"WHERE uid IN {_THOSE}", (_listed(uids),))
+
+
+def _read(database: Database, where: str, parameters: Sequence[Cell]) -> list[ReadRow]:
+    sql = f'SELECT {ANNOTATIONS.column_list}, "crc", rowid FROM annotation {where}'
+    found = database.rows(sql, parameters, patient=True)
+    cells = [row[:-2] for row in found]
+    images = [ANNOTATIONS.image_of(row) for row in cells]
+    for row, image in zip(found, images, strict=True):
+        if checksum(image) != row[-2]:
+            raise damaged_row(f"annotation {row[0]!s}", ValueError(_("checksum")))
+    records = ANNOTATIONS.records(cells)
+    return [
+        ReadRow(cast(int, row[-1]), record, image)
+        for row, record, image in zip(found, records, images, strict=True)
+    ]
 
 
 def _listed(uids: Iterable[str]) -> str:

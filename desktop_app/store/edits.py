@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.model.changes import Change
+from desktop_app.model.records import Annotation
 from desktop_app.store.table import Cell
 
 
@@ -20,6 +21,14 @@ class ImageChange(NamedTuple):
     def reversed(self) -> ImageChange:
         """The change that takes this one back."""
         return self._replace(before=self.after, after=self.before)
+
+
+class ReadRow(NamedTuple):
+    """An annotation as it lies in its table: the row's number, what it says, and its image."""
+
+    number: int
+    record: Annotation
+    image: str
 
 
 class Edit(NamedTuple):

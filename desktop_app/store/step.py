@@ -11,11 +11,13 @@ from desktop_app.base.errors import ConflictError, InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
+from desktop_app.model.records import Annotation
 from desktop_app.store import tally
 from desktop_app.store.chain import chained, change_payload, change_text
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
-from desktop_app.store.edits import Edit, ImageChange
+from desktop_app.store.edits import Edit, ImageChange, ReadRow
+from desktop_app.store.rewriting import REWRITE, rewritten
 from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called, table_of
 from desktop_app.store.table import Cell, checksum, damaged_row
 
@@ -104,6 +106,10 @@ class Step:
                 [Edit(item.uid, None, image, cells, Change(None, item)) for item, cells, image in written],
                 sql=table.insert_sql,
             )
+
+    def recast(self, read: Sequence[ReadRow], after: Sequence[Annotation]) -> None:
+        """Give annotations another tag or other values, and nothing else; nothing was done since they were `read`."""
+        self._write(ANNOTATIONS, list(rewritten(read, after)), sql=REWRITE)
 
     def remove(self, *records: Record) -> None:
         """Delete records. Those that are gone already are left alone. Raises ConflictError."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import refactoring
 from benchmarks.documents import KINDS, Mix, slices, spans, text
 from benchmarks.measure import Stopwatch, timed, within
 from benchmarks.processes import Limits, printed
@@ -85,6 +86,16 @@ def test_the_costliest_imports_come_first() -> None:
         "import time:      1500 |       1700 | large\n"
     )
     assert costliest(report) == [Import("large", 1.5), Import("small.part", 0.2)]
+
+
+def test_changes_of_the_tagset_are_measured_on_a_project_of_marks() -> None:
+    lines = refactoring.measure(2)
+    assert [line.name for line in lines][:3] == [
+        "rename a tag of 180 marks",
+        "merge a tag: 20 of 200 marks",
+        "split a tag: 20 of 200 marks",
+    ]
+    assert all(line.value >= 0 for line in lines)
 
 
 # Processes

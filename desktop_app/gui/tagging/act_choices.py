@@ -202,7 +202,7 @@ class AttributeChoices(Choices):
             raise UsageError(_("The option stays as it is."), hint=_("Choose or type another one."))
         if what == _SPLIT:
             plan = recoding.recode_option(self.project, self.uid, option, becomes, only=only or ())
-            return replace(plan, picked=refactoring.has(self.uid, option)) if only is None else plan
+            return replace(plan, only=None) if only is None else plan
         return recoding.recode_option(self.project, self.uid, option, becomes)
 
 
