@@ -104,6 +104,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
     note = _on(window, _note)
     card = _on(window, lambda space: space.right.enter_card())
     edit = _on(window, lambda space: space.windows.show_tagset())
+    codebook = _on(window, lambda space: space.windows.show_codebook())
     register = _on(window, lambda space: space.windows.show_register())
     return (
         make("mark.find_tag", _("Find a tag"), find, "/", window.is_annotating),
@@ -114,6 +115,7 @@ def _of_the_tags(window: MainWindow) -> tuple[Command, ...]:
         make("mark.put_on_selection", _("Move the mark to the selection"), put, "Ins", may),
         make("mark.tagset", _("Edit the tagset"), edit, "Ctrl+T", window.is_writable),
         *_of_the_guideline(window),
+        make("mark.codebook", _("Codebook of concepts"), codebook, "Ctrl+Shift+B", window.has_project),
         make("mark.register", _("Register of entities"), register, "Ctrl+R", window.has_project),
         make("mark.cite", _("Copy with its source"), cite, "Ctrl+Shift+C", window.has_document),
     )

@@ -25,6 +25,7 @@ class SideWindows(QObject):
         self.tagset: TagsetWindow | None = None
         self._register: SideWindow | None = None
         self._register_page: RegisterPage | None = None
+        self._codebook: SideWindow | None = None
 
     def show_tagset(self, tag_uid: str = "") -> None:
         """Open the tagset editor, at a tag if one is named."""
@@ -48,9 +49,20 @@ class SideWindows(QObject):
         if entity_uid:
             self._register_page.show_entity(entity_uid)
 
+    def show_codebook(self) -> None:
+        """Open the codebook."""
+        if self._codebook is None:
+            from desktop_app.gui.codebook.page import CodebookPage
+            from desktop_app.gui.register.window import SideWindow
+
+            space = self._space
+            page = CodebookPage(space.project)
+            self._codebook = SideWindow(_("Codebook"), page, space.bridge, space)
+        self._codebook.come()
+
     def close(self) -> None:
         """Close all of them; what was typed is kept."""
-        for window in (self.tagset, self._register):
+        for window in (self.tagset, self._register, self._codebook):
             if window is not None:
                 window.close()
 

@@ -1,0 +1,236 @@
+"""The codebook: the tree of its concepts on one side, everything about one of them on the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
+from desktop_app.gui.codebook.form import ConceptForm
+from desktop_app.gui.codebook.tree import ConceptTree
+from desktop_app.gui.register.files import Files
+from desktop_app.gui.register.window import SidePage
+from desktop_app.gui.tagging.card_scroll import CardScroll
+from desktop_app.gui.tagging.find_field import FindField
+from desktop_app.gui.widgets import (
+    EmptyHint,
+    IconButton,
+    InlineMessage,
+    Kind,
+    SectionHeader,
+    Surface,
+    push_button,
+)
+from desktop_app.model.changes import Changes
+from desktop_app.model.concept import Concept
+from desktop_app.model.records import Annotation, Progress
+from desktop_app.model.tagset import Attribute
+from desktop_app.ops import concept_files, concepts
+from desktop_app.ops.project import Project
+
+
+class CodebookPage(SidePage):
+    """Works on the codebook of an open project; connect `apply` to the announcement of changes."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.message = InlineMessage(self)
+        self.files = Files(
+            self,
+            self.message,
+            export=lambda as_json: concept_files.export(project, as_json=as_json),
+            bring_in=lambda data: concept_files.bring_in(project, data),
+        )
+        self.tree = ConceptTree()
+        self.finder = FindField(_("find"), _("Find a concept"))
+        self.header = SectionHeader(_("Codebook"))
+        self.form = ConceptForm(project)
+        self.merge_button = push_button("", self.merge)
+        self.empty = EmptyHint(_("No concept yet. Add one, or add a codebook from a CSV or JSON file."))
+        self._counts = Counter[str]()
+        self._slices: Iterator[Counter[str]] = iter(())
+        self._counting = QTimer(self, interval=0)
+        self._counting.timeout.connect(self._count_on)
+        self._lay_out()
+        self._connect()
+        self._reread()
+
+    def _lay_out(self) -> None:
+        side = Surface("panel", "right")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 10, 13, 8)
+        column.setSpacing(4)
+        self.header.add(self.finder)
+        column.addWidget(self.header)
+        column.addWidget(self.empty)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.merge_button)
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        for icon, words, act in (
+            ("plus", _("Add a concept beside this one"), self.add),
+            ("trash-2", _("Remove the concept"), self.remove),
+            ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
+            ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
+            ("arrow-right", _("Move below the one before it"), self.tree.move_in),
+            ("arrow-left", _("Move out"), self.tree.move_out),
+        ):
+            line.addWidget(IconButton(icon, words, act, parent=side))
+        line.addStretch(1)
+        line.addWidget(IconButton("upload", _("Add concepts from a file"), self.files.ask_load, parent=side))
+        save = IconButton("download", _("Save the codebook as a file"), self.files.ask_save, parent=side)
+        line.addWidget(save)
+        column.addLayout(line)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(side)
+        splitter.addWidget(self._page())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([320, 560])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _page(self) -> QWidget:
+        scroll = CardScroll()
+        scroll.setWidget(self.form)
+        self.form.setAutoFillBackground(False)
+        page = Surface("page")
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(scroll, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.tree.picked.connect(self._show)
+        self.tree.placed.connect(self._place)
+        self.tree.removal_requested.connect(self.remove)
+        self.tree.addition_requested.connect(self.add)
+        self.tree.merge_requested.connect(self.merge)
+        self.tree.itemSelectionChanged.connect(self._count_selected)
+        self.tree.left.connect(self.closed)
+        self.finder.textChanged.connect(self._look_for)
+        self.finder.moved.connect(lambda _rows: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.finder.entered.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.finder.left.connect(self.closed)
+
+    # What is shown
+
+    def show_concept(self, uid: str) -> None:
+        """Go to a concept."""
+        self.tree.go_to(uid)
+
+    def start(self) -> None:
+        """Put the keyboard into the tree."""
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account."""
+        if changes.touches(Concept):
+            self._reread()
+        elif self.isVisible() and any(map(changes.touches, (Annotation, Progress, Attribute))):
+            self._count()
+
+    def flush(self) -> None:
+        """Keep what has been typed, before the project is closed."""
+        self._counting.stop()
+        self.form.fields.flush()
+
+    def _reread(self) -> None:
+        book = self._project.codebook
+        self.tree.show_codebook(book, self._counts)
+        self.empty.setVisible(not len(book))
+        self.header.set_remark(str(len(book)) if len(book) else "")
+        self._show(self.tree.current())
+        self._count()
+
+    def _count(self) -> None:
+        """Count anew how often concepts are coded, in slices."""
+        self._counts, self._slices = Counter(), concepts.counts(self._project)
+        self._counting.start()
+
+    def _count_on(self) -> None:
+        some = next(self._slices, None)
+        if some is not None:
+            self._counts.update(some)
+            return
+        self._counting.stop()
+        self.tree.show_counts(self._counts)
+        self.form.show_uses(self._counts[self.tree.current()], whole=True)
+
+    def _show(self, uid: str) -> None:
+        self.form.show_concept(self._project.codebook.find(uid))
+        self.form.show_uses(self._counts[uid], whole=not self._counting.isActive())
+
+    def _look_for(self, text: str) -> None:
+        found = concepts.suggest(self._project, text.strip(), limit=1) if text.strip() else ()
+        if found:
+            self.tree.go_to(found[0].concept.uid)
+
+    def _count_selected(self) -> None:
+        number, current = len(self.tree.selected()), self._project.codebook.find(self.tree.current())
+        self.merge_button.setVisible(number > 1 and current is not None)
+        if current is not None:
+            name = shown(concepts.title(current), 40)
+            words = _("Merge the {number} selected into {name}").format(number=number, name=name)
+            self.merge_button.setText(words)
+
+    # What is done
+
+    def add(self) -> None:
+        """Add a concept beside the current one, and put the keyboard into its code."""
+        book = self._project.codebook
+        above = book.above(self.tree.current()) if self.tree.current() else ()
+        number = len(book) + 1
+        while book.by_code(str(number)) is not None:
+            number += 1
+        fresh = Concept("", str(number), _("New concept"), above[-1].uid if above else "")
+        made: list[Concept] = []
+        if self._try(lambda: made.append(concepts.add(self._project, fresh))):
+            self.tree.go_to(made[0].uid)
+            self.form.start()
+
+    def remove(self) -> None:
+        """Remove the current concept; why it cannot be removed is said above it."""
+        uid = self.tree.current()
+        if uid:
+            self._try(lambda: concepts.remove(self._project, uid))
+
+    def merge(self) -> None:
+        """Let the current concept take the place of all that are selected."""
+        uid, selected = self.tree.current(), self.tree.selected()
+        concept = self._project.codebook.find(uid)
+        if concept is None:
+            return
+        self.form.fields.flush()
+        if self._try(lambda: concepts.merge(self._project, uid, selected)):
+            words = _("Merged into {name}.").format(name=concepts.title(concept))
+            self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._try(self._project.undo)
+
+    def redo(self) -> None:
+        """Do the last undone action again."""
+        self._try(self._project.redo)
+
+    def _place(self, uid: str, above: str, before: str) -> None:
+        self._try(lambda: concepts.move(self._project, uid, above, before))
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except AppError as error:
+            self.message.say_error(error)
+            return False
+        return True

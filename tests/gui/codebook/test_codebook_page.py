@@ -1,0 +1,208 @@
+"""The codebook in its window: put in order by keys and by dragging, edited at once, merged, saved and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui import hands
+from desktop_app.gui.bridge import Bridge
+from desktop_app.gui.codebook.page import CodebookPage
+from desktop_app.gui.codebook.tree import Position
+from desktop_app.gui.register.window import SideWindow
+from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.model.concept import Concept, Status
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import concepts
+from desktop_app.ops.project import Project
+from tests.builders import a_document, a_project, tag_named
+
+ALT, CONTROL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+Book = dict[str, Concept]
+
+
+@pytest.fixture
+def project(tmp_path: Path, qapp: QApplication) -> Iterator[Project]:
+    """A fresh project, and the light theme with its fonts."""
+    apply(qapp, Choice.LIGHT)
+    with a_project(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def book(project: Project) -> Book:
+    """100 with 101 and 102 below it, and 200."""
+    found: Book = {}
+    for code, label, above in (
+        ("100", "Climate", ""),
+        ("101", "Tax", "100"),
+        ("102", "Exit", "100"),
+        ("200", "Else", ""),
+    ):
+        parent = found[above].uid if above else ""
+        found[code] = concepts.add(project, Concept("", code, label, parent))
+    return found
+
+
+@pytest.fixture
+def page(project: Project, book: Book, qtbot: QtBot) -> Iterator[CodebookPage]:
+    """The codebook in its window."""
+    ground, bridge = QWidget(), Bridge(project)
+    qtbot.addWidget(ground)
+    found = CodebookPage(project)
+    window = SideWindow("Codebook", found, bridge, ground)
+    with qtbot.waitActive(window):
+        window.come()
+    hands.settle()
+    yield found
+    window.close()
+    bridge.end()
+
+
+def order(project: Project) -> str:
+    return " ".join(item.code for item in project.codebook.below(""))
+
+
+def lines(page: CodebookPage) -> list[str]:
+    waiting: list[QTreeWidgetItem] = [page.tree.invisibleRootItem()]
+    found = []
+    while waiting:
+        item = waiting.pop(0)
+        children = [child for place in range(item.childCount()) if (child := item.child(place)) is not None]
+        found += [child.text(0) for child in children]
+        waiting = children + waiting
+    return found
+
+
+def test_a_concept_is_moved_by_keys_among_its_neighbours_below_and_out_again(
+    project: Project, page: CodebookPage, book: Book
+) -> None:
+    page.show_concept(book["102"].uid)
+    page.start()
+    hands.press(page, Qt.Key.Key_Up, ALT)
+    assert order(project) == "100 102 101 200"
+    assert page.tree.current() == book["102"].uid
+    hands.press(page, Qt.Key.Key_Left, ALT)
+    assert order(project) == "100 101 102 200"
+    assert project.codebook.above(book["102"].uid) == ()
+    hands.press(page, Qt.Key.Key_Right, ALT)
+    assert project.codebook.path(book["102"].uid) == "Climate › Exit"
+    for _number in range(3):
+        hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert order(project) == "100 101 102 200"
+    assert project.codebook.path(book["102"].uid) == "Climate › Exit"
+
+
+def test_a_concept_is_dropped_above_on_and_below_others(
+    project: Project, page: CodebookPage, book: Book
+) -> None:
+    moved = book["200"].uid
+    page.tree.drop_on(moved, book["102"].uid, Position.AboveItem)
+    assert order(project) == "100 101 200 102"
+    page.tree.drop_on(moved, book["102"].uid, Position.BelowItem)
+    assert order(project) == "100 101 102 200"
+    page.tree.drop_on(moved, book["101"].uid, Position.OnItem)
+    assert project.codebook.path(moved) == "Climate › Tax › Else"
+    page.tree.drop_on(moved, "", Position.OnViewport)
+    assert project.codebook.path(moved) == "Else"
+    page.tree.drop_on(book["100"].uid, book["101"].uid, Position.OnItem)
+    assert "below itself" in page.message.text()
+
+
+def test_every_field_is_kept_when_one_leaves_it(project: Project, page: CodebookPage, book: Book) -> None:
+    page.show_concept(book["101"].uid)
+    page.form.examples.setFocus()
+    page.form.examples.set_text("one\ntwo")
+    page.form.code.setFocus()
+    page.form.code.set_text("200")
+    page.start()
+    hands.settle()
+    assert project.codebook.concept(book["101"].uid).examples == ("one", "two")
+    assert "taken" in page.form.fields.error("code")
+    assert page.form.code.text() == "200"
+
+
+def test_a_retired_concept_says_what_replaced_it(project: Project, page: CodebookPage, book: Book) -> None:
+    page.show_concept(book["101"].uid)
+    for combo, value in ((page.form.status, Status.RETIRED), (page.form.replaced_by, book["102"].uid)):
+        row = combo.findData(value)
+        combo.setCurrentIndex(row)
+        combo.activated.emit(row)
+    found = project.codebook.concept(book["101"].uid)
+    assert (found.status, found.replaced_by) == (Status.RETIRED, book["102"].uid)
+    assert page.form.replaced_by.isVisible()
+
+
+def test_uses_are_counted_and_keep_a_concept_from_being_removed(
+    project: Project, page: CodebookPage, book: Book, qtbot: QtBot
+) -> None:
+    document = a_document(project, "The tax must go.")
+    claim = tag_named(project, "Claim")
+    mark = marks.highlight(project, document.uid, [Span(0, 7)], claim)
+    subject = next(item for item in project.tagset.attributes_of(claim) if item.kind == "concept")
+    marks.set_value(project, mark.uid, subject.uid, book["101"].uid)
+    page.show_concept(book["101"].uid)
+    page.start()
+    hands.press(page, Qt.Key.Key_Delete)
+    assert "1 time" in page.message.text()
+    assert order(project) == "100 101 102 200"
+    page.show_concept(book["102"].uid)
+    hands.press(page, Qt.Key.Key_Delete)
+    assert order(project) == "100 101 200"
+
+
+def test_a_concept_is_added_beside_the_current_one(project: Project, page: CodebookPage, book: Book) -> None:
+    page.show_concept(book["102"].uid)
+    page.start()
+    hands.press(page, Qt.Key.Key_Insert)
+    assert page.form.code.hasFocus()
+    hands.press(page, Qt.Key.Key_9)
+    hands.press(page, Qt.Key.Key_Return)
+    assert order(project) == "100 101 102 9 200"
+
+
+def test_the_selected_are_merged_into_the_one_with_the_keyboard(
+    project: Project, page: CodebookPage, book: Book
+) -> None:
+    page.show_concept(book["101"].uid)
+    page.start()
+    hands.press(page, Qt.Key.Key_Down, SHIFT)
+    assert page.merge_button.isVisible()
+    hands.press(page, Qt.Key.Key_J, CONTROL)
+    assert project.codebook.instead(book["101"].uid) == book["102"]
+    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert project.codebook.concept(book["101"].uid).status is Status.ACTIVE
+
+
+def test_typing_goes_to_the_concept_that_fits_best(page: CodebookPage, book: Book) -> None:
+    page.finder.setFocus()
+    for letter in "exi":
+        hands.press(page, Qt.Key(ord(letter.upper())))
+    assert page.tree.current() == book["102"].uid
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_the_codebook_is_saved_and_read_again(
+    project: Project, page: CodebookPage, tmp_path: Path, ending: str
+) -> None:
+    before = lines(page)
+    page.files.save_to(tmp_path / f"book.{ending}")
+    for concept in reversed(project.codebook.below("")):
+        concepts.remove(project, concept.uid)
+    assert page.empty.isVisible()
+    page.files.load_from(tmp_path / f"book.{ending}")
+    assert lines(page) == before
+    (tmp_path / "odd.csv").write_text("code,label\n,x\n9,y\n", encoding="utf-8")
+    page.files.load_from(tmp_path / "odd.csv")
+    assert "1 added" in page.message.text()
+    assert "Line 2" in page.message.text()
