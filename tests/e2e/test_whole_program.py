@@ -97,14 +97,6 @@ def test_nothing_heavy_is_imported_before_the_first_frame(tmp_path: Path) -> Non
     assert sorted(name for name in HEAVY if name in loaded) == []
 
 
-def test_a_bare_window_waits_neither_for_arrays_nor_for_the_project() -> None:
-    program = "import sys, desktop_app.gui.app; print(*sys.modules)"
-    loaded = set(_python("-c", program).stdout.split())
-    assert "desktop_app.gui.shell.main_window" in loaded
-    projects = ("desktop_app.store", "desktop_app.ops.project", "desktop_app.agreement")
-    assert {name for name in loaded if name in ("numpy", "sqlite3") or name.startswith(projects)} == set()
-
-
 def _python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=OFFSCREEN, capture_output=True, text=True, check=False

@@ -12,14 +12,12 @@ from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.mark_keys import default_keys, key_of, title_of
 from desktop_app.gui.widgets.keycap import key_text
-from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Link
-from desktop_app.ops import tagset
-from desktop_app.ops.annotations import removal_label
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.workspace import Workspace
+    from desktop_app.model.changes import Changes
 
 GOING = (
     Do.NEXT,
@@ -70,6 +68,8 @@ def _run(space: Workspace, do: Do) -> None:
 
 def say_removed(window: MainWindow, changes: Changes) -> None:
     """Say what went with marks that were deleted, and how to bring it all back."""
+    from desktop_app.ops.annotations import removal_label
+
     gone = sum(after is None for _before, after in changes.of(Annotation))
     number = sum(after is None for _before, after in changes.of(Link))
     if not gone or not number or changes.label != removal_label(gone):
@@ -141,6 +141,8 @@ def _of_the_guideline(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _take_up(space: Workspace, *, counter: bool) -> None:
+    from desktop_app.ops import tagset
+
     if not space.view.chosen:
         space.view.said.emit(_("Choose a mark, then take it up into the guideline."))
         return

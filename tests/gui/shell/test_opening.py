@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -227,3 +229,11 @@ def test_a_project_that_was_moved_says_so_and_offers_a_copy(seat: Seat) -> None:
     again = seat.mark("state")
     with Project.open(copy, places=seat.places, who=ANNA, read_only=True):
         assert again in seat.marks()
+
+
+def test_the_first_frame_waits_neither_for_arrays_nor_for_what_a_project_needs() -> None:
+    command = [sys.executable, "-c", "import sys, desktop_app.gui.app; print(*sys.modules)"]
+    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    assert "desktop_app.gui.shell.main_window" in loaded
+    later = ("numpy", "sqlite3", "desktop_app.store", "desktop_app.ops.project", "desktop_app.agreement")
+    assert [name for name in loaded if name.startswith(later)] == []
