@@ -66,8 +66,10 @@ def pack(
 def _rules(database: Database, who: Annotator) -> Iterator[Record]:
     """What holds for everybody: the tagset, the registers, and what was decided about the guideline."""
     tagset = corpus.tagset(database)
-    yield from (*tagset.tags, *tagset.attributes, *tagset.slots)
-    yield from (*registers.entities(database), *registers.concepts(database))
+    for some in (tagset.tags, tagset.attributes, tagset.slots):
+        yield from some
+    yield from registers.entities(database)
+    yield from registers.concepts(database)
     yield from (_unsigned(item, who) for item in registers.decisions(database))
 
 

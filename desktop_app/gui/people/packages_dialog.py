@@ -67,15 +67,12 @@ class PackagesDialog(Dialog):
         self._missing = 0
         self._job: Job | None = None
         self._current: tuple[Annotator, Path] | None = None
-        me = project.annotator.uid
-        known = [item for item in annotators.everybody(project) if item.role in PEOPLE]
-        ticked = people or [item.uid for item in known if item.uid != me]
         self.which = self._offer()
         self.folder = QLineEdit(str(project.path.parent), self)
         self.choose_button = push_button(_("Choose …"), self._choose, self)
         self.work = QCheckBox(_("What they marked so far goes along"), self)
         self.work.setChecked(True)
-        self.table = PackagesTable(known, me, ticked, self)
+        self.table = self._list(people)
         self.table.changed.connect(self._enable)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
@@ -98,6 +95,12 @@ class PackagesDialog(Dialog):
         which.setCurrentIndex(1 if self._chosen else 0)
         which.currentIndexChanged.connect(lambda _place: self._count())
         return which
+
+    def _list(self, people: Collection[str]) -> PackagesTable:
+        me = self._project.annotator.uid
+        known = [item for item in annotators.everybody(self._project) if item.role in PEOPLE]
+        ticked = people or [item.uid for item in known if item.uid != me]
+        return PackagesTable(known, me, ticked, self)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
