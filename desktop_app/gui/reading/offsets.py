@@ -25,6 +25,7 @@ _LAST_SHORT = 0xFFFF
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_LEFTWARDS = re.compile("[\u0591-\u05f4\u060c\u061b\u061f-\u065f\u066e-\u06d5 .,:;!?]+")
 _HIDDEN = re.compile(
     # A flag made of tags, and variants of signs, are no secrets; what follows them without being a part of them is.
     "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f|"
@@ -70,6 +71,11 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
+def runs_leftwards_only(text: str) -> bool:
+    """Whether all of a line that begins from the right surely runs that way. False means: not known."""
+    return _LEFTWARDS.fullmatch(text) is not None
+
+
 def first_direction(text: str) -> str:
     """How the first letter that has a direction is written: L, to the right, R, to the left as Hebrew is, AL, as
     Arabic is; '' if there is none.
@@ -102,10 +108,11 @@ def hidden(text: str) -> list[int]:
         at = match.start()
         if match.end() - at > 1:
             continue
-        if match.group() in _JOINERS:
-            beside = (text[at - 1 : at], text[at + 1 : at + 2])
-            if all(neighbour >= _FIRST_JOINED_SCRIPT for neighbour in beside):
-                continue
+        if (
+            match.group() in _JOINERS
+            and min(text[at - 1 : at], text[at + 1 : at + 2]) >= _FIRST_JOINED_SCRIPT
+        ):
+            continue
         found.append(at)
     return found
 
@@ -118,10 +125,11 @@ class Units:
     def __init__(self, text: str) -> None:
         self.length = len(text)
         self._astral: Sequence[int] = ()
+        self._high: Sequence[int] = ()
         if not text.isascii():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-            self._astral = (codes > _LAST_SHORT).nonzero()[0].tolist()
-        self._high = [place + number for number, place in enumerate(self._astral)]
+            places = (codes > _LAST_SHORT).nonzero()[0]
+            self._astral, self._high = places.tolist(), (places + np.arange(len(places))).tolist()
         self.unit_length = self.length + len(self._astral)
 
     def to_unit(self, place: int) -> int:

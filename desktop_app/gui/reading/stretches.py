@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
 from desktop_app.gui.reading.twoway import THIN, Range, caret_x, joined
@@ -38,7 +39,8 @@ class Stretches:
     """The stretches of a line without tabs, in the order of the text: quick answers for most pieces of the line.
 
     `beside` gives the units at which the clusters in front of a unit and behind it begin and end. From `seen_end` on
-    there are only blanks at which the line was broken. `from_right` if its paragraph runs from right to left.
+    there are only blanks at which the line was broken. `from_right` if its paragraph runs from right to left,
+    `in_one` if all of the line does.
     """
 
     def __init__(
@@ -48,22 +50,12 @@ class Stretches:
         *,
         seen_end: int,
         from_right: bool,
+        in_one: bool,
     ) -> None:
         self._row, self._beside, self.seen_end, self._from_right = row, beside, seen_end, from_right
         self._is_sure = seen_end >= row.textStart() + row.textLength()
         self._edges: dict[int, float | None] = {}
-        first, end = row.textStart(), row.textStart() + row.textLength()
-        begins: dict[tuple[float, float, bool], int] = {}
-        for run in row.glyphRuns(first, end - first, _PLACES):
-            # Glyphs of several fonts can share a stretch; the first one's place is the least.
-            shape = run.boundingRect()
-            key = shape.left(), shape.right(), run.isRightToLeft()
-            begins[key] = min(begins.get(key, end), *run.stringIndexes())
-        stretches = sorted((begin, key) for key, begin in begins.items())
-        stops = [*(begin for begin, _key in stretches[1:]), end]
-        self._stretches = [
-            Stretch(begin, stop, *key) for (begin, key), stop in zip(stretches, stops, strict=False)
-        ]
+        self._stretches = [_whole(row)] if in_one else _found(row)
         self._moved: dict[int, float | None] = {}
 
     def ranges(self, low: int, high: int) -> list[Range] | None:
@@ -125,3 +117,23 @@ class Stretches:
                 shape = run.boundingRect()
                 yield caret_x(self._row, unit) - (shape.right() if stretch.leftwards else shape.left())
             unit = after
+
+
+def _whole(row: QTextLine) -> Stretch:
+    shape: QRectF = row.naturalTextRect()
+    return Stretch(
+        row.textStart(), row.textStart() + row.textLength(), shape.left(), shape.right(), leftwards=True
+    )
+
+
+def _found(row: QTextLine) -> list[Stretch]:
+    first, end = row.textStart(), row.textStart() + row.textLength()
+    begins: dict[tuple[float, float, bool], int] = {}
+    for run in row.glyphRuns(first, end - first, _PLACES):
+        # Glyphs of several fonts can share a stretch; the first one's place is the least.
+        shape = run.boundingRect()
+        key = shape.left(), shape.right(), run.isRightToLeft()
+        begins[key] = min(begins.get(key, end), *run.stringIndexes())
+    stretches = sorted((begin, key) for key, begin in begins.items())
+    stops = [*(begin for begin, _key in stretches[1:]), end]
+    return [Stretch(begin, stop, *key) for (begin, key), stop in zip(stretches, stops, strict=False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.gui.reading.offsets import runs_leftwards_only
 from desktop_app.gui.reading.stretches import Stretches
 from desktop_app.gui.reading.twoway import TwoWayLine, ranges_with_tabs
 from desktop_app.model.graphemes import (
@@ -60,10 +61,15 @@ class Turned:
         found = self._stretches.get(number)
         if found is None:
             row, (start, end) = self._lines.rows[number], self._ends(number)
+            text = self._text[start:end]
             if number + 1 < len(self._lines.rows):
-                end = start + len(self._text[start:end].rstrip(" "))
+                end = start + len(text.rstrip(" "))
             found = self._stretches[number] = Stretches(
-                row, self._beside, seen_end=self._units.to_unit(end), from_right=self._from_right
+                row,
+                self._beside,
+                seen_end=self._units.to_unit(end),
+                from_right=self._from_right,
+                in_one=self._from_right and runs_leftwards_only(text),
             )
         return found
 
