@@ -170,14 +170,14 @@ class UnknownEditor(Editor):
 def editor_for(attribute: Attribute, *, folded: bool, project: Project | None = None) -> Editor:
     """The editor for an attribute; `folded` if its buttons are to be seen only while one is there.
 
-    Entities and concepts can be chosen where there is a `project` to choose them from.
+    Entities and concepts can be chosen, and dates be worked out, where there is a `project` to do so from.
     """
     from desktop_app.gui.tagging.typed_editors import PickEditor, ProseEditor, TypedEditor
 
     if attribute.kind not in ATTRIBUTES:
         return UnknownEditor(attribute)
-    if project is not None and attribute.kind in ("entity", "concept"):
-        return _of_register(attribute, project)
+    if project is not None and attribute.kind in ("entity", "concept", "timex"):
+        return _of_project(attribute, project)
     if attribute.kind == "boolean":
         return ButtonsEditor(attribute, folded=False)
     if attribute.kind == "choice":
@@ -188,9 +188,12 @@ def editor_for(attribute: Attribute, *, folded: bool, project: Project | None = 
     return ProseEditor(attribute) if attribute.kind == "text" else TypedEditor(attribute)
 
 
-def _of_register(attribute: Attribute, project: Project) -> Editor:
+def _of_project(attribute: Attribute, project: Project) -> Editor:
     from desktop_app.gui.tagging.concept_editor import ConceptEditor
     from desktop_app.gui.tagging.entity_editor import EntityEditor
+    from desktop_app.gui.tagging.timex_editor import TimexEditor
 
+    if attribute.kind == "timex":
+        return TimexEditor(attribute, project)
     kind = EntityEditor if attribute.kind == "entity" else ConceptEditor
     return kind(attribute, project)
