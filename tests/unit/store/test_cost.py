@@ -54,7 +54,7 @@ ACTIONS: dict[str, tuple[Callable[[Project], object], int]] = {
         ),
         13,
     ),
-    "undo": (lambda project: project.undo(), 12),
+    "undo": (lambda project: project.undo(), 13),
 }
 
 
