@@ -15,6 +15,7 @@ from desktop_app.model.records import State
 from desktop_app.ops import backups as copies
 from desktop_app.ops import check as proving
 from desktop_app.ops import stats as counting
+from desktop_app.ops import tagset_files
 from desktop_app.ops.project import Project
 
 
@@ -40,6 +41,42 @@ def new(session: Session, project: Path, tagset: str, annotator: str | None) -> 
                 "{path} is ready, with {number} tag.", "{path} is ready, with {number} tags.", len(tags)
             ).format(path=shown(str(made.path), 1000), number=len(tags))
         )
+    return DONE
+
+
+@click.command(help=_("Show a project's tagset, save it as a file, or add what a tagset file has besides."))
+@project_argument
+@click.option("--save", type=ANY_PATH, metavar="FILE", help=_("Write the tagset to this file."))
+@click.option(
+    "--add",
+    metavar="KEY|FILE",
+    help=_("Add tags, attributes and slots of a tagset that comes with the program, or of a file."),
+)
+@annotator_option(_("Who adds; you if it is left out."))
+@common
+@pass_session
+def tagset(session: Session, project: Path, save: Path | None, add: str | None, annotator: str | None) -> int:
+    """Show, save or extend a tagset."""
+    console, added = session.console, 0
+    if add is not None:
+        data = tagset_files.named(add)
+        with session.working(project, annotator) as opened:
+            added = tagset_files.add(opened, data)
+    with session.reading(project) as opened:
+        known = opened.tagset
+        if save is not None:
+            tagset_files.save(opened, save)
+    labels = [known.path(tag.uid) for tag in known.tags]
+    console.result({"tags": labels, "added": added, "saved": str(save) if save is not None else None})
+    if add is not None:
+        words = ngettext("{number} tag was added.", "{number} tags were added.", added)
+        console.say(words.format(number=added))
+    for tag, label in zip(known.tags, labels, strict=True):
+        parts = [item.name for item in known.attributes_of(tag.uid)]
+        parts += [item.name for item in known.slots_of(tag.uid)]
+        console.say(shown(f"{label}: {', '.join(parts)}" if parts else label, 1000))
+    if save is not None:
+        console.say(_("The tagset is saved as {name}.").format(name=shown(str(save), 1000)))
     return DONE
 
 

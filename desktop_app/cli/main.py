@@ -34,6 +34,7 @@ def group() -> None:
 
 for command in (
     _projects.new,
+    _projects.tagset,
     _documents.add,
     _documents.import_,
     _documents.export,

@@ -14,6 +14,7 @@ from desktop_app.base.paths import resources
 from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_file import SIZE_LIMIT, dump_tagset, load_tagset, title_of
 from desktop_app.model.tagset_rules import check_tagset
+from desktop_app.ops._tagset_source import tagset_source
 from desktop_app.ops.project import Project
 
 FIRST = "claims-in-the-news"
@@ -47,6 +48,11 @@ def read(path: Path) -> bytes:
         raise ReadError(
             _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
         ) from error
+
+
+def named(tagset: str) -> bytes:
+    """The tagset with this KEY that comes with the program, or the file at this path. Raises UsageError."""
+    return tagset_source(tagset)
 
 
 def save(project: Project, path: Path) -> None:

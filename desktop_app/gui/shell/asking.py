@@ -49,6 +49,17 @@ class Asker:
         )
         return Path(found) if found else None
 
+    def tagset(self) -> str | None:
+        """The tagset of a new project: the KEY of one that comes with the program, or the path of a file."""
+        from desktop_app.gui.dialogs.new_project import FILE, NewProjectDialog
+
+        dialog = NewProjectDialog(self._window)
+        dialog.exec()
+        if dialog.answer != FILE:
+            return dialog.answer
+        path = self.open_file(_("A tagset file"), _("Tagsets ({patterns})").format(patterns="*.json"))
+        return str(path) if path is not None else None
+
     def new_project(self, title: str, proposed: str) -> Path | None:
         """Where a project goes that is not there yet."""
         place = str(self._start / f"{proposed}{PROJECT_SUFFIX}")

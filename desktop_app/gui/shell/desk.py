@@ -60,10 +60,11 @@ class Desk(QObject):
         self.add(paths, quiet=True)
 
     def new_project(self) -> None:
-        """Ask where a new project goes, and open it."""
-        path = self.asker.new_project(_("New project"), _("My project"))
-        if path is not None:
-            self._window.keeper.create(with_suffix(path))
+        """Ask which tags a new project begins with and where it goes, and open it."""
+        tagset = self.asker.tagset()
+        path = self.asker.new_project(_("New project"), _("My project")) if tagset is not None else None
+        if tagset is not None and path is not None:
+            self._window.keeper.create(with_suffix(path), tagset)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""

@@ -52,9 +52,12 @@ class Keeper(QObject):
         """Open the project at `path`, or make it."""
         return self._replace(lambda: self._best(path) if path.exists() else self._create(path))
 
-    def create(self, path: Path) -> bool:
-        """Make a new project and open it. False when it could not be; the reason is shown then."""
-        return self._replace(lambda: self._create(path))
+    def create(self, path: Path, tagset: str) -> bool:
+        """Make a new project and open it. False when it could not be; the reason is shown then.
+
+        `tagset` is the KEY of one that comes with the program, or the path of a file.
+        """
+        return self._replace(lambda: self._create(path, tagset))
 
     def close(self) -> None:
         """Close the project that is open."""
@@ -143,10 +146,12 @@ class Keeper(QObject):
         self.opened.emit()
         self._say_how(project)
 
-    def _create(self, path: Path) -> Project:
+    def _create(self, path: Path, tagset: str = "") -> Project:
         from desktop_app.ops.project import Project
+        from desktop_app.ops.tagset_files import FIRST
 
-        return Project.create(path, places=self._preferences.places, who=self._preferences.annotator())
+        places, who = self._preferences.places, self._preferences.annotator()
+        return Project.create(path, places=places, who=who, tagset=tagset or FIRST)
 
     def _best(self, path: Path, *, other_host: bool = False) -> Project:
         from desktop_app.ops.project import Project

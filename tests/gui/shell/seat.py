@@ -35,6 +35,10 @@ class Answers(Asker):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, Path())
         self.paths: list[Path] = []
+        self.tags = "claims-in-the-news"
+
+    def tagset(self) -> str | None:
+        return self.tags
 
     def _next(self) -> Path | None:
         return self.paths.pop(0) if self.paths else None

@@ -213,6 +213,14 @@ def test_a_new_project_is_made_where_the_person_says(seat: Seat) -> None:
     assert seat.said()
 
 
+def test_a_new_project_begins_with_the_tags_that_were_chosen(seat: Seat) -> None:
+    seat.sit_down()
+    seat.answers.tags = "reported-speech"
+    seat.answers.paths = [seat.home / "speech"]
+    seat.press(Qt.Key.Key_N, CONTROL)
+    assert [tag.name for tag in seat.space.project.tagset.tags] == ["Content", "Source", "Cue"]
+
+
 def test_a_project_that_was_moved_says_so_and_offers_a_copy(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
     kept = seat.mark("mayors")
