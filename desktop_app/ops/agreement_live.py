@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 
 from desktop_app.agreement.intervals import Interval
@@ -12,17 +12,18 @@ from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.agreement.units import Unit
 from desktop_app.model.changes import Changes
 from desktop_app.model.entity import Entity
+from desktop_app.model.query import Query
 from desktop_app.model.records import Annotation, Document, Progress, State
 from desktop_app.model.review import Setting
-from desktop_app.ops import sight
+from desktop_app.ops import documents, sight
 from desktop_app.ops._meaning import Meaning
 from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
 from desktop_app.store.coded import Begun, CodedUnit
 
-BATCH = 100
-"""Documents that are counted together in the beginning."""
+BATCH, SAMPLE = 100, 100
+"""Documents that are counted together in the beginning, and those of which numbers are shown before all are counted."""
 Watch = Callable[[int, int], object]
 """Told how many documents are done, of how many."""
 
@@ -36,23 +37,23 @@ def count_all(project: Project, watch: Watch = lambda _done, _total: None) -> Ta
     begun: dict[str, dict[str, Begun]] = {}
     for (document, who), state in sight.begun(project).items():
         begun.setdefault(document, {})[who] = state
-    documents = coded.documents(database)
-    for first in range(0, len(documents), BATCH):
-        some = [(uid, length) for uid, _name, length in documents[first : first + BATCH]]
+    everything = coded.documents(database)
+    for first in range(0, len(everything), BATCH):
+        some = [(uid, length) for uid, _name, length in everything[first : first + BATCH]]
         _count(
             found, [(uid, length, units.get(uid, []), begun.get(uid, {})) for uid, length in some], meaning
         )
-        watch(min(first + BATCH, len(documents)), len(documents))
+        watch(min(first + BATCH, len(everything)), len(everything))
     return found
 
 
 def _count(
     found: Tallies,
-    documents: Iterable[tuple[str, int, list[CodedUnit], dict[str, Begun]]],
+    some: Iterable[tuple[str, int, list[CodedUnit], dict[str, Begun]]],
     meaning: Meaning,
 ) -> None:
     codings, moments = [], {}
-    for uid, length, units, begun in documents:
+    for uid, length, units, begun in some:
         layers = {who: layer for (_document, who), layer in by_layer(units).items()}
         everybody = sorted({*layers, *begun})
         states = {who: begun[who].state if who in begun else State.IN_PROGRESS for who in everybody}
@@ -79,17 +80,38 @@ def intervals(tallies: Tallies, choice: Choice, scheme: Scheme) -> dict[str, Int
 class Live:
     """The counts of an open project. `tallies` is None until they were `taken`: counting all may take a second.
 
-    `follow` notes what an action changed, `catch_up` counts it.
+    Until then `sample` has those of the documents that `count_some` has counted, the first ones by name. `follow`
+    notes what an action changed, `catch_up` counts it.
     """
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self.tallies: Tallies | None = None
+        self.sample = Tallies()
+        self._sampling: Iterator[None] | None = None
         self._changed: dict[str, None] = {}
 
     def take(self, tallies: Tallies) -> None:
         """Counts that were made elsewhere; what changed since this was made is counted anew."""
-        self.tallies = tallies
+        self.tallies, self.sample, self._sampling = tallies, Tallies(), None
+
+    def count_some(self, seconds: float) -> bool:
+        """Count some documents of the sample, for about so long. Whether there are more."""
+        if self.tallies is not None:
+            return False
+        if self._sampling is None:
+            self._sampling = self._count_sample()
+        until = perf_counter() + seconds
+        while perf_counter() < until:
+            if next(self._sampling, self) is self:
+                return False
+        return True
+
+    def _count_sample(self) -> Iterator[None]:
+        meaning = Meaning(self._project)
+        for row in documents.page(self._project, Query(), 0, SAMPLE):
+            self._read(self.sample, row.document.uid, meaning)
+            yield
 
     def follow(self, changes: Changes) -> bool:
         """Note what changed. Whether any of it can matter here."""
@@ -113,17 +135,17 @@ class Live:
         until = perf_counter() + seconds
         while self._changed and self.tallies is not None:
             uid = next(iter(self._changed))
-            self._read(self.tallies, uid)
+            self._read(self.tallies, uid, Meaning(self._project))
             del self._changed[uid]
             if perf_counter() > until:
                 break
         return not self._changed
 
-    def _read(self, tallies: Tallies, uid: str) -> None:
+    def _read(self, tallies: Tallies, uid: str, meaning: Meaning) -> None:
         database = self._project.file.database
         length = coded.length(database, uid)
         if length is None:
             tallies.forget(uid)
             return
         begun = {who: item for (_document, who), item in sight.begun(self._project, uid).items()}
-        _count(tallies, [(uid, length, sight.units(self._project, uid), begun)], Meaning(self._project))
+        _count(tallies, [(uid, length, sight.units(self._project, uid), begun)], meaning)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.agreement.tallies import Choice
+from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
@@ -70,8 +70,10 @@ class InsightPage(QWidget):
         self.empty = EmptyHint("", parent=self)
         self.background = Background(self, jobs)
         self._steps: Iterator[None] | None = None
-        self._timer = QTimer(self, interval=0)
+        self._timer, self._sampler = QTimer(self, interval=0), QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
+        self._sampler.timeout.connect(self._sample)
+        self._enough = 1
         self._lay_out()
         self._connect()
 
@@ -153,6 +155,7 @@ class InsightPage(QWidget):
         super().showEvent(event)
         if self.live.tallies is None:
             self.background.count()
+            self._sampler.start()
         else:
             self.refresh()
 
@@ -169,7 +172,7 @@ class InsightPage(QWidget):
 
     def refresh(self) -> None:
         """Show everything anew, a few milliseconds at a time."""
-        if self.live.tallies is not None and self.isVisible():
+        if self.isVisible():
             self._steps = self._refresh()
             self._timer.start()
 
@@ -178,6 +181,21 @@ class InsightPage(QWidget):
         """Whether numbers are still being worked out."""
         return self._timer.isActive() or self.background.busy
 
+    @property
+    def tallies(self) -> Tallies:
+        """What is counted: all documents, or a sample of them while nobody knows more."""
+        return self.live.sample if self.live.tallies is None else self.live.tallies
+
+    def _sample(self) -> None:
+        """Count some documents while the child process starts; show what there is now and then."""
+        more = self.isVisible() and self.live.count_some(_SPENT_S)
+        count = len(self.live.sample.documents)
+        if not more:
+            self._sampler.stop()
+        if count and not self._timer.isActive() and (count >= self._enough or not more):
+            self._enough = 4 * count
+            self.refresh()
+
     def _go_on(self) -> None:
         if self._steps is None or next(self._steps, self) is self:
             self._timer.stop()
@@ -185,10 +203,10 @@ class InsightPage(QWidget):
             self.refreshed.emit()
 
     def _refresh(self) -> Iterator[None]:
-        tallies = self.live.tallies
-        if tallies is None:
+        tallies = self.tallies
+        if not tallies.documents:
             return
-        while not self.live.catch_up(_SPENT_S):
+        while tallies is self.live.tallies and not self.live.catch_up(_SPENT_S):
             yield
         known = tallies.active
         people = [item for item in self._everybody() if item.uid in known]
@@ -238,10 +256,8 @@ class InsightPage(QWidget):
 
     def open_passages(self, wanted: Wanted) -> None:
         """List the passages behind a number, and put the keyboard there."""
-        tallies = self.live.tallies
-        if tallies is not None:
-            self.passages.open(wanted, tallies, self.names)
-            self.passages.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passages.open(wanted, self.tallies, self.names)
+        self.passages.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_point(self, point: Point) -> None:
         board = self.board
@@ -278,6 +294,7 @@ class InsightPage(QWidget):
     def end(self) -> None:
         """The project is about to be closed."""
         self._timer.stop()
+        self._sampler.stop()
         self.background.end()
         self.passages.model.stop()
         self.bridge.end()

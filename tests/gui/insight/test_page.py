@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.insight.board import Point
 from desktop_app.gui.insight.cells import NONE, score
 from desktop_app.gui.insight.grid import CellView
+from desktop_app.gui.insight.page import InsightPage
+from desktop_app.gui.jobs import Jobs
 from desktop_app.model.records import Progress, State
 from desktop_app.ops import documents
 from desktop_app.ops.agreement import agree
@@ -116,6 +118,21 @@ def test_what_changes_is_followed_at_once(sit: Sit) -> None:
     project.undo()
     table.settle()
     assert texts(page.sections.kinds) == before
+
+
+def test_numbers_of_some_documents_are_shown_before_all_are_counted(qtbot: QtBot, tmp_path: Path) -> None:
+    project = coded(tmp_path)
+    jobs = Jobs()
+    page = InsightPage(project, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    jobs.stop()  # nobody counts all of them
+    qtbot.waitUntil(lambda: page.board is not None and page.board.documents == 3)
+    assert page.live.tallies is None
+    assert page.progress.isVisible()
+    page.end()
+    jobs.wait()
+    project.close()
 
 
 def test_intervals_come_from_the_background(sit: Sit) -> None:

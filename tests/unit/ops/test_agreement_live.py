@@ -107,3 +107,17 @@ def test_how_far_the_counting_is_can_be_watched(project: Project) -> None:
     said: list[tuple[int, int]] = []
     count_all(project, lambda done, total: said.append((done, total)))
     assert said == [(3, 3)]
+
+
+def test_a_sample_counts_as_all_do(project: Project) -> None:
+    live = Live(project)
+    while live.count_some(1.0):
+        pass
+    everything = count_all(project)
+    assert set(live.sample.documents) == set(everything.documents)
+    choice = Choice(tuple(sorted(everything.active)), unfinished=True)
+    assert [item.kinds.tolist() for item in live.sample.sums(choice)] == [
+        item.kinds.tolist() for item in everything.sums(choice)
+    ]
+    live.take(everything)
+    assert not live.count_some(1.0)
