@@ -14,7 +14,7 @@ from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotation, Origin, Progress, State
 from desktop_app.model.review import Choice, Verdict
 from desktop_app.model.span import Span
-from desktop_app.model.values import Values
+from desktop_app.model.values import Value, Values
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, rounds
 from desktop_app.ops._meaning import Meaning
@@ -65,16 +65,25 @@ def edit(
     quotes = marks.quotes(project, decision.document_uid, chosen)
     with project.step(_("Decide")) as step:
         writer = Writer(project, step)
-        source = writer.current(decision)[0]
+        found = writer.current(decision)
+        source = found[0]
         made = msgspec.structs.replace(
             source if decision.is_gold else writer.as_gold(source),
             spans=chosen,
             quotes=quotes,
             tag_uid=tag_uid,
-            values=dict(values),
+            values={uid: _as_coded(writer.meaning, uid, value, found) for uid, value in values.items()},
         )
         verdict = writer.verdict(decision, Choice.EDITED, reason=reason)
         return writer.write(decision, verdict, [made])
+
+
+def _as_coded(meaning: Meaning, uid: str, value: Value, found: Iterable[Annotation]) -> Value:
+    """A value with all that somebody coded with it, where only what it says is compared."""
+    for item in found:
+        if isinstance(value, tuple) and uid in item.values and meaning.of(item.values)[uid] == value:
+            return item.values[uid]
+    return value
 
 
 def alike(decision: Decision, others: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -258,7 +258,7 @@ class Deciding(QObject):
         rows = []
         for attribute, said in differing(decision.case, self._project.tagset):
             values = tuple(said.get(uids[0]) for uids in columns)
-            words = tuple(coded(value, attribute) for value in values)
+            words = tuple(coded(self._project, value, attribute) for value in values)
             rows.append(Row(attribute.uid, attribute.name, values, words))
         return rows
 

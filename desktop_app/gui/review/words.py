@@ -13,11 +13,12 @@ from desktop_app.agreement.units import Range
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.review.naming import listed
-from desktop_app.gui.tagging.words import value_words
 from desktop_app.model.records import QUOTE_LIMIT
 from desktop_app.model.tagset import Attribute, Tagset
 from desktop_app.model.values import Value
 from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.project import Project
+from desktop_app.ops.wording import value_words
 
 BETWEEN = " … "
 """Stands between the passages of a mark."""
@@ -60,9 +61,10 @@ def title_of(decision: Decision) -> str:
     return _("{kind} · changed").format(kind=kind) if decision.standing is Standing.STALE else kind
 
 
-def aside_of(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> str:
+def aside_of(decision: Decision, names: Mapping[str, str], project: Project) -> str:
     """The second line: '“… against Russia” · A longer than B'."""
-    who = _fillers(decision, names, tagset) if decision.is_slot else who_differs(decision.case, names, tagset)
+    slot = decision.is_slot
+    who = _fillers(decision, names, project.tagset) if slot else who_differs(decision.case, names, project)
     return f"{quoted(decision)} · {who}"
 
 
@@ -96,7 +98,7 @@ def quoted(decision: Decision) -> str:
     return f"“{shown(words, 90)}”"
 
 
-def who_differs(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
+def who_differs(case: Case, names: Mapping[str, str], project: Project) -> str:
     """Who said what, in a few words."""
     if case.difference is Difference.GOLD:
         return _("nobody's mark is left")
@@ -108,11 +110,11 @@ def who_differs(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
     if case.difference is Difference.BOUNDARY:
         return _longer(case, names)
     if case.difference is Difference.VALUES:
-        return _values(case, names, tagset)
+        return _values(case, names, project)
     if case.difference is Difference.SPLIT:
         counts = {uid: sum(item.annotator == uid for item in case.items) for uid in names}
         return listed([f"{names[uid]} {count}" for uid, count in counts.items()])
-    tags = {item.annotator: tag_name(tagset, item.label) for item in case.items}
+    tags = {item.annotator: tag_name(project.tagset, item.label) for item in case.items}
     return listed([f"{name} {tags[uid]}" for uid, name in names.items() if uid in tags])
 
 
@@ -129,12 +131,16 @@ def _longer(case: Case, names: Mapping[str, str]) -> str:
     return _("{one} longer than {other}").format(one=names[longest], other=names[shortest])
 
 
-def _values(case: Case, names: Mapping[str, str], tagset: Tagset) -> str:
-    rows = differing(case, tagset)
+def _values(case: Case, names: Mapping[str, str], project: Project) -> str:
+    rows = differing(case, project.tagset)
     if not rows:
         return ""
     attribute, by_person = rows[0]
-    said = [f"{name} {coded(by_person[uid], attribute)}" for uid, name in names.items() if uid in by_person]
+    said = [
+        f"{name} {coded(project, by_person[uid], attribute)}"
+        for uid, name in names.items()
+        if uid in by_person
+    ]
     more = _(" and {number} more").format(number=len(rows) - 1) if len(rows) > 1 else ""
     return f"{shown(attribute.name, 30)}{more}: {listed(said)}"
 
@@ -157,9 +163,9 @@ def differing(case: Case, tagset: Tagset) -> list[tuple[Attribute, dict[str, Val
     ]
 
 
-def coded(value: Value | None, attribute: Attribute) -> str:
+def coded(project: Project, value: Value | None, attribute: Attribute) -> str:
     """A value in words, also that there is none."""
-    return _("not coded") if value is None else shown(value_words(value, attribute), 40)
+    return _("not coded") if value is None else shown(value_words(project, value, attribute), 40)
 
 
 def pieces(items: Sequence[Item], words: Sequence[str], place: int) -> list[Piece]:

@@ -278,7 +278,7 @@ class ReviewWorkspace(QWidget):
 
     def _line(self, decision: Decision) -> Line:
         called = self.naming.called(decision.document_uid, decision.case)
-        aside = aside_of(decision, called, self.project.tagset)
+        aside = aside_of(decision, called, self.project)
         return Line(title_of(decision), aside, muted=not decision.waits)
 
     def end(self) -> None:

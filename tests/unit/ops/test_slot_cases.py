@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -12,12 +13,18 @@ from hypothesis import strategies as st
 
 from desktop_app.agreement.clusters import Difference
 from desktop_app.base.errors import UsageError
+from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
 from desktop_app.model.identity import derived_uid, new_uid
 from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress, State, TargetKind
 from desktop_app.model.span import Span
+from desktop_app.model.tagset import Attribute
+from desktop_app.model.timex import Timex, packed
+from desktop_app.model.values import Value
 from desktop_app.ops import adjudication, cases, check, links
 from desktop_app.ops import annotations as marks
+from desktop_app.ops.agreement import agree
+from desktop_app.ops.agreement_report import as_data
 from desktop_app.ops.case_records import Decision, Standing
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
@@ -216,3 +223,56 @@ def test_the_order_of_annotators_changes_nothing(
                 ]
             )
     assert found[0] == found[1]
+
+
+def timex(**fields: str) -> tuple[str, ...]:
+    return packed(Timex("DATE", **fields))
+
+
+def valued(project: Project, document: Document, kind: str, *coded: Value) -> Attribute:
+    """Everybody marked the same actor and coded an attribute of this kind."""
+    attribute = Attribute(derived_uid(kind), tag_named(project, "Actor"), kind, kind)
+    with project.step("Code") as step:
+        step.put(attribute, *PEOPLE[: len(coded)])
+        for who, value in zip(PEOPLE, coded, strict=False):
+            mark = an_annotation(document, TEXT, [MERKEL], tag_uid=attribute.tag_uid, annotator_uid=who.uid)
+            step.put(msgspec.structs.replace(mark, values={attribute.uid: value}))
+            step.put(Progress(progress_uid(document.uid, who.uid), document.uid, who.uid, State.DONE))
+    return attribute
+
+
+def test_of_dates_only_what_they_say_is_compared_and_gold_keeps_the_rest(project: Project) -> None:
+    document = a_document(project, TEXT)
+    typed = timex(value="2015-11-02", edtf="2015-11-02", by="human")
+    told = timex(value="2015-11-02", edtf="2015-11-02", anchor="2015-11-05", by="tool")
+    attribute = valued(project, document, "timex", typed, told)
+    (found,) = cases.decisions(project, document.uid)
+    assert found.standing is Standing.AGREED
+    adjudication.edit(
+        project, found, [Span(*MERKEL)], found.case.items[0].label, values={attribute.uid: typed[:-1]}
+    )
+    (made,) = marks.of_document(project, document.uid, annotator_uid=cases.gold(project).uid)
+    assert made.values[attribute.uid] in (typed, told)
+
+
+def test_values_are_measured_by_what_they_mean(project: Project) -> None:
+    document = a_document(project, TEXT)
+    month = timex(value="2015-11", edtf="2015-11", earliest="2015-11-01", latest="2015-11-30")
+    day = timex(value="2015-11-02", edtf="2015-11-02", earliest="2015-11-02", latest="2015-11-02")
+    valued(project, document, "timex", month, day)
+    found = {item.metric: item for item in agree(project).measures if item.attribute == "timex"}
+    assert found["attributes"].parts["same"] == 0
+    assert found["date-overlap"].parts["same"] == 1
+
+
+def test_concepts_below_the_same_one_agree_one_level_up(project: Project) -> None:
+    document = a_document(project, TEXT)
+    above, one, other = (Concept(derived_uid(code), code, code) for code in ("1", "11", "12"))
+    with project.step("Codebook") as step:
+        step.put(above, replace(one, parent_uid=above.uid), replace(other, parent_uid=above.uid))
+    valued(project, document, "concept", one.uid, other.uid)
+    found = {item.metric: item for item in agree(project).measures if item.attribute == "concept"}
+    assert found["attributes"].parts["same"] == 0
+    assert found["parent-concepts"].parts["same"] == 1
+    data = as_data(agree(project))
+    assert "parent-concepts" in str(data["coefficients"])
