@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.agreement.alignment import align
@@ -14,6 +15,8 @@ from desktop_app.ops.agreement import by_layer
 from desktop_app.ops.project import Project
 from desktop_app.store import coded
 
+ANY_SLOT = "any"
+PAIRED = frozenset({Became.SAME, Became.LABEL, Became.BOUNDARY, Became.BOTH, Became.VALUES})
 AROUND = 60
 """Code points before and after a passage."""
 LONGEST = 160
@@ -26,8 +29,8 @@ class Wanted:
     """What is behind a number: some pairs of annotators (uids), what became of their passages, under which tags.
 
     `tags` are uids, one of each annotator, None for any, '' for no passage at all; `either` says that it is enough when
-    one of them has the first. `documents` (uids) narrow it down, `unfinished` ones count only if wanted. `title` says
-    it in words.
+    one of them has the first. `documents` (uids) narrow it down, `unfinished` ones count only if wanted. With `slot` (a
+    uid, ANY_SLOT for all) or `attribute` (a uid) only those in which that differs. `title` says it in words.
     """
 
     title: str
@@ -37,6 +40,8 @@ class Wanted:
     either: bool = False
     documents: frozenset[str] | None = None
     unfinished: bool = False
+    slot: str | None = None
+    attribute: str = ""
 
     def fits(self, kind: Became, mine: str, theirs: str) -> bool:
         """Whether a pair of passages with these tags ('' for none) is among them."""
@@ -53,6 +58,7 @@ class Passage:
     """Two annotations of a document that answer to each other, or one alone: uids and tags (uids), '' for none.
 
     `start` and `end` are those of both together; `before`, `words` and `after` are the text there.
+    `about` says what differs where it is not passage or tag.
     """
 
     document_uid: str
@@ -66,6 +72,7 @@ class Passage:
     before: str
     words: str
     after: str
+    about: str = ""
 
 
 def documents_of(tallies: Tallies, wanted: Wanted) -> dict[str, Wanted]:
@@ -103,7 +110,42 @@ def passages(project: Project, document_uid: str, wanted: Wanted) -> list[Passag
     chosen = [
         item for item in found if wanted.fits(item[0], *(unit.tag_uid if unit else "" for unit in item[2]))
     ]
-    return _with_words(project, document_uid, chosen) if chosen else []
+    if wanted.slot is not None or wanted.attribute:
+        apart = _Apart(project, document_uid, wanted, layers)
+        chosen = [item for item in chosen if apart.differ(*item[2])]
+    about = wanted.title if wanted.slot is not None else ""
+    return (
+        [replace(item, about=about) for item in _with_words(project, document_uid, chosen)] if chosen else []
+    )
+
+
+class _Apart:
+    """Tells whether two partners of a document differ in what fills a slot, or in an attribute."""
+
+    def __init__(
+        self,
+        project: Project,
+        document_uid: str,
+        wanted: Wanted,
+        layers: Mapping[tuple[str, str], Sequence[coded.CodedUnit]],
+    ) -> None:
+        self._wanted = wanted
+        self._meaning = Meaning(project)
+        ranges = {unit.uid: unit.ranges for layer in layers.values() for unit in layer}
+        self._fillers: dict[str, set[tuple[str, object]]] = {}
+        for link in sight.links(project, document_uid) if wanted.slot is not None else []:
+            target = ranges.get(link.target_uid, self._meaning.target(link))
+            if wanted.slot in (ANY_SLOT, link.slot_uid):
+                self._fillers.setdefault(link.source_uid, set()).add((link.slot_uid, target))
+
+    def differ(self, one: coded.CodedUnit | None, other: coded.CodedUnit | None) -> bool:
+        """Whether they do; who has no partner differs from nobody."""
+        if one is None or other is None:
+            return False
+        if self._wanted.attribute:
+            uid = self._wanted.attribute
+            return self._meaning.of(one.values).get(uid) != self._meaning.of(other.values).get(uid)
+        return self._fillers.get(one.uid, set()) != self._fillers.get(other.uid, set())
 
 
 def _with_words(

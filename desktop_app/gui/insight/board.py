@@ -24,11 +24,15 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Names:
-    """How annotators and tags (uids) are called, and the colours of tags."""
+    """How annotators and tags (uids) are called, and the colours of tags.
+
+    `asked` has the uids of slots and attributes by the tag's path and their name.
+    """
 
     people: Mapping[str, str]
     tags: Mapping[str, str]
     colours: Mapping[str, str]
+    asked: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def person(self, uid: str) -> str:
         """An annotator's name."""

@@ -18,7 +18,7 @@ from desktop_app.gui.insight.background import Background
 from desktop_app.gui.insight.board import Board, Names, Point, over_time
 from desktop_app.gui.insight.chooser import IN_BACKGROUND, Chooser
 from desktop_app.gui.insight.passage_list import PassagePane
-from desktop_app.gui.insight.sections import Sections
+from desktop_app.gui.insight.sections import Sections, asked_by_name
 from desktop_app.gui.insight.weeks import week_of
 from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.review.kept import Kept
@@ -43,8 +43,8 @@ _PAGE = 500
 class InsightPage(QWidget):
     """`passage_opened` carries the Passage to go to, `failed` an AppError, `live_changed` follows every action.
 
-    `report_wanted` asks where the report shall go, `report_saved` carries the name of the file that was written.
-    `refreshed` says that all numbers are shown anew. Nothing is counted before the page is seen.
+    `report_wanted` asks where the report shall go, `report_saved` carries the name of the file. `refreshed` says that
+    all numbers are shown anew. Nothing is counted before the page is seen.
     """
 
     passage_opened = Signal(object)
@@ -59,8 +59,7 @@ class InsightPage(QWidget):
     ) -> None:
         """`kept` tells whether names are shown; without it they are."""
         super().__init__(parent)
-        self.project = project
-        self.kept = kept
+        self.project, self.kept = project, kept
         self.live = Live(project)
         self.board: Board | None = None
         self.chooser = Chooser(self)
@@ -126,6 +125,7 @@ class InsightPage(QWidget):
             {item.uid: item.name for item in self._everybody()},
             {tag.uid: tagset.path(tag.uid) for tag in tagset.tags},
             colours_by_tag(tagset),
+            asked_by_name(tagset),
         )
 
     def _everybody(self) -> list[Annotator]:

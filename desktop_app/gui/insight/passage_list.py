@@ -101,6 +101,8 @@ class PassageModel(QAbstractTableModel):
         """What became of it, in words."""
         one, other = (self.names.person(uid) for uid in found.annotators)
         mine, theirs = (self.names.tag(uid) for uid in found.tags)
+        if found.about:
+            return f"{mine} · {shown(found.about, 60)}"
         if found.kind in (Became.MISSING, Became.SPURIOUS):
             only = one if found.kind is Became.MISSING else other
             tag = mine if found.kind is Became.MISSING else theirs

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.agreement.metrics import METRICS
+from desktop_app.agreement.became import Became
+from desktop_app.agreement.metrics import METRICS, attribute_values, date_overlap, parent_concepts
+from desktop_app.agreement.metrics import slots as slot_metric
 from desktop_app.agreement.study import Measure
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -20,8 +22,12 @@ from desktop_app.gui.insight.grid import CellView
 from desktop_app.gui.insight.timeline import Timeline
 from desktop_app.gui.widgets import Segmented, Surface, plain_label
 from desktop_app.gui.widgets.labels import PlainLabel
-from desktop_app.ops.agreement import Agreement
+from desktop_app.model.tagset import Tagset
+from desktop_app.ops.agreement import Agreement, slots
+from desktop_app.ops.agreement_passages import ANY_SLOT, PAIRED, Wanted
 
+VALUED = (attribute_values.KEY, parent_concepts.KEY, date_overlap.KEY)
+"""Metrics of values of passages."""
 WIDEST = 760
 _MARGIN = 32
 
@@ -119,7 +125,9 @@ class Sections(Surface):
         if found is not None:
             columns = (_("measure"), _("between"), _("of"), _("value"), _("n"))
             rows = tuple(
-                _measure_row(item, names) for item in found.measures if not item.label or item.attribute
+                _measure_row(item, names, unfinished=found.unfinished)
+                for item in found.measures
+                if not item.label or item.attribute
             )
             self.measures.show_table(Table(columns, rows), (210, 120, 0, 64, 120))
 
@@ -146,7 +154,32 @@ class Sections(Surface):
         self.time_changed.emit()
 
 
-def _measure_row(item: Measure, names: Names) -> Row:
+def asked_by_name(tagset: Tagset) -> dict[tuple[str, str], str]:
+    """The uids of slots and attributes of passages by the path of their tag and their name."""
+    found = {(name.label, name.name): uid for uid, name in slots(tagset).items()}
+    for item in tagset.attributes:
+        if tagset.find(item.tag_uid) is not None:
+            found[tagset.path(item.tag_uid), item.name] = item.uid
+    return found
+
+
+def _wanted(item: Measure, names: Names, title: str, *, unfinished: bool) -> Wanted | None:
+    """The passages behind a number on values or slots of a pair: those in which they differ."""
+    if len(item.annotators) != 2 or item.metric not in (*VALUED, slot_metric.KEY):
+        return None
+    pair = item.annotators[0], item.annotators[1]
+    tags = {path: uid for uid, path in names.tags.items()}
+    tag = tags.get(item.label) if item.label else None
+    uid = names.asked.get((item.label, item.attribute), "")
+    if item.metric == slot_metric.KEY:
+        slot = uid if item.attribute else ANY_SLOT
+        return Wanted(title, (pair,), PAIRED, (tag, None), unfinished=unfinished, slot=slot)
+    return Wanted(
+        title, (pair,), frozenset({Became.VALUES}), (tag, tag), unfinished=unfinished, attribute=uid
+    )
+
+
+def _measure_row(item: Measure, names: Names, *, unfinished: bool) -> Row:
     title = _(METRICS[item.metric].TITLE)
     who = names.pair((item.annotators[0], item.annotators[1])) if item.annotators else _("all")
     value, unit = item.coefficient, _(item.coefficient.unit)
@@ -157,10 +190,11 @@ def _measure_row(item: Measure, names: Names) -> Row:
     spread = item.interval
     if spread is not None and spread.low is not None and spread.high is not None:
         tip += f" · {score(spread.low)} – {score(spread.high)}"
+    wanted = _wanted(item, names, about or title, unfinished=unfinished)
     return (
-        Cell(title, title, tip),
-        Cell(who, who, tip),
-        Cell(about, about, tip),
-        Cell(score(value.value), value.value, tip),
-        Cell(f"{number(value.n)} {unit}", value.n, tip, muted=True),
+        Cell(title, title, tip, wanted),
+        Cell(who, who, tip, wanted),
+        Cell(about, about, tip, wanted),
+        Cell(score(value.value), value.value, tip, wanted),
+        Cell(f"{number(value.n)} {unit}", value.n, tip, wanted, muted=True),
     )
