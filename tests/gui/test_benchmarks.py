@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from benchmarks import compare, importing, view, ways
+from benchmarks import compare, importing, review, reviewing, view, ways
 from benchmarks.cells import ROWS, Cell, Found, steps_of
 from benchmarks.documents import Mix
 from benchmarks.processes import Limits
@@ -54,6 +54,14 @@ def test_frames_are_measured_while_documents_come_in() -> None:
     assert line["documents"] == 12
     assert cast(int, line["frames"]) >= 1
     assert [budget for _name, _value, budget, _unit in importing.lines(line)] == [16, 50, None, None, None]
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_every_step_of_a_review_is_measured() -> None:
+    found = reviewing.rows(people=2, spans=60)
+    assert found.keys() == review.BUDGETS.keys()
+    assert all(value > 0 for value in found.values())
+    assert found[review.PIECE] <= found[review.OPEN]
 
 
 def test_a_word_that_no_cell_has_measures_nothing(capsys: pytest.CaptureFixture[str]) -> None:

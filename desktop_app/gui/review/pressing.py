@@ -20,7 +20,7 @@ from desktop_app.gui.shell.rooms import ANNOTATE
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
 
-PREFIX = "review."
+PREFIX, DIGITS = "review.", frozenset("123456789")
 REPEATING = frozenset({"review.next", "review.previous"})
 """What goes on while its key is held; a verdict never does."""
 MOVES = {
@@ -58,13 +58,15 @@ class Pressing:
         if self._space.deciding.draft is not None:
             return self._while_editing(name)
         command = self._by_key.get(name)
+        if command is not None or name in DIGITS:
+            self._space.reader.hurry()
         if command is not None:
             if event.isAutoRepeat() and command not in REPEATING:
                 return _nothing
             return partial(self._space.asked.emit, command)
         if name == "Esc":
             return self._space.focus_text
-        if len(name) == 1 and name in "123456789":
+        if name in DIGITS:
             return _nothing if event.isAutoRepeat() else partial(self._space.deciding.digit, int(name) - 1)
         return None
 

@@ -57,6 +57,11 @@ class Reader(QObject):
         self._timer.start()
         self._go_on()
 
+    def hurry(self) -> None:
+        """Fulfil the wish now: somebody has pressed a key that is meant for what comes of it."""
+        while self._wish is not None:
+            self._go_on()
+
     def forget(self) -> None:
         """Nobody waits for anything any more."""
         self._wish = None
@@ -103,10 +108,10 @@ class Reader(QObject):
 
     def _is_through(self, work: Work) -> bool:
         until = perf_counter() + SPENT_S
-        while perf_counter() < until:
-            if next(work, self) is self:
-                return True
-        return False
+        while next(work, self) is not self:
+            if perf_counter() >= until:
+                return False
+        return True
 
     def _tell(self, uid: str, *, through: bool) -> None:
         if through:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.agreement.clusters import Difference
+from desktop_app.gui.review import reader
+from desktop_app.model.changes import Change, Changes
 from desktop_app.model.identity import new_uid
 from desktop_app.model.records import Link, TargetKind
 from desktop_app.ops import annotations as marks
@@ -85,3 +88,25 @@ def test_gold_that_is_left_alone_is_kept_or_removed_by_a_key(sit: Sit) -> None:
     reviewer.space.open_document(document)
     reviewer.press("x")
     assert reviewer.gold() == []
+
+
+def test_a_key_that_is_pressed_while_a_document_is_read_is_meant_for_it(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer = sit(ACTORS, (ACTORS[0], CLAIM), documents=2)
+    space, project = reviewer.space, reviewer.space.project
+    other = next(item.document_uid for item in space.book.documents if item.document_uid != space.here())
+    space.book.cases_of(other)
+    space.book.apply(touching(reviewer, other))
+    assert not space.book.is_read(other)
+    monkeypatch.setattr(reader, "SPENT_S", 0.0)
+    space.open_document(other)
+    assert space.here() != other, "it is only being read"
+    reviewer.press("1")
+    assert any(item.verdict is not None for item in cases.decisions(project, other))
+
+
+def touching(reviewer: Reviewer, document_uid: str) -> Changes:
+    """What is told of a mark of a document that is put where it was."""
+    mark = marks.of_document(reviewer.space.project, document_uid, annotator_uid=PEOPLE[0].uid)[0]
+    return Changes("x", (Change(mark, mark),))
