@@ -8,7 +8,8 @@ from pathlib import Path
 from desktop_app.gui.work import Place
 from desktop_app.gui.worker import Progress
 from desktop_app.model.records import Annotator
-from desktop_app.ops import joining, merging, packages, sight, withdrawing
+from desktop_app.ops import conflicts, joining, merging, packages, sight, withdrawing
+from desktop_app.ops.conflicts import Case
 from desktop_app.ops.joining import Joining
 from desktop_app.ops.merging import MergeReport
 from desktop_app.ops.packages import Package, Which
@@ -56,6 +57,12 @@ def join_preview(place: Place, one_uid: str, into_uid: str) -> Joining:
     """What joining two annotators would do. Raises UsageError."""
     with place.open() as project:
         return joining.preview(project, one_uid, into_uid)
+
+
+def open_cases(place: Place) -> tuple[Case, ...]:
+    """The conflicts that are open, ready to be decided."""
+    with place.open() as project:
+        return conflicts.open_cases(project)
 
 
 def turn(place: Place, redo: bool) -> None:

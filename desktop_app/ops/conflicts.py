@@ -108,6 +108,29 @@ class Conflict:
     won: Side
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A conflict with what is needed to decide it: the dispute, and the record's image when it was found."""
+
+    conflict: Conflict
+    dispute: Dispute
+    image: str | None
+
+
+def open_cases(project: Project) -> tuple[Case, ...]:
+    """The same as `open_conflicts`, ready to be decided. Goes through the whole history: for a child process."""
+    database = project.file.database
+    found = seen(database, disputes(database), sight.sees(project))
+    return tuple(
+        Case(conflict, dispute, _image(database, dispute))
+        for conflict, dispute in zip(described(database, found), found, strict=True)
+    )
+
+
+def _image(database: Database, item: Dispute) -> str | None:
+    return current_images(database, table_called(item.record), [item.record_uid]).get(item.record_uid)
+
+
 def open_conflicts(project: Project) -> tuple[Conflict, ...]:
     """The conflicts that nobody has decided, the oldest first; in blind mode not those of layers that are hidden."""
     database = project.file.database
@@ -145,7 +168,19 @@ def resolve(project: Project, conflict_uid: str, *, take_lost: bool = False) -> 
     found = next((item for item in disputes(database) if item.uid == conflict_uid), None)
     if found is None:
         raise NotFoundError(_("This conflict is decided already, or gone."))
-    table = table_called(found.record)
+    decide(project, found, take_lost=take_lost)
+
+
+def decide_case(project: Project, case: Case, *, take_lost: bool = False) -> None:
+    """Decide a conflict that was found before, without looking for it. Raises NotFoundError when it changed since."""
+    if _image(project.file.database, case.dispute) != case.image:
+        raise NotFoundError(_("This conflict is decided already, or gone."))
+    decide(project, case.dispute, take_lost=take_lost)
+
+
+def decide(project: Project, found: Dispute, *, take_lost: bool) -> None:
+    """Write down what was decided about a dispute that is open, as one step."""
+    database, table = project.file.database, table_called(found.record)
     with project.step(_("Decide conflict")) as step:
         image = current_images(database, table, [found.record_uid])[found.record_uid]
         record = table.record_of(image)

@@ -9,29 +9,34 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.dialogs.merge_dialog import fill, prepare
 from desktop_app.gui.documents.dates import number
+from desktop_app.gui.jobs import Job, Jobs
+from desktop_app.gui.merge_work import open_cases
 from desktop_app.gui.widgets import InlineMessage, plain_label, primary_button, push_button
+from desktop_app.gui.work import Place
 from desktop_app.ops import conflicts
-from desktop_app.ops.conflicts import Conflict, Side
+from desktop_app.ops.conflicts import Case, Conflict, Side
 from desktop_app.ops.project import Project
 
 
 class ConflictsDialog(Dialog):
     """Lists what is open; the chosen line is decided by a button, and the next one is chosen. Every decision is a step
-    of its own.
+    of its own. A child process finds what is open, as that takes a look at the whole history.
     """
 
-    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Project, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(_("Conflicts between copies"), parent, width=860, height=520)
         self._project = project
-        self._found: tuple[Conflict, ...] = ()
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._found: tuple[Case, ...] = ()
         self.what = plain_label("", parent=self)
         self.what.setWordWrap(True)
         self.table = QTableWidget(0, 4, self)
         self.message = InlineMessage(self, stay_ms=0)
+        self.take_button = push_button(_("&Take the other"), lambda: self.decide(take_lost=True), self)
         self.keep_button = primary_button(
             _("&Keep what is shown"), lambda: self.decide(take_lost=False), self
         )
-        self.take_button = push_button(_("&Take the other"), lambda: self.decide(take_lost=True), self)
         prepare(self.table, (_("Where"), _("What"), _("Shown now"), _("The other")), self.windowTitle())
         self.table.setColumnWidth(1, 220)
         self.body.addWidget(self.what)
@@ -40,17 +45,34 @@ class ConflictsDialog(Dialog):
         self.body.addStretch(0)
         self.close_with(push_button(_("Close"), self.reject, self), self.take_button, self.keep_button)
         self._end = project.on_changed(lambda _changes: self.refresh())
-        self.finished.connect(lambda _result: self._end())
+        self.finished.connect(lambda _result: self._leave())
+        self._show(())
+        self.what.setText(_("Looking for conflicts"))
         self.refresh()
 
     def refresh(self) -> None:
-        """Read anew what is open, and keep the place in the list."""
+        """Look anew for what is open."""
+        self._stop_looking()
+        self._job = self._jobs.start(
+            open_cases, Place.of(self._project), done=self._take, failed=self._failed
+        )
+
+    def _failed(self, error: AppError) -> None:
+        self._job = None
+        self.message.say_error(error)
+
+    def _take(self, found: tuple[Case, ...]) -> None:
+        self._job = None
+        self._show(found)
+
+    def _show(self, found: tuple[Case, ...]) -> None:
+        """List these, and keep the place in the list."""
         row = max(self.table.currentRow(), 0)
-        self._found = conflicts.open_conflicts(self._project)
-        count = len(self._found)
+        self._found = found
+        count = len(found)
         words = ngettext("{number} conflict is open.", "{number} conflicts are open.", count)
         self.what.setText(words.format(number=number(count)) if count else _("No conflict is open."))
-        fill(self.table, [_cells(item) for item in self._found])
+        fill(self.table, [_cells(item.conflict) for item in found])
         self.table.setCurrentCell(min(row, count - 1), 0)
         for button in (self.keep_button, self.take_button):
             button.setEnabled(count > 0 and not self._project.read_only)
@@ -60,12 +82,24 @@ class ConflictsDialog(Dialog):
         row = self.table.currentRow()
         if not 0 <= row < len(self._found):
             return
+        case = self._found[row]
         try:
-            conflicts.resolve(self._project, self._found[row].uid, take_lost=take_lost)
+            conflicts.decide_case(self._project, case, take_lost=take_lost)
             self.message.dismiss()
         except AppError as error:
             self.message.say_error(error)
             self.refresh()
+            return
+        self._show(tuple(item for item in self._found if item is not case))
+
+    def _stop_looking(self) -> None:
+        if self._job is not None:
+            self._jobs.cancel(self._job)
+            self._job = None
+
+    def _leave(self) -> None:
+        self._stop_looking()
+        self._end()
 
 
 def _cells(item: Conflict) -> tuple[str, str, str, str]:

@@ -46,4 +46,4 @@ def show_conflicts(window: MainWindow) -> None:
     from desktop_app.gui.dialogs.conflicts_dialog import ConflictsDialog
 
     if window.project is not None:
-        ConflictsDialog(window.project, window).open()
+        ConflictsDialog(window.project, window.jobs, window).open()

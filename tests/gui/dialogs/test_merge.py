@@ -50,14 +50,14 @@ def test_a_copy_is_shown_merged_undone_and_its_conflict_decided(seat: Seat) -> N
 
     seat.window.run("project.conflicts")
     listed = shown(ConflictsDialog)
-    assert listed.table.rowCount() == 1
+    seat.wait(lambda: listed.table.rowCount() == 1)
     (before,) = (mark.note for mark in seat.marks())
     listed.take_button.click()
     assert {before, seat.marks()[0].note} == {"mine", "theirs"}
     assert "No conflict" in listed.what.text()
     assert not listed.keep_button.isEnabled()
     seat.window.run("edit.undo")
-    assert listed.table.rowCount() == 1
+    seat.wait(lambda: listed.table.rowCount() == 1)
     listed.keep_button.click()
     assert seat.marks()[0].note == before
     listed.close()
@@ -76,7 +76,7 @@ def test_what_is_no_copy_is_refused_and_the_project_stays_open(seat: Seat, tmp_p
     dialog.reject()
     seat.window.run("project.conflicts")
     listed = shown(ConflictsDialog)
-    assert "No conflict" in listed.what.text()
+    seat.wait(lambda: "No conflict" in listed.what.text())
     listed.close()
     assert seat.space.project.undo_depth >= 1
 
