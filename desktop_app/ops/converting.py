@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 
 from desktop_app.attributes import ATTRIBUTES, check_value
 from desktop_app.base.errors import InvalidValueError
@@ -11,29 +12,35 @@ from desktop_app.model.values import Value
 from desktop_app.ops.project import Project
 from desktop_app.store import registers
 
-Convert = Callable[[Value, Attribute, Attribute], Value | None]
 _REGISTERS = ("entity", "concept")
 
 
 class Converter:
-    """Knows what the entities and concepts are called whose uids are kept as values."""
+    """Knows what the entities and concepts are called whose uids are kept as values, once it is asked for one."""
 
     def __init__(self, project: Project) -> None:
-        database = project.file.database
-        entities, concepts = registers.entities(database), registers.concepts(database)
-        self._names: Mapping[str, Mapping[str, str]] = {
-            "entity": {item.uid: item.name for item in entities},
-            "concept": {item.uid: item.label or item.code for item in concepts},
+        self._project = project
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        database = self._project.file.database
+        return {
+            "entity": {item.uid: item.name for item in registers.entities(database)},
+            "concept": {item.uid: item.label or item.code for item in registers.concepts(database)},
         }
-        by_name: dict[str, dict[str, str]] = {"entity": {}, "concept": {}}
-        for entity in entities:
+
+    @cached_property
+    def _uids(self) -> Mapping[str, Mapping[str, str]]:
+        database = self._project.file.database
+        found: dict[str, dict[str, str]] = {"entity": {}, "concept": {}}
+        for entity in registers.entities(database):
             if not entity.merged_into:
                 for name in (entity.name, *(alias.text for alias in entity.aliases)):
-                    by_name["entity"].setdefault(name.casefold(), entity.uid)
-        for concept in concepts:
+                    found["entity"].setdefault(name.casefold(), entity.uid)
+        for concept in registers.concepts(database):
             for name in (concept.code, concept.label):
-                by_name["concept"].setdefault(name.casefold(), concept.uid)
-        self._uids = by_name
+                found["concept"].setdefault(name.casefold(), concept.uid)
+        return found
 
     def convert(self, value: Value, before: Attribute, after: Attribute) -> Value | None:
         """The value as the other attribute takes it, None if it cannot."""

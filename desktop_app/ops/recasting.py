@@ -134,8 +134,9 @@ def surveying(project: Project, plan: Plan, found: Survey) -> Generator[int, Non
         found.lost.update(plan.recode(progress.values)[1])
         found.answers += 1
         layers.add((progress.document_uid, progress.annotator_uid))
-    if plan.reopens:
-        found.closed.update(_pair(item) for item in _done_with(project, layers))
+    for items in _done_with(project, layers) if plan.reopens else ():
+        found.closed.update(map(_pair, items))
+        yield done
 
 
 def carry_out(project: Project, plan: Plan) -> None:
@@ -172,7 +173,7 @@ def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]
             step.put_all(replace(item, values=plan.recode(item.values)[0]) for item in pieces)
         yield done
     note = guidelines.drafted(project, plan.tag_uid, plan.note)
-    for pieces in _sliced(_done_with(project, layers) if plan.reopens else []):
+    for pieces in _done_with(project, layers) if plan.reopens else ():
         with long.writing() as step:
             step.put_all(replace(item, state=State.NEEDS_ANOTHER_LOOK, changed=note.made) for item in pieces)
         yield done
@@ -280,9 +281,11 @@ def _count_links(project: Project, plan: Plan, uids: list[str], found: Survey) -
         found.untyped += sum(1 for item in away if plan.slots.get(item.slot_uid) == "")
 
 
-def _done_with(project: Project, layers: set[tuple[str, str]]) -> list[Progress]:
-    found = documents.in_state(project.file.database, State.DONE)
-    return [item for item in found if _pair(item) in layers]
+def _done_with(project: Project, layers: set[tuple[str, str]]) -> Iterator[list[Progress]]:
+    """Who is done with documents in which their marks change, gold that is reviewed too, in short lists."""
+    for uids in _sliced(sorted({document for document, _annotator in layers})):
+        found = documents.closed(project.file.database, uids)
+        yield [item for item in found if _pair(item) in layers]
 
 
 def _pair(item: Progress) -> tuple[str, str]:

@@ -131,7 +131,7 @@ def remove_tag(project: Project, uid: str) -> None:
             if used
             else _("Others' marks have this tag."),
             where=tag.name,
-            hint=_("Give them another tag first, or switch the tag off."),
+            hint=_("Merge it into another tag, delete it with its marks, or switch it off."),
         )
     if any(item.parent_uid == uid for item in tagset.tags):
         raise TagsetError(
@@ -266,5 +266,5 @@ def _refuse_if_coded(project: Project, attribute: Attribute, options: set[str] |
         raise TagsetError(
             _("{number} values are coded with it.").format(number=len(coded)),
             where=attribute.name,
-            hint=_("Change those values first, or add a new attribute beside it."),
+            hint=_("Change it together with its values (…), or add a new attribute beside it."),
         )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+
+import msgspec
 
 from desktop_app.base.errors import DamagedError, NotFoundError
 from desktop_app.base.i18n import _
@@ -117,7 +120,11 @@ def with_value(database: Database, attribute_uid: str) -> list[Progress]:
     return [item for item in found if attribute_uid in item.values]
 
 
-def in_state(database: Database, state: State) -> list[Progress]:
-    """The progress of all annotators that is in this state, by uid."""
-    sql = f"SELECT {PROGRESS.column_list} FROM progress WHERE state = ? ORDER BY uid"
-    return list(PROGRESS.records(database.rows(sql, (state.value,), patient=True)))
+def closed(database: Database, document_uids: Sequence[str]) -> list[Progress]:
+    """The progress of all who are done with some documents, or have reviewed them, by uid."""
+    sql = (
+        f"SELECT {PROGRESS.column_list} FROM progress WHERE state IN (?, ?) "
+        "AND document_uid IN (SELECT value FROM json_each(?)) ORDER BY uid"
+    )
+    given = (State.DONE.value, State.REVIEWED.value, msgspec.json.encode(document_uids).decode())
+    return list(PROGRESS.records(database.rows(sql, given, patient=True)))

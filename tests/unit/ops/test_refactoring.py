@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.base.errors import ConflictError, TagsetError, UsageError
 from desktop_app.model.identity import new_uid
-from desktop_app.model.records import Progress, State
+from desktop_app.model.records import Annotator, Progress, Role, State
 from desktop_app.model.tagset import Attribute, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import guidelines, recasting, recoding, refactoring, sight, tagset
@@ -151,6 +151,20 @@ def test_who_was_done_looks_again_and_is_told_why(project: Project) -> None:
     assert states[document.uid, ANNA.uid].state is State.IN_PROGRESS
     assert states[other.uid, BEN.uid].state is State.DONE
     assert guidelines.why_again(project, states[other.uid, BEN.uid]) == ""
+
+
+def test_gold_that_is_reviewed_needs_another_look_too(project: Project) -> None:
+    document, gold = a_document(project, TEXT), Annotator(new_uid(), "gold", Role.GOLD)
+    with project.step("Review") as step:
+        uid = progress_uid(document.uid, gold.uid)
+        step.put(gold, Progress(uid, document.uid, gold.uid, State.REVIEWED))
+    marked(project, document, "Event", who=gold.uid)
+    recasting.carry_out(project, refactoring.delete_tag(project, tag_named(project, "Event")))
+    (found,) = progressed.progress(project.file.database, document.uid)
+    assert found.state is State.NEEDS_ANOTHER_LOOK
+    project.undo()
+    (found,) = progressed.progress(project.file.database, document.uid)
+    assert found.state is State.REVIEWED
 
 
 def test_renaming_an_option_or_a_tag_reopens_nothing(project: Project) -> None:
