@@ -259,7 +259,8 @@ def _day_of_mark(project: Project, mark: Annotation) -> str:
 
 
 def _has_register(project: Project) -> bool:
-    entities.prepare(project)
+    if not project.register.read:
+        entities.prepare(project)
     return next(iter(project.register.standing()), None) is not None
 
 

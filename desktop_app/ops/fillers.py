@@ -20,7 +20,7 @@ from desktop_app.store import annotations as rows
 from desktop_app.store import documents
 from desktop_app.store import links as link_rows
 
-REACH = 1000
+REACH = 400
 """How many marks on each side of an annotation are offered for its slots."""
 
 

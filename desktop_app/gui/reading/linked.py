@@ -20,7 +20,7 @@ _PULL_WIDTH, _KNOB = 2, 4
 
 class Linked(Chooser):
     """`annotation_clicked` follows `annotation_picked` when the mouse chose it. `link_drawn` (uid, uid, global
-    position) is a wish: the mouse was pulled with Ctrl from one annotation to another.
+    position) is a wish: the mouse was pulled with Ctrl from one annotation to another, where `may_link` is set.
     """
 
     annotation_clicked = Signal(str)
@@ -28,6 +28,7 @@ class Linked(Chooser):
 
     def __init__(self, colours: ReadingColours, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(colours, font, parent)
+        self.may_link = False
         self._pull: tuple[QPoint, QPoint] | None = None
         self._ties: tuple[Tie, ...] = ()
 

@@ -70,7 +70,7 @@ class Mouse:
             self._clicking.start()
             self._gesture = _Gesture.NONE
             self._select_around(spot)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._take_up(spot):
+        elif self._view.may_link and self._is_linking(event) and self._take_up(spot):
             self._gesture = _Gesture.LINK
         elif self._handle is not None:
             self._gesture = _Gesture.EDGE
@@ -166,6 +166,9 @@ class Mouse:
         return bool(marks)
 
     # Pulling
+
+    def _is_linking(self, event: QMouseEvent) -> bool:
+        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
     def _take_up(self, spot: QPoint) -> bool:
         """Begin a link at the chosen annotation, if it is here, or at the shortest one. False if there is none."""

@@ -14,6 +14,7 @@ from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.words import capitalised
+from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot, Tag
@@ -43,6 +44,7 @@ class Filling(QObject):
         self._project = controller.project
         self._view = controller.view
         self._right = right
+        self._view.may_link = True
         controller.annotation_selected.connect(self._follow_choice)
         controller.marked.connect(self._begin)
         controller.armed_changed.connect(lambda uid: self._drop() if uid else None)
@@ -100,6 +102,15 @@ class Filling(QObject):
         self._view.select(source)
         return True
 
+    def stop(self) -> None:
+        """Another document comes: wait for nothing any more."""
+        self._drop()
+
+    def apply(self, changes: Changes) -> None:
+        """Take an action into account: what is gone cannot be filled."""
+        if self.slot is not None and changes.touches(Annotation) and self._get(self._source) is None:
+            self._drop()
+
     def _at_caret(self, frame: Annotation, slot: Slot) -> None:
         moved = self._view.caret != self._caret
         here = self._fitting(slot, frame.uid, self._view.marks_here()) if moved else []
@@ -138,8 +149,6 @@ class Filling(QObject):
         uid = annotation.uid if annotation is not None else ""
         if uid != self._chosen:
             self._chosen, self._caret = uid, self._view.caret
-        if self.slot is not None and self._get(self._source) is None:
-            self._drop()
 
     def _take_selection(self, span: Span) -> None:
         frame = self.frame()

@@ -64,10 +64,12 @@ class Wiring(QObject):
         """Let the pane take an action into account."""
         self._right.apply(changes)
         self._tying.apply(changes)
+        self.filling.apply(changes)
 
     def show_document(self, uid: str) -> None:
         """Let the pane turn to another document."""
         self.drop_part()
+        self.filling.stop()
         self._right.show_document(uid)
 
     def drop_part(self) -> None:

@@ -8,14 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
-from desktop_app.gui.tagging.card_scroll import discard
+from desktop_app.gui.tagging.card_scroll import discard, tell_all_above
 from desktop_app.gui.tagging.slots_form import SlotsForm
+from desktop_app.gui.tagging.words import capitalised
+from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.model.changes import Changes
+from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
-from desktop_app.model.records import Annotation, Link, TargetKind
+from desktop_app.model.records import Annotation, Document, Link, TargetKind
 from desktop_app.model.tagset import Slot, Tag
-from desktop_app.ops import fillers, links
+from desktop_app.ops import completeness, fillers, links
+from desktop_app.ops.completeness import Weight
 from desktop_app.ops.fillers import Filled, Filler, Offer
 from desktop_app.ops.project import Project
 
@@ -37,8 +41,11 @@ class CardLinks(QWidget):
         self._locked = False
         self._forms: dict[str, SlotsForm] = {}
         self.form: SlotsForm | None = None
+        self.doubts = WrappedText(lines=8, role="missing", step=-1, breaks=True, parent=self)
+        self.doubts.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.doubts)
 
     def show_annotation(self, annotation: Annotation, *, locked: bool) -> None:
         """Show the links of an annotation; `locked`: they can only be read."""
@@ -63,11 +70,21 @@ class CardLinks(QWidget):
             return
         self.form.show_links(there, back, locked=self._locked)
         self.counted.emit(len(there) + len(back))
+        self._show_doubts(shown)
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
-        if changes.touches(Link) or changes.touches(Annotation) or changes.touches(Entity):
+        if any(map(changes.touches, (Link, Annotation, Entity, Concept, Document))):
             self.renew()
+
+    def _show_doubts(self, annotation: Annotation) -> None:
+        """Say what may be wrong about it; what is missing is written where it belongs."""
+        found = completeness.of_annotation(self._project, annotation) if not self._locked else ()
+        words = [capitalised(item.words) for item in found if item.weight is not Weight.MISSING]
+        self.doubts.set_text("\n".join(words))
+        if self.doubts.isHidden() is bool(words):
+            self.doubts.setVisible(bool(words))
+            tell_all_above(self)
 
     def forget(self) -> None:
         """The tagset has changed: build the rows anew when an annotation is shown again."""
@@ -97,7 +114,7 @@ class CardLinks(QWidget):
             form.removed.connect(lambda uid: self._try(lambda: links.clear(self._project, [uid])))
             form.chosen.connect(self._choose)
             form.left.connect(self.left)
-            self._column.addWidget(form)
+            self._column.insertWidget(0, form)
         return form
 
     def _tag(self, uid: str) -> Tag | None:

@@ -162,11 +162,12 @@ class Cards(CardScroll):
         if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.annotation.renew_tags()
             self.document.renew_tags()
-        shown = self.chosen
+        shown, renewed = self.chosen, False
         for before, after in changes.of(Annotation) if shown is not None else ():
             if shown is not None and shown.uid in (before.uid if before else "", after.uid if after else ""):
                 self.show_annotation(after.uid if after is not None else "")
-        if not self.annotation.isHidden():
+                renewed = True
+        if not renewed and not self.annotation.isHidden():
             self.annotation.links.apply(changes)
         if changes.touches(Entity) or changes.touches(Concept):
             for form in (self.annotation.form, self.document.form):

@@ -6,28 +6,21 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.tagging.link_chips import LinkFlow, Tags
 from desktop_app.gui.tagging.type_ahead import Choice, TypeAhead
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets import Chip, ElidedLabel, FlowLayout, IconButton, plain_label
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size, outline
 from desktop_app.model.records import TargetKind
-from desktop_app.model.tagset import Slot, Tag
+from desktop_app.model.tagset import Slot
 from desktop_app.ops.fillers import Filled, Filler, Offer
 
 _PAD, _GAP = 4, 6
-_NOTE_PX = 110
-
-
-def colour_of(tags: Callable[[str], Tag | None], filler: Filler) -> str:
-    """The colour of a filler's tag, '' for none."""
-    tag = tags(filler.tag_uid)
-    return tag.colour if tag is not None else ""
 
 
 class AddLine(ValueLine):
@@ -93,52 +86,14 @@ class SlotButton(QWidget):
         draw_line(painter, room, self._name, right=mirrored)
 
 
-class LinkChip(QWidget):
-    """One end of a link: its words, muted who or when that is, and a cross that takes it out.
-
-    `lead` is written before it; with `fixed` it stays. `chosen` asks to go there, `removed` to take it out.
-    """
-
-    chosen = Signal()
-    removed = Signal()
-
-    def __init__(
-        self, filler: Filler, colour: str, *, role: str, fixed: bool = False, lead: str = ""
-    ) -> None:
-        super().__init__()
-        self.chip = Chip(filler.words, colour, clickable=True, parent=self)
-        self.chip.setAccessibleName(f"{role}: {shown(filler.words)}")
-        self.chip.pressed.connect(self.chosen)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        if lead:
-            row.addWidget(plain_label(shown(lead, 40), look="muted", parent=self))
-            row.addSpacing(4)
-        row.addWidget(self.chip)
-        if filler.note and filler.note != filler.words:
-            note = ElidedLabel(shown(filler.note, 60), look="muted", parent=self)
-            note.setMaximumWidth(_NOTE_PX)
-            row.addSpacing(2)
-            row.addWidget(note)
-        if not fixed:
-            self.chip.removed.connect(self.removed)
-            words = _("Take out: {words}").format(words=shown(filler.words, 60))
-            row.addWidget(IconButton("x", words, self.removed.emit, parent=self))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-
-class SlotField(QWidget):
+class SlotField(LinkFlow):
     """The fillers of a slot and a line to add one: by typing here, or by the slot's key in the text.
 
-    `picked` brings the Filler that was chosen, `chosen` the Filled to go to, `removed` the uid of the link to take
-    out, `left` that the keyboard belongs back in the text, `folded` that nobody types here any more. `offer` makes the
-    Offer that is typed for, `tags` finds a tag as it is painted.
+    `picked` brings the Filler that was chosen, `left` that the keyboard belongs back in the text, `folded` that nobody
+    types here any more. `offer` makes the Offer that is typed for.
     """
 
     picked = Signal(object)
-    chosen = Signal(object)
-    removed = Signal(str)
     left = Signal()
     folded = Signal()
 
@@ -146,25 +101,19 @@ class SlotField(QWidget):
         self,
         slot: Slot,
         offer: Callable[[Slot], Offer | None],
-        tags: Callable[[str], Tag | None],
+        tags: Tags,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tags, parent)
         self.slot = slot
         self._offer = offer
-        self._tags = tags
         self._open: Offer | None = None
-        self._shown: tuple[Sequence[Filled], bool] = ((), False)
-        self._chips: list[LinkChip] = []
+        self._shown: tuple[list[Filled], bool, bool] | None = None
         self._armed = False
-        self._flow = FlowLayout(self)
         self._line = AddLine(_("mark or type …"), slot.name, key=slot.key)
         self.field = TypeAhead(slot.name, _("type …"), self._choices)
         self._folding = Folding(self._line, self.field, self)
-        self._flow.addWidget(self._folding)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.flow.addWidget(self._folding)
         self._line.opened.connect(self._begin)
         self._folding.folded.connect(self._end)
         self.field.picked.connect(self._pick)
@@ -181,20 +130,17 @@ class SlotField(QWidget):
         self._folding.open()
         self._begin()
 
-    def chips(self) -> tuple[LinkChip, ...]:
-        """What fills the slot, in order."""
-        return tuple(self._chips)
-
     def show_fillers(self, fillers: Sequence[Filled], *, locked: bool) -> None:
         """Show what fills the slot; `locked`: it can only be read."""
-        lacks = len(fillers) < self.slot.least
-        if (fillers, locked) != self._shown:
-            self._shown = (fillers, locked)
-            self._fill_row(fillers, locked=locked)
+        wanted = (list(fillers), locked, self._armed)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self.show_links(fillers, fixed=locked)
         full = self.slot.most > 1 and len(fillers) >= self.slot.most
         self._folding.setVisible(not locked and not full)
         self._line.invite(self._invitation(len(fillers)))
-        self._line.show_value("", missing=lacks)
+        self._line.show_value("", missing=len(fillers) < self.slot.least)
         self._line.updateGeometry()
 
     def _invitation(self, number: int) -> str:
@@ -211,31 +157,8 @@ class SlotField(QWidget):
         """Say that what is marked next fills the slot, or no longer."""
         if armed != self._armed:
             self._armed = armed
-            fillers, locked = self._shown
+            fillers, locked, _armed = self._shown or ([], False, False)
             self.show_fillers(fillers, locked=locked)
-
-    def _fill_row(self, fillers: Sequence[Filled], *, locked: bool) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, LinkChip):
-                widget.hide()
-                widget.deleteLater()
-        self._chips = []
-        for one in fillers:
-            chip = LinkChip(one.filler, colour_of(self._tags, one.filler), role=one.slot, fixed=locked)
-            chip.setParent(self)
-            chip.chosen.connect(self._chooser(one))
-            chip.removed.connect(self._remover(one))
-            self._chips.append(chip)
-            self._flow.addWidget(chip)
-            chip.show()
-        self._flow.addWidget(self._folding)
-
-    def _chooser(self, one: Filled) -> Callable[[], None]:
-        return lambda: self.chosen.emit(one)
-
-    def _remover(self, one: Filled) -> Callable[[], None]:
-        return lambda: self.removed.emit(one.link.uid)
 
     def _begin(self) -> None:
         self._open = None
@@ -254,7 +177,7 @@ class SlotField(QWidget):
         return [self._choice(filler) for filler in found]
 
     def _choice(self, filler: Filler) -> Choice:
-        tag = self._tags(filler.tag_uid) if filler.kind is TargetKind.ANNOTATION else None
+        tag = self.tags(filler.tag_uid) if filler.kind is TargetKind.ANNOTATION else None
         detail = filler.note or (tag.name if tag is not None else "")
         return Choice(filler.words, detail, tag.colour if tag is not None else None, filler)
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.card_scroll import bring_into_view, tell_all_above
 from desktop_app.gui.tagging.form import FormRow
-from desktop_app.gui.tagging.slot_field import LinkChip, SlotButton, SlotField, colour_of
+from desktop_app.gui.tagging.link_chips import LinkFlow, Tags
+from desktop_app.gui.tagging.slot_field import SlotButton, SlotField
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.widgets import FlowRow
-from desktop_app.model.tagset import Slot, Tag
+from desktop_app.model.tagset import Slot
 from desktop_app.ops.fillers import Filled, Offer
 from desktop_app.ops.links import RELATED_SLOT
 
@@ -36,7 +37,7 @@ class SlotsForm(QWidget):
         self,
         slots: Sequence[Slot],
         offer: Callable[[Slot], Offer | None],
-        tags: Callable[[str], Tag | None],
+        tags: Tags,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class SlotsForm(QWidget):
         self._locked = False
         self._outgoing: dict[str, list[Filled]] = {}
         self._incoming: Sequence[Filled] = ()
+        self._shown: tuple[Sequence[Filled], Sequence[Filled]] = ((), ())
         self._fields: dict[str, SlotField] = {}
         self._rows: dict[str, FormRow] = {}
         self._buttons: dict[str, SlotButton] = {}
@@ -54,7 +56,9 @@ class SlotsForm(QWidget):
         for slot in (*slots, RELATED_SLOT):
             self._add(slot, offer)
         self._more_row = FormRow(_("Link"), self._more, parent=self)
-        self._from_row = FormRow(_("Fills"), QWidget(self), parent=self)
+        self._fills = LinkFlow(tags)
+        self._fills.chosen.connect(self.chosen)
+        self._from_row = FormRow(_("Fills"), self._fills, parent=self)
         self._from_row.hide()
         self._column.addWidget(self._more_row)
         self._column.addWidget(self._from_row)
@@ -76,6 +80,8 @@ class SlotsForm(QWidget):
 
     def show_links(self, outgoing: Sequence[Filled], incoming: Sequence[Filled], *, locked: bool) -> None:
         """Show what fills the slots, and whose slots are filled; `locked`: both can only be read."""
+        changed = (outgoing, incoming) != self._shown
+        self._shown = (outgoing, incoming)
         self._locked = locked
         self._outgoing = {uid: [] for uid in self._fields}
         for one in outgoing:
@@ -86,8 +92,10 @@ class SlotsForm(QWidget):
             self._rows[uid].set_missing(missing=uid in self.missing())
         if incoming != self._incoming:
             self._incoming = incoming
-            self._show_incoming(incoming)
+            self._fills.show_links(incoming, fixed=True, lead=_lead)
         self._arrange()
+        if changed:
+            tell_all_above(self)
 
     def missing(self) -> list[str]:
         """The slots that want more fillers than they have."""
@@ -124,41 +132,34 @@ class SlotsForm(QWidget):
 
     def incoming_words(self) -> list[str]:
         """What is written of the slots that this annotation fills: 'claimant of: …'."""
-        return [chip.chip.accessibleName() for chip in self._from_row.findChildren(LinkChip)]
+        return [chip.chip.accessibleName() for chip in self._fills.chips()]
 
     def buttons(self) -> list[SlotButton]:
         """The buttons of the slots that are not shown as rows."""
         return [button for button in self._buttons.values() if not button.isHidden()]
 
-    def _show_incoming(self, incoming: Sequence[Filled]) -> None:
-        old = self._from_row
-        chips = FlowRow()
-        for one in incoming:
-            role = _("{slot} of").format(slot=_("related") if not one.link.slot_uid else one.slot)
-            chip = LinkChip(one.filler, colour_of(self._tags, one.filler), role=role, fixed=True, lead=role)
-            chip.chosen.connect(self._chooser(one))
-            chips.add(chip)
-        self._from_row = FormRow(_("Fills"), chips, parent=self)
-        self._column.replaceWidget(old, self._from_row)
-        old.hide()
-        old.deleteLater()
-
-    def _chooser(self, one: Filled) -> Callable[[], None]:
-        return lambda: self.chosen.emit(one)
-
     def _arrange(self) -> None:
         """Show the rows that say something, and the buttons of the others."""
+        moved = False
         for uid, field in self._fields.items():
-            is_row = (
-                bool(self._outgoing.get(uid))
-                or field.is_open
-                or field.is_armed
-                or (field.slot.least > 0 and not self._locked)
-            )
-            self._rows[uid].setVisible(is_row)
-            self._buttons[uid].setVisible(not is_row)
-        self._more_row.setVisible(
-            not self._locked and any(not item.isHidden() for item in self._buttons.values())
-        )
-        self._from_row.setVisible(bool(self._incoming))
-        tell_all_above(self)
+            wanted = field.slot.least > 0 and not self._locked
+            is_row = bool(self._outgoing.get(uid)) or field.is_open or field.is_armed or wanted
+            moved |= _show(self._rows[uid], seen=is_row)
+            moved |= _show(self._buttons[uid], seen=not is_row)
+        spare = not self._locked and any(not item.isHidden() for item in self._buttons.values())
+        moved |= _show(self._more_row, seen=spare)
+        moved |= _show(self._from_row, seen=bool(self._incoming))
+        if moved:
+            tell_all_above(self)
+
+
+def _show(part: QWidget, *, seen: bool) -> bool:
+    """Show a part or hide it; to ask first is quicker. Returns whether that changed anything."""
+    if part.isHidden() is not seen:
+        return False
+    part.setVisible(seen)
+    return True
+
+
+def _lead(one: Filled) -> str:
+    return _("{slot} of").format(slot=one.slot if one.link.slot_uid else _("related"))

@@ -26,7 +26,7 @@ from desktop_app.ops.completeness import Finding, Weight
 from desktop_app.ops.project import Project
 
 _SPENT_S, _SOON_MS = 0.012, 250
-_MOST = 5000
+_MOST, _FIRST = 5000, 20
 _KINDS = (Annotation, Link, Tag, Attribute, Slot, Entity, Concept, Document)
 
 
@@ -155,6 +155,9 @@ class ToComplete(QWidget):
                 self._work = None
             else:
                 self._fresh += some
+        if self._everywhere and len(self._fresh) > 2 * len(self._model.lines) + _FIRST:
+            # What there is already is shown while the rest of the project is looked through.
+            self._show(self._fresh[:])
         if self._work is None:
             self._reading.stop()
             self._show(self._fresh)

@@ -209,3 +209,23 @@ def test_away_from_claims_the_keys_are_those_of_tags(seat: Seat, claim: Annotati
     seat.press("a")
     assert seat.space.controller.armed is not None
     assert seat.space.wiring.filling.slot is None
+
+
+def test_another_document_ends_the_waiting_for_a_filler(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT, b=TEXT + "More."))
+    mark(seat, "the toll must go", "Claim")
+    seat.space.controller.go_to(seat.marks()[0].uid)
+    seat.press("a")
+    assert seat.space.wiring.filling.slot is not None
+    seat.space.neighbour(1)
+    assert seat.space.wiring.filling.slot is None
+    seat.drag("Okafor")
+    seat.press("a")
+    assert [item.quotes for item in seat.marks()] == [("Okafor",)]
+
+
+def test_a_claim_that_is_undone_waits_for_nothing(seat: Seat, claim: Annotation) -> None:
+    seat.press("a")
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    assert seat.marks() == []
+    assert seat.space.wiring.filling.slot is None

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui import hands
-from desktop_app.gui.tagging.slot_field import LinkChip, SlotField
+from desktop_app.gui.tagging.link_chips import LinkChip
+from desktop_app.gui.tagging.slot_field import SlotField
 from desktop_app.gui.tagging.slots_form import SlotsForm
 from desktop_app.gui.widgets import IconButton
 from desktop_app.model.entity import Alias, Entity
@@ -172,3 +173,12 @@ def test_deleting_a_mark_without_links_says_nothing(seat: Seat, claim: Annotatio
     seat.press(Qt.Key.Key_Delete)
     assert claim.uid not in [item.uid for item in seat.marks()]
     assert "Removed" not in seat.said()
+
+
+def test_what_may_be_wrong_is_written_on_the_card(seat: Seat, claim: Annotation) -> None:
+    doubts = seat.space.right.cards.annotation.links.doubts
+    fill(seat, "claimant", "okafor")
+    assert doubts.text() == "Who “Okafor” is has not been coded"
+    assert not doubts.isHidden()
+    seat.press(Qt.Key.Key_Z, CONTROL)
+    assert doubts.isHidden()
