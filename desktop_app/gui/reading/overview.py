@@ -170,7 +170,7 @@ class Overview(QWidget):
 
     def _place_found(self) -> None:
         rows = np.searchsorted(self._edges, np.array(self._found, np.int64), "right") - 1
-        self._found_rows = frozenset(np.unique(rows).tolist())
+        self._found_rows = frozenset(rows.tolist())
 
     def _offset_of(self, y: int) -> int:
         return int(self._edges[min(max(y // ROW, 0), len(self._edges) - 2)])
