@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import N_, _
+from desktop_app.base.memory import nothing_collected
 from desktop_app.base.shown import shown
 from desktop_app.model.changes import Changes
 from desktop_app.model.concept import Concept
@@ -94,7 +95,9 @@ def merge(project: Project, source: Path) -> MergeReport:
             return _report(project, project.file.database, Settled())
         backups.before(project)
         label = _("Merge {name}").format(name=shown(source.name, 80))
-        return _report(project, project.file.database, project.derive(label, MERGE, found.take))
+        with nothing_collected():
+            settled = project.derive(label, MERGE, found.take)
+        return _report(project, project.file.database, settled)
 
 
 def rehearse(project: Project, sources: Iterable[Path]) -> list[MergeReport]:
