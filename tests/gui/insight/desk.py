@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -78,3 +79,6 @@ class Table:
         self.jobs.stop()
         self.jobs.wait()
         self.page.project.close()
+
+
+Sit = Callable[..., Table]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,31 +15,14 @@ from desktop_app.gui.insight.cells import NONE, score
 from desktop_app.gui.insight.grid import CellView
 from desktop_app.gui.insight.page import InsightPage
 from desktop_app.gui.jobs import Jobs
-from desktop_app.model.query import Query
-from desktop_app.model.records import Link, Progress, State, TargetKind
+from desktop_app.model.records import Progress, State
 from desktop_app.ops import documents
 from desktop_app.ops.agreement import agree
 from desktop_app.ops.agreement_passages import Passage
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
 from tests.builders import ANNA, an_annotation, tag_named
-from tests.gui.insight.desk import TEXT, Table, coded, people
-
-Sit = Callable[..., Table]
-
-
-@pytest.fixture
-def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
-    made: list[Table] = []
-
-    def down(*, annotators: int = 2, documents: int = 3, state: State = State.DONE) -> Table:
-        project = coded(tmp_path, annotators=annotators, documents=documents, state=state)
-        made.append(Table(qtbot, project))
-        return made[-1]
-
-    yield down
-    for table in made:
-        table.end()
+from tests.gui.insight.desk import TEXT, Sit, coded, people
 
 
 def texts(view: CellView) -> list[list[str]]:
@@ -277,30 +259,3 @@ def test_every_part_has_a_name_for_those_who_do_not_see_it(sit: Sit) -> None:
     spoken = cells.data(cells.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
     assert str(spoken).startswith("anna, ben, .")
     assert page.sections.timeline.accessibleName()
-
-
-def test_a_number_on_slots_opens_the_passages_in_which_they_differ(sit: Sit, qtbot: QtBot) -> None:
-    table = sit(documents=1)
-    project, page = table.page.project, table.page
-    slot = next(item for item in project.tagset.slots if item.name == "claimant")
-    (row,) = documents.page(project, Query(), 0, 5)
-    claim = tag_named(project, "Claim")
-    with project.step("Fill") as step:
-        for who in people(2):
-            made = an_annotation(row.document, TEXT, [(300, 310)], tag_uid=claim, annotator_uid=who.uid)
-            step.put(made)
-            if who == ANNA:
-                uid = row.document.uid
-                step.put(Link("c" * 32, uid, who.uid, made.uid, slot.uid, TargetKind.PUBLISHED, ""))
-    page.background.work_out_all()
-    table.settle()
-    rows = page.sections.measures.cells.table.rows
-    (wanted,) = {
-        cell.wanted for cells in rows for cell in cells if cell.wanted and cell.wanted.slot == slot.uid
-    } & {cells[0].wanted for cells in rows if cells[2].text.endswith("strict")}
-    page.open_passages(wanted)
-    qtbot.waitUntil(lambda: not page.passages.model.busy)
-    (passage,) = [page.passages.model.passage(place) for place in range(page.passages.model.rowCount())]
-    assert isinstance(passage, Passage)
-    assert (passage.start, passage.end) == (300, 310)
-    assert "claimant" in page.passages.model.kind(passage)
