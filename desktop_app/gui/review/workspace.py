@@ -219,7 +219,7 @@ class ReviewWorkspace(QWidget):
         self.model.read(uid)
         self.documents.follow([uid])
         self.showing.show_counts()
-        if not self.is_reading:
+        if not self.book.unread():
             self.facts_changed.emit()
 
     @property
