@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.agreement.opinions import with_same
@@ -10,7 +11,7 @@ from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Choice, Comment, Verdict
 from desktop_app.ops import annotators, cases, sight
-from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.case_records import Decision, Standing, place
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import coded, comments, documents
@@ -42,11 +43,24 @@ def taken_from(project: Project, verdict: Verdict) -> tuple[Annotator, ...]:
 
 def against_gold(project: Project, document_uid: str, annotator_uid: str) -> tuple[Decision, ...]:
     """The decided cases of a document in which somebody was not found right, in order."""
-    return tuple(
-        item
-        for item in cases.decisions(project, document_uid)
-        if item.standing is Standing.DECIDED and not _was_right(item, annotator_uid)
-    )
+    found = reading_against(project, document_uid, annotator_uid)
+    while True:
+        try:
+            next(found)
+        except StopIteration as end:
+            return tuple(end.value)
+
+
+def reading_against(
+    project: Project, document_uid: str, annotator_uid: str
+) -> Generator[None, None, tuple[Decision, ...]]:
+    """The same in pieces that take a few milliseconds each, for whoever has other things to do in between."""
+    found: list[Decision] = []
+    for some in cases.reading(project, document_uid):
+        decided = (item for item in some if item.standing is Standing.DECIDED)
+        found += (item for item in decided if not _was_right(item, annotator_uid))
+        yield
+    return tuple(sorted(found, key=place))
 
 
 def _was_right(decision: Decision, annotator_uid: str) -> bool:
@@ -57,14 +71,21 @@ def _was_right(decision: Decision, annotator_uid: str) -> bool:
     return not mine or (verdict is not None and mine <= set(with_same(case, verdict.taken)))
 
 
-def remarks(project: Project, document_uid: str, annotator_uid: str) -> tuple[Remark, ...]:
-    """What others wrote about a document, and why cases were decided against somebody; the oldest first."""
+def remarks(
+    project: Project, document_uid: str, annotator_uid: str, against: Sequence[Decision] | None = None
+) -> tuple[Remark, ...]:
+    """What others wrote about a document, and why cases were decided against somebody; the oldest first.
+
+    `against` is what `against_gold` tells, where that is known.
+    """
+    if against is None:
+        against = against_gold(project, document_uid, annotator_uid)
     said = [
         Remark(document_uid, item.text, item.annotator_uid, item.made)
         for item in comments.of_document(project.file.database, document_uid)
         if item.annotator_uid != annotator_uid and not item.resolved
     ]
-    for decision in against_gold(project, document_uid, annotator_uid):
+    for decision in against:
         verdict = decision.verdict
         if verdict is not None and verdict.reason and verdict.annotator_uid != annotator_uid:
             said.append(Remark(document_uid, verdict.reason, verdict.annotator_uid, verdict.made, decision))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -14,7 +15,8 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.review.lines import LINE_ROLE, Line, LineList
-from desktop_app.gui.review.words import kind_words, quoted, tag_name
+from desktop_app.gui.review.reader import SPENT_S
+from desktop_app.gui.review.words import kind_words, quoted, slot_name, tag_name
 from desktop_app.gui.tagging.words import moment_words
 from desktop_app.gui.widgets import plain_label, primary_button
 from desktop_app.model.review import Choice
@@ -64,7 +66,7 @@ class EntryModel(QAbstractListModel):
 
 
 class FeedbackWindow(Dialog):
-    """Reads a document at a time. `wanted` carries (document uid, start, end) of the line that was opened."""
+    """Reads between frames. `wanted` carries (document uid, start, end) of the line that was opened."""
 
     wanted = Signal(str, int, int)
 
@@ -82,6 +84,7 @@ class FeedbackWindow(Dialog):
         self.body.addWidget(self.words)
         self.body.addWidget(self.list, 1)
         self.close_with(primary_button(_("Close"), self.close, self))
+        self._work = self._reading()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._read_on)
         self._timer.start()
@@ -92,8 +95,10 @@ class FeedbackWindow(Dialog):
         return bool(self._left)
 
     def _read_on(self) -> None:
-        if self._left:
-            self.model.add(self._entries(self._left.pop(0)))
+        until = perf_counter() + SPENT_S
+        while self._left and perf_counter() < until:
+            if next(self._work, self) is self:
+                break
         if not self._left:
             self._timer.stop()
             nothing = _("Nothing was decided otherwise than you had it, and nobody wrote to you.")
@@ -102,7 +107,14 @@ class FeedbackWindow(Dialog):
             )
             self.words.setText(some if self.model.entries else nothing)
 
-    def _entries(self, uid: str) -> list[Entry]:
+    def _reading(self) -> Iterator[None]:
+        while self._left:
+            uid = self._left[0]
+            against = yield from feedback.reading_against(self._project, uid, self._project.annotator.uid)
+            self.model.add(self._entries(uid, against))
+            self._left.pop(0)
+
+    def _entries(self, uid: str, against: Sequence[Decision]) -> list[Entry]:
         project, me = self._project, self._project.annotator.uid
         found = documents.get(project, uid)
         title = shown(found.title or found.name, 80)
@@ -112,21 +124,17 @@ class FeedbackWindow(Dialog):
                 uid,
                 *_place(item.decision),
             )
-            for item in feedback.remarks(project, uid, me)
+            for item in feedback.remarks(project, uid, me, against)
         ]
-        against = [
+        decided = [
             Entry(
                 Line(f"{kind_words(item.case.difference)}: {quoted(item)}", f"{title} · {self._gold(item)}"),
                 uid,
                 *_place(item),
             )
-            for item in feedback.against_gold(project, uid, me)
+            for item in against
         ]
-        return [*remarks, *against]
-
-    def _line(self, decision: Decision, title: str) -> Line:
-        kind = kind_words(decision.case.difference)
-        return Line(f"{kind}: {quoted(decision)}", f"{title} · {self._gold(decision)}")
+        return [*remarks, *decided]
 
     def _gold(self, decision: Decision) -> str:
         """What is gold in the place of what one had."""
@@ -137,7 +145,8 @@ class FeedbackWindow(Dialog):
             return _("gold: edited")
         right = next(item for item in decision.case.items if item.uid in verdict.taken)
         words = decision.words[decision.case.items.index(right)]
-        return _("gold: {tag} “{words}”").format(tag=tag_name(tagset, right.label), words=shown(words, 60))
+        name = slot_name(tagset, right.label) if decision.is_slot else tag_name(tagset, right.label)
+        return _("gold: {tag} “{words}”").format(tag=name, words=shown(words, 60))
 
     def _name(self, uid: str) -> str:
         return self._names.get(uid, _("somebody else"))
