@@ -68,8 +68,7 @@ class Metrics:
         Lines are further apart if the lanes of several `groups` (up to 6) need it.
         """
         size = font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize()
-        measure = QFontMetricsF(font)
-        average = measure.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        average = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         pitch = round(size * min(max(spacing, LEAST_SPACING), MOST_SPACING))
         above, below = round(size * 0.96), round(size * 0.36)
         scale = max(size / 17, 0.5)
