@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from benchmarks import agreement, dates, importing, refactoring, review, startup, store, view, ways
+from benchmarks import agreement, dates, importing, refactoring, registers, review, startup, store, view, ways
 from benchmarks.cells import CELLS, COUNTED, MAIN, Cell, Found, steps_of
 from benchmarks.measure import circumstances
 from benchmarks.pace import Judge, Pace, pace, worse
@@ -97,6 +97,8 @@ def measured(chosen: Namespace) -> Iterator[Found]:
     yield from repeated(lambda: paced(agreement.measure()), judge)
     say("review")
     yield from repeated(lambda: paced(review.measure()), judge)
+    say("the register")
+    yield from repeated(lambda: paced(registers.measure()), judge)
     say("dates")
     yield from repeated(lambda: paced(dates.measure()), judge)
     yield {"measured": "misses", "misses": dates.told()}

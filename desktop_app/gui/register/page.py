@@ -14,6 +14,7 @@ from desktop_app.gui.register.files import Files
 from desktop_app.gui.register.form import EntityForm
 from desktop_app.gui.register.listing import EntitiesModel, EntitiesTable
 from desktop_app.gui.register.mentions_pane import MentionsPane
+from desktop_app.gui.register.reading import read_on
 from desktop_app.gui.register.window import SidePage
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.find_field import FindField
@@ -179,7 +180,7 @@ class RegisterPage(SidePage):
         self.form.fields.flush()
 
     def _read_on(self) -> None:
-        if entities.prepare(self._project):
+        if read_on(self._project):
             self._reading.stop()
             self.reread()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.register.reading import read_on
 
 if TYPE_CHECKING:
     from desktop_app.gui.dialogs.tagset_window import TagsetWindow
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.register.window import SideWindow
     from desktop_app.gui.shell.workspace import Workspace
     from desktop_app.ops.mentions import Mention
+
+_PAUSE_MS = 50
 
 
 class SideWindows(QObject):
@@ -26,6 +29,10 @@ class SideWindows(QObject):
         self._register: SideWindow | None = None
         self._register_page: RegisterPage | None = None
         self._codebook: SideWindow | None = None
+        # Whoever types the first name should not have to wait for the whole register.
+        self._reading = QTimer(self, interval=_PAUSE_MS)
+        self._reading.timeout.connect(self._read_on)
+        self._reading.start()
 
     def show_tagset(self, tag_uid: str = "") -> None:
         """Open the tagset editor, at a tag if one is named."""
@@ -62,9 +69,14 @@ class SideWindows(QObject):
 
     def close(self) -> None:
         """Close all of them; what was typed is kept."""
+        self._reading.stop()
         for window in (self.tagset, self._register, self._codebook):
             if window is not None:
                 window.close()
+
+    def _read_on(self) -> None:
+        if read_on(self._space.project):
+            self._reading.stop()
 
     def _go_to(self, mention: Mention) -> None:
         space = self._space

@@ -100,9 +100,10 @@ class SearchEditor(Editor):
         self.field.set_text(text)
 
     def reset(self) -> None:
-        self.field.set_text("")
-        self.refused.emit(None)
-        self.folding.fold_if_idle()
+        if self.folding.is_open or self.field.text():
+            self.field.set_text("")
+            self.refused.emit(None)
+            self.folding.fold_if_idle()
 
     def say(self, words: str) -> None:
         """Write something below the list; '' takes it away."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.attributes import timex as kind
 from desktop_app.base.errors import AppError, InvalidValueError, NotFoundError
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import _, current_language
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.editors import Subject
 from desktop_app.gui.tagging.kept import CalmCombo
@@ -19,7 +19,7 @@ from desktop_app.gui.tagging.type_ahead import Choice
 from desktop_app.gui.tagging.words import date_words
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute
-from desktop_app.model.timex import Proposal, Timex, packed
+from desktop_app.model.timex import Proposal, Timex, TimexType, packed
 from desktop_app.model.values import Value
 from desktop_app.ops import dates
 from desktop_app.ops.project import Project
@@ -85,7 +85,7 @@ class TimexEditor(SearchEditor):
         timex = choice.value if isinstance(choice, Choice) else None
         if isinstance(timex, Timex):
             reason = next((item.reason for item in self._offered if item.timex == timex), "")
-            self.say("\n".join(part for part in (_span_words(timex), reason) if part))
+            self.say(" · ".join(part for part in (_span_words(timex), reason) if part))
 
     def words(self, value: Value) -> str:
         timex = kind.record(value)
@@ -160,13 +160,24 @@ def _code(timex: Timex) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _brief(timex: Timex) -> tuple[str, str]:
+    """The words of a meaning and its code, as short as a line of the card is."""
+    day = QDate.fromString(timex.value, Qt.DateFormat.ISODate)
+    if timex.type != TimexType.DATE or timex.mod or not day.isValid():
+        return kind.words(timex), _code(timex)
+    return QLocale(current_language()).toString(day, "ddd d MMM yyyy"), timex.value
+
+
 def _span_words(timex: Timex) -> str:
-    """EDTF, and the days between which it lies."""
+    """The type, EDTF, and the days between which it lies."""
     first, last = date_words(timex.earliest), date_words(timex.latest)
     days = first if first == last else f"{first or '…'} – {last or '…'}"
+    if not first and not last:
+        days = ""
     edtf = _("EDTF {date}").format(date=timex.edtf) if timex.edtf else ""
-    return " · ".join(part for part in (edtf, days) if part)
+    return " · ".join(part for part in (timex.type, edtf, days) if part)
 
 
 def _choice(timex: Timex) -> Choice:
-    return Choice(kind.words(timex), _code(timex), value=timex)
+    words, code = _brief(timex)
+    return Choice(words, code, value=timex)

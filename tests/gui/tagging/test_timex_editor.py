@@ -66,8 +66,8 @@ def test_return_confirms_the_likeliest_meaning_and_nothing_is_kept_before(
     field, made = opened(dated, pane, "Tuesday")
     assert meant(dated, made) is None
     first = field.field.choices()[0]
-    assert (first.words, first.detail) == ("Tuesday, 10 March 2015", "DATE 2015-03-10")
-    assert "EDTF 2015-03-10 · 10 March 2015" in field.about.text()
+    assert (first.words, first.detail) == ("Tue 10 Mar 2015", "2015-03-10")
+    assert "DATE · EDTF 2015-03-10 · 10 March 2015" in field.about.text()
     hands.press(field, Qt.Key.Key_Return)
     found = meant(dated, made)
     assert found is not None

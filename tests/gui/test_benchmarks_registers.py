@@ -1,0 +1,12 @@
+"""A tiny register that is really measured, as in `make bench`."""
+
+from __future__ import annotations
+
+from benchmarks.registering import rows
+from benchmarks.registers import BUDGETS
+
+
+def test_every_budget_of_the_register_is_measured() -> None:
+    found = rows(60, 80)
+    assert found.keys() == BUDGETS.keys()
+    assert all(value > 0 for value in found.values())
