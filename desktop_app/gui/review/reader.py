@@ -92,13 +92,11 @@ class Reader(QObject):
             self._uid, self._work = uid, self._working(uid)
             self._untold = "" if self._book.is_read(uid) else uid
         try:
-            through = self._is_through(self._work)
+            self._tell(uid, through=self._is_through(self._work))
         except AppError as error:
             self.stop()
             self.forget()
             self.failed.emit(error)
-            return
-        self._tell(uid, through=through)
 
     def _working(self, uid: str) -> Work:
         if not self._book.is_read(uid):
