@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
@@ -15,10 +17,12 @@ _NARROWEST = 40
 
 
 class CaptionButton(QToolButton):
-    """A caption that is pressed to see what it names."""
+    """A caption that is pressed to see what it names; `short` is written where there is no room for its words."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.short = ""
+        self._is_small = False
         self.setText(words)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -30,7 +34,19 @@ class CaptionButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD + 2, metrics.height() + 12)
+        return QSize(metrics.horizontalAdvance(self._words()) + 2 * _PAD + 2, metrics.height() + 12)
+
+    def _words(self) -> str:
+        return self.short if self._is_small and self.short else self.text()
+
+    def set_small(self, *, small: bool) -> None:
+        """Write the short sign instead of the words, for want of room."""
+        if small != self._is_small:
+            self._is_small = small
+            self.setAccessibleName(self.text())
+            self.setToolTip(self.text() if small else "")
+            self.updateGeometry()
+            self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(_NARROWEST, self.sizeHint().width()), self.sizeHint().height())
@@ -38,7 +54,7 @@ class CaptionButton(QToolButton):
     def written(self) -> str:
         """What fits of the words."""
         room = self.width() - 2 * _PAD
-        return QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return QFontMetrics(self.font()).elidedText(self._words(), Qt.TextElideMode.ElideRight, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,7 +85,8 @@ class CaptionButton(QToolButton):
 class PaneHeader(QWidget):
     """Captions, one of them pressed, and at the other end the field of the list it stands for.
 
-    `chosen` is emitted with the number of the caption that was pressed. Where both do not fit, the field is a sign;
+    `chosen` is emitted with the number of the caption that was pressed. Where both do not fit, the field is a sign, and
+    so are captions that have a short one, which are left out where there is no room even for that;
     while one types in it, the captions that are not pressed make room.
     """
 
@@ -85,10 +102,14 @@ class PaneHeader(QWidget):
         self._row.setSpacing(_GAP)
         self._row.addWidget(self._fields, 1)
 
-    def add(self, caption: str, field: QWidget | None = None) -> None:
-        """Put a caption behind the others, with the field that belongs to it if it is there already."""
+    def add(self, caption: str, field: QWidget | None = None, *, short: str = "") -> None:
+        """Put a caption behind the others, with the field that belongs to it if it is there already.
+
+        `short` is written where there is no room for the caption.
+        """
         button, number = CaptionButton(caption, self), len(self._captions)
         button.clicked.connect(lambda _checked=False: self.choose(number))
+        button.short = short
         self._captions.append(button)
         self._row.insertWidget(number, button)
         self._fields.addWidget(field or QWidget(self._fields))
@@ -116,8 +137,9 @@ class PaneHeader(QWidget):
         self._fields.setCurrentIndex(number)
         self._share()
 
-    def rename(self, number: int, caption: str) -> None:
-        """Write something else on a caption."""
+    def rename(self, number: int, caption: str, *, short: str = "") -> None:
+        """Write something else on a caption; `short` where there is no room for that."""
+        self._captions[number].short = short
         if caption != self._captions[number].text():
             self._captions[number].setText(caption)
             self._captions[number].updateGeometry()
@@ -147,8 +169,20 @@ class PaneHeader(QWidget):
         field = self._fields.currentWidget()
         if not isinstance(field, FindField):
             return
-        wide = sum(button.sizeHint().width() + _GAP for button in self._captions)
+        least, shown = field.minimumSizeHint().width(), self._captions
+        for button in shown:
+            button.set_small(small=False)
+        if _wide(shown) + least > self.width():
+            for button in shown:
+                button.set_small(small=True)
+        if _wide(shown) + least > self.width():
+            shown = [button for button in shown if not button.short or button.isChecked()]
+        wide = _wide(shown)
         fits = wide + field.wanted() <= self.width()
         field.set_small(small=not fits and not field.is_busy)
         for button in self._captions:
-            button.setVisible(fits or not field.is_busy or button.isChecked())
+            button.setVisible(button in shown and (fits or not field.is_busy or button.isChecked()))
+
+
+def _wide(captions: Sequence[CaptionButton]) -> int:
+    return sum(button.sizeHint().width() + _GAP for button in captions)

@@ -80,7 +80,7 @@ class RightPane(Surface):
     def _lay_out(self) -> None:
         self.header.add(_("Tags"), self.palette_.finder)
         self.header.add(_("Marks"))
-        self.header.add(_("To do"))
+        self.header.add(_("To do"), short="!")
         self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
         edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
@@ -155,7 +155,7 @@ class RightPane(Surface):
             self._open = ToComplete(self._project, self._top)
             self._top.addWidget(self._open)
             self._open.place_chosen.connect(self.place_chosen)
-            self._open.counted.connect(lambda words: self.header.rename(2, words))
+            self._open.counted.connect(lambda words, sign: self.header.rename(2, words, short=sign))
             self._open.left.connect(self.left)
             self._open.show_document(self._document)
         return self._open

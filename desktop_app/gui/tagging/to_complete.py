@@ -33,12 +33,12 @@ _KINDS = (Annotation, Link, Tag, Attribute, Slot, Entity, Concept, Document)
 class ToComplete(QWidget):
     """What is missing or doubtful among one's own marks, read between frames while it is seen.
 
-    `place_chosen` asks to go to a mark (uid of its document, its own uid), `counted` has the words for its caption,
-    `left` gives the keyboard back to the text.
+    `place_chosen` asks to go to a mark (uid of its document, its own uid), `counted` has the caption with how many
+    are listed, and a short one, `left` gives the keyboard back to the text.
     """
 
     place_chosen = Signal(str, str)
-    counted = Signal(str)
+    counted = Signal(str, str)
     left = Signal()
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
@@ -172,8 +172,8 @@ class ToComplete(QWidget):
         self._count.setText(ngettext("{number} mark", "{number} marks", number).format(number=number))
         self.view.setVisible(bool(lines))
         self._empty.setVisible(not lines)
-        here = _("To do {number}").format(number=number) if number else _("To do")
-        self.counted.emit(here)
+        words = _("To do {number}").format(number=number) if number else _("To do")
+        self.counted.emit(words, f"! {number}" if number else "!")
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._model.lines):
