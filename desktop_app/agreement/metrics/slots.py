@@ -49,7 +49,7 @@ class Counts:
 
 
 def measure(study: Study) -> Iterator[Measure]:
-    """Every pair: over all slots, and for each slot."""
+    """Every pair: over all slots, and for each slot that either of the two has filled."""
     if not any(coding.links for coding in study.codings):
         return
     for pair in study.pairs():
@@ -63,6 +63,8 @@ def measure(study: Study) -> Iterator[Measure]:
                 every.same[scheme] += counts.same[scheme]
         yield from _schemes(pair, every, total, ("", ""))
         for slot, counts in sorted(counted.items()):
+            if not counts.documents:
+                continue
             name = study.slots[slot]
             yield from _schemes(pair, counts, total, name)
             value = kappa(counts.filled, Scale.NOMINAL, unit=SOURCES)
