@@ -24,7 +24,7 @@ from desktop_app.ops import recasting
 from desktop_app.ops.project import Project
 from desktop_app.ops.recasting import Plan, Survey
 
-_LOSSES = 6
+_LOSSES, _DOCUMENTS = 6, 20
 
 
 class ActDialog(Dialog):
@@ -124,6 +124,9 @@ class ActDialog(Dialog):
         self.model.checked &= {*self._survey.losing, *self._survey.others}
         if self.model.rowCount():
             self.table.selectRow(0)
+        counted = self._survey.by_document.most_common(_DOCUMENTS)
+        where = [f"{shown(self.model.document(uid), 80)}: {number(count)}" for uid, count in counted]
+        self.what.set_about("\n".join([*where, "…"] if len(self._survey.by_document) > _DOCUMENTS else where))
         self._say()
 
     def _say(self) -> None:

@@ -92,10 +92,11 @@ class ActModel(QAbstractTableModel):
         if found is None:
             return ""
         coded = values_words(self.project, found.values, self.project.tagset.attributes_of(found.tag_uid))
-        words = (self._people.name(found.annotator_uid), self._document(found.document_uid), coded)
+        words = (self._people.name(found.annotator_uid), self.document(found.document_uid), coded)
         return " · ".join(shown(part, 120) for part in words if part)
 
-    def _document(self, uid: str) -> str:
+    def document(self, uid: str) -> str:
+        """What a document is called, '' for one that is gone."""
         if uid not in self._names:
             try:
                 found = documents.get(self.project, uid)

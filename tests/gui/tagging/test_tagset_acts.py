@@ -55,6 +55,7 @@ def test_merging_shows_every_mark_what_is_lost_and_does_it_in_one_step(
     dialog.choices.into.activated.emit(0)
     looked(dialog, qtbot)
     assert "1 mark in 1 document: anna 1" in dialog.what.text()
+    assert dialog.what.toolTip() == "toll.txt: 1"
     assert dialog.lost.text() == ""
     dialog.choices.bring.click()
     looked(dialog, qtbot)

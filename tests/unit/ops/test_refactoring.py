@@ -153,6 +153,15 @@ def test_who_was_done_looks_again_and_is_told_why(project: Project) -> None:
     assert guidelines.why_again(project, states[other.uid, BEN.uid]) == ""
 
 
+def test_what_people_wrote_is_left_alone_where_the_tag_is_rewritten(project: Project) -> None:
+    document = a_document(project, TEXT)
+    item = marked(project, document, "Event")
+    note = f'"tag_uid":"{item.tag_uid}" and {item.tag_uid}'
+    marks.set_note(project, item.uid, note)
+    done(project, refactoring.merge_tags(project, item.tag_uid, tag_named(project, "Reason")))
+    assert marks.get(project, item.uid).note == note
+
+
 def test_gold_that_is_reviewed_needs_another_look_too(project: Project) -> None:
     document, gold = a_document(project, TEXT), Annotator(new_uid(), "gold", Role.GOLD)
     with project.step("Review") as step:
