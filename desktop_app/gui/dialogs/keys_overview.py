@@ -16,6 +16,7 @@ from desktop_app.gui.shell.commands import Group, group_title
 from desktop_app.gui.shell.mark_keys import caret_lines
 from desktop_app.gui.widgets import Keycap, plain_label, primary_button, push_button
 from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.model.tagset import Tagset
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.keymap import Keymap
@@ -141,20 +142,33 @@ def sections(window: MainWindow) -> list[Section]:
     groups = {group: _of_group(window, keymap, group) for group in Group}
     project = window.project
     tags: list[Line] = []
+    slots: list[Line] = []
     if project is not None:
         known = [tag for tag in project.tagset.tags if tag.active]
         lines = (
             (shown(project.tagset.path(tag.uid)), (tag.shortcut,) if tag.shortcut else ()) for tag in known
         )
         tags = sorted(lines, key=lambda line: not line[1])
+        slots = _of_slots(project.tagset)
     found: list[Section] = [
         (_("Move the caret"), caret_lines()),
         (group_title(Group.GO), groups.pop(Group.GO)),
         (_("Tags"), tags),
+        (_("Slots of the chosen mark"), slots),
         (group_title(Group.MARK), groups.pop(Group.MARK)),
         *((group_title(group), lines) for group, lines in groups.items()),
     ]
     return [(title, lines) for title, lines in found if lines]
+
+
+def _of_slots(tagset: Tagset) -> list[Line]:
+    """The slots that have keys, each with its tag, and how the mouse links two marks."""
+    lines: list[Line] = [
+        (f"{shown(tagset.path(slot.tag_uid))}: {shown(slot.name)}", (slot.key,))
+        for slot in tagset.slots
+        if slot.key
+    ]
+    return [*lines, (_("Link two marks: pull the mouse from one to the other"), ("Ctrl",))] if lines else []
 
 
 def _of_group(window: MainWindow, keymap: Keymap, group: Group) -> list[Line]:

@@ -145,7 +145,7 @@ class SlotField(LinkFlow):
 
     def _invitation(self, number: int) -> str:
         if self._armed:
-            return _("select it in the text …")
+            return _("select it …")
         return _("mark or type …") if not number else _("replace") if self.slot.most == 1 else _("add")
 
     @property

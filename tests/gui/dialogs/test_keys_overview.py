@@ -90,3 +90,10 @@ def test_columns_keep_the_order_and_lose_nothing(number: int) -> None:
 def test_a_plus_that_is_a_key_is_written_on_its_cap() -> None:
     assert key_text("Ctrl++") == "Ctrl +"
     assert key_text("Ctrl+Shift+Tab") == "Ctrl Shift Tab"
+
+
+def test_the_keys_of_slots_are_listed_with_their_tags(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="Text."))
+    found = listed(seat)
+    assert found["Claim: claimant"] == ("a",)
+    assert found["Link two marks: pull the mouse from one to the other"] == ("Ctrl",)
