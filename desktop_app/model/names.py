@@ -64,9 +64,9 @@ class NameIndex:
         self._stale = True
 
     def put(self, entity: Entity) -> None:
-        """Take the names of an entity in. Those of a merged one are aliases of what it was merged into."""
+        """Take the names of an entity in."""
         first = len(self._names)
-        if not entity.merged_into:
+        if entity.uid not in self._places:
             self._names.append(Name(entity.name, entity.uid))
             self._names += [Name(alias.text, entity.uid, alias) for alias in entity.aliases]
         self._places[entity.uid] = range(first, len(self._names))
@@ -74,7 +74,9 @@ class NameIndex:
 
     def take(self, uid: str) -> None:
         """Take the names of an entity out."""
-        for place in self._places.pop(uid, range(0)):
+        if uid not in self._places:
+            return
+        for place in self._places.pop(uid):
             self._names[place] = None
             if place < len(self._folded):
                 self._folded[place] = None

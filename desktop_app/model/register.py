@@ -39,6 +39,7 @@ class Register:
         self.complete = False
         self._entities: dict[str, Entity] = {}
         self._names = NameIndex()
+        self._merged: dict[str, None] = {}
         self._recent: dict[str, dict[str, None]] = {}
 
     # Who is who
@@ -63,8 +64,8 @@ class Register:
     def same(self, uid: str) -> tuple[str, ...]:
         """All uids that mean the same entity, that of the one that stands for all first."""
         head = self.resolve(uid)
-        others = [item.uid for item in self._entities.values() if item.merged_into]
-        return (head, *(other for other in others if other != head and self.resolve(other) == head))
+        others = (uid for uid in self._merged if uid != head and self.resolve(uid) == head)
+        return (head, *others)
 
     def everything(self) -> Iterator[Entity]:
         """All entries, those that were merged too, in no order."""
@@ -137,6 +138,7 @@ class Register:
         """Take further entities in, or put them in the place of those with their uids."""
         for entity in entities:
             self._put(entity)
+        self._settle()
         self._names.fold()
 
     def apply(self, changes: Changes, annotator_uid: str) -> None:
@@ -148,6 +150,8 @@ class Register:
                 self._take(before.uid)
             if after is not None:
                 self._put(after)
+        if changes.touches(Entity):
+            self._settle()
         if sum(1 for _pair in changes.of(Annotation)) > _BULK:
             self._recent.clear()
             return
@@ -166,10 +170,25 @@ class Register:
     def _put(self, entity: Entity) -> None:
         self._take(entity.uid)
         self._entities[entity.uid] = entity
-        self._names.put(entity)
+        if entity.merged_into:
+            self._merged[entity.uid] = None
+        else:
+            self._names.put(entity)
+
+    def _settle(self) -> None:
+        """Let exactly those be found by name that stand for themselves, also where some are merged into each other.
+
+        The names of all others are aliases of what they were merged into.
+        """
+        for uid in self._merged:
+            if self.resolve(uid) == uid and self._entities[uid].merged_into in self._entities:
+                self._names.put(self._entities[uid])
+            else:
+                self._names.take(uid)
 
     def _take(self, uid: str) -> None:
         self._entities.pop(uid, None)
+        self._merged.pop(uid, None)
         self._names.take(uid)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,22 +18,28 @@ from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
-from desktop_app.gui.tagging.wrapped import WrappedText
-from desktop_app.gui.widgets import plain_label
+from desktop_app.gui.widgets import FlowRow, plain_label, quiet_button
 from desktop_app.model.entity import KINDS, Entity
 from desktop_app.ops import entities
 from desktop_app.ops.project import Project
 
+_MOST_MERGED = 12
+
 
 class EntityForm(QWidget):
-    """The fields of an entity. Every change is kept at once, as a step of its own."""
+    """The fields of an entity. Every change is kept at once, as a step of its own.
+
+    `take_out_requested` brings the uid of a merged entry that is to stand for itself again.
+    """
+
+    take_out_requested = Signal(str)
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._entity: Entity | None = None
         self._title = plain_label("", step=4, weight=QFont.Weight.DemiBold)
-        self._merged = WrappedText(lines=4, role="muted", step=-1)
+        self.merged = FlowRow()
         self.name = OneLine(_("Name of the entity"), "")
         self.aliases = LinesField(_("Other names"), _("one a line: name; language; exact"))
         self.facts = LinesField(_("Facts"), _("one a line, such as party; Centre"))
@@ -51,7 +59,7 @@ class EntityForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._title)
-        column.addWidget(self._merged)
+        column.addWidget(self.merged)
         column.addWidget(self.fields)
 
     def entity(self) -> Entity | None:
@@ -69,8 +77,7 @@ class EntityForm(QWidget):
         if entity is None:
             return
         self._title.setText(shown(entity.name, 60))
-        self._merged.set_text(self._merged_words(entity))
-        self._merged.setVisible(bool(self._merged.text()))
+        self._show_merged(entity)
         affiliations = [lines.of_affiliation(item, self._name_of) for item in entity.affiliations]
         self.fields.show_values(
             {
@@ -85,11 +92,14 @@ class EntityForm(QWidget):
             another=another,
         )
 
-    def _merged_words(self, entity: Entity) -> str:
+    def _show_merged(self, entity: Entity) -> None:
         known = self._project.register
-        merged = [known.exactly(uid) for uid in known.same(entity.uid)[1:]]
-        names = ", ".join(shown(item.name, 40) for item in merged if item is not None)
-        return _("Also stands for: {names}").format(names=names) if names else ""
+        merged = [item for uid in known.same(entity.uid)[1:] if (item := known.exactly(uid)) is not None]
+        self.merged.clear()
+        for item in merged[:_MOST_MERGED]:
+            words = _("Take {name} out again").format(name=shown(item.name, 40))
+            self.merged.add(quiet_button(words, partial(self.take_out_requested.emit, item.uid)))
+        self.merged.setVisible(bool(merged))
 
     def start(self) -> None:
         """Put the keyboard into the name."""

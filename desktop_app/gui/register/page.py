@@ -135,6 +135,9 @@ class RegisterPage(SidePage):
         self.mentions.opened.connect(self.mention_chosen)
         self.mentions.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.mentions.split_wanted.connect(self._split)
+        self.form.take_out_requested.connect(
+            lambda uid: self._try(lambda: entities.take_out(self._project, uid))
+        )
 
     # What is shown
 

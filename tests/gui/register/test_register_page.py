@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import hands
@@ -118,6 +119,11 @@ def test_the_selected_are_merged_into_the_one_with_the_keyboard(project: Project
     hands.press(page, Qt.Key.Key_J, CONTROL)
     assert listed(page) == ["Ada Nordby", "Council"]
     assert page.form.aliases.lines() == ("A. Nordby",)
+    page.form.merged.findChildren(QPushButton)[0].click()
+    assert len(listed(page)) == 3
+    page.table.setFocus()
+    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert len(listed(page)) == 2
     hands.press(page, Qt.Key.Key_Z, CONTROL)
     assert len(listed(page)) == 3
 

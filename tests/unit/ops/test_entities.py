@@ -162,6 +162,7 @@ def test_entries_merged_one_after_another_are_all_the_last(project: Project) -> 
 
 def test_entries_that_two_copies_merged_into_each_other_still_mean_one(project: Project) -> None:
     one, two = an_entity(project, "One"), an_entity(project, "Two")
+    assert len(entities.suggest(project, "o")) == 2
     with project.step("Merge both ways") as step:
         step.put(replace(one, merged_into=two.uid), replace(two, merged_into=one.uid))
     stands = min(one.uid, two.uid)
@@ -169,6 +170,10 @@ def test_entries_that_two_copies_merged_into_each_other_still_mean_one(project: 
     assert {entities.get(again, uid).uid for uid in (one.uid, two.uid)} == {stands}
     known = entities.register(again)
     assert known.resolve(one.uid) == known.resolve(two.uid) == stands
+    kept, gone = sorted((one, two), key=lambda item: item.uid)
+    for asked in (project, again):
+        assert [item.entity.uid for item in entities.suggest(asked, kept.name)][:1] == [stands]
+        assert entities.suggest(asked, gone.name) == ()
 
 
 def test_a_merged_entry_can_be_taken_out_again(project: Project) -> None:
