@@ -50,7 +50,7 @@ def merge_tags(project: Project, one_uid: str, into_uid: str, *, bring: bool = F
     names = {"one": one.name, "into": into.name}
     return Plan(
         _("Merge {one} into {into}").format(**names),
-        _("Merged {one} into this tag.").format(**names),
+        _("Merged {one} into {into}.").format(**names),
         into_uid,
         tagset,
         checked(_merged(tagset, one, into, brought, bring=bring)),
@@ -117,7 +117,7 @@ def split_tag(
     names = {"name": fresh.name, "tag": tag.name}
     return Plan(
         _("Split {name} off {tag}").format(**names),
-        _("Split {name} off this tag.").format(**names),
+        _("Split {name} off {tag}.").format(**names),
         tag_uid,
         tagset,
         checked(after),

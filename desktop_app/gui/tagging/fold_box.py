@@ -14,7 +14,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.kept import Keeper
-from desktop_app.gui.widgets import IconButton, SectionHeader, Surface, plain_label, push_button
+from desktop_app.gui.widgets import ElidedLabel, IconButton, SectionHeader, Surface, plain_label, push_button
 from desktop_app.model.tagset import Attribute, Slot
 from desktop_app.ops.project import Project
 
@@ -39,7 +39,7 @@ class FoldBox(Surface):
         self.head = QToolButton(self)
         self.head.setCheckable(True)
         self.head.toggled.connect(lambda on: self.set_open(open_=on))
-        self._about = plain_label("", look="muted", step=-1, parent=self)
+        self._about = ElidedLabel("", look="muted", parent=self)
         self._inside = QWidget(self)
         head = QHBoxLayout()
         head.setContentsMargins(0, 2, 0, 2)

@@ -16,7 +16,7 @@ from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import Keeper
 from desktop_app.gui.tagging.key_field import KeyField
 from desktop_app.gui.tagging.typed_editors import OneLine
-from desktop_app.gui.widgets import plain_label
+from desktop_app.gui.widgets import FlowRow, plain_label
 from desktop_app.model.tagset import Slot
 from desktop_app.model.tagset_rules import MOST_FILLERS
 from desktop_app.ops import tagset
@@ -63,15 +63,15 @@ class SlotBox(FoldBox):
         column.addWidget(self.entities)
         column.addWidget(self.published)
         self.add_row("also", _("Or by"), also)
-        counts = QWidget()
-        row = QHBoxLayout(counts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(plain_label(_("at least"), look="muted"))
-        row.addWidget(self.least)
-        row.addWidget(plain_label(_("at most"), look="muted"))
-        row.addWidget(self.most)
-        row.addStretch(1)
+        counts = FlowRow()
+        for words, spin in ((_("at least"), self.least), (_("at most"), self.most)):
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.setSpacing(8)
+            row.addWidget(plain_label(words, look="muted"))
+            row.addWidget(spin)
+            counts.add(pair)
         self.add_row("counts", _("How many"), counts)
         self.add_row("guideline", _("Guideline"), self.guideline)
 

@@ -62,7 +62,7 @@ def test_a_closed_document_says_why_it_needs_another_look(seat: Seat) -> None:
     recasting.carry_out(space.project, refactoring.merge_tags(space.project, made.tag_uid, into.uid))
     card = space.right.cards.document
     assert card.states.state() is State.NEEDS_ANOTHER_LOOK
-    assert card.why.text() == "The tagset was changed: Merged Actor into this tag."
+    assert card.why.text() == "The tagset was changed: Merged Actor into Place."
     documents.set_state(space.project, made.document_uid, State.DONE)
     assert card.why.isHidden()
 

@@ -147,7 +147,7 @@ def test_who_was_done_looks_again_and_is_told_why(project: Project) -> None:
     }
     again = states[document.uid, BEN.uid]
     assert again.state is State.NEEDS_ANOTHER_LOOK
-    assert guidelines.why_again(project, again) == "Merged Event into this tag."
+    assert guidelines.why_again(project, again) == "Merged Event into Reason."
     assert states[document.uid, ANNA.uid].state is State.IN_PROGRESS
     assert states[other.uid, BEN.uid].state is State.DONE
     assert guidelines.why_again(project, states[other.uid, BEN.uid]) == ""
