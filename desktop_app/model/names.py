@@ -64,11 +64,12 @@ class NameIndex:
         self._stale = True
 
     def put(self, entity: Entity) -> None:
-        """Take the names of an entity in."""
+        """Take the names of an entity in, unless they are there."""
+        if entity.uid in self._places:
+            return
         first = len(self._names)
-        if entity.uid not in self._places:
-            self._names.append(Name(entity.name, entity.uid))
-            self._names += [Name(alias.text, entity.uid, alias) for alias in entity.aliases]
+        self._names.append(Name(entity.name, entity.uid))
+        self._names += [Name(alias.text, entity.uid, alias) for alias in entity.aliases]
         self._places[entity.uid] = range(first, len(self._names))
         self._stale = True
 
