@@ -79,7 +79,7 @@ def _lines(project: Project, tags: tuple[str, str, str], side: Attribute) -> Ite
     split = refactoring.split_tag(project, one, fresh, value=(side.uid, SIDES[1]))
     found = recasting.survey(project, split).marks
     yield _line(f"split a tag: {found:,} of {used:,} marks", partial(recasting.carry_out, project, split))
-    yield _line("undo it", lambda: pieces.at_once(again.turning_back(project)))
+    yield _line("undo it", lambda: pieces.at_once(again.turning_back(project)), budget=None)
     every = refactoring.merge_tags(project, one, into)
     marks = tagset.uses(project, one)
     look = partial(recasting.survey, project, every)
