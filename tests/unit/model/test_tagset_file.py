@@ -16,7 +16,7 @@ from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 from desktop_app.model.tagset_file import FORMAT, dump_tagset, load_tagset, title_of
 from desktop_app.model.tagset_rules import RESERVED_KEYS, shortcut_problem
 
-SHIPPED = ("blank", "claims-in-the-news", "named-entities")
+SHIPPED = ("blank", "claims-in-the-news", "discourse-network", "named-entities", "reported-speech")
 
 
 def file(**keys: object) -> bytes:
