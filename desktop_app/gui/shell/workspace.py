@@ -84,6 +84,8 @@ class Workspace(QWidget):
         self.page.details_saved.connect(self._save_details)
         self.right.left.connect(self.focus_text)
         self.right.edit_requested.connect(self.windows.show_tagset)
+        self.right.cards.annotation.links.entity_chosen.connect(self.windows.show_register)
+        self.right.cards.annotation.links.date_chosen.connect(self.page.edit_details)
         self.right.details_requested.connect(lambda _uid: self.page.edit_details())
         self.wiring.failed.connect(self._notices.fail)
         self.wiring.hints_changed.connect(self.hints_changed)

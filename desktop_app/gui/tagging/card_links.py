@@ -25,11 +25,14 @@ from desktop_app.ops.project import Project
 
 
 class CardLinks(QWidget):
-    """`mark_chosen` has the uid of an annotation to go to, `left` gives the keyboard back to the text, `refused`
-    brings an AppError, `counted` how many links there are. Each change is a step of its own.
+    """`mark_chosen` and `entity_chosen` have the uid of what to go to, `date_chosen` asks for the document's date.
+    `left` gives the keyboard back to the text, `refused` brings an AppError, `counted` how many links there are. Each
+    change is a step of its own.
     """
 
     mark_chosen = Signal(str)
+    entity_chosen = Signal(str)
+    date_chosen = Signal()
     left = Signal()
     refused = Signal(object)
     counted = Signal(int)
@@ -131,7 +134,11 @@ class CardLinks(QWidget):
             self.left.emit()
 
     def _choose(self, one: Filled) -> None:
-        if one.filler.kind is TargetKind.ANNOTATION:
+        if one.filler.kind is TargetKind.ENTITY:
+            self.entity_chosen.emit(one.filler.uid)
+        elif one.filler.kind is TargetKind.PUBLISHED:
+            self.date_chosen.emit()
+        else:
             self.mark_chosen.emit(one.filler.uid)
             self.left.emit()
 

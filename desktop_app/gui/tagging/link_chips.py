@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.widgets import Chip, ElidedLabel, FlowLayout, IconButton, plain_label
+from desktop_app.model.records import TargetKind
 from desktop_app.model.tagset import Tag
 from desktop_app.ops.fillers import Filled, Filler
 
@@ -58,7 +60,8 @@ class LinkChip(QWidget):
         self.chip.set_colour(colour)
         self.chip.set_text(filler.words)
         self.chip.setAccessibleName(f"{role}: {shown(filler.words)}")
-        note = filler.note if filler.note != filler.words else ""
+        note = kind_words(filler.note) if filler.kind is TargetKind.ENTITY else filler.note
+        note = note if note != filler.words else ""
         for label, words in ((self._lead, shown(lead, 40)), (self._note, shown(note, 60))):
             if label.text() != words:
                 label.setText(words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.tagging.link_chips import LinkFlow, Tags
 from desktop_app.gui.tagging.type_ahead import Choice, TypeAhead
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
@@ -178,7 +179,8 @@ class SlotField(LinkFlow):
 
     def _choice(self, filler: Filler) -> Choice:
         tag = self.tags(filler.tag_uid) if filler.kind is TargetKind.ANNOTATION else None
-        detail = filler.note or (tag.name if tag is not None else "")
+        note = kind_words(filler.note) if filler.kind is TargetKind.ENTITY else filler.note
+        detail = note or (tag.name if tag is not None else "")
         return Choice(filler.words, detail, tag.colour if tag is not None else None, filler)
 
     def _pick(self, filler: object) -> None:

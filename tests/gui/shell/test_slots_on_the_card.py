@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui import hands
+from desktop_app.gui.register.window import SideWindow
 from desktop_app.gui.tagging.link_chips import LinkChip
 from desktop_app.gui.tagging.slot_field import SlotField
 from desktop_app.gui.tagging.slots_form import SlotsForm
@@ -17,7 +18,7 @@ from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import entities, links
-from tests.gui.shell.seat import CONTROL, Seat, articles
+from tests.gui.shell.seat import CONTROL, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
 
@@ -182,3 +183,20 @@ def test_what_may_be_wrong_is_written_on_the_card(seat: Seat, claim: Annotation)
     assert not doubts.isHidden()
     seat.press(Qt.Key.Key_Z, CONTROL)
     assert doubts.isHidden()
+
+
+def test_return_on_an_entity_opens_the_register_and_on_the_date_the_documents_details(
+    seat: Seat, claim: Annotation
+) -> None:
+    fill(seat, "made on", "date of")
+    fill(seat, "claimant", "the minister")
+    chip(seat, "made on").chip.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert seat.space.page.isAncestorOf(focus)
+    assert focus is not seat.space.view
+    chip(seat, "claimant").chip.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    assert shown(SideWindow).isVisible()
+    shown(SideWindow).close()
