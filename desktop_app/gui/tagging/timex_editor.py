@@ -107,6 +107,9 @@ class TimexEditor(SearchEditor):
 
     def _begin(self) -> None:
         self._ask()
+        most = min(9, len(self._offered))
+        hint = _("Alt+1 to Alt+{number}, or type …").format(number=most) if most > 1 else _("type a date …")
+        self.field.field.setPlaceholderText(hint)
         super()._begin()
         if self._offered and self._offered[0].ask:
             # Several are as likely: which of them is meant is for a person to say.

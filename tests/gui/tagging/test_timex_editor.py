@@ -90,6 +90,7 @@ def test_another_meaning_is_taken_by_arrows_or_by_alt_and_its_digit(dated: World
     field, made = opened(dated, pane, "Tuesday")
     choices = field.field.choices()
     assert len(choices) > 1
+    assert field.field.field.placeholderText() == f"Alt+1 to Alt+{len(choices)}, or type …"
     hands.press(field, Qt.Key.Key_Down)
     hands.press(field, Qt.Key.Key_Return)
     assert meant(dated, made) == choices[1].value
