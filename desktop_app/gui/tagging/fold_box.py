@@ -41,7 +41,7 @@ class FoldBox(Surface):
         self.head.toggled.connect(lambda on: self.set_open(open_=on))
         self._about = ElidedLabel("", look="muted", parent=self)
         self._inside = QWidget(self)
-        head = QHBoxLayout()
+        head = self._line = QHBoxLayout()
         head.setContentsMargins(0, 2, 0, 2)
         head.setSpacing(4)
         head.addWidget(self.head)
@@ -60,6 +60,11 @@ class FoldBox(Surface):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._inside)
+
+    def rank(self, part: QWidget) -> int:
+        """The place of a part in the line, for Tab; the parts below it come after all of these."""
+        parts = [self.head, *_widgets(self.tools), *_widgets(self._line)]
+        return parts.index(part) if part in parts else len(parts)
 
     def add_row(self, field: str, label: str, editor: QWidget) -> None:
         """Put a field below the others."""
@@ -107,6 +112,12 @@ class FoldBox(Surface):
         """Keep what has been typed."""
         for keeper in self._keepers:
             keeper.give()
+
+
+def _widgets(layout: QHBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(at) for at in range(layout.count()))
+    found = (item.widget() for item in items if item is not None)
+    return [widget for widget in found if widget is not None]
 
 
 class BoxList(QWidget):
@@ -169,20 +180,21 @@ class BoxList(QWidget):
             if self._column.indexOf(box) != place:
                 self._column.insertWidget(place, box)
         self._none.setVisible(not found)
-        self._order_tabs([self._boxes[item.uid] for item in found])
+        self.order_tabs()
 
-    def _order_tabs(self, boxes: Sequence[QWidget]) -> None:
-        """Tab goes from box to box and then to the button; of itself it would go as they were made."""
-        chain: list[QWidget] = [self.add]
-        for box in reversed(boxes):
+    def order_tabs(self, before: QWidget | None = None) -> None:
+        """Let Tab go from box to box, then to the button, all behind `before`: of itself it goes as they were made."""
+        boxes = [self._boxes[item.uid] for item in self.items(self._tag_uid or "")]
+        chain: list[QWidget] = [] if before is None else [before]
+        for box in boxes:
             inside: list[QWidget] = []
             following = box.nextInFocusChain()
             while following is not None and following is not box:
                 if box.isAncestorOf(following) and following.focusPolicy() != Qt.FocusPolicy.NoFocus:
                     inside.append(following)
                 following = following.nextInFocusChain()
-            chain = [*inside, *chain]
-        for one, other in pairwise(chain):
+            chain += sorted(inside, key=box.rank)
+        for one, other in pairwise([*chain, self.add]):
             self.setTabOrder(one, other)
 
     def add_item(self) -> None:

@@ -147,6 +147,8 @@ class TagForm(QWidget):
             self._title.setText(_("The document as a whole"))
             self._about.set_text(_("Answered once for every document, on the card beside the text."))
         self.attributes.show_tag(tag.uid if tag is not None else DOCUMENT)
+        if tag is not None:
+            self.slots.order_tabs(self.attributes.add)
 
     def _fill(self, tag: Tag, *, another: bool) -> None:
         number = tagset.uses(self._project, tag.uid)
