@@ -79,12 +79,11 @@ def _longest(pieces: Iterator[object]) -> float:
 
 
 def _cards(project: Project, document_uid: str, actors: list[str], claims: list[str]) -> dict[str, float]:
-    app = application()
     pane = RightPane(project)
     pane.resize(344, 840)
     pane.show_document(document_uid)
     pane.show()
-    app.processEvents()
+    QApplication.processEvents()
 
     def show(uid: str) -> None:
         pane.show_annotation(uid)
@@ -94,7 +93,7 @@ def _cards(project: Project, document_uid: str, actors: list[str], claims: list[
     found = {}
     for name, uids in ((ACTOR, actors), (CLAIM, claims)):
         show(uids[0])
-        app.processEvents()
+        QApplication.processEvents()
         found[name] = timed(partial(show, uid) for uid in uids[1 : CARDS + 1]).median
     pane.close()
     return found
@@ -166,5 +165,7 @@ def _entity(chance: random.Random) -> Entity:
 
 if __name__ == "__main__":
     LIMITS.set()
+    app = application()
     for name_, value_ in rows(*map(int, sys.argv[1:])).items():
         print(json.dumps({"name": name_, "ms": value_}), flush=True)
+    app.processEvents()
