@@ -9,7 +9,7 @@ from benchmarks.registers import BUDGETS
 
 
 def test_every_budget_of_the_register_is_measured(qapp: QApplication) -> None:
-    assert qapp
+    qapp.processEvents()
     found = rows(60, 80)
     assert found.keys() == BUDGETS.keys()
     assert all(value > 0 for value in found.values())

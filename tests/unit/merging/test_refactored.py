@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.ops import annotations, recasting, refactoring
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import recasting, refactoring
 from desktop_app.ops.merging import merge
 from tests.builders import BEN, tag_named
 from tests.unit.merging.copies import at, copied, first, is_sound, mark, origin, rows
@@ -29,7 +30,7 @@ def test_marks_that_others_made_with_a_tag_that_is_gone_are_kept(start: Path) ->
         gone, into = tag_named(project, "Event"), tag_named(project, "Reason")
         recasting.carry_out(project, refactoring.merge_tags(project, gone, into))
         merge(project, theirs)
-        found = {item.uid: item.tag_uid for item in annotations.of_document(project, first(project))}
+        found = {item.uid: item.tag_uid for item in marks.of_document(project, first(project))}
         assert len(found) == 3
         assert project.tagset.find(found[late]) is not None
         assert is_sound(project)
