@@ -24,7 +24,7 @@ MAX_FUNCTION_LINES = 40
 MAX_PARAMETERS = 6
 # A bug in a job or a slot is caught there, and only there, to be shown with a report.
 CATCHES_ALL = {"desktop_app/gui/jobs.py", "desktop_app/gui/app.py"}
-NOT_OURS = {"session", ".git", ".venv", "__pycache__", "build", "dist"}
+NOT_OURS = {"session", ".git", ".venv", ".venv-bench", "__pycache__", "build", "dist"}
 TEXTS = {
     ".py",
     ".toml",
