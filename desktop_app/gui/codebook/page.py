@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
@@ -25,6 +25,7 @@ from desktop_app.gui.widgets import (
     SectionHeader,
     Surface,
     push_button,
+    put_beside,
 )
 from desktop_app.model.changes import Changes
 from desktop_app.model.concept import Concept
@@ -87,16 +88,7 @@ class CodebookPage(SidePage):
         save = IconButton("download", _("Save the codebook as a file"), self.files.ask_save, parent=side)
         line.addWidget(save)
         column.addLayout(line)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(side)
-        splitter.addWidget(self._page())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 560])
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        put_beside(self, side, self._page(), side_px=320)
 
     def _page(self) -> QWidget:
         scroll = CardScroll()

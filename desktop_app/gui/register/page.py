@@ -27,6 +27,7 @@ from desktop_app.gui.widgets import (
     SectionHeader,
     Surface,
     push_button,
+    put_beside,
 )
 from desktop_app.model.changes import Changes
 from desktop_app.model.entity import Entity
@@ -86,16 +87,7 @@ class RegisterPage(SidePage):
         save = IconButton("download", _("Save the register as a file"), self.files.ask_save, parent=side)
         line.addWidget(save)
         column.addLayout(line)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(side)
-        splitter.addWidget(self._page())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([300, 560])
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        put_beside(self, side, self._page(), side_px=300)
 
     def _page(self) -> QWidget:
         scroll = CardScroll()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
 from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.theme.palette import next_colour
-from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface
+from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface, put_beside
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import DOCUMENT, Attribute, Decision, Slot, Tag
@@ -80,16 +79,7 @@ class TagsetEditor(QWidget):
         line.addWidget(IconButton("upload", _("Add tags from a file"), self.ask_load, parent=side))
         line.addWidget(IconButton("download", _("Save the tagset as a file"), self.ask_save, parent=side))
         column.addLayout(line)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(side)
-        splitter.addWidget(self._page())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([260, 560])
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        put_beside(self, side, self._page(), side_px=260)
 
     def _page(self) -> QWidget:
         scroll = CardScroll()

@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.labels import ClampedLabel, ElidedLabel, EmptyHint,
 from desktop_app.gui.widgets.messages import InlineMessage, Kind
 from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.widgets.segmented import Segmented
+from desktop_app.gui.widgets.sides import put_beside
 from desktop_app.gui.widgets.states import StateDot, state_label
 from desktop_app.gui.widgets.surface import Card, Rule, Surface
 from desktop_app.gui.widgets.swatch import TagSwatch
@@ -44,6 +45,7 @@ __all__ = [
     "plain_label",
     "primary_button",
     "push_button",
+    "put_beside",
     "quiet_button",
     "state_label",
 ]
