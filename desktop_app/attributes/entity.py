@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from desktop_app.attributes._words import refusal, shown
+from desktop_app.attributes._uids import checked_uid
+from desktop_app.attributes._words import shown
 from desktop_app.base.i18n import N_, _
-from desktop_app.model.identity import is_uid
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
@@ -17,12 +15,7 @@ OPTIONS = False
 
 def check(value: object, attribute: Attribute) -> Value:
     """The uid, also from an object that has it as `id`. Raises InvalidValueError for what is none."""
-    found = value.get("id") if isinstance(value, Mapping) else value
-    if isinstance(found, str) and is_uid(found):
-        return found
-    raise refusal(
-        _("“{text}” is no entity.").format(text=shown(value)), attribute, _("Choose one from the list.")
-    )
+    return checked_uid(value, attribute, _("“{text}” is no entity.").format(text=shown(value)))
 
 
 def parse(text: str, attribute: Attribute) -> Value:
