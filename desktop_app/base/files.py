@@ -9,10 +9,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop_app.base.errors import DiskError, DiskFullError, ReadOnlyError
+from desktop_app.base.errors import DiskError, DiskFullError, ReadError, ReadOnlyError
 from desktop_app.base.i18n import _
 
 PARTIAL = ".rubricator-part"
+
+
+def read_most(path: Path, size: int) -> bytes:
+    """The first `size` bytes of a file; fewer where it has fewer. Raises ReadError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise ReadError(
+            _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
+        ) from error
 
 
 @contextmanager

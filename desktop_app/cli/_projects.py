@@ -11,7 +11,6 @@ from desktop_app.base.shown import shown
 from desktop_app.cli._console import DONE, IN_PART
 from desktop_app.cli._options import ANY_PATH, annotator_option, common, pass_session, project_argument
 from desktop_app.cli._session import Session, project_path
-from desktop_app.model.records import State
 from desktop_app.ops import backups as copies
 from desktop_app.ops import check as proving
 from desktop_app.ops import stats as counting
@@ -124,24 +123,13 @@ def stats(session: Session, project: Path) -> int:
     )
     console.say(_("Characters: {number}").format(number=found.characters))
     for state, number in found.states.items():
-        console.say(f"  {_state_word(state)}: {number}")
+        console.say(f"  {state.words()}: {number}")
     for name, by_tag in found.annotations.items():
         console.say(_("Marks by {name}: {number}").format(name=shown(name), number=sum(by_tag.values())))
         for label, number in by_tag.items():
             console.say(f"  {shown(label)}: {number}")
     console.say(_("Actions in the history: {number}").format(number=found.steps))
     return DONE
-
-
-def _state_word(state: State) -> str:
-    words = {
-        State.NEW: _("New"),
-        State.IN_PROGRESS: _("In progress"),
-        State.DONE: _("Done"),
-        State.NEEDS_ANOTHER_LOOK: _("Needs another look"),
-        State.REVIEWED: _("Reviewed"),
-    }
-    return words[state]
 
 
 @click.command(help=_("Take back the last action, or do it again."))

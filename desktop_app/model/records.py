@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop_app.base.i18n import _
 from desktop_app.model.span import Span
 from desktop_app.model.values import Values
 
@@ -23,6 +24,17 @@ class State(StrEnum):
     DONE = "done"
     NEEDS_ANOTHER_LOOK = "needs another look"
     REVIEWED = "reviewed"
+
+    def words(self) -> str:
+        """The state in the user's language."""
+        found = {
+            State.NEW: _("New"),
+            State.IN_PROGRESS: _("In progress"),
+            State.DONE: _("Done"),
+            State.NEEDS_ANOTHER_LOOK: _("Needs another look"),
+            State.REVIEWED: _("Reviewed"),
+        }
+        return found[self]
 
 
 SETTABLE = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)

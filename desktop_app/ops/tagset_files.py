@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.attributes import ATTRIBUTES
-from desktop_app.base.errors import ReadError
-from desktop_app.base.files import replacing
-from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.files import read_most, replacing
+from desktop_app.base.i18n import ngettext
 from desktop_app.base.paths import resources
 from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_file import SIZE_LIMIT, dump_tagset, load_tagset, title_of
@@ -41,13 +40,7 @@ def offered() -> tuple[Offered, ...]:
 
 def read(path: Path) -> bytes:
     """What is in a tagset file. Raises ReadError."""
-    try:
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise ReadError(
-            _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
-        ) from error
+    return read_most(path, SIZE_LIMIT + 1)
 
 
 def named(tagset: str) -> bytes:

@@ -31,7 +31,6 @@ from desktop_app.gui.widgets import (
     plain_label,
     primary_button,
     push_button,
-    state_label,
 )
 from desktop_app.gui.work import Place, export, losses
 from desktop_app.model.corpus import Selection
@@ -67,7 +66,7 @@ class ExportDialog(Dialog):
         self.people = self._list(
             _("Annotators"), [(who.name, who.uid) for who in annotators.everybody(project)]
         )
-        self.states = self._list(_("States"), [(state_label(state), state.value) for state in State])
+        self.states = self._list(_("States"), [(state.words(), state.value) for state in State])
         self.untouched = QCheckBox(_("Also documents that nobody began"), self)
         self.untouched.toggled.connect(lambda _on: self._settle.start())
         self.losses = plain_label("", look="muted", parent=self)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.widgets import IconButton, state_label
+from desktop_app.gui.widgets import IconButton
 from desktop_app.model.query import Assigned, GroupKey, Query, SortKey
 from desktop_app.model.records import State
 
@@ -131,7 +131,7 @@ class FilterBar(QWidget):
         states = self.menu.addMenu(_("Show"))
         self._choices(
             states,
-            [(_("All states"), None), *((state_label(state), state) for state in State)],
+            [(_("All states"), None), *((state.words(), state) for state in State)],
             lambda query: query.state,
             lambda state: self.set(state=state),
         )

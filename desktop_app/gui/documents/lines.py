@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import long_month, number, short_date
-from desktop_app.gui.widgets.states import state_label
 from desktop_app.model.query import DocumentRow, GroupKey
 from desktop_app.model.records import State
 
@@ -45,7 +44,7 @@ def _value(line: GroupLine) -> str:
     if line.key is GroupKey.MONTH:
         return long_month(line.value)
     if line.key is GroupKey.STATE:
-        return state_label(State(line.value))
+        return State(line.value).words()
     return shown(line.value, 60)
 
 
@@ -63,7 +62,7 @@ def spoken(row: DocumentRow) -> str:
     marks = ngettext("{number} mark", "{number} marks", row.marks).format(number=number(row.marks))
     parts = [
         shown(title_of(row)),
-        state_label(row.state),
+        row.state.words(),
         short_date(document.published),
         shown(document.outlet, 60),
         marks,

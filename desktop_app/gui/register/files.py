@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.base.errors import AppError, ReadError
-from desktop_app.base.files import replacing
+from desktop_app.base.errors import AppError
+from desktop_app.base.files import read_most, replacing
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.widgets import InlineMessage, Kind
 from desktop_app.model.sheets import SIZE_LIMIT, SheetReport
@@ -65,7 +65,7 @@ class Files:
     def load_from(self, path: Path) -> None:
         """Take in what is in a file, and say what came of it."""
         try:
-            report = self._bring_in(_read(path))
+            report = self._bring_in(read_most(path, SIZE_LIMIT + 1))
         except AppError as error:
             self._message.say_error(error)
         else:
@@ -74,16 +74,6 @@ class Files:
                 kind=Kind.WARNING if report.bad else Kind.DONE,
                 more="\n".join(_bad_words(report)),
             )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise ReadError(
-            _("The file cannot be read."), where=str(path), hint=_("Choose another file.")
-        ) from error
 
 
 def _report_words(report: SheetReport) -> str:

@@ -12,7 +12,6 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.people_commands import fill_giving
-from desktop_app.gui.widgets import state_label
 from desktop_app.model.records import SETTABLE, State
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _state_command(window: MainWindow, make: Maker, state: State) -> Command:
 
     return make(
         f"document.state.{state.name.lower()}",
-        _("State: {state}").format(state=state_label(state)),
+        _("State: {state}").format(state=state.words()),
         lambda: window.on_workspace(give),
         "",
         window.can_change_document,
@@ -186,7 +185,7 @@ def fill_menu(window: MainWindow, uids: list[str], menu: QMenu) -> None:
         states = menu.addMenu(_("State"))
         states.setEnabled(writable)
         for state in SETTABLE:
-            states.addAction(state_label(state), partial(set_state, window, uids, state))
+            states.addAction(state.words(), partial(set_state, window, uids, state))
         if writable:
             fill_giving(window, uids, menu)
         menu.addAction(_("Move to the bin"), lambda: to_bin(window, uids)).setEnabled(writable)

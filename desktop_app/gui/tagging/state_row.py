@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets import state_label
 from desktop_app.gui.widgets.painting import draw_state, filled, keycap_font, outline
 from desktop_app.model.records import State
 
@@ -49,7 +48,7 @@ class StateRow(QWidget):
     def show_state(self, state: State) -> None:
         """Show another state without announcing it."""
         self._state = state
-        self.setAccessibleName(_("State of the document: {state}").format(state=state_label(state)))
+        self.setAccessibleName(_("State of the document: {state}").format(state=state.words()))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -76,7 +75,7 @@ class StateRow(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hovered = self._at(event)
         if self._hovered >= 0:
-            QToolTip.showText(event.globalPosition().toPoint(), state_label(STATES[self._hovered]), self)
+            QToolTip.showText(event.globalPosition().toPoint(), STATES[self._hovered].words(), self)
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,9 +97,7 @@ class StateRow(QWidget):
         painter.setFont(self.font())
         painter.setPen(look.colour("ink"))
         room = self.room_for_words()
-        words = self.fontMetrics().elidedText(
-            state_label(self._state), Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = self.fontMetrics().elidedText(self._state.words(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, leading(self.layoutDirection()), words)
 
     def _paint_numbered(self, painter: QPainter, box: QRect, number: int) -> None:
@@ -122,7 +119,7 @@ class StateRow(QWidget):
 
     def _fits_beside(self, width: int) -> bool:
         # The longest of all, so that the card does not jump with the state.
-        longest = max(map(self.fontMetrics().horizontalAdvance, map(state_label, State)))
+        longest = max(map(self.fontMetrics().horizontalAdvance, (state.words() for state in State)))
         return longest <= width - _SIGNS_PX - _LEAD
 
     def room_for_words(self) -> QRect:

@@ -16,7 +16,7 @@ from desktop_app.gui.widgets.messages import InlineMessage, Kind
 from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.widgets.segmented import Segmented
 from desktop_app.gui.widgets.sides import put_beside
-from desktop_app.gui.widgets.states import StateDot, state_label
+from desktop_app.gui.widgets.states import StateDot
 from desktop_app.gui.widgets.surface import Card, Rule, Surface
 from desktop_app.gui.widgets.swatch import TagSwatch
 
@@ -47,5 +47,4 @@ __all__ = [
     "push_button",
     "put_beside",
     "quiet_button",
-    "state_label",
 ]

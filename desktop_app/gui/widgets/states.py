@@ -6,22 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import draw_state
 from desktop_app.model.records import State
-
-
-def state_label(state: State) -> str:
-    """The state in the user's language."""
-    words = {
-        State.NEW: _("New"),
-        State.IN_PROGRESS: _("In progress"),
-        State.DONE: _("Done"),
-        State.NEEDS_ANOTHER_LOOK: _("Needs another look"),
-        State.REVIEWED: _("Reviewed"),
-    }
-    return words[state]
 
 
 class StateDot(QWidget):
@@ -40,8 +27,8 @@ class StateDot(QWidget):
     def set_state(self, state: State) -> None:
         """Show another state."""
         self._state = state
-        self.setAccessibleName(state_label(state))
-        self.setToolTip(state_label(state))
+        self.setAccessibleName(state.words())
+        self.setToolTip(state.words())
         self.update()
 
     def sizeHint(self) -> QSize:

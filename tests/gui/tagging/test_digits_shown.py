@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.state_row import StateRow
-from desktop_app.gui.widgets import Segmented, state_label
+from desktop_app.gui.widgets import Segmented
 from desktop_app.model.records import State
 from tests.gui.tagging._cards import editor, part, show
 from tests.gui.tagging.conftest import World
@@ -65,5 +65,5 @@ def test_the_state_is_written_out_at_any_width(qtbot: QtBot, width: int, lines: 
     one_line = states.heightForWidth(1000)
     assert (states.height() > one_line) is (lines == 2)
     room = states.room_for_words()
-    assert states.fontMetrics().horizontalAdvance(state_label(State.NEEDS_ANOTHER_LOOK)) <= room.width()
+    assert states.fontMetrics().horizontalAdvance(State.NEEDS_ANOTHER_LOOK.words()) <= room.width()
     assert states.rect().contains(room)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme.palette import WHEEL
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets import Card, Keycap, KeyHint, Rule, StateDot, Surface, TagSwatch, state_label
+from desktop_app.gui.widgets import Card, Keycap, KeyHint, Rule, StateDot, Surface, TagSwatch
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.model.records import State
 
@@ -87,7 +87,7 @@ def test_every_state_has_a_shape_and_a_name_of_its_own(qtbot: QtBot) -> None:
         assert all(grey != other for other in pictures)
         pictures.append(grey)
         names.add(dot.accessibleName())
-        assert dot.accessibleName() == state_label(state) == dot.toolTip()
+        assert dot.accessibleName() == state.words() == dot.toolTip()
     assert len(names) == len(State)
 
 
