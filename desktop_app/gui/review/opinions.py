@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui.review.words import Piece
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size
+from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT, WIDEST_TAG, NAME = 32, 96, 18
 _GAP, _CHIP = 8, 6
@@ -39,18 +40,14 @@ class Opinion:
         return ", ".join(part for part in (self.name, words, self.tag, self.remark) if part)
 
 
-class OpinionRow(QWidget):
+class OpinionRow(Pressable):
     """One opinion, drawn in one go. `pressed` when it is clicked."""
-
-    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.opinion = Opinion("", "")
         self.name_width = NAME
-        self._hovered = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_opinion(self, opinion: Opinion, name_width: int) -> None:
         """Show what somebody says; names of all rows take `name_width` pixels."""
@@ -62,21 +59,9 @@ class OpinionRow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, max(HEIGHT, self.fontMetrics().height() + 12))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, opinion = QPainter(self), theme(), self.opinion
-        if self._hovered:
+        if self.underMouse():
             filled(painter, QRectF(self.rect()), look.colour("hover"), radius=4)
         box = self.rect()
         cap = keycap_size(look, opinion.key)

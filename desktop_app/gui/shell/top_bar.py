@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import ElidedLabel, IconButton, Keycap, Surface, plain_label, quiet_button
 from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT = 43
 _FIELD_WIDTH = 340
 
 
-class PaletteField(QWidget):
+class PaletteField(Pressable):
     """Looks like a field and opens the palette: a click, Return or Space emits `pressed`."""
-
-    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,32 +32,14 @@ class PaletteField(QWidget):
         row.setContentsMargins(10, 0, 8, 0)
         row.addWidget(words, 1)
         row.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._hovered = False
 
     def sizeHint(self) -> QSize:
         return QSize(_FIELD_WIDTH, 28)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, box = theme(), QRectF(self.rect())
-        filled(painter, box, look.colour("hover" if self._hovered else "page"))
+        filled(painter, box, look.colour("hover" if self.underMouse() else "page"))
         outline(
             painter, box, look.colour("focus" if self.hasFocus() else "field_line"), width=1 + self.hasFocus()
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
@@ -22,14 +23,14 @@ from desktop_app.gui.widgets import (
     push_button,
 )
 from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.pressable import Pressable
 
 WIDTH = 560
 
 
-class RecentLine(QWidget):
+class RecentLine(Pressable):
     """A project that was open lately. `pressed` opens it, `forgotten` takes it off the list."""
 
-    pressed = Signal(str)
     forgotten = Signal(str)
 
     def __init__(self, path: str, parent: QWidget | None = None) -> None:
@@ -38,7 +39,6 @@ class RecentLine(QWidget):
         found = Path(path)
         self.there = found.is_file()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         name = plain_label(shown(found.stem, 80), weight=QFont.Weight.Medium, parent=self)
         place = str(found.parent) if self.there else _("not found: {folder}").format(folder=found.parent)
@@ -54,31 +54,17 @@ class RecentLine(QWidget):
             IconButton("x", _("Take off this list"), lambda: self.forgotten.emit(path), parent=self)
         )
         self.setAccessibleName(f"{shown(found.stem, 80)}, {shown(place)}")
-        self._hovered = False
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit(self.path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self.path)
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.forgotten.emit(self.path)
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
-        if self._hovered:
+        if self.underMouse():
             filled(painter, box, theme().colour("hover"))
         if self.hasFocus():
             outline(painter, box, theme().colour("focus"), width=2)
@@ -166,7 +152,7 @@ class WelcomePage(Surface):
                 widget.deleteLater()
         for path in paths:
             line = RecentLine(path, self)
-            line.pressed.connect(self.open_recent)
+            line.pressed.connect(partial(self.open_recent.emit, path))
             line.forgotten.connect(self.forget)
             self.recent.addWidget(line)
         self.caption.setVisible(bool(paths))
