@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
+from desktop_app.gui.attempt import attempt
 from desktop_app.gui.tagging.card_links import CardLinks
 from desktop_app.gui.tagging.card_parts import ActionRow, ForeignRow, NoteEditor, PartsRow, copy_citation
 from desktop_app.gui.tagging.card_scroll import discard
@@ -58,8 +59,8 @@ class AnnotationCard(Card):
         self._form: AttributeForm | None = None
         self._chip = Chip("", parent=self)
         self._made = ElidedLabel("", look="muted", parent=self)
-        self._quote = QuoteBlock(self)
-        self._attributes = QVBoxLayout()
+        self.quote = QuoteBlock(self)
+        self._required, self._optional = QVBoxLayout(), QVBoxLayout()
         self.links = CardLinks(project, self)
         self.note = NoteEditor(self)
         self._note_row = FormRow(_("Note"), self.note, parent=self)
@@ -80,12 +81,12 @@ class AnnotationCard(Card):
         column.setSpacing(4)
         column.addLayout(head)
         column.addSpacing(4)
-        column.addWidget(self._quote)
+        column.addWidget(self.quote)
         column.addWidget(self._of_another)
         column.addSpacing(6)
-        self._attributes.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._attributes)
+        column.addLayout(self._required)
         column.addWidget(self.links)
+        column.addLayout(self._optional)
         column.addWidget(self.parts)
         column.addWidget(self._note_row)
         column.addWidget(self._actions)
@@ -120,7 +121,7 @@ class AnnotationCard(Card):
         self.set_number(number)
         self._chip.set_colour(tag.colour)
         self._made.setText(made_words(annotation, self._people.name(annotation.annotator_uid)))
-        self._quote.show_quote(quote_words(annotation.quotes), tag.colour)
+        self.quote.show_quote(quote_words(annotation.quotes), tag.colour)
         self.parts.show_parts(annotation.spans, annotation.quotes, tag.colour)
         self._form_for(annotation.tag_uid).show_values(annotation.values, annotation)
         self.links.show_annotation(annotation, locked=not self.is_own())
@@ -138,8 +139,8 @@ class AnnotationCard(Card):
         self._of_another.show_maker(name, *small_print(self._project, annotation))
         self._actions.setHidden(bool(name))
         # What is not coded cannot be coded here: nothing offers it.
-        form = self._form_for(annotation.tag_uid)
-        for part, filled in ((form, annotation.values), (self._note_row, annotation.note)):
+        parts = {block: bool(annotation.values) for block in self._form_for(annotation.tag_uid).blocks}
+        for part, filled in {**parts, self._note_row: bool(annotation.note)}.items():
             part.setEnabled(not name)
             part.setHidden(bool(name) and not filled)
         self.parts.setEnabled(not name)
@@ -157,7 +158,7 @@ class AnnotationCard(Card):
         shown_now = self._shown
         if shown_now is not None:
             self._put_away(shown_now.uid)
-        discard(*self._forms.values())
+        discard(*(block for form in self._forms.values() for block in form.blocks))
         self._forms, self._form = {}, None
         self.links.forget()
         if shown_now is not None and self._project.tagset.find(shown_now.tag_uid) is not None:
@@ -227,15 +228,18 @@ class AnnotationCard(Card):
     def _form_for(self, tag_uid: str) -> AttributeForm:
         form = self._forms.get(tag_uid)
         if form is None:
-            asked = self._project.tagset.attributes_of(tag_uid)
-            form = self._forms[tag_uid] = AttributeForm(asked, self, digits=True, project=self._project)
+            asked, slots = self._project.tagset.attributes_of(tag_uid), self._project.tagset.slots_of(tag_uid)
+            form = AttributeForm(asked, self, digits=True, split=bool(slots), project=self._project)
+            self._forms[tag_uid] = form
             form.given.connect(self._set_value)
             form.left.connect(self.left)
-            self._attributes.addWidget(form)
+            for column, block in zip((self._required, self._optional), form.blocks, strict=False):
+                column.addWidget(block)
+            self.order_tabs()
         if form is not self._form:
             if self._form is not None:
-                self._form.hide()
-            form.show()
+                self._form.set_seen(seen=False)
+            form.set_seen(seen=True)
             self._form = form
         return form
 
@@ -262,12 +266,7 @@ class AnnotationCard(Card):
         self._try(lambda: marks.set_spans(self._project, shown_now.uid, left, label=_("Remove part")))
 
     def _try(self, change: Callable[[], object], say: Callable[[AppError], object] | None = None) -> bool:
-        try:
-            change()
-        except AppError as error:
-            (say or self.refused.emit)(error)
-            return False
-        return True
+        return attempt(change, say or self.refused.emit)
 
     def _go_on(self) -> None:
         if self._form is None or not self._form.start(only_missing=True):

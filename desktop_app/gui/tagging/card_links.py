@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.base.errors import AppError, NotFoundError
+from desktop_app.base.errors import NotFoundError
+from desktop_app.gui.attempt import attempt
 from desktop_app.gui.tagging.card_scroll import discard, tell_all_above
 from desktop_app.gui.tagging.slots_form import SlotsForm
 from desktop_app.gui.tagging.words import capitalised
@@ -143,7 +144,4 @@ class CardLinks(QWidget):
             self.left.emit()
 
     def _try(self, change: Callable[[], object]) -> None:
-        try:
-            change()
-        except AppError as error:
-            self.refused.emit(error)
+        attempt(change, self.refused.emit)

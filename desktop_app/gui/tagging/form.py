@@ -81,6 +81,7 @@ class AttributeForm(QWidget):
     `given` brings an attribute's uid and the value that was chosen or typed (None: not coded), `left` that the
     focus belongs back in the text: after Esc, or after Return in the last value that was missing. `digits` says
     that digits pressed in the text are passed on to `press_digit`: they are written on what they choose from.
+    With `split` what is required comes first, and `blocks` are two, to be laid out with something between them.
     """
 
     given = Signal(str, object)
@@ -92,6 +93,7 @@ class AttributeForm(QWidget):
         parent: QWidget | None = None,
         *,
         digits: bool = False,
+        split: bool = False,
         project: Project | None = None,
     ) -> None:
         super().__init__(parent)
@@ -101,32 +103,41 @@ class AttributeForm(QWidget):
         self._missing: frozenset[str] = frozenset()
         self._values: Values = {}
         self._subject: Subject = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_ROW_PAD)
+        self.blocks: tuple[QWidget, ...] = (self, QWidget(parent)) if split else (self,)
+        for block in self.blocks:
+            column = QVBoxLayout(block)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(_ROW_PAD)
         buttons_seen = False
-        for attribute in attributes:
+        for attribute in sorted(attributes, key=lambda item: split and not item.required):
             folded = buttons_seen and not attribute.required
             buttons_seen = buttons_seen or attribute.kind == "choice"
-            column.addWidget(self._row(attribute, folded=folded))
+            self._add(attribute, self.blocks[0 if attribute.required else -1], folded=folded)
         first = self._first_buttons()
         if first is not None:
             first.buttons.set_reached(reached=digits)
+
+    def set_seen(self, *, seen: bool) -> None:
+        """Show all its blocks, or hide them."""
+        for block in self.blocks:
+            block.setVisible(seen)
 
     def _first_buttons(self) -> ButtonsEditor | None:
         editors = self._editors.values()
         return next((editor for editor in editors if isinstance(editor, ButtonsEditor)), None)
 
-    def _row(self, attribute: Attribute, *, folded: bool) -> FormRow:
+    def _add(self, attribute: Attribute, block: QWidget, *, folded: bool) -> None:
         editor = editor_for(attribute, folded=folded, project=self._project)
-        row = FormRow(capitalised(attribute.name), editor, about=attribute.guideline, parent=self)
+        row = FormRow(capitalised(attribute.name), editor, about=attribute.guideline, parent=block)
         editor.given.connect(lambda value: self._give(attribute.uid, value))
         editor.refused.connect(row.say)
         editor.entered.connect(self.go_on)
         editor.left.connect(self.left)
         self._rows[attribute.uid] = row
         self._editors[attribute.uid] = editor
-        return row
+        column = block.layout()
+        if column is not None:
+            column.addWidget(row)
 
     def _give(self, uid: str, value: object) -> None:
         self._rows[uid].say(None)

@@ -14,6 +14,8 @@ _MOST_IN_ANY_CASE = 9
 _TOP_SHARE, _LIST_SHARE = 0.42, 0.5
 """Parts of the height that the tags may take in any case, and that the list of marks takes."""
 _LEAST_CARD = 80
+_LOW_PX = 640
+"""A pane lower than this shows less of what can be read elsewhere too."""
 
 
 class PaneHeights:
@@ -39,10 +41,11 @@ class PaneHeights:
         guideline = self._guideline
         low = guideline.sizeHint().height()
         guideline.setMaximumHeight(low if guideline.is_folded else 1 << 20)
+        height = self._splitter.height()
+        self._cards.annotation.quote.set_low(low=height < _LOW_PX)
         if self._sized and not guideline.is_folded:
             return
-        height = self._splitter.height()
-        low = min(low, height // 4) if not guideline.is_folded else low
+        low = min(low, height // (4 if height >= _LOW_PX else 5)) if not guideline.is_folded else low
         top = self._tags_height(height, low) if has_tags else int(height * _LIST_SHARE)
         sizes = [top, max(_LEAST_CARD, height - top - low), low]
         if sizes != self._splitter.sizes():

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 
-_RULE_PX, _INDENT, _LINES = 3, 12, 7
+_RULE_PX, _INDENT = 3, 12
+_LINES, _FEW_LINES = 7, 3
 
 
 class QuoteBlock(QWidget):
@@ -38,6 +39,10 @@ class QuoteBlock(QWidget):
             layout.setContentsMargins(*((0, 0, _INDENT, 0) if self._rtl else (_INDENT, 0, 0, 0)))
         self._words.set_text(text)
         self.update()
+
+    def set_low(self, *, low: bool) -> None:
+        """Take few lines where there is little height: what is to be filled in is more than what stands in the text."""
+        self._words.set_lines(_FEW_LINES if low else _LINES)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         left = self.width() - _RULE_PX if self._rtl else 0

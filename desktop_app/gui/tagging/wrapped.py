@@ -59,6 +59,12 @@ class WrappedText(QWidget):
             self.setAccessibleName(written.replace(_LINE_END, "\n"))
             self._renew()
 
+    def set_lines(self, lines: int) -> None:
+        """Take at most another number of lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._renew()
+
     def set_about(self, words: str) -> None:
         """Say more in the tool tip."""
         self._about = words

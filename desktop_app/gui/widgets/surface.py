@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.painting import filled, outline
@@ -43,13 +45,44 @@ class Surface(QFrame):
 
 
 class Card(QFrame):
-    """A sheet of the page's colour with a thin round line, on a panel. Give its layout margins of 12."""
+    """A sheet of the page's colour with a thin round line, on a panel. Give its layout margins of 12.
+
+    Tab goes through it as it is laid out, whenever its parts were made.
+    """
+
+    def order_tabs(self) -> None:
+        """Let Tab go through its parts in their order; for when many were added."""
+        for one, other in pairwise(_stops(self)):
+            self.setTabOrder(one, other)
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        self.order_tabs()
+        return super().focusNextPrevChild(forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, box = theme(), QRectF(self.rect())
         filled(painter, box, look.colour("page"))
         outline(painter, box, look.colour("line"))
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """What Tab can reach in a part, in the order of its layouts."""
+    if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and part.focusProxy() is None:
+        yield part
+    layout = part.layout()
+    if layout is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner, part = (item.layout(), item.widget()) if item is not None else (None, None)
+        if part is not None:
+            yield from _stops(part)
+        elif inner is not None:
+            yield from _stops_in(inner)
 
 
 class Rule(QWidget):

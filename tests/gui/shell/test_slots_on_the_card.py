@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.gui import hands
 from desktop_app.gui.register.window import SideWindow
+from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.link_chips import LinkChip
 from desktop_app.gui.tagging.slot_field import SlotField
 from desktop_app.gui.tagging.slots_form import SlotsForm
@@ -155,6 +156,59 @@ def test_slots_that_need_not_be_filled_are_buttons_until_they_are(seat: Seat, cl
     seat.press(Qt.Key.Key_Escape)
     assert seat.space.view.hasFocus()
     assert "Fill made on" in [item.accessibleName() for item in form(seat).buttons()]
+
+
+def card_stops(seat: Seat) -> list[QWidget]:
+    """What Tab comes to on the card, from its first value on."""
+    card = seat.space.right.cards.annotation
+    assert card.form is not None
+    card.form.start()
+    found: list[QWidget] = []
+    focus = QApplication.focusWidget()
+    while focus is not None and focus not in found and card.isAncestorOf(focus):
+        found.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+    return found
+
+
+def test_what_is_required_comes_first_then_the_slots_then_the_rest_and_tab_goes_the_same_way(
+    seat: Seat, claim: Annotation
+) -> None:
+    fill(seat, "claimant", "mayors")
+    fill(seat, "claimant", "okafor")
+    fill(seat, "made on", "tuesday")
+    card = seat.space.right.cards.annotation
+    rows = [row for row in card.findChildren(FormRow) if row.isVisible()]
+    rows.sort(key=lambda row: row.mapTo(card, QPoint()).y())
+    names = [row.label() for row in rows]
+    start = ["Concept", "Stance", "Claimant", "Made on", "Link"]
+    assert names == [*start, "Form", "Speech", "Modality", "Sure", "Note"]
+    stops = card_stops(seat)
+    reached = [next(row.label() for row in rows if row.isAncestorOf(item)) for item in stops[:-3]]
+    assert list(dict.fromkeys(reached)) == names
+    assert len([item for item in reached if item == "Claimant"]) == 5
+
+
+def test_a_tag_without_slots_of_its_own_shows_its_values_before_what_is_related(
+    seat: Seat, claim: Annotation
+) -> None:
+    fill(seat, "claimant", "mayors")
+    chip(seat, "claimant").chip.setFocus()
+    seat.press(Qt.Key.Key_Return)
+    seat.space.right.cards.settle()
+    card = seat.space.right.cards.annotation
+    rows = [row for row in card.findChildren(FormRow) if row.isVisible()]
+    rows.sort(key=lambda row: row.mapTo(card, QPoint()).y())
+    assert [row.label() for row in rows] == ["Entity", "Mention", "Link", "Fills", "Note"]
+
+
+def test_in_a_low_window_the_claimant_is_seen_without_scrolling(seat: Seat, claim: Annotation) -> None:
+    seat.window.resize(1000, 640)
+    hands.settle()
+    cards = seat.space.right.cards
+    row = field(seat, "claimant")
+    assert row.mapTo(cards.viewport(), QPoint(0, row.height())).y() <= cards.viewport().height()
 
 
 def test_deleting_says_what_hangs_on_the_mark_before_and_after(seat: Seat, claim: Annotation) -> None:
