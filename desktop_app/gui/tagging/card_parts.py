@@ -16,7 +16,7 @@ from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.wrapped import WrappedText
-from desktop_app.gui.widgets import Chip, FlowRow, IconButton, Keycap, plain_label, push_button
+from desktop_app.gui.widgets import Chip, ElidedLabel, FlowRow, IconButton, Keycap, push_button
 from desktop_app.model.span import Span
 from desktop_app.ops.project import Project
 
@@ -145,9 +145,10 @@ class ActionRow(QWidget):
         row.addWidget(
             IconButton("copy", _("Copy the passage with its citation"), self.copy.emit, parent=self)
         )
-        row.addStretch(1)
-        self._with = plain_label("", look="muted", step=-1, parent=self)
-        row.addWidget(self._with)
+        # In a narrow pane its words are cut rather than the whole card.
+        self._with = ElidedLabel("", look="muted", parent=self)
+        self._with.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._with, 1)
         row.addSpacing(4)
         row.addWidget(Keycap("x", self))
         self._delete = IconButton("trash-2", _("Delete this mark"), self.delete.emit, parent=self)
