@@ -28,7 +28,8 @@ REACH = 400
 class Filler:
     """Something that fills a slot, or could: what it says, and where that stands.
 
-    `tag_uid` and `start` are those of an annotation. `note` says more: who or which day it is, or the entity's kind.
+    `tag_uid` and `start` are those of an annotation, `colour` is that of an entity. `note` says more: who or which day
+    it is, or the entity's kind.
     """
 
     kind: TargetKind
@@ -37,6 +38,7 @@ class Filler:
     tag_uid: str = ""
     start: int = 0
     note: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _meanings(project: Project, annotation: Annotation) -> Iterator[str]:
 
 def of_entity(entity: Entity) -> Filler:
     """An entry of the register as a filler."""
-    return Filler(TargetKind.ENTITY, entity.uid, entity.name, note=entity.kind)
+    return Filler(TargetKind.ENTITY, entity.uid, entity.name, note=entity.kind, colour=entity.colour)
 
 
 def of_published(project: Project, document_uid: str) -> Filler:

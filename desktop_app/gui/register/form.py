@@ -15,6 +15,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.register import lines
 from desktop_app.gui.register.fields import KeptFields
 from desktop_app.gui.register.words import kind_words
+from desktop_app.gui.tagging.colour_wheel import ColourField
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
@@ -52,6 +53,9 @@ class EntityForm(QWidget):
         self.fields.add_text("aliases", _("Other names"), self.aliases)
         self.fields.add_text("facts", _("Facts"), self.facts)
         self.fields.add_text("affiliations", _("Belongs to"), self.affiliations)
+        self.colour = ColourField(optional=True)
+        self.colour.chosen.connect(lambda colour: self._keep("colour", colour))
+        self.fields.add_part("colour", _("Colour"), self.colour)
         self.fields.add_text("external_id", _("Outside id"), OneLine(_("Outside id"), _("such as Q567")))
         self.fields.add_text("note", _("Note"), GrowingEdit(_("Note"), _("type …")))
         self.fields.given.connect(self._keep)
@@ -77,6 +81,7 @@ class EntityForm(QWidget):
         if entity is None:
             return
         self._title.setText(shown(entity.name, 60))
+        self.colour.show_colour(entity.colour, entity.name)
         self._show_merged(entity)
         affiliations = [lines.of_affiliation(item, self._name_of) for item in entity.affiliations]
         self.fields.show_values(
@@ -128,6 +133,8 @@ class EntityForm(QWidget):
             return replace(entity, affiliations=tuple(given))
         if key == "kind":
             return replace(entity, kind=text)
+        if key == "colour":
+            return replace(entity, colour=text)
         if key == "external_id":
             return replace(entity, external_id=text)
         return replace(entity, note=text.strip())

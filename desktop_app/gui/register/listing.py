@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     Qt,
     Signal,
@@ -26,7 +27,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
-from desktop_app.gui.widgets.painting import draw_line, filled, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled, outline
 from desktop_app.model.entity import Entity
 from desktop_app.ops import entities
 from desktop_app.ops.project import Project
@@ -34,17 +35,20 @@ from desktop_app.ops.project import Project
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MOST_FITTING = 200
-_EDGE, _GAP = 8, 8
+_EDGE, _GAP, _SIGN = 8, 8, 12
 
 
 class EntitiesModel(QAbstractTableModel):
-    """One row an entity. `fitting` is what is typed, '' for all."""
+    """One row an entity. `fitting` is what is typed, '' for all; `coloured` tells whether any that is listed has a
+    colour.
+    """
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._rows: list[tuple[Entity, str]] = []
         self.fitting = ""
+        self.coloured = False
 
     def refresh(self) -> None:
         """Ask anew which entities there are."""
@@ -57,6 +61,7 @@ class EntitiesModel(QAbstractTableModel):
             self._rows = [
                 (item, "") for item in sorted(known, key=lambda item: (item.name.casefold(), item.uid))
             ]
+        self.coloured = any(item.colour for item, _alias in self._rows)
         self.endResetModel()
 
     def entity(self, row: int) -> Entity | None:
@@ -97,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             outline(painter, QRectF(box), look.colour("focus"), width=2)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        room = box.adjusted(_EDGE, 0, -_EDGE, 0)
+        room = self._after_sign(painter, box.adjusted(_EDGE, 0, -_EDGE, 0), index, mirrored=mirrored)
         small = look.font(step=-1)
         detail = model.detail(index.row()) if isinstance(model, EntitiesModel) else ""
         wide = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(detail) + 2) if detail else 0
@@ -112,6 +117,19 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
         draw_line(painter, end, detail, right=not mirrored)
+
+    def _after_sign(self, painter: QPainter, room: QRect, index: Index, *, mirrored: bool) -> QRect:
+        """Draw the colour of the entity, if it has one. Returns the room that is left; names stay below each other."""
+        model = index.model()
+        if not isinstance(model, EntitiesModel) or not model.coloured:
+            return room
+        sign, taken = QRect(room.left(), room.top(), _SIGN, room.height()), _SIGN + _GAP
+        if mirrored:
+            sign.moveRight(room.right())
+        entity = model.entity(index.row())
+        if entity is not None and entity.colour:
+            draw_swatch(painter, sign, entity.colour, theme())
+        return room.adjusted(0, 0, -taken, 0) if mirrored else room.adjusted(taken, 0, 0, 0)
 
 
 class EntitiesTable(LineTable):

@@ -1,4 +1,4 @@
-"""The colours that a tag can have: sixteen that stay apart for all eyes, or one's own."""
+"""The colours that a tag or an entity can have: sixteen that stay apart for all eyes, or one's own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ class ColourWheel(QWidget):
         self._place = place_on_wheel(colour)
         number = self._place + 1
         words = _("Colour {number} of {total}").format(number=number, total=len(WHEEL))
-        self.setAccessibleName(words if number else _("A colour of one's own"))
+        other = _("A colour of one's own") if colour else _("No colour")
+        self.setAccessibleName(words if number else other)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -100,12 +101,13 @@ def place_on_wheel(colour: str) -> int:
 
 
 class ColourField(QWidget):
-    """The wheel, what a mark looks like, and the way to a colour of one's own."""
+    """The wheel, what a mark looks like, and the way to a colour of one's own; if it is `optional`, to none as well."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, optional: bool = False) -> None:
         super().__init__(parent)
+        self._optional = optional
         self._colour = ""
         self.wheel = ColourWheel(self)
         self.wheel.chosen.connect(self.chosen)
@@ -115,6 +117,8 @@ class ColourField(QWidget):
         line.setSpacing(8)
         line.addWidget(self.sample)
         line.addWidget(self.own)
+        self.none = quiet_button(_("No colour"), lambda: self.chosen.emit(""), self)
+        line.addWidget(self.none)
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,9 +127,10 @@ class ColourField(QWidget):
         column.addLayout(line)
 
     def show_colour(self, colour: str, name: str) -> None:
-        """Show the colour of a tag with this name."""
+        """Show the colour of what has this name."""
         self._colour = colour
         self.wheel.show_colour(colour)
+        self.none.setVisible(self._optional and bool(colour))
         self.sample.set_colour(colour)
         self.sample.set_text(name)
 

@@ -51,6 +51,7 @@ class EntityEditor(SearchEditor):
         self.value = value
         if value is not None:
             entity = known(self.project, str(value))
+            self.chip.set_colour(entity.colour if entity else "")
             self.chip.set_text(entity.name if entity else _("unknown entity"))
             self._kind.setText(kind_words(entity.kind) if entity else "")
         self.coded.setHidden(value is None)
@@ -105,4 +106,4 @@ def known(project: Project, uid: str) -> Entity | None:
 
 def _choice(found: Suggestion) -> Choice:
     detail = " · ".join(part for part in (found.alias, kind_words(found.entity.kind)) if part)
-    return Choice(found.entity.name, detail, value=found.entity)
+    return Choice(found.entity.name, detail, found.entity.colour or None, found.entity)

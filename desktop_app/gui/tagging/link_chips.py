@@ -22,9 +22,9 @@ Tags = Callable[[str], Tag | None]
 
 
 def colour_of(tags: Tags, filler: Filler) -> str:
-    """The colour of a filler's tag, '' for none."""
+    """The colour of a filler's tag or entity, '' for none."""
     tag = tags(filler.tag_uid)
-    return tag.colour if tag is not None else ""
+    return tag.colour if tag is not None else filler.colour
 
 
 class LinkChip(QWidget):

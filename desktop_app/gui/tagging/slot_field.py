@@ -181,7 +181,8 @@ class SlotField(LinkFlow):
         tag = self.tags(filler.tag_uid) if filler.kind is TargetKind.ANNOTATION else None
         note = kind_words(filler.note) if filler.kind is TargetKind.ENTITY else filler.note
         detail = note or (tag.name if tag is not None else "")
-        return Choice(filler.words, detail, tag.colour if tag is not None else None, filler)
+        colour = tag.colour if tag is not None else filler.colour or None
+        return Choice(filler.words, detail, colour, filler)
 
     def _pick(self, filler: object) -> None:
         self.field.set_text("")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import hands
 from desktop_app.gui.register.page import RegisterPage
+from desktop_app.gui.theme.palette import WHEEL
 from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.ops import entities, mentions
 from desktop_app.ops.project import Project
@@ -74,6 +75,23 @@ def test_every_field_is_kept_when_one_leaves_it_and_undone_by_one_key(
     for _number in range(3):
         hands.press(page, Qt.Key.Key_Z, CONTROL)
     assert entities.get(project, ada.uid) == ada
+
+
+def test_a_colour_is_chosen_by_an_arrow_key_seen_in_the_list_and_taken_away_again(
+    project: Project, page: RegisterPage
+) -> None:
+    ada = an_entity(project, "Ada Nordby")
+    page.show_entity(ada.uid)
+    plain = page.table.grab().toImage()
+    assert not page.form.colour.none.isVisible()
+    page.form.colour.wheel.setFocus()
+    hands.press(page, Qt.Key.Key_Right)
+    assert entities.get(project, ada.uid).colour == WHEEL[0]
+    assert page.table.grab().toImage() != plain
+    page.form.colour.none.click()
+    assert entities.get(project, ada.uid).colour == ""
+    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert entities.get(project, ada.uid).colour == WHEEL[0]
 
 
 def test_what_makes_no_sense_stays_as_typed_and_says_why(project: Project, page: RegisterPage) -> None:

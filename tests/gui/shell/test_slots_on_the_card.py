@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -101,6 +103,15 @@ def test_an_entity_is_found_by_its_alias(seat: Seat, claim: Annotation) -> None:
     (link,) = links.of_annotation(seat.space.project, claim.uid)
     assert link.target_kind is TargetKind.ENTITY
     assert chips(seat, "claimant") == ["claimant: Lena Okafor"]
+
+
+def test_an_entity_that_fills_a_slot_has_its_colour(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "the minister")
+    plain = chip(seat, "claimant").chip.grab().toImage()
+    (okafor,) = entities.register(seat.space.project).named("Lena Okafor")
+    entities.edit(seat.space.project, replace(okafor, colour="#2f66b0"))
+    hands.settle()
+    assert chip(seat, "claimant").chip.grab().toImage() != plain
 
 
 def test_the_date_of_the_document_fills_a_slot(seat: Seat, claim: Annotation) -> None:
@@ -209,6 +220,15 @@ def test_in_a_low_window_the_claimant_is_seen_without_scrolling(seat: Seat, clai
     cards = seat.space.right.cards
     row = field(seat, "claimant")
     assert row.mapTo(cards.viewport(), QPoint(0, row.height())).y() <= cards.viewport().height()
+
+
+def test_in_a_narrow_pane_no_long_words_make_the_card_wider_than_it(seat: Seat, claim: Annotation) -> None:
+    fill(seat, "claimant", "okafor")
+    seat.space.right.cards.annotation.links.counted.emit(2_000_000_000)
+    seat.window.resize(1000, 640)
+    hands.settle()
+    cards = seat.space.right.cards
+    assert cards.annotation.width() < cards.viewport().width()
 
 
 def test_deleting_says_what_hangs_on_the_mark_before_and_after(seat: Seat, claim: Annotation) -> None:
