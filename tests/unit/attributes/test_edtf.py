@@ -112,6 +112,10 @@ def test_what_is_no_date_is_refused_with_a_reason(text: str) -> None:
         _edtf.bounds(text)
 
 
+def test_one_date_out_of_several_lies_between_the_first_day_of_all_and_the_last() -> None:
+    assert _edtf.bounds_of_any("[2015-05,2015-03,2016-02]") == ((2015, 3, 1), (2016, 2, 29))
+
+
 @given(day=st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: dt.date) -> None:
     assert _edtf.bounds(day.isoformat()) == ((day.year, day.month, day.day),) * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import completeness, documents, entities, links
+from desktop_app.ops import completeness, documents, entities, links, tagset
 from desktop_app.ops.completeness import Weight
 from desktop_app.ops.project import Project
 from tests.builders import a_document, tag_named
@@ -129,6 +130,62 @@ def test_the_same_claim_twice_a_day_is_hinted_at(project: Project, document_uid:
     assert found.words.startswith("duplicate? “asked the state to pay”")
     code(project, second, stance="oppose")
     assert said(project, document_uid) == []
+
+
+def hints(project: Project, document_uid: str) -> list[str]:
+    """Which claims look like another one, by the beginning of their line."""
+    found = [item for item in completeness.of_document(project, document_uid) if item.weight is Weight.HINT]
+    return [item.annotation.uid for item in found if item.words.startswith("duplicate?")]
+
+
+def test_claims_that_differ_in_concept_day_or_claimant_are_no_duplicates(
+    project: Project, document_uid: str
+) -> None:
+    first, second = a_claim(project, document_uid), a_claim(project, document_uid, last=True)
+    assert hints(project, document_uid) == [second.uid]
+    code(project, second, concept=OLD)
+    assert hints(project, document_uid) == []
+    code(project, marks.get(project, second.uid), concept=TOLL)
+    dated(project, document_uid, second, "2015-03-10")
+    assert hints(project, document_uid) == []
+    fill(project, second, "made on", "", TargetKind.PUBLISHED)
+    # Without a day of its own a claim is of the day of the document.
+    assert hints(project, document_uid) == [second.uid]
+    (link, *_others) = [item for item in links.of_annotation(project, first.uid) if item.target_uid]
+    links.clear(project, [link.uid])
+    state = mark(project, document_uid, "Actor", "the state")
+    fill(project, first, "claimant", state.uid, TargetKind.ANNOTATION)
+    assert hints(project, document_uid) == []
+
+
+def test_entries_that_were_merged_and_words_in_other_capitals_are_the_same_claimant(
+    project: Project, document_uid: str
+) -> None:
+    text = "The Mayors agree. the mayors agree. All agree."
+    uid = a_document(project, text, name="capitals.txt").uid
+    claims, actors = [], []
+    for at in (11, 29):
+        claims.append(marks.highlight(project, uid, [Span(at, at + 5)], tag_named(project, "Claim")))
+        code(project, claims[-1], concept=TOLL, stance="support")
+        start = at - 11
+        actors.append(marks.highlight(project, uid, [Span(start, start + 10)], tag_named(project, "Actor")))
+        fill(project, claims[-1], "claimant", actors[-1].uid, TargetKind.ANNOTATION)
+    assert [item.quotes for item in actors] == [("The Mayors",), ("the mayors",)]
+    assert hints(project, uid) == [claims[1].uid]
+    one, other = (entities.add(project, Entity("", name)) for name in ("Mayors", "League of mayors"))
+    code(project, actors[0], entity=one.uid)
+    code(project, actors[1], entity=other.uid)
+    assert hints(project, uid) == []
+    entities.merge(project, other.uid, [one.uid])
+    assert hints(project, uid) == [claims[1].uid]
+
+
+def test_only_what_fills_a_slot_counts_for_it(project: Project, document_uid: str) -> None:
+    claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+    tagset.edit_slot(project, replace(claimant, least=2))
+    claim = a_claim(project, document_uid)
+    fill(project, claim, "made on", "", TargetKind.PUBLISHED)
+    assert said(project, document_uid) == [(Weight.MISSING, "claimant: 1 of 2")]
 
 
 def test_once_there_is_a_register_claimants_ought_to_be_in_it(project: Project, document_uid: str) -> None:

@@ -11,9 +11,9 @@ from desktop_app.base.errors import InvalidValueError, NotFoundError, UsageError
 from desktop_app.model.concept import Concept, Status
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
-from desktop_app.model.tagset import Attribute
+from desktop_app.model.tagset import DOCUMENT, Attribute
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import concepts, tagset
+from desktop_app.ops import concepts, documents, tagset
 from desktop_app.ops.project import Project
 from tests.builders import a_document, tag_named
 
@@ -109,6 +109,16 @@ def test_a_retired_concept_stays_readable_and_says_what_to_use(
     assert back.replaced_by == ""
 
 
+def test_of_concepts_that_replaced_each_other_the_last_is_named(
+    project: Project, tree: dict[str, Concept]
+) -> None:
+    concepts.retire(project, tree["101"].uid, tree["102"].uid)
+    concepts.retire(project, tree["102"].uid, tree["201"].uid)
+    (found, *_others) = concepts.suggest(project, "carbon")
+    assert found.instead == tree["201"]
+    assert "201" in found.why_not
+
+
 def test_a_concept_is_removed_only_when_nothing_needs_it(project: Project, tree: dict[str, Concept]) -> None:
     coded(project, tree["101"])
     concepts.retire(project, tree["201"].uid, tree["102"].uid)
@@ -143,6 +153,18 @@ def test_merging_codes_codes_anew_what_was_coded_and_is_undone_as_one(
         concepts.merge(project, tree["101"].uid, [tree["101"].uid])
 
 
+def test_merging_codes_anew_what_was_said_of_whole_documents(
+    project: Project, tree: dict[str, Concept]
+) -> None:
+    about = tagset.add_attribute(project, Attribute("", DOCUMENT, "about", "concept"))
+    document = a_document(project, "Coal goes.")
+    documents.set_document_value(project, document.uid, about.uid, tree["102"].uid)
+    concepts.merge(project, tree["101"].uid, [tree["102"].uid])
+    assert documents.progress(project, document.uid).values == {about.uid: tree["101"].uid}
+    project.undo()
+    assert documents.progress(project, document.uid).values == {about.uid: tree["102"].uid}
+
+
 def test_uses_are_counted_by_concept(project: Project, tree: dict[str, Concept]) -> None:
     coded(project, tree["101"]), coded(project, tree["101"], 6), coded(project, tree["201"])
     total = sum(concepts.counts(project), Counter[str]())
@@ -152,7 +174,9 @@ def test_uses_are_counted_by_concept(project: Project, tree: dict[str, Concept])
 
 def test_concepts_are_found_by_code_label_and_definition(project: Project, tree: dict[str, Concept]) -> None:
     a_concept(project, "202", "Quota", tree["200"], about="How many may come each year")
+    concepts.edit(project, replace(tree["201"], support="Spouses and children may follow."))
     for typed, code in (
+        ("spouses", "201"),
         ("10", "101"),
         ("101", "101"),
         ("coal", "102"),

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.base.errors import InvalidValueError, NotFoundError
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
+from desktop_app.model.timex import Timex, TimexType
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import dates, documents
 from desktop_app.ops.project import Project
@@ -52,6 +53,30 @@ def test_a_date_can_be_counted_from_another_date_of_the_text(project: Project) -
     )
     found = dates.proposals(project, later.uid, anchor="2015-03-10")[0].timex
     assert (found.value, found.anchor) == ("2015-03-12", "2015-03-10")
+
+
+def test_only_own_dates_that_stand_before_it_are_offered_to_count_from_the_nearest_first(
+    project: Project,
+) -> None:
+    tuesday, friday, spring = (a_date(project, words) for words in ("Tuesday", "next Friday", "spring"))
+    for mark, day in ((tuesday, "2015-03-10"), (friday, "2015-03-20"), (spring, "2015-06")):
+        dates.confirm(project, mark.uid, Timex(TimexType.DATE, day, edtf=day))
+    soon = a_date(project, "soon")
+    assert [date for date, _words in dates.anchors(project, soon.uid)] == [
+        "2015-03-12",
+        "2015-06",
+        "2015-03-20",
+        "2015-03-10",
+    ]
+    assert [date for date, _words in dates.anchors(project, friday.uid)] == ["2015-03-12", "2015-03-10"]
+
+
+def test_a_date_in_two_parts_is_read_as_one(project: Project) -> None:
+    document = a_document(project, "It runs from 3 to 5 March 2015.", name="parts")
+    spans = [Span(13, 14), Span(20, 30)]
+    mark = marks.highlight(project, document.uid, spans, tag_named(project, "Date"))
+    assert mark.quotes == ("3", "March 2015")
+    assert [one.timex.value for one in dates.proposals(project, mark.uid)] == ["2015-03-03"]
 
 
 def test_what_is_confirmed_is_one_step_and_can_be_taken_back(project: Project) -> None:

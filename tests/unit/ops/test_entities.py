@@ -9,10 +9,13 @@ import pytest
 from desktop_app.base.errors import InvalidValueError, NotFoundError, UsageError
 from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.model.names import Fit
-from desktop_app.ops import entities
+from desktop_app.model.records import State
+from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import documents, entities, guidelines
 from desktop_app.ops.project import Project
-from tests.builders import a_document, reopened
-from tests.unit.ops.naming import TEXT, a_mark_of, an_entity
+from tests.builders import a_document, reopened, tag_named
+from tests.unit.ops.naming import TEXT, a_mark_of, an_entity, who
 
 
 def names(project: Project, text: str, *, document_uid: str = "") -> list[str]:
@@ -147,6 +150,40 @@ def test_a_merge_gives_all_names_to_one_and_undo_takes_it_back(project: Project)
     assert (entities.get(project, kept.uid), entities.get(project, gone.uid)) == (kept, gone)
     project.redo()
     assert entities.get(reopened(project), gone.uid) == joined
+
+
+def test_a_merge_loses_no_fact_that_either_entry_had(project: Project) -> None:
+    cabinet, council = an_entity(project, "Cabinet"), an_entity(project, "Council")
+    both = Affiliation(council.uid, "member", "2010", "2014")
+    kept = entities.add(project, Entity("", "Ada Nordby", "person", note="A lawyer.", affiliations=(both,)))
+    further = Affiliation(cabinet.uid, "minister", "2015")
+    gone = Entity(
+        "",
+        "A. Nordby",
+        "person",
+        external_id="Q42",
+        colour="#112233",
+        note="Born in Oslo.",
+        affiliations=(both, further),
+    )
+    joined = entities.merge(project, kept.uid, [entities.add(project, gone).uid])
+    assert (joined.external_id, joined.colour) == ("Q42", "#112233")
+    assert joined.note.splitlines() == ["A lawyer.", "Born in Oslo."]
+    assert joined.affiliations == (both, further)
+
+
+def test_an_entity_made_from_a_mark_is_coded_on_it_in_one_step(project: Project) -> None:
+    document = a_document(project, TEXT)
+    mark = marks.highlight(project, document.uid, [Span(0, 10)], tag_named(project, "Actor"))
+    documents.set_state(project, document.uid, State.DONE)
+    guidelines.decide(project, "", "Everybody is put into the register.")
+    made = entities.add_as_value(project, Entity("", "Ada Nordby"), mark.uid, who(project).uid)
+    coded = marks.get(project, mark.uid)
+    assert (coded.values, coded.guideline) == ({who(project).uid: made.uid}, 1)
+    assert documents.progress(project, document.uid).state is State.NEEDS_ANOTHER_LOOK
+    project.undo()
+    assert marks.get(project, mark.uid) == mark
+    assert entities.name_of(project, made.uid) == ""
 
 
 def test_entries_merged_one_after_another_are_all_the_last(project: Project) -> None:

@@ -43,6 +43,18 @@ def test_marks_that_a_slot_allows_are_offered_nearest_first(project: Project, do
     assert offer.find("Tuesday") == []
 
 
+def test_every_typed_word_has_to_be_in_a_mark_and_beginnings_come_first(
+    project: Project, document_uid: str
+) -> None:
+    claim = mark(project, document_uid, "Claim", "nods")
+    for words in ("waits for Oslo", "Oslo", "so"):
+        mark(project, document_uid, "Actor", words, last=True)
+    offer = fillers.Offer(project, claim, slot(project, "claimant"))
+    assert [item.words for item in offer.find("oslo waits")] == ["waits for Oslo"]
+    assert [item.words for item in offer.find("o")] == ["Oslo", "waits for Oslo", "so"]
+    assert [item.words for item in offer.find("s")] == ["so", "Oslo", "waits for Oslo"]
+
+
 def test_what_fills_the_slot_already_is_not_offered_again(project: Project, document_uid: str) -> None:
     claim, oslo = mark(project, document_uid, "Claim", "waits"), mark(project, document_uid, "Actor", "Oslo")
     claimant = slot(project, "claimant")

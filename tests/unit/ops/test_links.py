@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.base.errors import NotFoundError, NotYoursError, UsageError
 from desktop_app.model.entity import Alias, Entity
-from desktop_app.model.records import Annotation, Link, TargetKind
+from desktop_app.model.records import Annotation, Link, State, TargetKind
 from desktop_app.model.span import Span
-from desktop_app.model.tagset import Slot
+from desktop_app.model.tagset import Slot, Tag
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import documents, links, tagset
+from desktop_app.ops import documents, guidelines, links, sight, tagset
 from desktop_app.ops.project import Project
 from tests.builders import BEN, a_document, an_annotation, tag_named
 
@@ -173,3 +175,70 @@ def test_nobody_links_marks_of_somebody_else(
         links.fill(project, source.uid, "", foreign.uid)
     with pytest.raises(NotYoursError):
         links.fill(project, foreign.uid, "", source.uid)
+    with pytest.raises(NotYoursError):
+        links.mark_and_fill(project, foreign.uid, "", [Span(12, 15)], tag_named(project, "Actor"))
+
+
+def test_a_full_slot_takes_no_further_filler(project: Project, document_uid: str) -> None:
+    claimant = tagset.edit_slot(project, replace(slot(project, "claimant"), most=2))
+    source = mark(project, document_uid, "Claim", 0, 10)
+    actors = [mark(project, document_uid, "Actor", at, at + 1) for at in (11, 13, 15)]
+    for actor in actors[:2]:
+        links.fill(project, source.uid, claimant.uid, actor.uid)
+    before = everything(project, document_uid)
+    with pytest.raises(UsageError, match="2 fillers"):
+        links.fill(project, source.uid, claimant.uid, actors[2].uid)
+    with pytest.raises(UsageError, match="2 fillers"):
+        links.mark_and_fill(project, source.uid, claimant.uid, [Span(17, 19)], actors[0].tag_uid)
+    assert everything(project, document_uid) == before
+
+
+def test_a_tag_below_an_allowed_one_is_allowed_too(project: Project, document_uid: str) -> None:
+    party = tagset.add_tag(project, Tag("", "Party", tag_named(project, "Actor")))
+    wing = tagset.add_tag(project, Tag("", "Wing", party.uid))
+    source = mark(project, document_uid, "Claim", 0, 10)
+    actor = marks.highlight(project, document_uid, [Span(12, 15)], wing.uid)
+    link = links.fill(project, source.uid, slot(project, "claimant").uid, actor.uid)
+    assert link.target_uid == actor.uid
+
+
+def test_a_link_leads_neither_to_itself_nor_out_of_the_document(project: Project, document_uid: str) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    elsewhere = mark(project, a_document(project, "Bergen waits.").uid, "Actor", 0, 6)
+    for target in (source, elsewhere):
+        with pytest.raises(UsageError, match="another mark of the same document"):
+            links.fill(project, source.uid, "", target.uid)
+    assert links.of_annotation(project, source.uid) == ()
+
+
+def test_a_slot_is_filled_at_marks_of_its_own_tag_only(project: Project, document_uid: str) -> None:
+    actors = [mark(project, document_uid, "Actor", at, at + 1) for at in (11, 13)]
+    with pytest.raises(UsageError, match="does not belong to this tag"):
+        links.fill(project, actors[0].uid, slot(project, "claimant").uid, actors[1].uid)
+
+
+def test_what_is_marked_for_a_slot_keeps_its_guideline_and_a_done_document_is_looked_at_again(
+    project: Project, document_uid: str
+) -> None:
+    source = mark(project, document_uid, "Claim", 0, 10)
+    documents.set_state(project, document_uid, State.DONE)
+    guidelines.decide(project, "", "Names are marked without titles.")
+    made, _link = links.mark_and_fill(
+        project, source.uid, slot(project, "claimant").uid, [Span(12, 15)], tag_named(project, "Actor")
+    )
+    assert made.guideline == project.guideline == 1
+    assert documents.progress(project, document_uid).state is State.NEEDS_ANOTHER_LOOK
+
+
+def test_links_of_others_are_hidden_in_blind_mode(
+    project: Project, document_uid: str, foreign: Annotation
+) -> None:
+    made = Link("f" * 32, document_uid, BEN.uid, foreign.uid, "", TargetKind.PUBLISHED, "")
+    with project.step("Link") as step:
+        step.put(made)
+    assert links.of_document(project, document_uid) == (made,)
+    sight.set_blind(project, on=True)
+    sight.keep(project)
+    assert links.of_document(project, document_uid) == ()
+    with pytest.raises(NotFoundError):
+        links.of_annotation(project, foreign.uid)

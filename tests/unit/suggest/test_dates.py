@@ -50,3 +50,36 @@ def test_there_are_thirty_expressions_of_each_language_beside_the_worked_ones() 
     assert has_table("en-GB")
     assert has_table("de_AT")
     assert not has_table("")
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "meanings"),
+    [
+        ("The vote is on ", "Tuesday", ["2015-03-10", "2015-03-17"]),
+        ("", "next Friday", ["XXXX-WXX-5", "2015-03-13", "2015-03-20"]),
+        ("", "3 April", ["2015-04-03", "2014-04-03"]),
+        ("", "4/5/2015", ["2015-04-05", "2015-05-04"]),
+        ("", "Friday, 12 March 2015", ["2015-03-12"]),
+    ],
+)
+def test_where_nothing_decides_all_meanings_are_offered_and_a_person_is_asked(
+    before: str, phrase: str, meanings: list[str]
+) -> None:
+    found = propose(phrase, THURSDAY, language="en", before=before).proposals
+    assert [one.timex.value for one in found] == meanings
+    assert all(one.ask for one in found)
+
+
+def test_the_day_of_the_document_is_the_latest_of_its_name() -> None:
+    (found,) = propose("Thursday", THURSDAY, language="en", before="she said on ").proposals
+    assert (found.timex.value, found.ask) == (THURSDAY, False)
+    (found,) = propose("Donnerstag", THURSDAY, language="de", before="sagte sie am ").proposals
+    assert found.timex.value == THURSDAY
+
+
+@pytest.mark.parametrize(
+    ("short", "year"), [("'39", "2039"), ("'40", "1940"), ("'69", "1969"), ("'98", "1998")]
+)
+def test_a_year_of_two_figures_is_one_within_a_hundred_up_to_2039(short: str, year: str) -> None:
+    (found,) = propose(short, THURSDAY, language="en", before="in ").proposals
+    assert found.timex.value == year
