@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.codebook.form import ConceptForm
@@ -20,7 +19,6 @@ from desktop_app.gui.tagging.find_field import FindField
 from desktop_app.gui.widgets import (
     EmptyHint,
     IconButton,
-    InlineMessage,
     Kind,
     SectionHeader,
     Surface,
@@ -39,9 +37,7 @@ class CodebookPage(SidePage):
     """Works on the codebook of an open project; connect `apply` to the announcement of changes."""
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._project = project
-        self.message = InlineMessage(self)
+        super().__init__(project, parent)
         self.files = Files(
             self,
             self.message,
@@ -109,9 +105,9 @@ class CodebookPage(SidePage):
         self.tree.addition_requested.connect(self.add)
         self.tree.merge_requested.connect(self.merge)
         self.tree.itemSelectionChanged.connect(self._count_selected)
-        self.tree.left.connect(self.closed)
-        self.finder.textChanged.connect(self._look_for)
-        self.finder.moved.connect(lambda _rows: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.tree.left.connect(self._leave)
+        self.finder.textChanged.connect(lambda _text: self._look_for())
+        self.finder.moved.connect(self.tree.step)
         self.finder.entered.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.finder.left.connect(self.closed)
 
@@ -119,6 +115,7 @@ class CodebookPage(SidePage):
 
     def show_concept(self, uid: str) -> None:
         """Go to a concept."""
+        self.finder.clear()
         self.tree.go_to(uid)
 
     def start(self) -> None:
@@ -138,16 +135,16 @@ class CodebookPage(SidePage):
         self.form.fields.flush()
 
     def _reread(self) -> None:
-        book = self._project.codebook
+        book = self.project.codebook
         self.tree.show_codebook(book, self._counts)
         self.empty.setVisible(not len(book))
-        self.header.set_remark(str(len(book)) if len(book) else "")
+        self._narrow(self.tree.current())
         self._show(self.tree.current())
         self._count()
 
     def _count(self) -> None:
         """Count anew how often concepts are coded, in slices."""
-        self._counts, self._slices = Counter(), concepts.counts(self._project)
+        self._counts, self._slices = Counter(), concepts.counts(self.project)
         self._counting.start()
 
     def _count_on(self) -> None:
@@ -160,16 +157,34 @@ class CodebookPage(SidePage):
         self.form.show_uses(self._counts[self.tree.current()], whole=True)
 
     def _show(self, uid: str) -> None:
-        self.form.show_concept(self._project.codebook.find(uid))
+        self.form.show_concept(self.project.codebook.find(uid))
         self.form.show_uses(self._counts[uid], whole=not self._counting.isActive())
 
-    def _look_for(self, text: str) -> None:
-        found = concepts.suggest(self._project, text.strip(), limit=1) if text.strip() else ()
+    def _look_for(self) -> None:
+        found = self._narrow()
         if found:
-            self.tree.go_to(found[0].concept.uid)
+            self.tree.go_to(found[0])
+
+    def _narrow(self, kept: str = "") -> list[str]:
+        """Show the concepts that fit what is typed, and one that is `kept` though its name has changed.
+
+        Returns those that fit, the best first; none where nothing is typed.
+        """
+        text, number = self.finder.text().strip(), len(self.project.codebook)
+        found = [item.concept.uid for item in concepts.suggest(self.project, text, limit=number) if text]
+        self.tree.narrow({*found, kept} if text else None)
+        self.header.set_remark(str(len(found) if text else number or ""))
+        return found
+
+    def _leave(self) -> None:
+        """Show all concepts again; when they are all shown, close."""
+        if self.finder.text():
+            self.finder.clear()
+        else:
+            self.closed.emit()
 
     def _count_selected(self) -> None:
-        number, current = len(self.tree.selected()), self._project.codebook.find(self.tree.current())
+        number, current = len(self.tree.selected()), self.project.codebook.find(self.tree.current())
         self.merge_button.setVisible(number > 1 and current is not None)
         if current is not None:
             name = shown(concepts.title(current), 40)
@@ -180,49 +195,33 @@ class CodebookPage(SidePage):
 
     def add(self) -> None:
         """Add a concept beside the current one, and put the keyboard into its code."""
-        book = self._project.codebook
+        book = self.project.codebook
         above = book.above(self.tree.current()) if self.tree.current() else ()
         number = len(book) + 1
         while book.by_code(str(number)) is not None:
             number += 1
         fresh = Concept("", str(number), _("New concept"), above[-1].uid if above else "")
         made: list[Concept] = []
-        if self._try(lambda: made.append(concepts.add(self._project, fresh))):
-            self.tree.go_to(made[0].uid)
+        if self.attempt(lambda: made.append(concepts.add(self.project, fresh))):
+            self.show_concept(made[0].uid)
             self.form.start()
 
     def remove(self) -> None:
         """Remove the current concept; why it cannot be removed is said above it."""
         uid = self.tree.current()
         if uid:
-            self._try(lambda: concepts.remove(self._project, uid))
+            self.attempt(lambda: concepts.remove(self.project, uid))
 
     def merge(self) -> None:
         """Let the current concept take the place of all that are selected."""
         uid, selected = self.tree.current(), self.tree.selected()
-        concept = self._project.codebook.find(uid)
+        concept = self.project.codebook.find(uid)
         if concept is None:
             return
         self.form.fields.flush()
-        if self._try(lambda: concepts.merge(self._project, uid, selected)):
+        if self.attempt(lambda: concepts.merge(self.project, uid, selected)):
             words = _("Merged into {name}.").format(name=concepts.title(concept))
             self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
 
-    def undo(self) -> None:
-        """Take the last action back."""
-        self._try(self._project.undo)
-
-    def redo(self) -> None:
-        """Do the last undone action again."""
-        self._try(self._project.redo)
-
     def _place(self, uid: str, above: str, before: str) -> None:
-        self._try(lambda: concepts.move(self._project, uid, above, before))
-
-    def _try(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except AppError as error:
-            self.message.say_error(error)
-            return False
-        return True
+        self.attempt(lambda: concepts.move(self.project, uid, above, before))

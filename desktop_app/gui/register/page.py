@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.register.files import Files
@@ -22,7 +19,6 @@ from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.widgets import (
     EmptyHint,
     IconButton,
-    InlineMessage,
     Kind,
     SectionHeader,
     Surface,
@@ -45,9 +41,7 @@ class RegisterPage(SidePage):
     mention_chosen = Signal(object)
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._project = project
-        self.message = InlineMessage(self)
+        super().__init__(project, parent)
         self.files = Files(
             self,
             self.message,
@@ -128,15 +122,15 @@ class RegisterPage(SidePage):
         self.mentions.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.mentions.split_wanted.connect(self._split)
         self.form.take_out_requested.connect(
-            lambda uid: self._try(lambda: entities.take_out(self._project, uid))
+            lambda uid: self.attempt(lambda: entities.take_out(self.project, uid))
         )
 
     # What is shown
 
     def show_entity(self, uid: str) -> None:
         """Go to an entity, or to what it was merged into; '' for none in particular."""
-        entities.register(self._project)
-        head = self._project.register.resolve(uid)
+        entities.register(self.project)
+        head = self.project.register.resolve(uid)
         if uid and self.model.row_of(head) < 0:
             self.finder.clear()
             self.reread()
@@ -157,9 +151,9 @@ class RegisterPage(SidePage):
         """Show the register as it is now. What has not been read into memory yet follows in slices."""
         current = self.table.current()
         self.model.refresh()
-        if not self._project.register.complete:
+        if not self.project.register.complete:
             self._reading.start()
-        where = self._project.register.resolve(current.uid) if current is not None else ""
+        where = self.project.register.resolve(current.uid) if current is not None else ""
         if not self.table.go_to(where):
             self.table.go_to_row(0)
         self._show(self.table.current())
@@ -175,7 +169,7 @@ class RegisterPage(SidePage):
         self.form.fields.flush()
 
     def _read_on(self) -> None:
-        if read_on(self._project):
+        if read_on(self.project):
             self._reading.stop()
             self.reread()
 
@@ -214,10 +208,10 @@ class RegisterPage(SidePage):
         """Add an entity, named by what is typed to find one, and put the keyboard into its name."""
         name = self.finder.text().strip()
         if not name:
-            names = {item.name for item in entities.register(self._project).standing()}
+            names = {item.name for item in entities.register(self.project).standing()}
             name = fresh_name(_("New entity"), names)
         made: list[Entity] = []
-        if self._try(lambda: made.append(entities.add(self._project, Entity("", name)))):
+        if self.attempt(lambda: made.append(entities.add(self.project, Entity("", name)))):
             self.finder.clear()
             self.show_entity(made[0].uid)
             self.form.start()
@@ -226,7 +220,7 @@ class RegisterPage(SidePage):
         """Remove the selected entities; why they cannot be removed is said above."""
         uids = [item.uid for item in self.table.selected()]
         if uids:
-            self._try(lambda: mentions.remove(self._project, uids))
+            self.attempt(lambda: mentions.remove(self.project, uids))
 
     def merge(self) -> None:
         """Let the current entity stand for all that are selected."""
@@ -235,7 +229,7 @@ class RegisterPage(SidePage):
             return
         self.form.fields.flush()
         uids = [item.uid for item in selected if item.uid != current.uid]
-        if self._try(lambda: entities.merge(self._project, current.uid, uids)):
+        if self.attempt(lambda: entities.merge(self.project, current.uid, uids)):
             self.show_entity(current.uid)
             words = _("Merged into {name}.").format(name=shown(current.name, 60))
             self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
@@ -244,20 +238,4 @@ class RegisterPage(SidePage):
         entity, chosen = self.form.entity(), self.mentions.table.selected()
         if entity is not None:
             aliases = [item for item in entity.aliases if item.text == name]
-            self._try(lambda: mentions.split(self._project, entity.uid, chosen, name=name, aliases=aliases))
-
-    def undo(self) -> None:
-        """Take the last action back."""
-        self._try(self._project.undo)
-
-    def redo(self) -> None:
-        """Do the last undone action again."""
-        self._try(self._project.redo)
-
-    def _try(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except AppError as error:
-            self.message.say_error(error)
-            return False
-        return True
+            self.attempt(lambda: mentions.split(self.project, entity.uid, chosen, name=name, aliases=aliases))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.gui.attempt import attempt
 from desktop_app.gui.bridge import Bridge
+from desktop_app.gui.widgets import InlineMessage
 from desktop_app.model.changes import Changes
+from desktop_app.ops.project import Project
 
 
 class SidePage(QWidget):
-    """What stands in such a window. `closed` asks to close it."""
+    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it."""
 
     closed = Signal()
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.message = InlineMessage(self)
 
     def flush(self) -> None:
         """Keep what has been typed."""
@@ -23,9 +33,15 @@ class SidePage(QWidget):
 
     def undo(self) -> None:
         """Take the last action back."""
+        self.attempt(self.project.undo)
 
     def redo(self) -> None:
         """Do the last undone action again."""
+        self.attempt(self.project.redo)
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Make a change, or say why it was refused. Returns whether it was made."""
+        return attempt(change, self.message.say_error)
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.attempt import attempt
 from desktop_app.gui.tagging.act_dialog import ActDialog
 from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.card_scroll import CardScroll
+from desktop_app.gui.tagging.find_field import FindField
 from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
-from desktop_app.gui.tagging.tagset_steps import fresh_name
+from desktop_app.gui.tagging.tagset_steps import fitting, fresh_name
 from desktop_app.gui.theme.palette import next_colour
 from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface, put_beside
 from desktop_app.model.changes import Changes
@@ -43,6 +44,7 @@ class TagsetEditor(QWidget):
         super().__init__(parent)
         self._project = project
         self.tree = TagTree()
+        self.finder = FindField(_("find"), _("Find a tag"))
         self.form = TagForm(project)
         self.message = InlineMessage(self)
         self.act: ActDialog | None = None
@@ -51,6 +53,11 @@ class TagsetEditor(QWidget):
         self.tree.placed.connect(self._place)
         self.tree.removal_requested.connect(self.remove)
         self.tree.addition_requested.connect(self.add)
+        self.tree.left.connect(self._leave)
+        self.finder.textChanged.connect(lambda _text: self._look_for())
+        self.finder.moved.connect(self.tree.step)
+        self.finder.entered.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.finder.left.connect(self._leave)
         self.form.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.above_chosen.connect(lambda uid, above: self._place(uid, above, ""))
         self.form.act_wanted.connect(self.begin)
@@ -63,8 +70,9 @@ class TagsetEditor(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 10, 13, 8)
         column.setSpacing(4)
-        header = SectionHeader(_("Tagset"))
-        column.addWidget(header)
+        self.header = SectionHeader(_("Tagset"))
+        self.header.add(self.finder)
+        column.addWidget(self.header)
         column.addWidget(self.tree, 1)
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -98,6 +106,7 @@ class TagsetEditor(QWidget):
 
     def show_tag(self, uid: str) -> None:
         """Go to a tag ('' for the document as a whole)."""
+        self.finder.clear()
         self.tree.go_to(uid)
 
     def apply(self, changes: Changes) -> None:
@@ -106,6 +115,7 @@ class TagsetEditor(QWidget):
             self.act.apply(changes)
         if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
             self.tree.show_tagset(self._project.tagset)
+            self._narrow(self.tree.current())
             self._show(self.tree.current() or DOCUMENT)
         elif (changes.touches(Annotation) or changes.touches(Decision)) and self.isVisible():
             self._show(self.tree.current() or DOCUMENT)
@@ -118,7 +128,7 @@ class TagsetEditor(QWidget):
         made: list[Tag] = []
         self._try(lambda: made.append(tagset.add_tag(self._project, fresh)))
         if made:
-            self.tree.go_to(made[0].uid)
+            self.show_tag(made[0].uid)
             self.form.start()
 
     def remove(self) -> None:
@@ -184,21 +194,41 @@ class TagsetEditor(QWidget):
     def _show(self, uid: str) -> None:
         self.form.show_tag(uid)
 
+    def _look_for(self) -> None:
+        found = self._narrow()
+        if found:
+            self.tree.go_to(found[0])
+
+    def _narrow(self, kept: str = "") -> list[str]:
+        """Show the tags that fit what is typed, and one that is `kept` though its name has changed.
+
+        Returns those that fit, the best first; none where nothing is typed.
+        """
+        text = self.finder.text().strip()
+        found = fitting(self._project.tagset, text) if text else []
+        self.tree.narrow({*found, kept} - {""} if text else None)
+        self.header.set_remark(str(len(found)) if text else "")
+        return found
+
+    def _leave(self) -> None:
+        """Show all tags again; when they are all shown, keep what was typed and close."""
+        if self.finder.text():
+            self.finder.clear()
+        else:
+            self.flush()
+            self.closed.emit()
+
     def _place(self, uid: str, above: str, before: str) -> None:
         self._try(lambda: tagset.place_tag(self._project, uid, above, before))
 
     def _try(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except AppError as error:
-            self.message.say_error(error)
-            return False
-        self.message.dismiss()
-        return True
+        done = attempt(change, self.message.say_error)
+        if done:
+            self.message.dismiss()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.flush()
-            self.closed.emit()
+            self._leave()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from desktop_app.model.tagset import Tag, Tagset
+from operator import itemgetter
+
+from desktop_app.model.names import fit_of, folded
+from desktop_app.model.tagset import Tagset
 
 
 def below(tagset: Tagset, uid: str) -> set[str]:
@@ -26,7 +29,7 @@ def fresh_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def siblings(tagset: Tagset, uid: str) -> list[Tag]:
-    """The tags that lie below the same tag as this one, in order, itself among them."""
-    parent = tagset.tag(uid).parent_uid
-    return [tag for tag in tagset.tags if tag.parent_uid == parent]
+def fitting(tagset: Tagset, typed: str) -> list[str]:
+    """The uids of the tags whose name fits what was typed, the best first."""
+    fits = ((fit_of(folded(tag.name), folded(typed)), tag.uid) for tag in tagset.tags)
+    return [uid for _fit, uid in sorted((item for item in fits if item[0] is not None), key=itemgetter(0))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui import hands
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.codebook.page import CodebookPage
-from desktop_app.gui.codebook.tree import Position
 from desktop_app.gui.register.window import SideWindow
 from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.gui.widgets.ordered_tree import Position, uid_of
 from desktop_app.model.concept import Concept, Status
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
@@ -73,15 +74,22 @@ def order(project: Project) -> str:
     return " ".join(item.code for item in project.codebook.below(""))
 
 
-def lines(page: CodebookPage) -> list[str]:
-    waiting: list[QTreeWidgetItem] = [page.tree.invisibleRootItem()]
-    found = []
-    while waiting:
-        item = waiting.pop(0)
-        children = [child for place in range(item.childCount()) if (child := item.child(place)) is not None]
-        found += [child.text(0) for child in children]
-        waiting = children + waiting
+def line(page: CodebookPage, uid: str) -> QTreeWidgetItem:
+    return next(item for item in page.tree.lines() if uid_of(item) == uid)
+
+
+def seen(page: CodebookPage) -> list[str]:
+    """The codes of the concepts that are shown, from the top."""
+    item, found = page.tree.topLevelItem(0), list[str]()
+    item = page.tree.itemBelow(item) if item is not None and item.isHidden() else item
+    while item is not None:
+        found.append(item.text(0).split()[0])
+        item = page.tree.itemBelow(item)
     return found
+
+
+def lines(page: CodebookPage) -> list[str]:
+    return [item.text(0) for item in page.tree.lines()]
 
 
 def test_a_concept_is_moved_by_keys_among_its_neighbours_below_and_out_again(
@@ -107,15 +115,15 @@ def test_a_concept_is_dropped_above_on_and_below_others(
     project: Project, page: CodebookPage, book: Book
 ) -> None:
     moved = book["200"].uid
-    page.tree.drop_on(moved, book["102"].uid, Position.AboveItem)
+    page.tree.drop_on(moved, line(page, book["102"].uid), Position.AboveItem)
     assert order(project) == "100 101 200 102"
-    page.tree.drop_on(moved, book["102"].uid, Position.BelowItem)
+    page.tree.drop_on(moved, line(page, book["102"].uid), Position.BelowItem)
     assert order(project) == "100 101 102 200"
-    page.tree.drop_on(moved, book["101"].uid, Position.OnItem)
+    page.tree.drop_on(moved, line(page, book["101"].uid), Position.OnItem)
     assert project.codebook.path(moved) == "Climate › Tax › Else"
-    page.tree.drop_on(moved, "", Position.OnViewport)
+    page.tree.drop_on(moved, None, Position.OnViewport)
     assert project.codebook.path(moved) == "Else"
-    page.tree.drop_on(book["100"].uid, book["101"].uid, Position.OnItem)
+    page.tree.drop_on(book["100"].uid, line(page, book["101"].uid), Position.OnItem)
     assert "below itself" in page.message.text()
 
 
@@ -189,6 +197,47 @@ def test_typing_goes_to_the_concept_that_fits_best(page: CodebookPage, book: Boo
     for letter in "exi":
         hands.press(page, Qt.Key(ord(letter.upper())))
     assert page.tree.current() == book["102"].uid
+
+
+def test_typing_shows_what_fits_and_what_is_above_it_and_escape_shows_all_again(
+    project: Project, page: CodebookPage, book: Book
+) -> None:
+    line(page, book["100"].uid).setExpanded(False)
+    page.finder.setText("els")
+    assert seen(page) == ["200"]
+    page.finder.setText("")
+    assert seen(page) == ["100", "200"]
+    page.finder.setFocus()
+    for digit in "10":
+        hands.press(page, Qt.Key(ord(digit)))
+    assert seen(page) == ["100", "101", "102"]
+    hands.press(page, Qt.Key.Key_Down)
+    assert page.tree.current() == book["102"].uid
+    hands.press(page, Qt.Key.Key_Up)
+    assert page.tree.current() == book["101"].uid
+    assert page.finder.hasFocus()
+    hands.press(page, Qt.Key.Key_Return)
+    assert page.tree.hasFocus()
+    hands.press(page, Qt.Key.Key_Down, ALT)
+    assert order(project) == "100 102 101 200"
+    assert seen(page) == ["100", "102", "101"]
+    hands.press(page, Qt.Key.Key_Escape)
+    assert seen(page) == ["100", "102", "101", "200"]
+    assert page.isVisible()
+    hands.press(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+def test_a_concept_that_no_longer_fits_stays_until_one_types_on(
+    project: Project, page: CodebookPage, book: Book
+) -> None:
+    page.finder.setText("tax")
+    concepts.edit(project, replace(book["101"], label="Levy"))
+    assert seen(page) == ["100", "101"]
+    page.finder.setText("taxx")
+    assert seen(page) == []
+    page.add()
+    assert len(seen(page)) == 5
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])

@@ -256,6 +256,26 @@ def test_what_is_typed_is_kept_when_another_tag_is_shown(editor: TagsetEditor, w
     assert tag(world, "Actor").name == "Actor"
 
 
+def test_typing_shows_the_tags_that_fit_and_escape_shows_all_before_it_closes(
+    editor: TagsetEditor, world: World
+) -> None:
+    child = tagset.add_tag(world.project, Tag("", "Minister", parent_uid=world.tags["Actor"]))
+    closed: list[str] = []
+    editor.closed.connect(lambda: closed.append("closed"))
+    everything = list(editor.tree.lines())
+    QTest.keyClicks(editor.finder, "mini")
+    assert editor.tree.current() == child.uid
+    shown = [item.text(0) for item in everything if not item.isHidden()]
+    assert shown == ["Actor", "Minister"]
+    QTest.keyClick(editor.finder, Qt.Key.Key_Return)
+    QTest.keyClick(editor.tree, Qt.Key.Key_Escape)
+    assert not any(item.isHidden() for item in everything)
+    assert editor.tree.current() == child.uid
+    assert closed == []
+    QTest.keyClick(editor.tree, Qt.Key.Key_Escape)
+    assert closed == ["closed"]
+
+
 def test_escape_closes_the_editor_after_keeping_what_was_typed(editor: TagsetEditor, world: World) -> None:
     closed: list[str] = []
     editor.closed.connect(lambda: closed.append("closed"))
