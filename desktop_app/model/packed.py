@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from desktop_app.model.records import Annotation
 
-Row = tuple[int, int, str, str, str, bool]
+Row = tuple[int, int, str, str, str, bool | None]
 """start, end, tag uid, annotator uid, annotation uid, whether it is a piece of a discontinuous annotation."""
 
 
@@ -52,7 +52,7 @@ class PackedSpans:
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row], *, cursor: tuple[int, str] | None = None) -> PackedSpans:
-        """The same from plain tuples, as a query returns them (a piece may be 0 or 1). Uids are 32 hex digits."""
+        """The same from plain tuples, as a query returns them (no piece may be None). Uids are 32 hex digits."""
         import numpy as np
 
         start, end, tag, annotator, uid, pieces = zip(*rows, strict=True) if rows else ((),) * 6

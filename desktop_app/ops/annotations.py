@@ -250,11 +250,17 @@ def in_window(project: Project, document_uid: str, start: int, end: int) -> tupl
 
 
 def packed(
-    project: Project, document_uid: str, *, after: tuple[int, str] | None = None, limit: int = 5000
+    project: Project,
+    document_uid: str,
+    *,
+    after: tuple[int, str] | None = None,
+    limit: int = 5000,
+    before: int | None = None,
 ) -> PackedSpans:
-    """The next annotations behind the cursor, as arrays for the reading view."""
+    """The next annotations behind the cursor, as arrays for the view: those that start `before` an offset."""
     seen = sight.only(project, document_uid)
-    return rows.packed(project.file.database, document_uid, after=after, limit=limit, annotator_uid=seen)
+    database = project.file.database
+    return rows.packed(database, document_uid, after=after, limit=limit, before=before, annotator_uid=seen)
 
 
 def missing(project: Project, annotation: Annotation) -> tuple[Attribute, ...]:

@@ -133,23 +133,30 @@ def packed(
     *,
     after: tuple[int, str] | None,
     limit: int,
+    before: int | None = None,
     annotator_uid: str | None = None,
 ) -> PackedSpans:
     """The next `limit` annotations (of one annotator) behind the cursor `after`, by start and uid, as arrays.
 
-    Raises DamagedError when one of them lies outside of the text.
+    `before`: only those that start before this offset; the cursor is then behind them. Raises DamagedError when one of
+    them lies outside of the text.
     """
     start, uid = after or (-1, "")
     clause, one = _by(annotator_uid)
+    until: tuple[int, ...] = ()
+    if before is not None:
+        clause, until = clause + ' AND "start" < ?', (before,)
     rows = database.rows(
         'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation WHERE document_uid = ? '
         f'AND "start" >= ? AND ("start" > ? OR uid > ?){clause} ORDER BY "start", uid LIMIT ?',
-        (document_uid, start, start, uid, *one, limit),
+        (document_uid, start, start, uid, *one, *until, limit),
     )
-    cursor = (cast(int, rows[-1][0]), str(rows[-1][4])) if len(rows) == limit else None
+    cursor = None if before is None else max((before, ""), (start, uid))
+    if len(rows) == limit:
+        cursor = cast(int, rows[-1][0]), str(rows[-1][4])
     length = database.number("SELECT length FROM document WHERE uid = ?", (document_uid,))
     try:
-        found = PackedSpans.of_rows([row for found in rows for row in _pieces(found)], cursor=cursor)
+        found = PackedSpans.of_rows([piece for row in rows for piece in _pieces(row)], cursor=cursor)
         if rows and not (
             found.start.min() >= 0 and (found.start < found.end).all() and found.end.max() <= length
         ):
@@ -159,10 +166,10 @@ def packed(
     return found
 
 
-def _pieces(row: tuple[Cell, ...]) -> list[PackedRow]:
+def _pieces(row: tuple[Cell, ...]) -> Sequence[PackedRow]:
     parts = row[5]
     if parts is None:
-        return [cast(PackedRow, (*row[:5], False))]
+        return (cast(PackedRow, row),)
     return [cast(PackedRow, (first, last, *row[2:5], True)) for first, last in pairs(parts)]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK_BYTES = 1 << 20
-FIRST_BYTES = 1 << 18
+FIRST_BYTES = 1 << 16
 SURE_BYTES = LINE_BYTES + MARGIN_BYTES + 1
 """So many bytes hold at least one whole segment, whatever they are."""
 LF = 10

@@ -75,7 +75,9 @@ class ReadingController(QObject):
         self.document_uid = document_uid
         self._loading.start(
             data,
-            lambda after, limit: marks.packed(self.project, document_uid, after=after, limit=limit),
+            lambda after, limit, before: marks.packed(
+                self.project, document_uid, after=after, limit=limit, before=before
+            ),
             lambda start, end: marks.in_window(self.project, document_uid, start, end),
         )
         offset = self._places.get(document_uid, 0)

@@ -12,17 +12,19 @@ from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
-FIRST_ROWS = 400
+FIRST_ROWS = 128
+PAGE_ROWS = 1000
 SLICE_ROWS = 1000
 
-Fetch = Callable[[tuple[int, str] | None, int], PackedSpans]
+Fetch = Callable[[tuple[int, str] | None, int, int | None], PackedSpans]
 Window = Callable[[int, int], Iterable[Annotation]]
 
 
 class Loading(QObject):
     """Fills the view's index in slices, from the start of the text. What is seen meanwhile does not wait for its slice.
 
-    `fetch` gets a slice behind a cursor, so many rows at most; `window` the annotations that touch some code points.
+    `fetch` gets a slice behind a cursor: so many rows at most, which start before an offset, if one is given. `window`
+    gets the annotations that touch some code points.
     """
 
     def __init__(self, view: DocumentView, parent: QObject) -> None:
@@ -44,12 +46,15 @@ class Loading(QObject):
         """Show a text, given as UTF-8, with its first annotations; the others follow."""
         self.stop()
         index = SpanIndex()
-        first = fetch(None, FIRST_ROWS)
+        first = fetch(None, FIRST_ROWS, None)
         index.extend(first)
         self._view.set_document(TextBuffer.begin(data), index)
         if first.cursor is not None:
             self._fetch, self._window, self._cursor = fetch, window, first.cursor
             self._timer.start()
+            _start, end = self._view.flow.seen()
+            if first.cursor[0] < end:
+                self._take(fetch(first.cursor, PAGE_ROWS, end))
 
     def stop(self) -> None:
         """Forget the document that is being loaded."""
@@ -71,7 +76,9 @@ class Loading(QObject):
         """Load the next slice."""
         if self._fetch is None:
             return
-        packed = self._fetch(self._cursor, SLICE_ROWS)
+        self._take(self._fetch(self._cursor, SLICE_ROWS, None))
+
+    def _take(self, packed: PackedSpans) -> None:
         self._view.index.extend(packed)
         self._cursor = packed.cursor
         if packed.cursor is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.reading.loading import FIRST_ROWS, SLICE_ROWS, Loading
+from desktop_app.gui.reading.loading import FIRST_ROWS, PAGE_ROWS, SLICE_ROWS, Loading
 from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
@@ -106,11 +106,11 @@ def test_the_rectangles_of_a_frame_do_not_grow_with_the_depth(bench: Bench, dept
 
 
 def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
-    limits: list[int] = []
+    asked: list[tuple[int, int | None]] = []
     packed = PackedSpans.of([annotation(1, (0, 5))], cursor=(0, "0" * 32))
 
-    def fetch(after: tuple[int, str] | None, limit: int) -> PackedSpans:
-        limits.append(limit)
+    def fetch(after: tuple[int, str] | None, limit: int, before: int | None) -> PackedSpans:
+        asked.append((limit, before))
         return packed
 
     bench.open("")
@@ -118,5 +118,6 @@ def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
     loading.start(LINES.encode(), fetch, lambda _start, _end: ())
     loading.go_on()
     loading.stop()
-    assert limits[:2] == [FIRST_ROWS, SLICE_ROWS]
-    assert FIRST_ROWS < SLICE_ROWS <= 1000
+    page = bench.view.flow.seen()[1]
+    assert asked == [(FIRST_ROWS, None), (PAGE_ROWS, page), (SLICE_ROWS, None)]
+    assert FIRST_ROWS < PAGE_ROWS <= SLICE_ROWS <= 1000

@@ -85,6 +85,21 @@ def test_what_is_seen_does_not_wait_for_its_slice(desk: Desk, monkeypatch: pytes
     assert desk.painted() == [(start, start + 6) for start in range(0, 8000, 100)]
 
 
+def test_the_first_picture_has_all_marks_of_the_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open(desk.two)
+    page = desk.view.flow.seen()[1]
+    for start in range(0, page + 400, 20):
+        marks.highlight(desk.project, desk.two.uid, [Span(start, start + 6)], desk.tags["Actor"])
+    desk.open(desk.one)
+    monkeypatch.setattr(loading, "FIRST_ROWS", 3)
+    desk.controller.open(desk.two.uid)
+    assert desk.painted() == [(start, start + 6) for start in range(0, page, 20)]
+    assert desk.controller.loading
+    while desk.controller.loading:
+        QApplication.processEvents()
+    assert desk.painted() == [(start, start + 6) for start in range(0, page + 400, 20)]
+
+
 def test_very_many_changes_at_once_load_the_document_anew(desk: Desk) -> None:
     desk.open(desk.two)
     desk.view.reveal(5000)
