@@ -63,8 +63,8 @@ def bounds(text: str) -> tuple[Day | None, Day | None]:
 
 
 def bounds_of_any(text: str) -> tuple[Day | None, Day | None]:
-    """As `bounds`, and also of one date out of several, of level 2: `[2015-03-13,2015-03-20]`."""
-    if not (text.startswith("[") and text.endswith("]")):
+    """As `bounds`, and also of level 2: one of several dates, `[2015-03-13,2015-03-20]`, or all, `{2014,2016}`."""
+    if text[:1] + text[-1:] not in ("[]", "{}"):
         return bounds(text)
     choices = [_simple(choice) for choice in text[1:-1].split(",")]
     return min(first for first, _last in choices), max(last for _first, last in choices)

@@ -94,7 +94,7 @@ def of_edtf(text: str) -> Timex:
 
 def _value(written: str) -> str:
     """The TIMEX3 value of one EDTF date without its doubts."""
-    if written.startswith("["):
+    if written.startswith(("[", "{")):
         return "XXXX-XX-XX"
     if written.startswith("-"):
         return "BC" + written[1:]

@@ -90,8 +90,9 @@ def _bare(timex: Timex) -> str:
         return _length(timex.value)
     if timex.type == TimexType.SET:
         return _recurring(timex)
-    if timex.edtf.startswith("["):
-        return _(" or ").join(timex.edtf[1:-1].split(","))
+    if timex.edtf.startswith(("[", "{")):
+        joint = _(" or ") if timex.edtf.startswith("[") else _(" and ")
+        return joint.join(timex.edtf[1:-1].split(","))
     in_edtf = re.search("[?~%X]", timex.edtf) or not re.match("[0-9]{4}", timex.value)
     said = timex.edtf if in_edtf and timex.edtf and ".." not in timex.edtf else timex.value
     return _(" to ").join(said.split("/"))
@@ -195,9 +196,9 @@ def decoded(text: str) -> Timex:
     known = {said.casefold(): value for value, said in _references().items()}
     if typed.casefold() in known:
         return Timex(TimexType.DATE, known[typed.casefold()])
-    if _(" or ") in typed:
-        choices = typed.split(_(" or "))
-        return _timex.of_edtf(f"[{','.join(choices)}]")
+    for joint, edtf in ((_(" or "), "[{}]"), (_(" and "), "{{{}}}")):
+        if joint in typed:
+            return _timex.of_edtf(edtf.format(",".join(typed.split(joint))))
     return _named(typed) or _timex.of_code(_timex.undotted(typed.replace(_(" to "), "/")))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, date, timedelta
 
 from desktop_app.base.i18n import _
-from desktop_app.model.timex import Proposal, Timex, TimexType
+from desktop_app.model.timex import Proposal
 from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._calendar import (
     feast,
@@ -225,12 +225,6 @@ def century(tokens: Tokens, _setting: Setting) -> Found:
     """The 21st century."""
     number = of(tokens, sorts.ORDINAL).number
     return [full(f"{number - 1:02}")] if 2 <= number <= 30 else []
-
-
-def fiscal(tokens: Tokens, _setting: Setting) -> Found:
-    """Fiscal 2015: which days it spans depends on who counts it."""
-    reason = _("Which days a fiscal year spans depends on whose it is.")
-    return [Proposal(Timex(TimexType.DATE, f"FY{year_of(tokens):04}"), reason)]
 
 
 def numbered_week(tokens: Tokens, setting: Setting) -> Found:

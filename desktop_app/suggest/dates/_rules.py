@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop_app.attributes.timex import completed
 from desktop_app.base.i18n import _
 from desktop_app.model.timex import Proposal, TimexType, edtf_of
-from desktop_app.suggest.dates import _clock, _counting, _lengths, _names
+from desktop_app.suggest.dates import _clock, _counting, _fiscal, _lengths, _names, _pairs
 from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._lexicon import Token
 from desktop_app.suggest.dates._names import Found, Tokens
@@ -31,7 +31,9 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("h[Yy]?|[Yy]h", _names.holiday),
     ("q[Yy]?|[Yy]q|OH[Yy]?|OHU[Yy]?", _names.quarter),
     ("DU?", _names.decade),
-    ("zU?[Yy]", _names.fiscal),
+    ("zU?[YyN]|[Yy]zU?", _fiscal.fiscal),
+    ("zU?YR[YyN]|YR[YyN]zU?|zU?X", _fiscal.over_two_years),
+    ("kzU?", _fiscal.turned_fiscal),
     ("w[NO][Yy]?|Ow[Yy]?", _names.numbered_week),
     ("r", _counting.away),
     ("kU|Uk", _counting.turned),
@@ -70,7 +72,8 @@ def meant(tokens: Tokens, setting: Setting) -> Found:
     for way in (
         _by_shape,
         _by_quarter,
-        _between,
+        _pair,
+        _fiscal_year,
         _with_edge,
         _on_the_clock,
         _of_a_turned_year,
@@ -152,55 +155,14 @@ def _edged(one: Proposal, word: Token, setting: Setting) -> Proposal:
     return replace(one, timex=replace(timex, mod=mods[word.sort], edtf=edtf))
 
 
-def _between(tokens: Tokens, setting: Setting) -> Found:
-    """From 3 to 5 March, between 2010 and 2012, Monday to Friday."""
-    inner = tokens[1:] if tokens[0].sort in (sorts.FROM, sorts.SINCE) else tokens
-    joints = [
-        place
-        for place, token in enumerate(inner)
-        if 0 < place < len(inner) - 1
-        and (token.sort in (sorts.TO, sorts.UNTIL) or (token.sort == sorts.AND and inner is not tokens))
-    ]
-    if len(joints) != 1:
-        return []
-    return _range(inner[: joints[0]], inner[joints[0] + 1 :], setting)
+def _pair(tokens: Tokens, setting: Setting) -> Found:
+    """From 3 to 5 March, 3 and 4 March."""
+    return _pairs.pair(tokens, setting, meant)
 
 
-def _range(left: Tokens, right: Tokens, setting: Setting) -> Found:
-    for start, end in _wholes(left, right):
-        first = meant(start, setting)
-        if not first:
-            continue
-        fixed = not first[0].timex.anchor
-        last = meant(end, setting if fixed else setting.at(_first_day(first[0]) or setting.anchor, 1))
-        ends = [edtf_of(found[0].timex.value) for found in (first, last) if found and _is_date(found[0])]
-        if len(ends) == 2 and all(ends) and not any("/" in end for end in ends) and ends[0] < ends[1]:
-            value = f"{first[0].timex.value}/{last[0].timex.value}"
-            anchor = "" if fixed else setting.anchor
-            timex = replace(
-                first[0].timex, value=value, edtf="/".join(ends), anchor=anchor, type=TimexType.DATE
-            )
-            return [Proposal(timex, _("From the one to the other."), ask=first[0].ask)]
-    return []
-
-
-def _is_date(one: Proposal) -> bool:
-    return one.timex.type == TimexType.DATE and not one.timex.mod
-
-
-def _wholes(left: Tokens, right: Tokens) -> list[tuple[Tokens, Tokens]]:
-    """What each side may say in full: 3 [March 2015] to 5 March 2015, March 3 to [March] 5, 2009/[20]10."""
-    found = [(left + right[place:], right) for place in range(1, len(right))]
-    tail = tuple(token for token in right if token.sort in (sorts.YEAR, sorts.SHORT_YEAR))
-    found += [(left + tail, left[:place] + right) for place in range(1, len(left))]
-    if _shape(left)[-1] == sorts.YEAR and _shape(right) == sorts.NUMBER and right[0].number < 100:
-        year = left[-1].number // 100 * 100 + right[0].number
-        found.append((left, (*left[:-1], Token(sorts.YEAR, number=year))))
-    return [*found, (left, right)]
-
-
-def _first_day(one: Proposal) -> str:
-    return edtf_of(one.timex.value)[:10]
+def _fiscal_year(tokens: Tokens, setting: Setting) -> Found:
+    """Fiscal year ended 30 June 2015."""
+    return _fiscal.fiscal_with_days(tokens, setting, meant)
 
 
 def _on_the_clock(tokens: Tokens, setting: Setting) -> Found:

@@ -63,7 +63,10 @@ LEXICON = Lexicon(
         sorts.UNIT: {**_UNITS, "century": "CE", "hr": "TH", "min": "TM", "sec": "TS", "calendar year": "Y"},
         sorts.UNITS: {**{f"{word}s": unit for word, unit in _UNITS.items()}, "centuries": "CE", "hrs": "TH"},
         sorts.HALF: {"half": ""},
-        sorts.FISCAL: {"fiscal|fiscal year|financial year|fy": ""},
+        sorts.FISCAL: {
+            "fiscal|fiscal year|fiscal years|financial year|financial years|budget year|tax year|fy": ""
+        },
+        sorts.ENDING: {"ended|ending": ""},
         sorts.WEEK_NUMBER: {"week|calendar week": ""},
         sorts.NUMBER: {
             "a|an": 1,
@@ -156,7 +159,7 @@ LEXICON = Lexicon(
         sorts.SINCE: {"since|as of|starting|from": ""},
         sorts.FROM: {"from|between": ""},
         sorts.TO: {"to|through|until|till": ""},
-        sorts.AND: {"and|or": ""},
+        sorts.AND: {"and": "", "or": sorts.OR},
         sorts.HALF_OF_DAY: {"am": "am", "pm": "pm"},
         sorts.OCLOCK: {"o'clock|hours": ""},
         sorts.CLOCK: {"noon|midday|12 noon": "12:00", "midnight": "24:00"},

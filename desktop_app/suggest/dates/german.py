@@ -46,6 +46,7 @@ _UNITS = {
     "tag": "D", "woche": "W", "monat": "M", "quartal": "Q", "jahr": "Y", "jahrzehnt": "DE", "jahrhundert": "CE",
     "stunde": "TH", "minute": "TM", "sekunde": "TS", "wochenende": "WE", "nacht": "NI", "halbjahr": "H",
 }  # fmt: skip
+_FISCAL = ("geschäfts", "haushalts", "wirtschafts", "rechnungs", "fiskal", "budget")
 _EDGES = {"anfang": "anfang", "beginn": "anfang", "mitte": "mitte", "ende": "ende"}
 _LONG = {"jährig": "jahre", "tägig": "tage", "wöchig": "wochen", "monatig": "monate", "stündig": "stunden"}
 _COUNTED = [*_NUMBERS, *map(str, range(1, 31))]
@@ -91,7 +92,11 @@ LEXICON = Lexicon(
             "nächte|nächten": "NI",
         },
         sorts.HALF: {_bent("halb") + "|hälfte": "", "jahreshälfte": ""},
-        sorts.FISCAL: {"geschäftsjahr|geschäftsjahres|haushaltsjahr|haushaltsjahres|wirtschaftsjahr": ""},
+        sorts.FISCAL: {
+            "|".join(f"{kind}jahr{ending}" for kind in _FISCAL for ending in ("", "s", "es", "e", "en")): "",
+            "gj": "",
+        },
+        sorts.ENDING: {_bent("endend", "beendet"): ""},
         sorts.WEEK_NUMBER: {"kw|kalenderwoche": ""},
         sorts.NUMBER: {
             "einige|einigen|einiger|mehrere|mehreren|mehrerer|ein paar|paar|wenige|wenigen|weniger|viele|vielen": "X",
@@ -142,6 +147,7 @@ LEXICON = Lexicon(
         sorts.THERE: {"letzte nacht|vergangene nacht": "NI-1", "heute nacht": "NI+0"},
         sorts.RELATIVE: {
             f"{_bent('letzt', 'vergangen', 'vorig', 'zurückliegend', 'verflossen', 'vorangegangen')}|vergangnen": -1,
+            _bent("abgelaufen"): -1,
             f"{_bent('dies', 'laufend', 'jetzig', 'aktuell')}|diesjährigen": 0,
             _bent("nächst", "folgend", "darauffolgend"): 1,
             _bent("kommend", "bevorstehend"): 2,
@@ -186,7 +192,7 @@ LEXICON = Lexicon(
         sorts.UNTIL: {"bis|bis zum|bis zu|bis spätestens|spätestens": ""},
         sorts.FROM: {"von|vom|zwischen": ""},
         sorts.TO: {"bis|bis zum|bis zu|bis in den|bis in die": ""},
-        sorts.AND: {"und|oder": ""},
+        sorts.AND: {"und": "", "oder": sorts.OR},
         sorts.OCLOCK: {"uhr": ""},
         sorts.CLOCK: {"mitternacht": "24:00"},
         sorts.ZONE: {"utc|gmt": "Z", "mez|mesz|ortszeit": ""},

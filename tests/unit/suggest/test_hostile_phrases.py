@@ -28,6 +28,8 @@ FIGURES = [
     "2.5",
     "1/2/2015",
     "29.2.",
+    "2014-15",
+    "2014/15",
     "'98",
     "-",
     "/",
@@ -64,6 +66,22 @@ def test_words_for_time_in_any_order_give_sound_values_or_none(
     phrase: str, anchor: str, language: str
 ) -> None:
     check_sound(phrase, anchor, language)
+
+
+@pytest.mark.parametrize("anchor", ["", "2015-03-12", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Geschäftsjahr 31.12.",
+        "am 31.12. endenden Geschäftsjahr",
+        "Geschäftsjahr 0001/02",
+        "das am 31. Januar 0001 endende Geschäftsjahr",
+        "von gestern bis morgen endendes Geschäftsjahr",
+        "31.12.9999 und 1. Januar",
+    ],
+)
+def test_strange_pairs_and_fiscal_years_give_sound_values_or_none(phrase: str, anchor: str) -> None:
+    check_sound(phrase, anchor, "de")
 
 
 @given(phrase=st.text(max_size=150), around=st.text(max_size=60), anchor=anchors)
