@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -27,18 +28,24 @@ _FIELDS = "fields"
 
 
 class LineBuilder:
-    """Builds the lines of one file and remembers which uids it has seen. `file_hash` is the SHA-256 of the file."""
+    """Builds the lines of one file and remembers which uids it has seen.
 
-    def __init__(self, file_hash: str) -> None:
-        self._file_hash = file_hash
+    `hash_file` gives the SHA-256 of the file, from which the uids in a foreign one follow. It is called once at most.
+    """
+
+    def __init__(self, hash_file: Callable[[], str]) -> None:
+        self._hash_file = hash_file
         self._lines: set[str] = set()
         self._annotations: set[str] = set()
+
+    @cached_property
+    def _file_hash(self) -> str:
+        return self._hash_file()
 
     def build(self, line: ForeignLine, number: int) -> Iterator[IncomingLine | Problem]:
         """The line if it can be used, before it the problems with it or with its parts."""
         place = _("line {number}").format(number=number)
         native = line.document is not None and line.annotator_uid is not None
-        seed = f"{self._file_hash}:{number}"
         try:
             self._check(line, native=native)
             sha256 = _hash(line)
@@ -49,13 +56,18 @@ class LineBuilder:
         good, ids = list[IncomingAnnotation](), dict[str, str]()
         for key, span in _spans(line):
             try:
-                made = self._annotation(span, f"{number}:{key}", _at(place, key), line.text, native=native)
+                seed = None if native else (self._file_hash, f"{number}:{key}")
+                made = self._annotation(span, f"{place}, {key}", line.text, seed)
             except FormatError as error:
                 yield Problem(number, error)
                 continue
             good.append(made)
-            ids[str(span.id)] = made.uid
-        found = [*relations_from(line.relations or (), Ends(good, ids), place, native=native, seed=seed)]
+            if line.relations:
+                ids[str(span.id)] = made.uid
+        found = list[IncomingRelation | FormatError]()
+        if line.relations:
+            base = "" if native else f"{self._file_hash}:{number}"
+            found += relations_from(line.relations, Ends(good, ids), place, native=native, seed=base)
         yield from (Problem(number, item) for item in found if isinstance(item, FormatError))
         yield IncomingLine(
             number=number,
@@ -109,9 +121,9 @@ class LineBuilder:
         self._lines.add(line_id)
 
     def _annotation(
-        self, span: ForeignSpan, key: str, place: str, text: str | None, *, native: bool
+        self, span: ForeignSpan, place: str, text: str | None, seed: tuple[str, str] | None
     ) -> IncomingAnnotation:
-        found = annotation_from(span, native=native, place=place, seed=(self._file_hash, key))
+        found = annotation_from(span, place, seed)
         if text is not None:
             error = misplaced(found, text)
             if error:
@@ -167,8 +179,9 @@ def _spans(line: ForeignLine) -> Iterator[tuple[str, ForeignSpan]]:
 
 def _span(item: Triple | ForeignEntity) -> ForeignSpan:
     if isinstance(item, ForeignEntity):
-        return ForeignSpan(item.start_offset, item.end_offset, item.label, id=item.id)
-    return ForeignSpan(*item)
+        return ForeignSpan(start=item.start_offset, end=item.end_offset, label=item.label, id=item.id)
+    start, end, label = item
+    return ForeignSpan(start=start, end=end, label=label)
 
 
 def _metadata(meta: dict[str, object], *, native: bool) -> tuple[dict[str, str], dict[str, str]]:

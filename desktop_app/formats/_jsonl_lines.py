@@ -112,13 +112,13 @@ class CheckedLine(msgspec.Struct):
     relations: list[CheckedRelation]
 
 
-class ForeignSpan(msgspec.Struct, omit_defaults=True, gc=False):
-    """An annotation in a file from anywhere: ours, or in the style of Prodigy and spaCy."""
+class ForeignSpan(msgspec.Struct, omit_defaults=True, kw_only=True, gc=False):
+    """An annotation in a file from anywhere: ours (keys in the same order), or in the style of Prodigy and spaCy."""
 
+    id: str | int | None = None
     start: int
     end: int
     label: str
-    id: str | int | None = None
     text: str | None = None
     parts: list[tuple[int, int]] | None = None
     values: dict[str, object] | None = None
@@ -139,14 +139,16 @@ class ForeignEnd(msgspec.Struct):
 
 
 class ForeignRelation(msgspec.Struct, omit_defaults=True):
-    """A relation in a file from anywhere: ours, or in the style of Prodigy (`head_span`) or doccano (`from_id`)."""
+    """A relation in a file from anywhere: ours (keys in the same order), or in the style of Prodigy (`head_span`) or
+    doccano (`from_id`).
+    """
 
     id: str | int | None = None
     head: str | int | None = None
-    label: str | None = None
     child: str | int | None = None
     entity: dict[str, object] | None = None
     published: bool = False
+    label: str | None = None
     created: str | None = None
     changed: str | None = None
     head_span: ForeignEnd | None = None

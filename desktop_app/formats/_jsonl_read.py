@@ -25,7 +25,7 @@ _ENCODER = msgspec.json.Encoder()
 
 def read_lines(file: BinaryIO) -> Iterator[IncomingLine | Problem]:
     """The file's lines in order; what is wrong comes as problems between them."""
-    builder = LineBuilder(_digest(file))
+    builder = LineBuilder(lambda: _digest(file))
     number = 0
     returns_told = False
     while data := file.readline(LINE_LIMIT + 1):
@@ -46,8 +46,9 @@ def read_lines(file: BinaryIO) -> Iterator[IncomingLine | Problem]:
 
 def _line(data: bytes, number: int, builder: LineBuilder) -> Iterator[IncomingLine | Problem]:
     try:
-        line = strict_json.decode(data.rstrip(b"\r\n"), _DECODER)
-        if not strict_json.has_plain_keys(data, _ENCODER.encode(line)):
+        body = data.rstrip(b"\r\n")
+        line = strict_json.decode(body, _DECODER)
+        if not strict_json.has_plain_keys(body, _ENCODER.encode(line)):
             _refuse_duplicates(data)
     except FormatError as error:
         broken = not data.endswith(b"\n") and not data.rstrip().endswith(b"}")
@@ -66,10 +67,12 @@ def _refuse_duplicates(data: bytes) -> None:
 
 
 def _digest(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
+    """The hash of the whole file, which is then where it was."""
+    place, digest = file.tell(), hashlib.sha256()
+    file.seek(0)
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
-    file.seek(0)
+    file.seek(place)
     return digest.hexdigest()
 
 

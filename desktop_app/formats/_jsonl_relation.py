@@ -56,7 +56,7 @@ def _relation(item: ForeignRelation, ends: Ends, place: str, *, native: bool, se
         raise _no_end("head", place)
     kind, target, name = _target(item, ends, place)
     found = IncomingRelation(
-        uid=uid_from(item.id, f"{place}.id") if native else derived_uid("imported", seed),
+        uid=uid_from(item.id, place, "id") if native else derived_uid("imported", seed),
         head=head,
         label=label_from(item.label or item.type or RELATED, place),
         kind=kind,
@@ -77,7 +77,7 @@ def _target(item: ForeignRelation, ends: Ends, place: str) -> tuple[TargetKind, 
         uid, name = item.entity.get("id"), item.entity.get("name", "")
         if not isinstance(name, str):
             raise FormatError(_("This is no name."), where=f"{place}.entity", hint=_("Write a text."))
-        return TargetKind.ENTITY, uid_from(uid, f"{place}.entity"), name
+        return TargetKind.ENTITY, uid_from(uid, place, "entity"), name
     target = ends.find(item.to_id if item.child is None else item.child, item.child_span)
     if target is None:
         raise _no_end("child", place)

@@ -20,60 +20,68 @@ from desktop_app.model.span import Span, joined
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
 
 
-def annotation_from(
-    span: ForeignSpan, *, native: bool, place: str, seed: tuple[str, str]
-) -> IncomingAnnotation:
-    """The annotation. A native one keeps its uid, origin and times; another gets a uid that follows from `seed`.
+def annotation_from(span: ForeignSpan, place: str, seed: tuple[str, str] | None) -> IncomingAnnotation:
+    """The annotation. A native one keeps its uid, origin and times; one with a `seed` gets a uid that follows from it.
 
     Raises FormatError with `place` as its beginning of where.
     """
-    if not 0 <= span.start < span.end:
-        raise _ends_problem(span.start, span.end, place)
+    start, end, confidence = span.start, span.end, span.confidence
+    if not 0 <= start < end:
+        raise _ends_problem(start, end, place)
     label = label_from(span.label, place)
-    if span.note and not native:
+    if span.note and seed:
         check_note(span.note, f"{place}.note")
-    if span.confidence is not None and not 0 <= span.confidence <= 1:
+    if confidence is not None and not 0 <= confidence <= 1:
         raise FormatError(
             _("The confidence is not between 0 and 1."), where=f"{place}.confidence", hint=_("Correct it.")
         )
-    passages = (Span(span.start, span.end),) if span.parts is None else _passages(span, span.parts, place)
+    passages = (Span(start, end),) if span.parts is None else _passages(span, span.parts, place)
     values, note = span.values or {}, span.note or ""
-    if not native:
+    if seed:
         uid = derived_uid("imported", *seed)
         return IncomingAnnotation(
-            uid, label, passages, span.text, values, note, confidence=span.confidence, place=place
+            uid, label, passages, span.text, values, note, confidence=confidence, place=place
         )
+    created, changed = span.created, span.changed
     return IncomingAnnotation(
-        uid=uid_from(span.id, f"{place}.id"),
-        label=label,
-        spans=passages,
-        quote=span.text,
-        values=values,
-        note=note,
-        origin=span.origin or Origin.IMPORTED,
-        confidence=span.confidence,
-        created=moment_from(span.created, place, "created") if span.created else "",
-        changed=moment_from(span.changed, place, "changed") if span.changed else "",
-        place=place,
-        guideline=span.guideline or 0,
+        uid_from(span.id, place, "id"),
+        label,
+        passages,
+        span.text,
+        values,
+        note,
+        span.origin or Origin.IMPORTED,
+        confidence,
+        moment_from(created, place, "created") if created else "",
+        moment_from(changed, place, "changed") if changed else "",
+        place,
+        span.guideline or 0,
     )
 
 
 def label_from(text: str, place: str) -> str:
     """The label without blanks around it. Raises FormatError for an empty or unprintable one."""
+    if _is_plain(text):
+        return text
     label = text.strip()
     if not label:
         raise FormatError(_("The label is empty."), where=f"{place}.label", hint=_("Name a tag."))
-    if not label.isprintable() or len(label) > LINE_LIMIT:
-        check_line_of_text(label, f"{place}.label")
+    check_line_of_text(label, f"{place}.label")
     return label
 
 
-def uid_from(found: object, place: str) -> str:
+@lru_cache(maxsize=256)
+def _is_plain(label: str) -> bool:
+    """Whether nothing is to be said of it. The marks of a file share few labels."""
+    return 0 < len(label) <= LINE_LIMIT and label.isprintable() and label == label.strip()
+
+
+def uid_from(found: object, place: str, key: str) -> str:
     """The uid. Raises FormatError for what is none."""
     if isinstance(found, str) and is_uid(found):
         return found
-    raise FormatError(_("This is no uid."), where=place, hint=_("A uid is 32 digits or letters from a to f."))
+    hint = _("A uid is 32 digits or letters from a to f.")
+    raise FormatError(_("This is no uid."), where=f"{place}.{key}", hint=hint)
 
 
 def _ends_problem(start: int, end: int, place: str) -> FormatError:

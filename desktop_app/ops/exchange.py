@@ -17,10 +17,11 @@ from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.ops import sight
+from desktop_app.ops._import_lines import read_slices
 from desktop_app.ops._import_report import Difference, ImportReport
 from desktop_app.ops._manifest import manifest_of, manifest_path
 from desktop_app.ops._proving import StoppedError, Watch, prove, write_and_prove
-from desktop_app.ops.importing import Importer, read_slices
+from desktop_app.ops.importing import Importer
 from desktop_app.ops.project import Project
 from desktop_app.store import corpus as rows
 from desktop_app.store import registers

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from desktop_app.base.errors import AppError, FormatError, ReadError, UsageError
+from desktop_app.base.errors import AppError, FormatError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.formats import Format, IncomingAnnotation, IncomingLine, Problem, misplaced
@@ -19,6 +18,7 @@ from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Docume
 from desktop_app.model.tagset import DOCUMENT, Tag
 from desktop_app.model.values import Value
 from desktop_app.ops import backups
+from desktop_app.ops._import_lines import SLICE, items_of
 from desktop_app.ops._import_links import Links
 from desktop_app.ops._import_registers import Registers
 from desktop_app.ops._import_report import Difference, ImportReport, Running, differing_parts
@@ -32,8 +32,6 @@ from desktop_app.store.file import LongStep
 
 _BATCH = 20_000
 """Annotations in one transaction: each writes most pages of the index of uids anew."""
-_SLICE = 200
-"""The same where a window takes them between two frames."""
 _BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -70,7 +68,7 @@ class Importer:
         self._waiting: list[Annotation] = []
         self._states: list[Progress] = []
         self._progress: dict[str, Progress] = {}
-        self._batch = _SLICE
+        self._batch = SLICE
         self._report = Running()
         self._number = 0
         self._backs_up = self._is_blank = False
@@ -158,34 +156,36 @@ class Importer:
         self, mark: IncomingAnnotation, document: Document, who: Annotator, text: str
     ) -> Annotation:
         tag: Tag = self._tags.find(mark.label)
-        spans = mark.spans
+        created = mark.created or self._moment
         return Annotation(
-            uid=mark.uid,
-            document_uid=document.uid,
-            annotator_uid=who.uid,
-            tag_uid=tag.uid,
-            spans=spans,
-            quotes=tuple(text[span.start : min(span.end, span.start + QUOTE_LIMIT)] for span in spans),
-            values=self._tags.values(mark.values, tag.uid) if mark.values else {},
-            note=mark.note,
-            origin=mark.origin,
-            confidence=mark.confidence,
-            created=mark.created or self._moment,
-            changed=mark.changed or mark.created or self._moment,
-            guideline=mark.guideline,
+            mark.uid,
+            document.uid,
+            who.uid,
+            tag.uid,
+            mark.spans,
+            _quotes(mark, text),
+            self._tags.values(mark.values, tag.uid) if mark.values else {},
+            mark.note,
+            mark.origin,
+            mark.confidence,
+            created,
+            mark.changed or created,
+            mark.guideline,
         )
 
     def _keep(
         self, made: list[tuple[Annotation, IncomingAnnotation]], line: IncomingLine, document: Document
     ) -> None:
-        uids = [] if self._is_blank else [item.uid for item, _mark in made]
-        known = {item.uid: item for item in annotation_rows.find(self._database, uids)}
-        for item, mark in made:
+        marks = {item.uid: item for item, _mark in made}
+        found = () if self._is_blank else annotation_rows.find(self._database, list(marks))
+        known = {item.uid: item for item in found}
+        fresh = [item for uid, item in marks.items() if uid not in known] if known else marks.values()
+        self._marks |= marks | known
+        self._waiting += fresh
+        self._report.annotations += len(fresh)
+        for item, mark in made if known else ():
             before = known.get(item.uid)
-            self._marks[item.uid] = before or item
             if before is None:
-                self._waiting.append(item)
-                self._report.annotations += 1
                 continue
             if not mark.created:
                 item = msgspec.structs.replace(item, created=before.created, changed=before.changed)
@@ -258,39 +258,15 @@ class Importer:
         self._report.written = True
 
 
+def _quotes(mark: IncomingAnnotation, text: str) -> tuple[str, ...]:
+    """The words of the passages. What the file quotes is the same: that was looked at."""
+    if len(mark.spans) == 1 and mark.quote is not None and len(mark.quote) <= QUOTE_LIMIT:
+        return (mark.quote,)
+    return tuple(text[span.start : min(span.end, span.start + QUOTE_LIMIT)] for span in mark.spans)
+
+
 def _check_place(mark: IncomingAnnotation, text: str) -> None:
     """Do what the format could not do for want of the text."""
     error = misplaced(mark, text)
     if error is not None:
         raise FormatError(error.what, hint=error.hint)
-
-
-def items_of(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
-    """What is in the file, line by line. Needs no project. Raises UsageError and ReadError."""
-    if not source.is_file():
-        raise UsageError(
-            _("This is a folder.") if source.is_dir() else _("There is no such file."),
-            where=str(source),
-            hint=_("Check the path."),
-        )
-    try:
-        with source.open("rb") as file:
-            yield from chosen.read(file)
-    except OSError as error:
-        raise ReadError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
-            where=str(source),
-            hint=_("Check its permissions and the disk."),
-        ) from error
-
-
-def read_slices(source: Path, chosen: Format) -> Iterator[IncomingLine | Problem]:
-    """The same in pieces that are quick to take: a long line as several, with its text in the first alone."""
-    for item in items_of(source, chosen):
-        if isinstance(item, Problem) or len(item.annotations) <= _SLICE:
-            yield item
-            continue
-        for first in range(0, len(item.annotations), _SLICE):
-            some = item.annotations[first : first + _SLICE]
-            related = item.relations if first + _SLICE >= len(item.annotations) else ()
-            yield replace(item, annotations=some, relations=related, text=None if first else item.text)

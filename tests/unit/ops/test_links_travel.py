@@ -12,8 +12,8 @@ from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import TargetKind
 from desktop_app.model.span import Span
+from desktop_app.ops import _import_lines, documents, exchange, importing, links
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import documents, exchange, importing, links
 from desktop_app.ops.check import check
 from desktop_app.ops.project import Project
 from desktop_app.store import registers
@@ -172,7 +172,8 @@ def test_links_arrive_after_the_last_piece_of_a_long_line(
     coded: Project, other: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exported(coded, tmp_path / "out.jsonl")
-    monkeypatch.setattr(importing, "_SLICE", 1)
+    for module in (importing, _import_lines):
+        monkeypatch.setattr(module, "SLICE", 1)
     importer = importing.Importer(other, tmp_path / "out.jsonl", create_tags=True)
     for item in exchange.read_file(tmp_path / "out.jsonl"):
         importer.take(item)
