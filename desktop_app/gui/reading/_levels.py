@@ -90,13 +90,13 @@ class Rows:
 
     def in_order(self) -> Rows:
         """The rows sorted as the view shows them."""
-        order = np.argsort(self.start, kind="stable")
+        order = self.start.argsort(kind="stable")
         start = self.start[order]
         tied = np.zeros(len(start), np.bool_)
         same = start[1:] == start[:-1]
         tied[1:] |= same
         tied[:-1] |= same
-        places = np.flatnonzero(tied)
+        places = tied.nonzero()[0]
         if len(places):
             rows = order[places]
             order[places] = rows[
@@ -213,7 +213,7 @@ class Level:
         low = max(first - limit, 0)
         if first >= self.count:
             return first
-        gaps = np.flatnonzero(self.reach[low:first] <= self.rows.start[low + 1 : first + 1])
+        gaps = (self.reach[low:first] <= self.rows.start[low + 1 : first + 1]).nonzero()[0]
         if len(gaps):
             return low + 1 + int(gaps[-1])
         half = limit // 2

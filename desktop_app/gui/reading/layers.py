@@ -43,9 +43,16 @@ def layers(
     """
     if not paragraphs:
         return []
-    window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
-    lanes = assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes)
+    window, lanes = laned(index, paragraphs, metrics=metrics, shown=shown)
     return _Maker(Grid(paragraphs, *lines), window, lanes, metrics=metrics, shown=shown).layers(pieces)
+
+
+def laned(
+    index: SpanIndex, paragraphs: Sequence[Paragraph], *, metrics: Metrics, shown: Filter
+) -> tuple[Window, Numbers]:
+    """The spans of neighbouring paragraphs, with what decides on their lanes, and the lane of each."""
+    window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
+    return window, assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes)
 
 
 class _Maker:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MUTED = ""
 """Stands for the tag of what is out of focus."""
+Fills = list[tuple[str, list[QRect]]]
+"""Rectangles by tag."""
 
 
 class Run(NamedTuple):
@@ -72,8 +74,8 @@ class Layer:
     covered: range
     window: Window
     lanes: NDArray[np.int64]
-    tints: list[tuple[str, list[QRect]]]
-    lines: list[tuple[str, list[QRect]]]
+    tints: Fills
+    lines: Fills
     badges: list[Badge]
     joins: list[Join]
     _runs: dict[int, list[Run]] = field(default_factory=dict)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Rects = list[tuple[int, list[QRect]]]
 """Rectangles by the number of their colour."""
-_ROUNDED = 6
+ROUNDED = 6
+"""How many pixels wide a rectangle is at least that has round corners."""
 _DASH, _DASH_GAP = 5, 3
 
 
@@ -208,7 +209,7 @@ class Painted:
 
     def rounded(self, at_left: NDArray[np.bool_], at_right: NDArray[np.bool_]) -> Painted:
         """The same with round upper corners at some ends, by leaving out single pixels: no blending needed."""
-        wide = self.table[4] >= _ROUNDED
+        wide = self.table[4] >= ROUNDED
         at_left, at_right = at_left & wide, at_right & wide
         some = at_left | at_right
         rest, upper = self.table.copy(), self.table[:, some]

@@ -13,12 +13,13 @@ from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import Placed
-from desktop_app.gui.reading.layers import layers
+from desktop_app.gui.reading.layers import laned, layers
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
 from desktop_app.gui.reading.paint import SPILL, Look, PagePainter, Scene, focus_rects, handle_rect
+from desktop_app.gui.reading.retouch import is_plain, retouched
 from desktop_app.gui.reading.runs import Layer
 from desktop_app.gui.reading.scroller import Scroller
 from desktop_app.gui.reading.spans import SpanIndex
@@ -30,11 +31,14 @@ LAYER_LIMIT = 64
 
 @dataclass(slots=True)
 class Counts:
-    """What was done so far: frames painted, paragraphs and links painted in them, layers of annotations made."""
+    """What was done so far: frames painted, paragraphs and links painted in them, layers of annotations made, and
+    single lines of layers that came out otherwise.
+    """
 
     frames: int = 0
     paragraphs: int = 0
     layers: int = 0
+    lines: int = 0
     arcs: int = 0
 
 
@@ -115,17 +119,40 @@ class Sheet(Scroller):
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """An annotation of this document was made, changed or removed: repaint what looks different, and no more."""
-        spans = [span for item in (before, after) if item is not None for span in item.spans]
-        if not spans:
+        edited = [item for item in (before, after) if item is not None and item.spans]
+        if not edited:
             return
-        first = min(self.index.affected_from(span.start, span.end) for span in spans)
+        spans = [span for item in edited for span in item.spans]
+        first, last = (
+            min(self.index.affected_from(span.start, span.end) for span in spans),
+            max(span.end for span in spans),
+        )
         for item, change in ((before, self.index.remove), (after, self.index.add)):
             if item is not None:
                 self._pieces.pop(item.uid, None)
                 change(item)
-        self._renew_layers(first, max(span.end for span in spans))
+        if not self._retouch(first, last, edited):
+            self._renew_layers(first, last)
         self.strip.apply(before, after)
         self.wake()
+
+    def _retouch(self, start: int, end: int, edited: Sequence[Annotation]) -> bool:
+        """Make a few lines of one paragraph anew, if nothing else can look different. Returns whether that was so."""
+        index = self.flow.buffer.segment_at(start)
+        placed, old = self.flow.placed(index), self._layers.get(index)
+        if placed is None or old is None or end > placed.paragraph.end:
+            return False
+        if not is_plain(placed.paragraph, self.metrics, self.shown):
+            return False
+        window, lanes = laned(self.index, [placed.paragraph], metrics=self.metrics, shown=self.shown)
+        found = retouched(old, window, lanes, edited=edited, metrics=self.metrics)
+        if found is None:
+            return False
+        self._layers[index], unlike = found
+        self.counts.lines += len(unlike)
+        if unlike:
+            self.update_paragraph(placed, unlike)
+        return True
 
     def _renew_layers(self, start: int, end: int) -> None:
         """Make the layers from `start` on anew and repaint those that differ, until behind `end` none does."""

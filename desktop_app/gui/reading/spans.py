@@ -192,7 +192,11 @@ class SpanIndex:
 
     def spans_of(self, uid: str) -> list[Mark]:
         """All spans of an annotation, in order."""
-        return list(self._names.window(self._rows_of_uid(int(uid, 16))))
+        number = int(uid, 16)
+        added = self._added_of_uid(number)
+        if added:
+            return [self._names.mark(entry) for entry in added]
+        return list(self._names.window(self._rows_of_uid(number)))
 
     def density(self, edges: Sequence[int] | NDArray[np.int64]) -> dict[tuple[str, str], NDArray[np.int64]]:
         """How many spans start in each stretch between two neighbours of `edges`, which are rising offsets: an array
@@ -222,8 +226,11 @@ class SpanIndex:
 
     # Inside
 
+    def _added_of_uid(self, uid: int) -> list[Entry]:
+        return sorted(entry for entries in self._added for entry in entries if entry.uid == uid)
+
     def _rows_of_uid(self, uid: int) -> list[Rows]:
-        added = sorted(entry for entries in self._added for entry in entries if entry.uid == uid)
+        added = self._added_of_uid(uid)
         if added:
             return [Rows.of(added)]
         # Whoever asks does so mostly for the pieces of an annotation, which are few beside all others.

@@ -63,17 +63,17 @@ def lines_seen(view: DocumentView) -> int:
     return sum(placed.paragraph.line_count for placed in view.flow.visible())
 
 
-def test_an_edit_asks_for_one_stretch_and_makes_one_layer(bench: Bench) -> None:
+def test_an_edit_asks_for_one_stretch_and_makes_one_line_anew(bench: Bench) -> None:
     index = counting(bench, one_in_each_line())
-    layers = bench.view.counts.layers
+    layers, lines = bench.view.counts.layers, bench.view.counts.lines
     new = annotation("new", (3 * len(LINE) + 20, 3 * len(LINE) + 30))
     bench.add(new)
     bench.picture()
     assert index.asked == 1
-    assert bench.view.counts.layers == layers + 1
     bench.view.apply(new, None)
     bench.picture()
     assert index.asked == 2
+    assert (bench.view.counts.layers, bench.view.counts.lines) == (layers, lines + 2)
 
 
 def test_a_page_asks_for_one_stretch_and_one_ahead(bench: Bench) -> None:

@@ -1,0 +1,233 @@
+"""Makes those lines of a layer anew that an edit touches: one or two, for which arrays would cost more than they save.
+
+What comes out is what `layers` would have made of the whole paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect
+
+from desktop_app.gui.reading._levels import LOW
+from desktop_app.gui.reading.filter import Filter
+from desktop_app.gui.reading.lanes import DEEPER
+from desktop_app.gui.reading.marks import Window
+from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.paragraph import Paragraph
+from desktop_app.gui.reading.runs import Badge, Fills, Layer
+from desktop_app.gui.reading.shapes import ROUNDED
+from desktop_app.model.records import Annotation
+
+if TYPE_CHECKING:
+    from desktop_app.gui.reading.shapes import Numbers
+
+LINE_LIMIT = 6
+"""Of more lines than this, the whole paragraph is made anew."""
+
+_Rect = tuple[str, int, int, int, int]
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    tag: str
+    lane: int
+
+
+def is_plain(paragraph: Paragraph, metrics: Metrics, shown: Filter) -> bool:
+    """Whether lines of a paragraph can be told apart by their pixels, and nothing on them is drawn in a special way."""
+    deepest = metrics.lane_top(metrics.lane_count - 1) + metrics.lane_height
+    return (
+        not (shown.focus or shown.dashed or paragraph.by_cluster)
+        and deepest <= paragraph.pitch == metrics.pitch
+    )
+
+
+def retouched(
+    old: Layer, window: Window, lanes: Numbers, *, edited: Sequence[Annotation], metrics: Metrics
+) -> tuple[Layer, set[int]] | None:
+    """The layer with these spans, and the lines that look different. `edited` is the annotation before and after.
+
+    None where that takes more than a few lines of this paragraph.
+    """
+    paragraph = old.paragraph
+    moved = _moved(old, window, lanes, int(edited[0].uid, 16) & LOW)
+    if moved is None:
+        return None
+    touched = [(span.start, span.end) for item in edited for span in item.spans]
+    touched += [(window.start[row], window.end[row]) for row in moved]
+    alone = not any(window.rows.piece[row] for row in moved) and all(len(item.spans) == 1 for item in edited)
+    if not alone or any(start < paragraph.start or end > paragraph.end for start, end in touched):
+        return None
+    lines = {line for start, end in touched for line in _lines_of(paragraph, start, end)} & {*old.covered}
+    return _with_lines(old, window, lanes, lines, metrics) if 0 < len(lines) <= LINE_LIMIT else None
+
+
+def _moved(old: Layer, window: Window, lanes: Numbers, edited: int) -> list[int] | None:
+    """The rows of the window whose lane is another than in the layer; None where other spans came or went as well."""
+    found = []
+    for some in (old.window, window):
+        rows = some.rows
+        here = (rows.start < old.paragraph.end) & (rows.end > old.paragraph.start) & (rows.low != edited)
+        found.append(here.nonzero()[0])
+    before, after = found
+    known, asked = old.window.rows, window.rows
+    if len(before) != len(after) or (known.low[before] != asked.low[after]).any():
+        return None
+    moved: list[int] = after[old.lanes[before] != lanes[after]].tolist()
+    return moved
+
+
+def _lines_of(paragraph: Paragraph, start: int, end: int) -> range:
+    """The lines of a span, and the one where it is counted when it has no lane and only blanks at a line's end."""
+    first = paragraph.line_of(start)
+    last = max(paragraph.line_of(max(end - 1, start)), bisect_right(paragraph.seen_ends, start))
+    return range(first, min(last + 1, paragraph.line_count))
+
+
+def _with_lines(
+    old: Layer, window: Window, lanes: Numbers, lines: Collection[int], metrics: Metrics
+) -> tuple[Layer, set[int]]:
+    paragraph = old.paragraph
+    low, high = paragraph.line_start(max(min(lines) - 1, 0)), paragraph.line_end(max(lines))
+    rows = ((window.rows.start < high) & (window.rows.end > low)).nonzero()[0].tolist()
+    spans = [
+        _Span(window.start[row], window.end[row], window.tags[window.rows.tag[row]], int(lanes[row]))
+        for row in rows
+    ]
+    grounds: list[_Rect] = []
+    strokes: list[_Rect] = []
+    for number in sorted(lines):
+        line = _Line(paragraph, number, spans, metrics)
+        grounds += line.grounds()
+        strokes += line.strokes()
+    tints, faded = _exchanged(old.tints, grounds, paragraph.pitch, lines)
+    drawn, gone = _exchanged(old.lines, strokes, paragraph.pitch, lines)
+    badges = [badge for badge in old.badges if badge.line not in lines]
+    badges = sorted([*badges, *_badges(paragraph, lines, spans)], key=lambda badge: badge.line)
+    unlike = {top // paragraph.pitch for _tag, _left, top, _width, _height in (*faded, *gone)}
+    unlike |= {badge.line for badge in {*badges} ^ {*old.badges}}
+    return replace(old, window=window, lanes=lanes, tints=tints, lines=drawn, badges=badges, _runs={}), unlike
+
+
+def _exchanged(
+    fills: Fills, fresh: Iterable[_Rect], pitch: int, lines: Collection[int]
+) -> tuple[Fills, set[_Rect]]:
+    """The rectangles with others on some lines, and those that there are only before or only afterwards."""
+    gone: set[_Rect] = set()
+    kept: dict[str, list[QRect]] = {}
+    for tag, rects in fills:
+        rest = [rect for rect in rects if rect.y() // pitch not in lines]
+        if len(rest) < len(rects):
+            gone |= {
+                (tag, rect.x(), rect.y(), rect.width(), rect.height())
+                for rect in rects
+                if rect.y() // pitch in lines
+            }
+        if rest:
+            kept[tag] = rest
+    for tag, *box in fresh:
+        kept.setdefault(tag, []).append(QRect(*box))
+    return [*kept.items()], gone.symmetric_difference(fresh)
+
+
+def _badges(paragraph: Paragraph, lines: Collection[int], spans: Iterable[_Span]) -> Iterator[Badge]:
+    counts = dict.fromkeys(lines, 0)
+    for span in spans:
+        if span.lane == DEEPER:
+            first = bisect_right(paragraph.seen_ends, span.start) if span.start >= paragraph.start else 0
+            last = max(paragraph.line_of(min(span.end, paragraph.end) - 1), first)
+            for line in counts.keys() & {*range(first, last + 1)}:
+                counts[line] += 1
+    for line, count in counts.items():
+        if count and paragraph.line_start(line) < paragraph.line_end(line):
+            yield Badge(line, count)
+
+
+class _Line:
+    """One line with the spans on it. Of each, `_cut` has its first and last place, by number."""
+
+    def __init__(self, paragraph: Paragraph, number: int, spans: Sequence[_Span], metrics: Metrics) -> None:
+        low, high = paragraph.line_start(number), paragraph.line_end(number)
+        self._paragraph, self._number, self._metrics = paragraph, number, metrics
+        self._top = paragraph.line_top(number)
+        self._spans = [span for span in spans if span.start < high and span.end > low]
+        cut = [(max(span.start, low), min(span.end, high)) for span in self._spans]
+        self._places = sorted({low, high, *chain.from_iterable(cut)})
+        place_of = {offset: place for place, offset in enumerate(self._places)}
+        self._cut = [(place_of[start], place_of[end]) for start, end in cut]
+        self._lefts, self._rights = paragraph.sides(self._places)
+
+    def grounds(self) -> Iterator[_Rect]:
+        """The grounds of the spans, the outermost on top."""
+        metrics, spans = self._metrics, self._spans
+        top, bottom = self._top + metrics.tint_top, self._top + min(metrics.tint_bottom, metrics.pitch)
+        pieces = self._uppermost()
+        for number, (span, first, stop) in enumerate(pieces):
+            left, right = self._lefts[first], self._rights[stop]
+            if left >= right:
+                continue
+            # Corners are round towards the page and towards the same colour.
+            begins, ends = (
+                self._places[place] == edge
+                and not any(
+                    spans[other[0]].tag != spans[span].tag and other[side] == place for other in beside
+                )
+                for place, edge, side, beside in (
+                    (first, spans[span].start, 2, pieces[max(number - 1, 0) : number]),
+                    (stop, spans[span].end, 1, pieces[number + 1 : number + 2]),
+                )
+            )
+            for box in _rounded(left, right, begins, ends):
+                yield spans[span].tag, box[0], top + box[1], box[2], box[3] or bottom - top - box[1]
+
+    def _uppermost(self) -> list[tuple[int, int, int]]:
+        """(span, first place, last place) of what is seen of each span, from the left."""
+        spans = self._spans
+        deeper = [number for number, span in enumerate(spans) if span.lane == DEEPER]
+        laned = [number for number, span in enumerate(spans) if span.lane != DEEPER]
+        laned.sort(key=lambda number: spans[number].lane, reverse=True)
+        top = [-1] * (len(self._places) - 1)
+        for number in (*reversed(deeper), *laned):
+            first, stop = self._cut[number]
+            top[first:stop] = [number] * (stop - first)
+        pieces: list[tuple[int, int, int]] = []
+        for place, number in enumerate(top):
+            if pieces and pieces[-1][0] == number and pieces[-1][2] == place:
+                pieces[-1] = (number, pieces[-1][1], place + 1)
+            elif number >= 0:
+                pieces.append((number, place, place + 1))
+        return pieces
+
+    def strokes(self) -> Iterator[_Rect]:
+        """The lines of the spans in their lanes."""
+        metrics, paragraph = self._metrics, self._paragraph
+        for span, (first, stop) in zip(self._spans, self._cut, strict=True):
+            if span.lane == DEEPER:
+                continue
+            left, right = self._lefts[first], self._rights[stop]
+            if left >= right:
+                if paragraph.boxes(span.start, span.end):
+                    continue
+                stub = paragraph.stub(span.start, span.end)
+                if stub.line != self._number:
+                    continue
+                left, right = stub.left, stub.right
+            # One pixel short, so that two neighbours do not look like one.
+            top = self._top + metrics.lane_top(span.lane)
+            yield span.tag, left, top, max(right - left - 1, 1), metrics.lane_height
+
+
+def _rounded(left: int, right: int, begins: bool, ends: bool) -> Iterator[tuple[int, int, int, int]]:
+    """Boxes from the top of a ground with round upper corners at some ends; those of height 0 reach its bottom."""
+    if right - left < ROUNDED or not (begins or ends):
+        yield left, 0, right - left, 0
+        return
+    for row, inset in enumerate((2, 1)):
+        yield left + inset * begins, row, right - left - inset * (begins + ends), 1
+    yield left, 2, right - left, 0

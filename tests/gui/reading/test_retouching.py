@@ -1,0 +1,66 @@
+"""Lines that an edit made anew alone are those that a layer of the whole paragraph would have."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from desktop_app.gui.reading.filter import Filter
+from desktop_app.model.records import Annotation
+from tests.gui.reading.bench import ME, TAGS, Bench, annotation
+from tests.gui.reading.test_repainting import WORDS, long_text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lines_made_anew_alone_look_as_in_a_layer_made_anew(seed: int, bench: Bench) -> None:
+    chance = random.Random(seed)
+    content = long_text(chance) if seed % 2 else "\n".join(WORDS * number for number in (4, 2, 9, 1, 7, 3))
+    people = [ME, "b" * 32]
+    view = bench.open(content)
+    view.set_filter(Filter(groups=tuple(people) if seed % 3 == 0 else ()))
+    there: list[Annotation] = []
+    alone = 0
+    for number in range(100):
+        first, last = view.flow.seen()
+        if number % 40 == 39:
+            view.show_from(chance.randrange(len(content)))
+            view.layers_of(view.flow.visible())
+            first, last = view.flow.seen()
+        before, after = None, None
+        if len(there) > 40 or (there and chance.random() < 0.4):
+            before = there.pop(chance.randrange(len(there)))
+        if before is None or chance.random() < 0.5:
+            start = chance.randrange(first, min(first + chance.choice([60, 60, 400]), last))
+            end = min(start + chance.choice([1, 2, 7, 30, 30, 30, 120, 500]), len(content))
+            name = number if before is None else before.uid
+            after = annotation(name, (start, end), tag=chance.choice(list(TAGS)), who=chance.choice(people))
+            after = replace(after, uid=before.uid) if before is not None else after
+            there.append(after)
+        lines = view.counts.lines
+        view.apply(before, after)
+        alone += view.counts.lines - lines
+        kept, known = view.layers_of(view.flow.visible()), dict(view._layers)
+        view._forget_layers()
+        fresh = view.layers_of(view.flow.visible())
+        view._layers.update(known)
+        for layer, other in zip(kept, fresh, strict=True):
+            assert not layer.lines_unlike(other) & {*layer.covered} & {*other.covered}
+        assert [layer.runs for layer in kept] == [layer.runs for layer in fresh]
+    assert alone or seed % 2
+
+
+def test_what_lies_in_blanks_at_the_end_of_a_line_is_counted_on_the_next_one_after_an_edit_too(
+    bench: Bench,
+) -> None:
+    view = bench.open((WORDS + " " * 30) * 9)
+    paragraph = view.flow.paragraph(0)
+    line = next(at for at, end in enumerate(paragraph.seen_ends) if paragraph.line_end(at) - end > 9)
+    blank = paragraph.seen_ends[line]
+    for number in range(4):
+        view.apply(None, annotation(number, (blank - 3, blank + 8)))
+    view.apply(None, annotation(5, (blank + 2, blank + 5)))
+    assert [(badge.line, badge.count) for badge in view.layers_of(view.flow.visible())[0].badges] == [
+        (line + 1, 1)
+    ]
