@@ -51,12 +51,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An annotation with its shape and what fills its slots."""
+    """An annotation with its shape, what fills its slots, and the first and last day of when its document came out."""
 
     annotation: Annotation
     shape: Shape
     links: tuple[Link, ...]
     targets: Mapping[str, Annotation]
+    published: tuple[str, str]
 
     def in_slot(self, slot: Slot | None) -> list[Link]:
         """The links of one slot."""
@@ -116,10 +117,11 @@ def _cases(project: Project, some: Sequence[Annotation]) -> Iterator[Case]:
     wanted = {item.target_uid for item in found if item.target_kind is TargetKind.ANNOTATION}
     targets = {item.uid: item for item in rows.find(database, list(wanted))}
     shapes: dict[str, Shape] = {}
+    published = _days(documents.get(database, some[0].document_uid).published) if some else ("", "")
     for item in some:
         shape = shapes.get(item.tag_uid) or shape_of(project.tagset, item.tag_uid)
         shapes[item.tag_uid] = shape
-        yield Case(item, shape, by_source.get(item.uid, ()), targets)
+        yield Case(item, shape, by_source.get(item.uid, ()), targets, published)
 
 
 def _of_case(project: Project, case: Case) -> Iterator[Finding]:
@@ -174,7 +176,7 @@ def _too_late(project: Project, case: Case) -> Iterator[Finding]:
     if slot is None or case.value(case.shape.modality) == FUTURE:
         return
     day = day_of(project, case)
-    reported = _days(documents.get(project.file.database, case.annotation.document_uid).published)[1]
+    reported = case.published[1]
     if day and reported and day > reported:
         words = _("dated {day}, after the document ({published})").format(day=day, published=reported)
         yield Finding(case.annotation, Weight.DOUBT, words, slot.uid)
@@ -203,10 +205,7 @@ def _twice(project: Project, case: Case, seen: dict[tuple[object, ...], Annotati
     concept, stance = case.value(case.shape.concept), case.value(case.shape.stance)
     if not who or not concept or not stance:
         return
-    day = (
-        day_of(project, case)
-        or _days(documents.get(project.file.database, case.annotation.document_uid).published)[0]
-    )
+    day = day_of(project, case) or case.published[0]
     first = seen.setdefault((case.annotation.tag_uid, who, concept, stance, day), case.annotation)
     if first is not case.annotation:
         words = _("duplicate? “{words}” has the same claimant, concept, stance and day").format(
@@ -240,7 +239,7 @@ def day_of(project: Project, case: Case) -> str:
     """The first day on which a claim may have been made (ISO 8601), '' where that is not known."""
     for link in case.in_slot(case.shape.made_on):
         if link.target_kind is TargetKind.PUBLISHED:
-            return _days(documents.get(project.file.database, link.document_uid).published)[0]
+            return case.published[0]
         target = case.targets.get(link.target_uid)
         if target is not None:
             return _day_of_mark(project, target)

@@ -70,33 +70,44 @@ def _state_command(window: MainWindow, make: Maker, state: State) -> Command:
 
 
 def done_and_next(window: MainWindow) -> None:
-    """Mark the open document as done and show the next that is not."""
-    from desktop_app.ops import documents
+    """Mark the open document as done and show the next that is not.
 
-    space = window.workspace
-    if space is None or space.document is None:
-        return
-    uid = space.document.uid
-    if _to_complete(window, space, uid):
-        return
-    if window.notices.attempt(lambda: documents.set_state(space.project, uid, State.DONE)) is not None:
-        next_unfinished(window)
-
-
-def _to_complete(window: MainWindow, space: Workspace, uid: str) -> bool:
-    """Show what is still to be completed in a document, unless that was done before. Whether there is anything."""
+    What is still to be completed in it is shown first, unless that was done before.
+    """
     from desktop_app.ops import completeness
 
+    space = window.workspace
+    if space is None or space.document is None or space.checking.busy:
+        return
+    uid = space.document.uid
     if space.right.warned_of == uid:
-        return False
-    found = any(completeness.findings(space.project, uid))
-    if found:
-        space.right.warned_of = uid
-        show_open(space)
-        space.focus_text()
-        words = _("Some marks are not complete yet: see the list. The same key again finishes the document.")
-        window.notices.say(words)
-    return found
+        _finish(window, space, uid)
+        return
+    findings = completeness.findings(space.project, uid)
+    if not space.checking.begin(findings, lambda found: _checked(window, space, uid, found=found)):
+        window.notices.say(_("Checking the marks …"))
+
+
+def _checked(window: MainWindow, space: Workspace, uid: str, *, found: bool) -> None:
+    if space.document is None or space.document.uid != uid:
+        # Whoever has gone on to another document meanwhile is not called back.
+        return
+    if not found:
+        _finish(window, space, uid)
+        return
+    space.right.warned_of = uid
+    show_open(space)
+    space.focus_text()
+    words = _("Some marks are not complete yet: see the list. The same key again finishes the document.")
+    window.notices.say(words)
+
+
+def _finish(window: MainWindow, space: Workspace, uid: str) -> None:
+    from desktop_app.ops import documents
+
+    window.notices.message.dismiss()
+    if window.notices.attempt(lambda: documents.set_state(space.project, uid, State.DONE)) is not None:
+        next_unfinished(window)
 
 
 def show_open(space: Workspace) -> None:

@@ -14,6 +14,7 @@ from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.keys import Do
 from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.shell.checking import Checking
 from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.layering import Layering
 from desktop_app.gui.shell.letters import letter_of
@@ -55,6 +56,7 @@ class Workspace(QWidget):
         self._notices = notices
         self.zoom = Zoom(preferences, notices, self)
         self.windows = SideWindows(self)
+        self.checking = Checking(self)
         self.bridge = Bridge(project, self)
         look = theme()
         self.view = DocumentView(reading_colours(look), self.zoom.font())
@@ -282,6 +284,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """The project is about to be closed."""
+        self.checking.stop()
         self.windows.close()
         self.right.flush()
         self.bridge.end()

@@ -42,11 +42,14 @@ class Line:
 
 
 class Lines(QAbstractListModel):
-    """The lines as they were put last."""
+    """The lines as they were put last; `wanted` asks for more of them once the last one is seen."""
+
+    wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
+        self._more = False
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -59,11 +62,23 @@ class Lines(QAbstractListModel):
             return ": ".join(part for part in (line.document, line.quote, line.words) if part)
         return line.words if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def put(self, lines: list[Line]) -> None:
-        """Show only these."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
+    def canFetchMore(self, parent: AnyIndex = _TOP) -> bool:
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: AnyIndex = _TOP) -> None:
+        self.wanted.emit()
+
+    def put(self, lines: list[Line], *, more: bool) -> None:
+        """Show only these; `more`: others follow when they are wanted. Those that were there at the start stay."""
+        before, self._more = len(self.lines), more
+        if lines[:before] != self.lines:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+        elif len(lines) > before:
+            self.beginInsertRows(_TOP, before, len(lines) - 1)
+            self.lines = lines
+            self.endInsertRows()
 
 
 class _Delegate(QStyledItemDelegate):

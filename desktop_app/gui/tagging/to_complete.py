@@ -26,12 +26,17 @@ from desktop_app.ops.completeness import Finding, Weight
 from desktop_app.ops.project import Project
 
 _SPENT_S, _SOON_MS = 0.012, 250
-_MOST, _FIRST = 5000, 20
+_PAGE, _FIRST, _MOST = 300, 20, 50000
 _KINDS = (Annotation, Link, Tag, Attribute, Slot, Entity, Concept, Document)
 
 
+_Found = tuple[str, list[list[Finding]]]
+"""The name of a document, and what was found about some of its marks."""
+
+
 class ToComplete(QWidget):
-    """What is missing or doubtful among one's own marks, read between frames while it is seen.
+    """What is missing or doubtful among one's own marks, read between frames while it is seen: as many lines as are
+    looked at, and how many there are.
 
     `place_chosen` asks to go to a mark (uid of its document, its own uid), `counted` has the caption with how many
     are listed, and a short one, `left` gives the keyboard back to the text.
@@ -46,8 +51,11 @@ class ToComplete(QWidget):
         self._project = project
         self._document = ""
         self._everywhere = False
-        self._work: Iterator[list[Line]] | None = None
+        self._listing: Iterator[_Found] | None = None
+        self._counting: Iterator[_Found] | None = None
         self._fresh: list[Line] = []
+        self._wanted = _PAGE
+        self._number = 0
         self._model = Lines(self)
         self.view = LineView(self._model, self)
         self.reach = Segmented((_("This document"), _("Whole project")), name=_("Where"), digits=False)
@@ -58,6 +66,7 @@ class ToComplete(QWidget):
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._lay_out()
         self.reach.chosen.connect(self._reach_for)
+        self._model.wanted.connect(self._read_on)
         self.view.opened.connect(self._open)
         self.view.left.connect(self.left)
         self._reading.timeout.connect(self._read_some)
@@ -84,8 +93,8 @@ class ToComplete(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether there may be more than is listed."""
-        return self._work is not None or self._soon.isActive()
+        """Whether marks are still being looked through."""
+        return self._reading.isActive() or self._soon.isActive()
 
     def show_document(self, uid: str) -> None:
         """Turn to another document ('' for none)."""
@@ -100,11 +109,22 @@ class ToComplete(QWidget):
 
     def read(self) -> None:
         """Look through the marks anew, if anybody sees the list."""
-        self._soon.stop()
-        self._work = None
+        self._stop()
         if self.isVisible():
-            self._fresh = []
-            self._work = self._search()
+            self._fresh, self._number = [], 0
+            self._wanted = max(_PAGE, len(self._model.lines))
+            self._listing, self._counting = self._search(), self._search()
+            self._reading.start()
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        self._reading.stop()
+        self._listing = self._counting = None
+
+    def _read_on(self) -> None:
+        """List some more."""
+        if self._listing is not None and len(self._fresh) >= self._wanted:
+            self._wanted += _PAGE
             self._reading.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -113,15 +133,14 @@ class ToComplete(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._reading.stop()
-        self._work = None
+        self._stop()
 
     def _reach_for(self, option: str | None) -> None:
         self._everywhere = option == _("Whole project")
         self.reach.set_value(_("Whole project") if self._everywhere else _("This document"))
         self.read()
 
-    def _search(self) -> Iterator[list[Line]]:
+    def _search(self) -> Iterator[_Found]:
         uids = completeness.open_documents(self._project) if self._everywhere else (self._document,)
         for uid in filter(None, uids):
             try:
@@ -130,13 +149,10 @@ class ToComplete(QWidget):
                 continue
             name = shown(document.title or document.name, 60) if self._everywhere else ""
             for some in completeness.findings(self._project, uid):
-                yield self._lines(some, name)
-
-    def _lines(self, some: tuple[Finding, ...], document: str) -> list[Line]:
-        by_mark: dict[str, list[Finding]] = {}
-        for finding in some:
-            by_mark.setdefault(finding.annotation.uid, []).append(finding)
-        return [self._line(found, document) for found in by_mark.values()]
+                by_mark: dict[str, list[Finding]] = {}
+                for finding in some:
+                    by_mark.setdefault(finding.annotation.uid, []).append(finding)
+                yield name, list(by_mark.values())
 
     def _line(self, found: list[Finding], document: str) -> Line:
         mark = found[0].annotation
@@ -149,31 +165,51 @@ class ToComplete(QWidget):
 
     def _read_some(self) -> None:
         end = perf_counter() + _SPENT_S
-        while self._work is not None and perf_counter() < end:
-            some = next(self._work, None)
-            if some is None or len(self._fresh) >= _MOST:
-                self._work = None
-            else:
-                self._fresh += some
-        if self._everywhere and len(self._fresh) > 2 * len(self._model.lines) + _FIRST:
-            # What there is already is shown while the rest of the project is looked through.
-            self._show(self._fresh[:])
-        if self._work is None:
+        lists = self._lists
+        busy = True
+        while busy and perf_counter() < end:
+            busy = self._list_some() if self._lists else self._count_some()
+        if not busy:
             self._reading.stop()
-            self._show(self._fresh)
+        # What there is already is shown while the rest is looked through.
+        early = len(self._fresh) > 2 * len(self._model.lines) + _FIRST
+        if not busy or early or lists is not self._lists:
+            self._show(self._fresh[:])
+
+    @property
+    def _lists(self) -> bool:
+        """Whether further lines are wanted, and there may be some."""
+        return self._listing is not None and len(self._fresh) < self._wanted
+
+    def _list_some(self) -> bool:
+        name, some = next(self._listing or iter(()), ("", None))
+        if some is None:
+            # All are listed: nobody needs to count them.
+            self._listing = self._counting = None
+            return False
+        self._fresh += [self._line(found, name) for found in some]
+        return True
+
+    def _count_some(self) -> bool:
+        _name, some = next(self._counting or iter(()), ("", None))
+        self._number += len(some or ())
+        if some is None or self._number >= _MOST:
+            self._counting = None
+        return self._counting is not None
 
     def _show(self, lines: list[Line]) -> None:
         row = self.view.currentIndex().row()
-        if lines != self._model.lines:
-            self._model.put(lines)
-            if lines:
-                self.view.setCurrentIndex(self._model.index(max(0, min(row, len(lines) - 1))))
-        number = len(lines)
-        self._count.setText(ngettext("{number} mark", "{number} marks", number).format(number=number))
+        self._model.put(lines, more=self._listing is not None)
+        if lines and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self._model.index(max(0, min(row, len(lines) - 1))))
+        number = max(len(lines), self._number)
+        open_ended = self._reading.isActive() or self._number >= _MOST
+        figure = f"{number}+" if number and open_ended else f"{number}"
+        self._count.setText(ngettext("{number} mark", "{number} marks", number).format(number=figure))
         self.view.setVisible(bool(lines))
         self._empty.setVisible(not lines)
-        words = _("To do {number}").format(number=number) if number else _("To do")
-        self.counted.emit(words, f"! {number}" if number else "!")
+        words = _("To do {number}").format(number=figure) if number else _("To do")
+        self.counted.emit(words, f"! {figure}" if number else "!")
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._model.lines):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from desktop_app.gui import hands
+from desktop_app.gui.tagging.open_lines import Line
 from desktop_app.gui.tagging.to_complete import ToComplete
-from desktop_app.model.records import Annotation, State
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
+from desktop_app.model.records import Annotation, State, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import documents
+from desktop_app.ops import concepts, documents, entities, links
 from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles
 
 TOLL = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
@@ -106,3 +112,82 @@ def test_a_document_without_open_ends_is_done_at_once(seat: Seat, claims: list[A
     marks.remove(seat.space.project, [claims[1].uid])
     seat.press(Qt.Key.Key_Return, CONTROL)
     assert documents.progress(seat.space.project, uid).state is State.DONE
+
+
+def many(seat: Seat, claims: list[Annotation], number: int) -> None:
+    """Further bare claims in the second article, each on the same words."""
+    with seat.space.project.step("Add many") as step:
+        step.add_all(replace(claims[1], uid=f"{place:032x}") for place in range(1, number))
+
+
+def test_the_first_lines_are_listed_and_the_rest_as_one_goes_down_with_the_whole_number_said(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    many(seat, claims, 700)
+    found = opened(seat)
+    assert len(found.lines) == 300
+    assert seat.space.right.header.caption(2) == "To do 700"
+    listed: list[Line] = []
+    while len(listed) < len(found.lines):
+        listed = found.lines
+        found.view.scrollToBottom()
+        seat.wait(lambda: not found.busy)
+        hands.settle()
+    assert len({line.uid for line in listed}) == 700
+    assert seat.space.right.header.caption(2) == "To do 700"
+
+
+def test_what_was_gone_down_to_stays_listed_when_a_mark_changes(seat: Seat, claims: list[Annotation]) -> None:
+    many(seat, claims, 700)
+    found = opened(seat)
+    found.view.scrollToBottom()
+    seat.wait(lambda: not found.busy and len(found.lines) == 600)
+    marks.remove(seat.space.project, [claims[1].uid])
+    seat.wait(lambda: not found.busy and seat.space.right.header.caption(2) == "To do 699")
+    assert len(found.lines) == 600
+
+
+def test_checking_never_holds_anybody_up_however_much_there_is_to_look_at(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    told: list[bool] = []
+    checking = seat.space.checking
+    endless = iter(lambda: (), None)
+    assert not checking.begin(endless, told.append)
+    assert checking.busy
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    assert documents.progress(seat.space.project, claims[1].document_uid).state is State.IN_PROGRESS
+    checking.begin(iter([(), (), ("found",), ()]), told.append)
+    assert told == [True]
+    checking.begin(iter([(), ()]), told.append)
+    assert told == [True, False]
+    assert not checking.busy
+
+
+def test_a_document_of_many_complete_marks_is_done_once_they_are_checked(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    project, uid = seat.space.project, claims[1].document_uid
+    concept = concepts.add(project, Concept("", "1", "Tolls"))
+    names = {item.name: item.uid for item in project.tagset.attributes_of(claims[1].tag_uid)}
+    slots = {item.name: item.uid for item in project.tagset.slots_of(claims[1].tag_uid)}
+    coded = {names["concept"]: concept.uid, names["stance"]: "support"}
+    person = entities.add(project, Entity("", "Okafor"))
+    links.fill(project, claims[1].uid, slots["claimant"], person.uid, kind=TargetKind.ENTITY)
+    (link,) = links.of_annotation(project, claims[1].uid)
+    with project.step("Add many") as step:
+        step.add_all(
+            replace(claims[1], uid=f"{place:032x}", values={**coded, names["stance"]: f"{place}"})
+            for place in range(1, 1500)
+        )
+        step.put(replace(claims[1], values=coded))
+    with project.step("Fill their slots") as step:
+        step.add_all(
+            dataclasses.replace(link, uid=f"{place:032x}", source_uid=f"{place:032x}")
+            for place in range(1, 1500)
+        )
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    seat.press(Qt.Key.Key_Return, CONTROL)
+    seat.wait(lambda: documents.progress(project, uid).state is State.DONE)
+    assert not seat.space.checking.busy
+    assert "Checking" not in seat.said()

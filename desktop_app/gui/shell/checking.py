@@ -1,0 +1,48 @@
+"""Looking through the marks of a document before it is done, without holding anybody up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+_AT_ONCE_S, _SPENT_S = 0.03, 0.012
+
+
+class Checking(QObject):
+    """Goes through slices of findings until there is one: for a moment at once, then between frames."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._slices: Iterator[Sequence[object]] = iter(())
+        self._then: Callable[[bool], object] = bool
+        self._looking = QTimer(self, interval=0)
+        self._looking.timeout.connect(lambda: self._look(_SPENT_S))
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is not through yet."""
+        return self._looking.isActive()
+
+    def begin(self, slices: Iterator[Sequence[object]], then: Callable[[bool], object]) -> bool:
+        """Go through these, and tell `then` whether there was a finding; what was begun before is dropped.
+
+        Returns whether it is through already.
+        """
+        self._slices, self._then = slices, then
+        self._looking.start()
+        self._look(_AT_ONCE_S)
+        return not self.busy
+
+    def stop(self) -> None:
+        """Look no further, and tell nobody."""
+        self._looking.stop()
+
+    def _look(self, spent_s: float) -> None:
+        end = perf_counter() + spent_s
+        while self.busy and perf_counter() < end:
+            some = next(self._slices, None)
+            if some is None or some:
+                self.stop()
+                self._then(bool(some))
