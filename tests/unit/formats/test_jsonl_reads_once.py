@@ -9,7 +9,7 @@ import msgspec
 from desktop_app.base import strict_json
 from desktop_app.formats import IncomingLine, jsonl
 from desktop_app.formats._jsonl_lines import ForeignLine
-from tests.unit.formats.bad_lines import native, span
+from tests.unit.formats.bad_lines import native_span, span
 from tests.unit.formats.corpora import full
 from tests.unit.formats.reading import good, problems, written
 
@@ -38,7 +38,7 @@ def test_the_uids_in_a_foreign_file_follow_from_all_of_it() -> None:
 
 def test_a_foreign_line_costs_none_of_those_behind_it() -> None:
     own = written(full())
-    other = native(id="another") + b"\n"
+    other = native_span() + b"\n"
     found = good(own + span() + b"\n" + other)
     assert [item.native for item in found] == [True, False, True]
 
