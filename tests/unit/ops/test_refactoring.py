@@ -7,7 +7,7 @@ import pytest
 from desktop_app.base.errors import ConflictError, TagsetError, UsageError
 from desktop_app.model.identity import new_uid
 from desktop_app.model.records import Annotator, Progress, Role, State
-from desktop_app.model.tagset import Attribute, Tag
+from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import guidelines, recasting, recoding, refactoring, sight, tagset
 from desktop_app.ops.project import Project
@@ -56,6 +56,20 @@ def test_merging_can_bring_attributes_and_slots_along(project: Project) -> None:
     assert not any(item.required for item in project.tagset.attributes_of(event))
 
 
+@pytest.mark.parametrize("bring", [False, True])
+def test_links_go_to_the_slot_of_the_same_name(project: Project, bring: bool) -> None:
+    document = a_document(project, TEXT)
+    event = tag_named(project, "Event")
+    theirs = tagset.add_slot(project, Slot("", event, "Claimant", entities=True, most=0))
+    source, actor = marked(project, document, "Claim"), marked(project, document, "Actor", 4)
+    linked(project, source, actor, "claimant")
+    plan = refactoring.merge_tags(project, source.tag_uid, event, bring=bring)
+    assert recasting.survey(project, plan).untyped == 0
+    done(project, plan)
+    (link,) = links.from_annotations(project.file.database, [source.uid])
+    assert link.slot_uid == theirs.uid
+
+
 def test_links_without_a_slot_of_that_name_become_untyped(project: Project) -> None:
     document = a_document(project, TEXT)
     source, actor = marked(project, document, "Claim"), marked(project, document, "Actor", 4)
@@ -98,6 +112,20 @@ def test_splitting_by_a_value_takes_those_marks_with_values_and_links(project: P
     assert marks.get(project, other.uid) == other
     away = links.from_annotations(project.file.database, [against.uid])
     assert [project.tagset.slot(item.slot_uid).tag_uid for item in away] == [fresh.uid]
+
+
+def test_splitting_by_one_of_several_values_takes_all_marks_that_have_it(project: Project) -> None:
+    document = a_document(project, TEXT)
+    event = tag_named(project, "Event")
+    themes = Attribute("", event, "themes", "choices", ("money", "roads", "trains"))
+    uid = tagset.add_attribute(project, themes).uid
+    coded = [("money", "roads"), ("roads",), ("trains",)]
+    made = [marked(project, document, "Event", at, values={"themes": some}) for at, some in enumerate(coded)]
+    plan = refactoring.split_tag(project, event, Tag("", "Building"), value=(uid, "roads"))
+    assert sorted(recasting.survey(project, plan).others) == sorted(item.uid for item in made[:2])
+    done(project, plan)
+    now = [project.tagset.path(marks.get(project, item.uid).tag_uid) for item in made]
+    assert now == ["Building", "Building", "Event"]
 
 
 def test_splitting_takes_just_the_chosen_marks_and_refuses_a_taken_name(project: Project) -> None:
