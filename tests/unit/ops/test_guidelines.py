@@ -62,6 +62,18 @@ def test_a_mark_knows_whether_its_guideline_has_changed_since(project: Project) 
     assert (late.guideline, guidelines.behind(project, late)) == (2, 0)
 
 
+def test_a_mark_that_is_changed_or_copied_later_is_of_the_newest_guideline(project: Project) -> None:
+    document = a_document(project, TEXT)
+    claim = tag_named(project, "Claim")
+    early = marks.highlight(project, document.uid, [Span(0, 2)], claim)
+    guidelines.decide(project, claim, "Only demands.")
+    assert marks.set_note(project, early.uid, "seen again").guideline == 1
+    assert guidelines.behind(project, marks.get(project, early.uid)) == 0
+    guidelines.decide(project, claim, "Only demands on somebody.")
+    assert marks.copy(project, early.uid).guideline == 2
+    assert marks.retag(project, early.uid, tag_named(project, "Event")).guideline == 2
+
+
 def test_a_decision_needs_words_and_a_tag_that_exists(project: Project) -> None:
     for text in (" \n", "x" * 2001):
         with pytest.raises(InvalidValueError):

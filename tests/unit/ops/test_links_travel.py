@@ -12,7 +12,7 @@ from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import TargetKind
 from desktop_app.model.span import Span
-from desktop_app.ops import _import_lines, documents, exchange, importing, links
+from desktop_app.ops import _import_lines, documents, exchange, guidelines, importing, links
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.check import check
 from desktop_app.ops.project import Project
@@ -50,18 +50,30 @@ def coded(project: Project) -> Project:
     links.fill(project, made["Claim"], slots["made on"], kind=TargetKind.PUBLISHED)
     links.fill(project, made["Claim"], slots["about date"], made["Date"])
     links.fill(project, made["Cue"], "", made["Actor"])
+    guidelines.decide(project, "", "Titles belong to names.")
     kinds = {(item.kind, item.tag_uid): item.uid for item in project.tagset.attributes}
     marks.set_value(project, made["Actor"], kinds["entity", tag_named(project, "Actor")], OKAFOR.uid)
     marks.set_value(project, made["Claim"], kinds["concept", tag_named(project, "Claim")], TOLL.uid)
     return project
 
 
-def ends(project: Project) -> list[tuple[str, str, str, int]]:
+def ends(project: Project) -> list[tuple[str, ...]]:
+    """What fills which slot, at which place, since when."""
     document = documents.by_name(project, NAME)
     assert document is not None
     names = {"": "related", **{item.uid: item.name for item in project.tagset.slots}}
     found = links.of_document(project, document.uid)
-    return sorted((item.uid, names[item.slot_uid], item.target_uid, item.position) for item in found)
+    return sorted(
+        (item.uid, names[item.slot_uid], item.target_uid, str(item.position), item.created, item.changed)
+        for item in found
+    )
+
+
+def coded_under(project: Project) -> dict[str, int]:
+    """Under which guideline each mark was made."""
+    document = documents.by_name(project, NAME)
+    assert document is not None
+    return {item.uid: item.guideline for item in marks.of_document(project, document.uid)}
 
 
 def exported(project: Project, target: Path) -> dict[str, object]:
@@ -87,6 +99,9 @@ def test_all_of_it_arrives_in_another_project_and_a_second_time_brings_nothing(
     assert (report.problems, report.links) == ((), 5)
     assert (set(report.entities), set(report.concepts)) == ({"Lena Okafor", "The Greens"}, {"1", "101"})
     assert ends(other) == ends(coded)
+    # The actor and the claim were coded after the decision, the others before.
+    assert sorted(coded_under(coded).values()) == [0, 0, 1, 1]
+    assert coded_under(other) == coded_under(coded)
     assert registers.entities(other.file.database) == (OKAFOR, GREENS)
     assert registers.concepts(other.file.database) == (TRAFFIC, TOLL)
     again = exchange.import_(other, tmp_path / "out.jsonl", create_tags=True)
