@@ -20,9 +20,11 @@ _DATA_CHARACTERS = 1_000_000
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ONE_BREAK = words("br li tr dt dd option legend caption summary hr optgroup")
 _TWO_BREAKS = words(
-    "p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre section article header footer main aside nav figure",
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre section article header footer main aside nav figure",
     "figcaption form fieldset address details dialog body head html hgroup center thead tbody tfoot textarea",
 )
+_VERSE = 90
+"""Characters of a line that may be one of a poem, a table or a list."""
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption")
 _ASIDE = words("nav aside footer button menu select")
@@ -79,6 +81,7 @@ class _Builder:
         self._parts: list[str] = []
         self._linked = 0
         self._gap = 0
+        self._divisions = 0
         self._next_data = False
 
     def take(self, piece: Piece) -> None:
@@ -132,6 +135,11 @@ class _Builder:
             self._break(2)
         elif name in _ONE_BREAK:
             self._break(1)
+        elif name == "div":
+            # One beside another parts lines, as in a poem; groups of them are paragraphs.
+            self._break(1)
+            self._divisions += 1
+            self._gap = max(self._gap, min(self._divisions - 1, 2))
         elif name in _CELLS and any(part.strip() for part in self._parts) and self._parts[-1] != "\t":
             self._parts.append("\t")
 
@@ -142,10 +150,15 @@ class _Builder:
         if text.strip():
             heading = next((name for name in _HEADINGS if self._open[name]), "")
             aside = any(self._open[name] for name in _ASIDE)
-            self.page.lines.append(Line(text, self._gap, self._linked, heading, aside))
-            self._gap = 0
+            self.page.lines.append(Line(text, self._gap_before(text), self._linked, heading, aside))
+            self._gap = self._divisions = 0
         self._gap = max(self._gap, gap)
         self._parts, self._linked = [], 0
+
+    def _gap_before(self, text: str) -> int:
+        """What is parted by a division, and too long for a verse, are paragraphs."""
+        longest = max(len(text), len(self.page.lines[-1].text) if self.page.lines else 0)
+        return 2 if self._divisions and longest > _VERSE else self._gap
 
     def _opaque(self, piece: Piece) -> None:
         if piece.kind is Kind.CUT:

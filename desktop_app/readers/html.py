@@ -22,9 +22,9 @@ def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return f"1, trafilatura {version('trafilatura')}"
+        return f"2, trafilatura {version('trafilatura')}"
     except PackageNotFoundError:  # a frozen program may come without its libraries' papers
-        return "1"
+        return "2"
 
 
 def __getattr__(name: str) -> str:

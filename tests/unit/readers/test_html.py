@@ -234,6 +234,22 @@ def test_a_page_without_markup_is_kept_to_the_character() -> None:
     assert read("Two\r\nlines  and   blanks\n\n").text == "Two\r\nlines  and   blanks\n\n"
 
 
+def test_a_poem_in_divisions_keeps_its_lines_and_its_stanzas() -> None:
+    verses = (
+        ["The ferry leaves at two,", "nobody is on board."],
+        ["And those who wait", "go home by the shore."],
+    )
+    stanzas = ["<div>" + " ".join(f"<div>{verse}</div>" for verse in stanza) + "</div>" for stanza in verses]
+    reading = read(f"<body><h2>Night</h2><div>{' '.join(stanzas)}</div></body>")
+    assert reading.text == "Night\n\n" + "\n\n".join("\n".join(stanza) for stanza in verses)
+
+
+def test_paragraphs_in_divisions_stay_paragraphs() -> None:
+    sentence = samples.ENGLISH.strip()
+    reading = read(f"<body><div>Ferry</div><div>{sentence}</div><div>{sentence}</div></body>")
+    assert reading.text == f"Ferry\n\n{sentence}\n\n{sentence}"
+
+
 def test_a_page_without_an_article_is_kept_whole_and_told() -> None:
     source = "<table>" + "".join(f"<tr><td>{number}<td>{number * 7}" for number in range(300)) + "</table>"
     reading = read(source)

@@ -45,7 +45,7 @@ def test_every_reader_says_what_it_is_and_no_two_claim_a_suffix() -> None:
 
 
 def test_the_version_for_pages_names_the_library_that_chooses_the_lines() -> None:
-    assert html.VERSION.startswith("1, trafilatura ")
+    assert html.VERSION.startswith("2, trafilatura ")
     assert (plain.VERSION, markdown.VERSION) == ("1", "1")
 
 
