@@ -22,6 +22,8 @@ from desktop_app.ops.wording import value_words
 
 MARKS_LIMIT = 4
 """So many cards are shown of a place with more."""
+LIST_LIMIT = 16
+"""So many are shown with a line for each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.reading.card import MARKS_LIMIT, Card, hidden_words
+from desktop_app.gui.reading.card import LIST_LIMIT, MARKS_LIMIT, Card, hidden_words
 from desktop_app.gui.reading.hit import badge_at, marks_at, marks_on_line
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.offsets import BLANKS
@@ -112,10 +112,11 @@ class Hover(QObject):
 
     def show_at(self, spot: QPoint) -> None:
         """Show what is known about a point of the viewport, or nothing."""
-        marks = self.marks_at(spot)
+        behind = self.marks_behind_badge(spot)
+        marks = behind or self.marks_at(spot)
         remark = "" if marks else self.remark_at(spot)
         if marks:
-            self._write(marks)
+            self._write(marks, listed=bool(behind))
         elif remark:
             self.popup.show_words(remark)
         else:
@@ -162,14 +163,15 @@ class Hover(QObject):
             self.hide()
         elif isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove and self._about:
             spot = event.position().toPoint()
-            if tuple(mark.uid for mark in self.marks_at(spot)) != self._about:
+            marks = self.marks_behind_badge(spot) or self.marks_at(spot)
+            if tuple(mark.uid for mark in marks) != self._about:
                 self.show_at(spot)
         return False
 
-    def _write(self, marks: Sequence[Mark]) -> None:
+    def _write(self, marks: Sequence[Mark], *, listed: bool = False) -> None:
         self._about = tuple(mark.uid for mark in marks)
-        cards = [self.card(mark) for mark in marks[:MARKS_LIMIT]]
-        self.popup.show_cards(cards, more=len(marks) - len(cards))
+        cards = [self.card(mark) for mark in marks[: LIST_LIMIT if listed else MARKS_LIMIT]]
+        self.popup.show_cards(cards, more=len(marks) - len(cards), listed=listed)
 
     def _put(self, spot: QPoint) -> None:
         """Show the card beside the line at a point of the viewport."""

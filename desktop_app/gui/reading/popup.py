@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
-from desktop_app.gui.reading.card import MARKS_LIMIT, Card
+from desktop_app.gui.reading.card import LIST_LIMIT, MARKS_LIMIT, Card
 from desktop_app.gui.tagging.quote import is_right_to_left
 from desktop_app.gui.tagging.words import moment_words, origin_words
 from desktop_app.gui.theme import fonts
@@ -78,6 +78,7 @@ class CardPopup(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cards: tuple[Card, ...] = ()
         self._more = 0
+        self._listed = False
         self._pieces: list[_Piece] = []
         self._rules: list[int] = []
         self._words: list[str] = []
@@ -87,15 +88,21 @@ class CardPopup(QWidget):
         """Everything that is written on it, line by line."""
         return "\n".join(self._words)
 
-    def show_cards(self, cards: Sequence[Card], *, more: int = 0) -> None:
-        """Write these cards, and how many `more` there are."""
-        self._cards, self._more = tuple(cards), more
-        self._write_cards(min(len(cards), MARKS_LIMIT))
+    def show_cards(self, cards: Sequence[Card], *, more: int = 0, listed: bool = False) -> None:
+        """Write these cards, and how many `more` there are; `listed`: a line for each."""
+        self._cards, self._more, self._listed = tuple(cards), more, listed
+        self._write_cards(self._most())
+
+    def _most(self) -> int:
+        return min(len(self._cards), LIST_LIMIT if self._listed else MARKS_LIMIT)
 
     def _write_cards(self, count: int) -> None:
         """Write the first cards, in short if there are several, and how many more there are."""
         self._clear()
         for place, card in enumerate(self._cards[:count]):
+            if self._listed:
+                self._write_line(card)
+                continue
             if place:
                 self._top += _BETWEEN - _LINE
                 self._rules.append(self._top)
@@ -122,7 +129,7 @@ class CardPopup(QWidget):
         """
         screen = self.screen().availableGeometry()
         room = max(line.top() - screen.top(), screen.bottom() + 1 - line.bottom()) - _FAR
-        count = min(len(self._cards), MARKS_LIMIT)
+        count = self._most()
         while self.height() > room and count > 1:
             count -= 1
             self._write_cards(count)
@@ -144,6 +151,11 @@ class CardPopup(QWidget):
         widest = max((piece.style.left + _width_of(piece) for piece in self._pieces), default=0)
         self.resize(min(WIDTH, round(widest) + 2 * _EDGE + 1), self._top - _LINE + _EDGE - 2)
         self.setAccessibleName(self.words())
+
+    def _write_line(self, card: Card) -> None:
+        quote = shown(" ".join(card.quote.split()), QUOTE_LIMIT)
+        words = f"{shown(card.title, 80)} · {quote}"
+        self._write(words, _Style(font=theme().font(), left=_INDENT, swatch=card.colour))
 
     def _write_card(self, card: Card, *, short: bool) -> None:
         look = theme()

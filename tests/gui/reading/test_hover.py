@@ -8,7 +8,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.reading.card import MARKS_LIMIT, Card
+from desktop_app.gui.reading.card import LIST_LIMIT, MARKS_LIMIT, Card
+from desktop_app.gui.reading.paint import BADGE_LEFT
 from desktop_app.gui.reading.picker import MarkPicker
 from desktop_app.gui.reading.popup import CardPopup, origin_line
 from desktop_app.model.identity import derived_uid
@@ -61,6 +62,21 @@ def test_a_card_names_the_tag_and_the_words(bench: Bench) -> None:
     bench.open(TEXT, [annotation(1, (0, 6))])
     assert says(bench, bench.middle(2)) == "Actor\nNorway"
     assert says(bench, bench.middle(TEXT.index("said"))) == ""
+
+
+def test_the_number_in_the_margin_lists_what_lies_on_its_line(bench: Bench) -> None:
+    deep = [annotation(number, (0, 9 + number)) for number in range(LIST_LIMIT + 2)]
+    view = bench.open(TEXT, deep)
+    badge = view.layers_of(view.flow.visible())[0].badges[0]
+    spot = bench.point(bench.placed(0), view.flow.width + BADGE_LEFT + 4, badge.line)
+    words = says(bench, spot).splitlines()
+    assert words[0].startswith("Actor · Norway said it. Nobody")
+    assert len(words) == LIST_LIMIT + 1
+    assert words[-1] == "and 2 more"
+    bench.mouse(QEvent.Type.MouseMove, spot + QPoint(3, 0), button=Qt.MouseButton.NoButton)
+    assert view.hover.popup.isVisible()
+    bench.mouse(QEvent.Type.MouseMove, bench.middle(3), button=Qt.MouseButton.NoButton)
+    assert view.hover.popup.words().count("Actor") == MARKS_LIMIT
 
 
 def test_the_last_line_tells_how_by_whom_when_how_sure_and_in_how_many_parts() -> None:
