@@ -25,7 +25,7 @@ from desktop_app.ops.project import Project
 from desktop_app.store import registers
 
 LONGEST_NAME = 300
-_SLICE = 300
+_SLICE, _MOST_WORDS = 300, 8
 
 
 def prepare(project: Project) -> bool:
@@ -59,6 +59,20 @@ def suggest(project: Project, text: str, *, document_uid: str = "", limit: int =
             lately = registers.used_lately(project.file.database, document_uid, who)
             known.used(document_uid, [uid for uid in lately if known.exactly(uid) is not None])
     return known.suggest(text, document_uid=document_uid, language=language, limit=limit)
+
+
+def named_in(project: Project, words: str) -> tuple[Entity, ...]:
+    """The entities one of whose names stands whole among these words, the longest names first.
+
+    Of many words the first few count.
+    """
+    known, parts = register(project), words.split()[:_MOST_WORDS]
+    found: dict[str, Entity] = {}
+    for length in range(len(parts), 0, -1):
+        for start in range(len(parts) - length + 1):
+            for item in known.named(" ".join(parts[start : start + length])):
+                found.setdefault(item.uid, item)
+    return tuple(found.values())
 
 
 def get(project: Project, uid: str) -> Entity:

@@ -63,18 +63,21 @@ class EntityEditor(SearchEditor):
 
     def fitting(self, typed: str) -> Sequence[Choice]:
         document_uid, words = self._around()
-        if typed:
-            found = entities.suggest(self.project, typed, document_uid=document_uid, limit=_MOST)
-        else:
-            named = entities.suggest(self.project, words, document_uid=document_uid, limit=_FROM_WORDS)
-            used = entities.suggest(self.project, "", document_uid=document_uid, limit=_MOST)
-            meant = {item.entity.uid for item in named}
-            found = (*named, *(item for item in used if item.entity.uid not in meant))[:_MOST]
-        choices = [_choice(item) for item in found]
+        limit = _MOST if typed else _FROM_WORDS
+        found = [
+            *entities.suggest(self.project, typed or words, document_uid=document_uid, limit=limit),
+            *map(Suggestion, entities.named_in(self.project, typed or words)),
+        ]
+        if not typed:
+            found += entities.suggest(self.project, "", document_uid=document_uid, limit=_MOST)
+        first = {item.entity.uid: item for item in reversed(found)}
+        meant = list(dict.fromkeys(item.entity.uid for item in found))[:_MOST]
+        choices = [_choice(first[uid]) for uid in meant]
         name = entities.from_words(typed or words)
         if name:
             words = _("New entity “{name}”").format(name=shown(name, 80))
-            choices.append(Choice(words, value=name))
+            same = self.project.register.named(name)
+            choices.append(Choice(words, _("there is one already") if same else "", value=name))
         return choices
 
     def take(self, picked: object) -> Value | None:

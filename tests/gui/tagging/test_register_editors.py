@@ -87,6 +87,26 @@ def test_the_words_of_the_mark_find_who_they_name_without_a_letter(world: World,
     assert [item.value for item in again.field.choices()] == [made, "The mayors"]
 
 
+def test_whoever_is_named_among_the_words_or_nearly_so_comes_before_a_new_entity(
+    world: World, pane: RightPane
+) -> None:
+    mayors = entities.add(world.project, Entity("", "Mayors"))
+    okafor = entities.add(world.project, Entity("", "Okafor", aliases=(Alias("the new schools"),)))
+    field = who(world, pane, world.mark("The mayors asked the state", "Actor"))
+    field.start()
+    assert [item.value for item in field.field.choices()] == [mayors, "The mayors asked the state"]
+    field = who(world, pane, world.mark("pay for the new schools", "Actor"))
+    field.start()
+    assert [item.value for item in field.field.choices()] == [okafor, "pay for the new schools"]
+    typed(field, "okafro")
+    assert [item.value for item in field.field.choices()] == [okafor, "okafro"]
+    for _letter in range(2):
+        hands.press(field, Qt.Key.Key_Backspace)
+    typed(field, "or")
+    last = field.field.choices()[-1]
+    assert (last.words, last.detail) == ("New entity “okafor”", "there is one already")
+
+
 def test_the_last_line_makes_a_new_entity_of_what_is_typed(world: World, pane: RightPane) -> None:
     entities.add(world.project, Entity("", "Olga"))
     mark = world.mark("Okafor", "Actor")
