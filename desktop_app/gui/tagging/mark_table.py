@@ -5,18 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.mark_loader import MarkLoader
 from desktop_app.gui.tagging.mark_order import Arranging
+from desktop_app.gui.tagging.mark_renames import Renames
 from desktop_app.gui.tagging.mark_rows import UID, Column, Describer, MarkRow, Wanted
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Link
@@ -52,6 +46,8 @@ class MarkTable(QAbstractTableModel):
         self._loader.read.connect(self._take_in)
         self._loader.finished.connect(self._finish)
         self._coming: list[MarkRow] = []
+        self._renames = Renames(self)
+        self._renames.due.connect(self._rename)
         self._arranging = Arranging(self)
         self._arranging.arranged.connect(self._show_arranged)
 
@@ -160,11 +156,21 @@ class MarkTable(QAbstractTableModel):
         if len(pairs) + len(linked) > _BULK:
             self._read_anew()
             return
+        self._renames.note(changes)
         others = [(item, item) for item in marks.some(self._project, linked)]
         for before, after in (*pairs, *others):
             self._change(before.uid if before is not None else "", after)
         if pairs:
             self.counted.emit()
+
+    def _rename(self) -> None:
+        """Write the lines anew that name what has another name now, or read all where those are very many."""
+        old = self._renames.take(self._all.values())
+        if self.busy or len(old) > _BULK:
+            self._read_anew()
+            return
+        for mark in marks.some(self._project, old):
+            self._change(mark.uid, mark)
 
     def _is_ours(self, before: Annotation | None, after: Annotation | None) -> bool:
         found = after or before
@@ -182,7 +188,8 @@ class MarkTable(QAbstractTableModel):
             return
         place = self._place_of(old) if old is not None else None
         stays = new is not None and self._fits(new)
-        if place is not None and old is not None and new is not None and stays and self._stays_put(old, new):
+        same_place = old is not None and new is not None and self._key(old) == self._key(new)
+        if place is not None and new is not None and stays and same_place:
             self._shown[place] = new
             number = self._number(place)
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
@@ -191,9 +198,6 @@ class MarkTable(QAbstractTableModel):
             self._remove_at(place)
         if new is not None and stays:
             self._insert(new)
-
-    def _stays_put(self, old: MarkRow, new: MarkRow) -> bool:
-        return self._key(old) == self._key(new)
 
     def _place_of(self, row: MarkRow) -> int | None:
         place = bisect_left(self._shown, self._key(row), key=self._key)

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.tagging.mark_list import AnnotationList
 from desktop_app.gui.tagging.mark_rows import Column
 from desktop_app.gui.tagging.right_pane import RightPane
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators, links, tagset
+from desktop_app.ops import annotators, concepts, entities, links, tagset
 from tests.builders import BEN, an_annotation
 from tests.gui.tagging.conftest import TEXT, World
 
@@ -82,6 +84,29 @@ def test_filled_slots_are_listed_and_no_longer_missing(list_: AnnotationList, wo
     assert column(list_, Column.LINKS) == ["claimant", ""]
     world.project.undo()
     assert column(list_, Column.LINKS) == ["", "claimant 2", "related"]
+
+
+def test_other_names_of_entities_concepts_and_tags_are_seen_at_once_in_one_refresh(
+    list_: AnnotationList, world: World, qtbot: QtBot
+) -> None:
+    project = world.project
+    _mayors, claim, okafor = marks.of_document(project, world.document.uid)
+    person = entities.add(project, Entity("", "Ngozi " * 12))
+    toll = concepts.add(project, Concept("", "1", "Toll"))
+    marks.set_value(project, okafor.uid, world.attribute("Actor", "entity"), person.uid)
+    marks.set_value(project, claim.uid, world.attribute("Claim", "concept"), toll.uid)
+    assert column(list_, Column.VALUES)[1] == "1 Toll"
+    changed: list[int] = []
+    list_.table.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    list_.table.modelReset.connect(lambda: changed.append(-1))
+    entities.rename(project, person.uid, "Lena Okafor")
+    entities.rename(project, person.uid, "Ngozi Okafor")
+    concepts.edit(project, replace(toll, label="Charge"))
+    assert changed == []
+    qtbot.waitUntil(lambda: column(list_, Column.VALUES) == ["", "1 Charge", "Ngozi Okafor"])
+    assert changed == [1, 2]
+    tagset.edit_tag(project, replace(project.tagset.tag(world.tags["Claim"]), name="Demand"))
+    assert column(list_, Column.TAG) == ["Actor", "Demand", "Actor"]
 
 
 def test_values_and_notes_are_shown_and_missing_goes(list_: AnnotationList, world: World) -> None:
