@@ -25,7 +25,8 @@ from desktop_app.ops.project import Project
 from desktop_app.store import registers
 
 LONGEST_NAME = 300
-_SLICE, _MOST_WORDS = 300, 8
+_SLICE = 300
+_MOST_WORDS, _LONGEST_NAMED = 8, 4
 
 
 def prepare(project: Project) -> bool:
@@ -64,11 +65,11 @@ def suggest(project: Project, text: str, *, document_uid: str = "", limit: int =
 def named_in(project: Project, words: str) -> tuple[Entity, ...]:
     """The entities one of whose names stands whole among these words, the longest names first.
 
-    Of many words the first few count.
+    Of many words the first few count, and names of a few words: more would be felt while one types.
     """
     known, parts = register(project), words.split()[:_MOST_WORDS]
     found: dict[str, Entity] = {}
-    for length in range(len(parts), 0, -1):
+    for length in range(min(len(parts), _LONGEST_NAMED), 0, -1):
         for start in range(len(parts) - length + 1):
             for item in known.named(" ".join(parts[start : start + length])):
                 found.setdefault(item.uid, item)
