@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 
 class TagsetWindow(QWidget):
-    """Belongs to the workspace; closing it keeps what was typed. `mark_wanted` brings an Annotation to go to."""
+    """Belongs to the workspace; closing it keeps what was typed. `mark_wanted` brings an Annotation to go to.
+
+    `undo_wanted` and `redo_wanted` follow the keys for these, which work here as in the main window.
+    """
 
     mark_wanted = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, project: Project, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -30,6 +35,11 @@ class TagsetWindow(QWidget):
         self.editor.closed.connect(self.close)
         self.editor.mark_wanted.connect(self.mark_wanted)
         bridge.changed.connect(self.editor.apply)
+        for keys, wanted in (
+            (QKeySequence.StandardKey.Undo, self.undo_wanted),
+            (QKeySequence.StandardKey.Redo, self.redo_wanted),
+        ):
+            QShortcut(keys, self).activated.connect(wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
@@ -56,4 +66,6 @@ def tagset_window(space: Workspace) -> TagsetWindow:
         space.controller.go_to(mark.uid)
 
     window.mark_wanted.connect(show_mark)
+    window.undo_wanted.connect(lambda: space.asked.emit("edit.undo"))
+    window.redo_wanted.connect(lambda: space.asked.emit("edit.redo"))
     return window

@@ -63,7 +63,7 @@ class SideWindow(QWidget):
             (QKeySequence.StandardKey.Undo, page.undo),
             (QKeySequence.StandardKey.Redo, page.redo),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            QShortcut(keys, self).activated.connect(act)
         self.resize(960, 680)
 
     def come(self) -> None:

@@ -77,6 +77,7 @@ class Stage:
         space.changed.connect(lambda _changes: self.show_facts())
         space.changed.connect(lambda changes: say_removed(window, changes))
         space.hints_changed.connect(self.show_hints)
+        space.asked.connect(window.run)
         space.right.place_chosen.connect(lambda where, uid: go_to_mark(window, where, uid))
         space.view.said.connect(window.notices.say)
         for place in space.letter_places():

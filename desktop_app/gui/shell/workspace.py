@@ -36,9 +36,10 @@ from desktop_app.ops.project import Project
 
 class Workspace(QWidget):
     """`document_opened` carries the Document that is shown now (None for none); `changed` follows every action,
-    `hints_changed` whatever makes other keys useful.
+    `hints_changed` whatever makes other keys useful, `asked` brings the key of a command that the window is to run.
     """
 
+    asked = Signal(str)
     document_opened = Signal(object)
     changed = Signal(object)
     hints_changed = Signal()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets import leaves_undo
 
 _NARROWEST, _EDGES, _SIGN = 28, 26, 14
 _TYPING = 96
@@ -71,6 +72,9 @@ class FindField(QLineEdit):
             box = QRect(0, 0, _SIGN, _SIGN)
             box.moveCenter(self.rect().center())
             theme().icon("search", "muted", _SIGN).paint(QPainter(self), box)
+
+    def event(self, event: QEvent) -> bool:
+        return super().event(event) if not leaves_undo(self, event) else False
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ApplicationFontChange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from desktop_app.attributes import ATTRIBUTES
@@ -13,6 +13,7 @@ from desktop_app.gui.tagging.editors import Editor
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.tagging.words import date_words, value_words
+from desktop_app.gui.widgets import leaves_undo
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
@@ -38,12 +39,7 @@ class OneLine(QLineEdit):
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            if undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()):
-                event.ignore()
-                return False
-        return super().event(event)
+        return super().event(event) if not leaves_undo(self, event) else False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -8,7 +8,7 @@ from desktop_app.gui.widgets.buttons import (
     quiet_button,
 )
 from desktop_app.gui.widgets.chip import Chip
-from desktop_app.gui.widgets.fields import inset
+from desktop_app.gui.widgets.fields import inset, leaves_undo
 from desktop_app.gui.widgets.flow import FlowLayout, FlowRow
 from desktop_app.gui.widgets.keycap import Keycap, KeyHint
 from desktop_app.gui.widgets.labels import ClampedLabel, ElidedLabel, EmptyHint, SectionHeader, plain_label
@@ -42,6 +42,7 @@ __all__ = [
     "TagSwatch",
     "danger_button",
     "inset",
+    "leaves_undo",
     "plain_label",
     "primary_button",
     "push_button",

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import hands
 from desktop_app.gui.codebook.page import CodebookPage
+from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 from desktop_app.gui.register.page import RegisterPage
 from desktop_app.gui.register.window import SideWindow
 from desktop_app.model.entity import Entity
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import entities
+from desktop_app.ops import entities, recasting, refactoring
 from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
 
 TEXT = "The council met.\n\nOkafor asked for schools.\n"
@@ -55,3 +56,22 @@ def test_the_codebook_opens_by_its_keys_and_closes_with_escape(opened: Seat, qtb
     opened.wait(lambda: QApplication.activeWindow() is window)
     hands.press(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_what_was_done_in_the_tagset_window_is_undone_and_done_again_by_their_keys_there(
+    opened: Seat, qtbot: QtBot
+) -> None:
+    seat, space = opened, opened.space
+    made = seat.mark("Okafor", "a")
+    seat.press(Qt.Key.Key_T, CONTROL)
+    window = shown(TagsetWindow)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    recasting.carry_out(space.project, refactoring.delete_tag(space.project, made.tag_uid))
+    assert not seat.marks()
+    hands.press(window, Qt.Key.Key_Z, CONTROL)
+    assert [item.uid for item in seat.marks()] == [made.uid]
+    assert space.project.tagset.find(made.tag_uid) is not None
+    hands.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert not seat.marks()
+    assert space.project.tagset.find(made.tag_uid) is None
