@@ -141,13 +141,17 @@ def edit(project: Project, entity: Entity) -> Entity:
     return fresh
 
 
-def rename(project: Project, uid: str, name: str) -> Entity:
-    """Give an entity another name; the former one stays as an alias. Raises InvalidValueError, NotFoundError."""
+def rename(project: Project, uid: str, name: str, *, keep: bool = True) -> Entity:
+    """Give an entity another name; the former one stays as an alias if it is to be kept.
+
+    Raises InvalidValueError, NotFoundError.
+    """
     before = get(project, uid)
     if name.strip() == before.name:
         return before
     aliases = [item for item in before.aliases if item.text != name.strip()]
-    fresh = checked(replace(before, name=name, aliases=(*aliases, Alias(before.name))))
+    former = (Alias(before.name),) if keep else ()
+    fresh = checked(replace(before, name=name, aliases=(*aliases, *former)))
     with project.step(_("Rename {name}").format(name=shown(before.name, 60))) as step:
         step.put(fresh)
     return fresh

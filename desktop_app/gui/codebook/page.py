@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
 from desktop_app.gui.codebook.form import ConceptForm
 from desktop_app.gui.codebook.tree import ConceptTree
 from desktop_app.gui.register.files import Files
+from desktop_app.gui.register.merge_button import MergeButton
 from desktop_app.gui.register.window import SidePage
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.find_field import FindField
@@ -22,7 +22,6 @@ from desktop_app.gui.widgets import (
     Kind,
     SectionHeader,
     Surface,
-    push_button,
     put_beside,
 )
 from desktop_app.model.changes import Changes
@@ -48,7 +47,7 @@ class CodebookPage(SidePage):
         self.finder = FindField(_("find"), _("Find a concept"))
         self.header = SectionHeader(_("Codebook"))
         self.form = ConceptForm(project)
-        self.merge_button = push_button("", self.merge)
+        self.merge_button = MergeButton(self.merge)
         self.empty = EmptyHint(_("No concept yet. Add one, or add a codebook from a CSV or JSON file."))
         self._counts = Counter[str]()
         self._slices: Iterator[Counter[str]] = iter(())
@@ -184,12 +183,8 @@ class CodebookPage(SidePage):
             self.closed.emit()
 
     def _count_selected(self) -> None:
-        number, current = len(self.tree.selected()), self.project.codebook.find(self.tree.current())
-        self.merge_button.setVisible(number > 1 and current is not None)
-        if current is not None:
-            name = shown(concepts.title(current), 40)
-            words = _("Merge the {number} selected into {name}").format(number=number, name=name)
-            self.merge_button.setText(words)
+        current = self.project.codebook.find(self.tree.current())
+        self.merge_button.offer(len(self.tree.selected()), concepts.title(current) if current else "")
 
     # What is done
 
@@ -220,6 +215,7 @@ class CodebookPage(SidePage):
             return
         self.form.fields.flush()
         if self.attempt(lambda: concepts.merge(self.project, uid, selected)):
+            self.start()
             words = _("Merged into {name}.").format(name=concepts.title(concept))
             self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
 

@@ -30,7 +30,8 @@ _MOST_MERGED = 12
 class EntityForm(QWidget):
     """The fields of an entity. Every change is kept at once, as a step of its own.
 
-    `take_out_requested` brings the uid of a merged entry that is to stand for itself again.
+    `take_out_requested` brings the uid of a merged entry that is to stand for itself again. `stand_in` is the name of
+    what is shown while it has none of its own yet: the first real name leaves no trace of it.
     """
 
     take_out_requested = Signal(str)
@@ -39,6 +40,7 @@ class EntityForm(QWidget):
         super().__init__(parent)
         self._project = project
         self._entity: Entity | None = None
+        self.stand_in = ""
         self._title = plain_label("", step=4, weight=QFont.Weight.DemiBold)
         self.merged = FlowRow()
         self.name = OneLine(_("Name of the entity"), "")
@@ -76,6 +78,7 @@ class EntityForm(QWidget):
         another = (before.uid if before else "") != (entity.uid if entity else "")
         if another:
             self.fields.flush()
+            self.stand_in = ""
         self._entity = entity
         self.setVisible(entity is not None)
         if entity is None:
@@ -116,7 +119,8 @@ class EntityForm(QWidget):
         if entity is None:
             return
         if key == "name":
-            self.fields.attempt(key, lambda: entities.rename(self._project, entity.uid, text))
+            keep = entity.name != self.stand_in
+            self.fields.attempt(key, lambda: entities.rename(self._project, entity.uid, text, keep=keep))
         else:
             self.fields.attempt(key, lambda: entities.edit(self._project, self._changed(entity, key, text)))
 

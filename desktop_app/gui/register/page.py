@@ -11,6 +11,7 @@ from desktop_app.gui.register.files import Files
 from desktop_app.gui.register.form import EntityForm
 from desktop_app.gui.register.listing import EntitiesModel, EntitiesTable
 from desktop_app.gui.register.mentions_pane import MentionsPane
+from desktop_app.gui.register.merge_button import MergeButton
 from desktop_app.gui.register.reading import read_on
 from desktop_app.gui.register.window import SidePage
 from desktop_app.gui.tagging.card_scroll import CardScroll
@@ -22,7 +23,6 @@ from desktop_app.gui.widgets import (
     Kind,
     SectionHeader,
     Surface,
-    push_button,
     put_beside,
 )
 from desktop_app.model.changes import Changes
@@ -54,7 +54,7 @@ class RegisterPage(SidePage):
         self.header = SectionHeader(_("Register"))
         self.form = EntityForm(project)
         self.mentions = MentionsPane(project)
-        self.merge_button = push_button("", self.merge)
+        self.merge_button = MergeButton(self.merge)
         self.empty = EmptyHint(_("No entity yet. Add one, or code who is meant on the card of a mark."))
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
@@ -193,27 +193,22 @@ class RegisterPage(SidePage):
         self.mentions.show_entity(entity.uid if entity is not None else "")
 
     def _count_selected(self) -> None:
-        number = len(self.table.selected())
         current = self.table.current()
-        self.merge_button.setVisible(number > 1 and current is not None)
-        if current is not None:
-            name = shown(current.name, 40)
-            self.merge_button.setText(
-                _("Merge the {number} selected into {name}").format(number=number, name=name)
-            )
+        self.merge_button.offer(len(self.table.selected()), current.name if current else "")
 
     # What is done
 
     def add(self) -> None:
         """Add an entity, named by what is typed to find one, and put the keyboard into its name."""
-        name = self.finder.text().strip()
-        if not name:
+        wanted = name = self.finder.text().strip()
+        if not wanted:
             names = {item.name for item in entities.register(self.project).standing()}
             name = fresh_name(_("New entity"), names)
         made: list[Entity] = []
         if self.attempt(lambda: made.append(entities.add(self.project, Entity("", name)))):
             self.finder.clear()
             self.show_entity(made[0].uid)
+            self.form.stand_in = "" if wanted else name
             self.form.start()
 
     def remove(self) -> None:
@@ -231,6 +226,7 @@ class RegisterPage(SidePage):
         uids = [item.uid for item in selected if item.uid != current.uid]
         if self.attempt(lambda: entities.merge(self.project, current.uid, uids)):
             self.show_entity(current.uid)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             words = _("Merged into {name}.").format(name=shown(current.name, 60))
             self.message.say(words, kind=Kind.DONE, action=_("Undo"), act=self.undo)
 

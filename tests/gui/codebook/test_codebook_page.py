@@ -192,6 +192,17 @@ def test_the_selected_are_merged_into_the_one_with_the_keyboard(
     assert project.codebook.concept(book["101"].uid).status is Status.ACTIVE
 
 
+def test_an_empty_codebook_offers_nothing_to_merge(project: Project, qtbot: QtBot) -> None:
+    page = CodebookPage(project)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.empty.isVisible()
+    assert not page.merge_button.isVisible()
+    page.add()
+    assert not page.merge_button.isVisible()
+
+
 def test_typing_goes_to_the_concept_that_fits_best(page: CodebookPage, book: Book) -> None:
     page.finder.setFocus()
     for letter in "exi":

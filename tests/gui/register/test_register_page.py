@@ -126,6 +126,53 @@ def test_an_entity_is_added_by_what_is_typed_and_renamed_by_f2(project: Project,
     assert page.form.name.hasFocus()
 
 
+def test_the_name_that_a_new_entity_has_meanwhile_is_not_remembered(
+    project: Project, page: RegisterPage
+) -> None:
+    page.add()
+    typed(page, "ada")
+    page.table.setFocus()
+    hands.press(page, Qt.Key.Key_F2)
+    typed(page, "oda")
+    page.table.setFocus()
+    (found,) = entities.register(project).standing()
+    assert found.name == "oda"
+    assert found.aliases == (Alias("ada"),)
+
+
+def test_undo_and_redo_work_while_the_keyboard_is_in_the_field_that_finds(
+    project: Project, page: RegisterPage
+) -> None:
+    an_entity(project, "Council")
+    assert page.finder.hasFocus()
+    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert listed(page) == []
+    hands.press(page, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert listed(page) == ["Council"]
+    typed(page, "cou")
+    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    assert page.finder.text() == ""
+    assert listed(page) == ["Council"]
+
+
+def test_a_long_name_makes_the_offer_to_merge_no_wider_and_the_keyboard_stays_in_the_list(
+    project: Project, page: RegisterPage
+) -> None:
+    for name in ("A Union of All Associations of the Mayors", "Council"):
+        an_entity(project, name)
+    before = page.table.width()
+    page.table.setFocus()
+    page.table.selectAll()
+    hands.settle()
+    assert page.merge_button.isVisible()
+    assert page.merge_button.text().endswith("…")
+    assert page.table.width() == before
+    page.merge_button.setFocus()
+    hands.press(page, Qt.Key.Key_Space)
+    assert len(listed(page)) == 1
+    assert page.table.hasFocus()
+
+
 def test_the_selected_are_merged_into_the_one_with_the_keyboard(project: Project, page: RegisterPage) -> None:
     for name in ("A. Nordby", "Ada Nordby", "Council"):
         an_entity(project, name)
