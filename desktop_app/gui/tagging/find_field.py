@@ -69,9 +69,10 @@ class FindField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._is_small and not self.is_busy:
-            box = QRect(0, 0, _SIGN, _SIGN)
+            size = theme().sign_px(_SIGN)
+            box = QRect(0, 0, size, size)
             box.moveCenter(self.rect().center())
-            theme().icon("search", "muted", _SIGN).paint(QPainter(self), box)
+            theme().icon("search", "muted", size).paint(QPainter(self), box)
 
     def event(self, event: QEvent) -> bool:
         return super().event(event) if not leaves_undo(self, event) else False

@@ -101,6 +101,12 @@ class Theme(QObject):
         """
         return icons.coloured_icon(name, getattr(self.colours, role), self.colours.faint, size)
 
+    def sign_px(self, px: int = 16) -> int:
+        """How large a sign is that has so many pixels beside text of the normal size: half as large again beside text
+        of twice the size, so that it leaves the words their room.
+        """
+        return max(px, round(px * (1 + self.size / fonts.INTERFACE_PX) / 2))
+
     def motion_ms(self, wanted: int = 120) -> int:
         """How long an animation may take: at most 120 ms, and 0 where the user or the system asks for no motion."""
         moves = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0

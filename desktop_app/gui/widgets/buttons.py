@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop_app.gui.theme.style import theme
 
-ICON = 16
-
 
 class IconButton(QToolButton):
     """A small button with an icon instead of a word; `words` are its tool tip and what screen readers say.
 
-    `role` is the colour role of the icon. The keyboard reaches it with Tab; a click leaves the focus where it was.
+    `role` is the colour role of the icon, which grows with the interface's text. The keyboard reaches it with Tab; a
+    click leaves the focus where it was.
     """
 
     def __init__(
@@ -30,7 +29,6 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._icon = icon
         self._role = role
-        self.setIconSize(QSize(ICON, ICON))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_words(words)
         self.set_icon(icon)
@@ -41,7 +39,9 @@ class IconButton(QToolButton):
         """Show another icon, perhaps in the colour of another role."""
         self._icon = icon
         self._role = role or self._role
-        self.setIcon(theme().icon(icon, self._role, ICON))
+        size = theme().sign_px()
+        self.setIconSize(QSize(size, size))
+        self.setIcon(theme().icon(icon, self._role, size))
 
     def set_words(self, words: str) -> None:
         """Say something else, perhaps with the key in it."""

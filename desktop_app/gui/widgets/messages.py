@@ -66,7 +66,7 @@ class InlineMessage(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        self._icon.setFixedHeight(_LINE)
+        self._icon.setMinimumHeight(_LINE)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.setContentsMargins(0, (_LINE - self._what.sizeHint().height()) // 2, 0, 4)
@@ -92,7 +92,8 @@ class InlineMessage(QFrame):
     ) -> None:
         """Show a message; it takes the place of the one before. `act` is called when the button `action` is pressed."""
         icon, role, self._ground = _LOOKS[kind]
-        self._icon.setPixmap(theme().icon(icon, role).pixmap(16, 16))
+        size = theme().sign_px()
+        self._icon.setPixmap(theme().icon(icon, role, size).pixmap(size, size))
         self._what.setText(shown(what, _LONGEST))
         self._more.setText(shown(more, _LONGEST))
         self._more.setHidden(not more)

@@ -139,6 +139,18 @@ def test_an_icon_button_says_what_it_does_and_takes_the_colours_of_the_theme(
     assert (button.accessibleName(), button.toolTip(), pressed) == ("Undo", "Undo", [True])
 
 
+def test_icons_grow_with_the_text_of_the_interface_and_never_shrink(qtbot: QtBot, qapp: QApplication) -> None:
+    button = IconButton("undo-2", "Undo")
+    qtbot.addWidget(button)
+    button.show()
+    seen = []
+    for size in (9, 13, 26):
+        apply(qapp, Choice.LIGHT, size=size)
+        seen.append((button.iconSize().width(), button.icon().actualSize(button.iconSize()).width()))
+    apply(qapp, Choice.LIGHT)
+    assert seen == [(16, 16), (16, 16), (24, 24)]
+
+
 def test_the_figures_of_a_spin_box_begin_where_other_text_begins(qtbot: QtBot) -> None:
     spin = QSpinBox()
     qtbot.addWidget(spin)
