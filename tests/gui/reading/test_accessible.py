@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.gui.reading.accessible import AROUND
+from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
@@ -71,6 +72,11 @@ def test_the_selection_is_mirrored_with_its_direction(bench: Bench) -> None:
     cursor = field_of(bench).textCursor()
     assert cursor.selectedText() == "two"
     assert (cursor.anchor(), cursor.position()) == (4, 7)
+    view.set_caret(7)
+    view.move_caret(Move.LEFT, selecting=True)
+    view.proxy.mirror()
+    cursor = field_of(bench).textCursor()
+    assert (cursor.anchor(), cursor.position()) == (7, 6)
 
 
 def test_keys_that_reach_the_text_field_are_the_views(bench: Bench) -> None:

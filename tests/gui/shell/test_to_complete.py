@@ -72,6 +72,24 @@ def test_a_line_goes_when_its_mark_is_complete(seat: Seat, claims: list[Annotati
     seat.wait(lambda: not found.busy and len(found.lines) == 1)
 
 
+def test_the_list_follows_slots_and_codebook_and_tells_doubts_beside_what_is_missing(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    project, claim = seat.space.project, claims[1]
+    person = entities.add(project, Entity("", "Okafor"))
+    toll = concepts.add(project, Concept("", "1", "Tolls"))
+    names = {item.name: item.uid for item in project.tagset.attributes_of(claim.tag_uid)}
+    marks.set_value(project, claim.uid, names["concept"], toll.uid)
+    found = opened(seat)
+    assert said(found) == [("the toll must go", "Missing: stance, claimant")]
+    slots = {item.name: item.uid for item in project.tagset.slots_of(claim.tag_uid)}
+    links.fill(project, claim.uid, slots["claimant"], person.uid, kind=TargetKind.ENTITY)
+    seat.wait(lambda: said(found) == [("the toll must go", "Missing: stance")])
+    concepts.retire(project, toll.uid)
+    doubt = "Missing: stance · concept “Tolls” is retired"
+    seat.wait(lambda: said(found) == [("the toll must go", doubt)])
+
+
 def test_the_whole_project_is_listed_with_the_documents_names(seat: Seat, claims: list[Annotation]) -> None:
     found = opened(seat)
     found.reach.setFocus()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.model.concept import Concept
-from desktop_app.model.entity import Alias, Entity
+from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.model.records import TargetKind
 from desktop_app.model.span import Span
-from desktop_app.ops import _import_lines, documents, exchange, guidelines, importing, links
+from desktop_app.ops import _import_lines, documents, entities, exchange, guidelines, importing, links
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.check import check
 from desktop_app.ops.project import Project
@@ -117,6 +118,33 @@ def test_the_line_names_what_is_pointed_to(coded: Project, tmp_path: Path) -> No
     spans = {item["label"]: item for item in line["spans"]}
     assert spans["Actor"]["values"]["entity"] == {"id": OKAFOR.uid, "name": "Lena Okafor"}
     assert spans["Claim"]["values"]["concept"] == {"id": TOLL.uid, "code": "101", "label": "Toll"}
+
+
+def test_whom_an_entity_belongs_to_arrives_with_it(coded: Project, other: Project, tmp_path: Path) -> None:
+    cabinet = Entity("2e" * 16, "Cabinet", "organisation")
+    member = replace(OKAFOR, affiliations=(Affiliation(cabinet.uid, "minister", "2015"),))
+    with coded.step("Register") as step:
+        step.put(cabinet, member)
+    exported(coded, tmp_path / "out.jsonl")
+    exchange.import_(other, tmp_path / "out.jsonl", create_tags=True)
+    assert registers.entities(other.file.database) == registers.entities(coded.file.database)
+    assert entities.organisation_on(other, member.uid, "2015-03-12") == cabinet
+
+
+def test_a_code_that_stands_for_another_concept_here_is_taken_for_that(
+    coded: Project, other: Project, tmp_path: Path
+) -> None:
+    exported(coded, tmp_path / "out.jsonl")
+    mine = Concept("3c" * 16, "101", "Toll, as it is called here")
+    with other.step("Codebook") as step:
+        step.put(mine)
+    report = exchange.import_(other, tmp_path / "out.jsonl", create_tags=True)
+    assert report.problems == ()
+    assert registers.concepts(other.file.database) == (mine,)
+    document = documents.by_name(other, NAME)
+    assert document is not None
+    coded_here = [value for item in marks.of_document(other, document.uid) for value in item.values.values()]
+    assert mine.uid in coded_here
 
 
 def test_without_its_manifest_a_file_brings_entities_by_name_and_refuses_unknown_concepts(
