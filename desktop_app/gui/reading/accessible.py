@@ -74,7 +74,7 @@ class Proxy(QObject):
 
     def follow(self) -> None:
         """The caret, the selection or the text changed."""
-        if QAccessible.isActive():
+        if self.is_heard:
             is_new = self._view.flow.buffer is not self._buffer
             self.mirror()
             self._cross(quietly=is_new)
@@ -99,14 +99,19 @@ class Proxy(QObject):
         field.setTextCursor(cursor)
         self._lie_over_caret()
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether a screen reader listens."""
+        return QAccessible.isActive()
+
     def announce(self, words: str) -> None:
         """Let a screen reader say something."""
-        if words and QAccessible.isActive():
+        if words and self.is_heard:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
     def tell(self, mark: Mark) -> None:
         """Let a screen reader say what is known about the annotation that was gone to."""
-        if QAccessible.isActive():
+        if self.is_heard:
             self.announce(in_words(self._view.hover.card(mark)))
 
     # Which annotations the caret is in

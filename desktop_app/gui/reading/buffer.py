@@ -189,7 +189,7 @@ class TextBuffer:
         Offsets before the text are in the first segment, those after the indexed part in the last.
         """
         limited = np.int32(min(max(offset, 0), self.length))
-        found = int(np.searchsorted(self._points[: self._count], limited, "right"))
+        found = int(self._points[: self._count].searchsorted(limited, "right"))
         return max(found - 1, 0)
 
     def lengths(self, first: int = 0, stop: int | None = None) -> NDArray[np.int32]:

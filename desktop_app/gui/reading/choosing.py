@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
@@ -246,4 +245,6 @@ class Chooser(Reader):
         return handles(self.flow.visible(), self.metrics, self._outlined)
 
     def scene(self) -> Scene:
-        return replace(super().scene(), focus=self._outlined, handles=self.handles())
+        scene = super().scene()
+        scene.focus, scene.handles = self._outlined, self.handles()
+        return scene

@@ -274,7 +274,8 @@ class ReadingController(QObject):
                 self.annotation = after
                 self.annotation_selected.emit(after)
         self.view.proxy.follow_marks()
-        self.view.proxy.announce(of_changes(here, self._name_of))
+        if self.view.proxy.is_heard:
+            self.view.proxy.announce(of_changes(here, self._name_of))
 
     def _name_of(self, tag_uid: str) -> str:
         tag = self.project.tagset.find(tag_uid)

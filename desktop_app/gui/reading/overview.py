@@ -126,7 +126,7 @@ class Overview(QWidget):
 
     def row_of(self, offset: int) -> int:
         """The row of an offset, from 0."""
-        return int(np.searchsorted(self._edges, np.int64(offset), "right")) - 1
+        return int(self._edges.searchsorted(offset, "right")) - 1
 
     def ticks(self, first: int = 0, stop: int | None = None) -> list[Tick]:
         """What is ticked in the rows from `first` to before `stop`: others' spans after one's own."""

@@ -262,12 +262,14 @@ class Sheet(Scroller):
         """Paint what is seen within some pixels of the viewport."""
         painter.fillRect(clip, self.look.colours.page)
         seen = self.flow.visible()
-        scene = self.scene()
+        scene, top, bottom = self.scene(), clip.top() - SPILL, clip.bottom() + SPILL
+        touched = [placed for placed in seen if placed.top <= bottom and placed.bottom >= top]
+        if not all(self._covers(placed.paragraph.index, self._lines_seen(placed)) for placed in touched):
+            self.layers_of(seen)
         page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
-        for placed, layer in zip(seen, self.layers_of(seen), strict=True):
-            if placed.top - SPILL <= clip.bottom() and placed.bottom + SPILL >= clip.top():
-                page.paint(placed, layer, scene)
-                self.counts.paragraphs += 1
+        for placed in touched:
+            page.paint(placed, self._layers[placed.paragraph.index], scene)
+        self.counts.paragraphs += len(touched)
         rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)
         page.paint_focus(rects, [handle_rect(handle, x=self.column_x) for handle in scene.handles])
         self.counts.frames += 1

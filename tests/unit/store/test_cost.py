@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,30 @@ def test_a_single_mark_asks_few_questions_and_none_about_the_file_or_the_tagset(
     assert sum(line.startswith("BEGIN") for line in asked) == 1
     for word in ("PRAGMA", "sqlite_schema", "FROM tag", "FROM attribute", "FROM content", "count(*)"):
         assert not any(word in line for line in asked)
+
+
+def pages(project: Project, action: Callable[[], object]) -> int:
+    """How many pages of the file an action changes besides the first, which each one does: those in the journal."""
+    connection, journal = project.file.database.connection, Path(f"{project.path}-journal")
+    number = connection.execute("PRAGMA page_size").fetchone()[0]
+    sizes: list[int] = []
+    connection.set_trace_callback(
+        lambda sql: sizes.append(journal.stat().st_size) if sql == "COMMIT" else None
+    )
+    try:
+        action()
+    finally:
+        connection.set_trace_callback(None)
+    return sizes[0] // (number + 8)
+
+
+def test_a_single_mark_changes_a_page_of_each_table_and_index_that_it_is_in(busy: Project) -> None:
+    # Mark, change, step and count, with two, one and three indexes: a page is sometimes split.
+    added = [pages(busy, lambda: add(busy, 8)) for _time in range(15)]
+    undone = [pages(busy, busy.undo) for _time in range(15)]
+    assert sorted(added)[7] <= 10
+    assert sorted(undone)[7] <= 10
+    assert max(*added, *undone) <= 16
 
 
 def test_an_action_costs_as_many_questions_in_a_long_history_as_in_a_short_one(busy: Project) -> None:
