@@ -75,9 +75,9 @@ class EntityEditor(SearchEditor):
         choices = [_choice(first[uid]) for uid in meant]
         name = entities.from_words(typed or words)
         if name:
-            words = _("New entity “{name}”").format(name=shown(name, 80))
             same = self.project.register.named(name)
-            choices.append(Choice(words, _("there is one already") if same else "", value=name))
+            words = _("Another entity “{name}”") if same else _("New entity “{name}”")
+            choices.append(Choice(words.format(name=shown(name, 80)), value=name))
         return choices
 
     def take(self, picked: object) -> Value | None:

@@ -33,7 +33,7 @@ from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 7
-_WIDE, _EDGE, _GAP, _SWATCH = 1000, 6, 8, 12
+_WIDE, _EDGE, _GAP, _SWATCH, _READABLE = 1000, 6, 8, 12, 48
 _CHOICE = Qt.ItemDataRole.UserRole
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -79,7 +79,7 @@ class _Delegate(QStyledItemDelegate):
             draw_swatch(painter, sign, choice.colour, look)
             room = rest
         small, detail = look.font(step=-1), shown(choice.why_not or choice.detail, 60)
-        wide = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(detail) + 4) if detail else 0
+        wide = _detail_px(choice, detail, room.width())
         words = room.adjusted(0, 0, -wide - _GAP if wide else 0, 0)
         end = room.adjusted(room.width() - wide, 0, 0, 0)
         if mirrored:
@@ -91,6 +91,15 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
         draw_line(painter, end, detail, right=not mirrored)
+
+
+def _detail_px(choice: Choice, detail: str, room: int) -> int:
+    """The width of the muted words: what the others leave, a third in any case; 0 where that is too little to read."""
+    look = theme()
+    wanted = QFontMetrics(look.font(step=-1)).horizontalAdvance(detail) + 4 if detail else 0
+    left = room - QFontMetrics(look.font()).horizontalAdvance(shown(choice.words)) - _GAP
+    wide = min(wanted, room // 2 if choice.why_not else max(left, room // 3))
+    return wide if wide >= min(wanted, _READABLE) else 0
 
 
 def row_height() -> int:
