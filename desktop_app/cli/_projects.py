@@ -146,7 +146,7 @@ def undo(session: Session, project: Path, redo: bool, annotator: str | None) -> 
             {
                 "action": "redo" if redo else "undo",
                 "label": changes.label,
-                "changes": len(changes.items),
+                "changes": changes.count,
                 "undo_depth": opened.undo_depth,
             }
         )

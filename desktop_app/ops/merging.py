@@ -179,7 +179,7 @@ def _marks(database: Database, changes: Changes, may_see: Sees) -> tuple[dict[tu
 def _others(changes: Changes) -> dict[str, Count]:
     found: dict[str, Count] = {}
     for name, kind in _KINDS:
-        for item in changes.items:
+        for item in changes.each():
             if isinstance(item.after or item.before, kind):
                 _count(found.setdefault(name, Count()), item.before, item.after)
     return found

@@ -11,21 +11,24 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-import msgspec
-
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Record
+from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.records import Annotation, Link, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Decision, Tagset
 from desktop_app.model.values import Value, Values
 from desktop_app.ops import guidelines, sight
+from desktop_app.ops._turning import Turning
 from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
-from desktop_app.store import annotations as rows
 from desktop_app.store import documents, links
-from desktop_app.store.edits import ReadRow
+from desktop_app.store import portions as rows
+from desktop_app.store.annotations import find
+from desktop_app.store.bulk import Recasting
+from desktop_app.store.bundles import Bundle, uids_of
 from desktop_app.store.file import LongStep
+from desktop_app.store.portions import Portion
+from desktop_app.store.table import values_cell
 
 _SLICE = 1000
 T = TypeVar("T")
@@ -119,16 +122,21 @@ def surveying(project: Project, plan: Plan, found: Survey) -> Generator[int, Non
     check_may(project)
     done = 0
     layers: set[tuple[str, str]] = set()
-    for some in _concerned(project, plan):
-        for item in (row.record for row in some):
-            lost = plan.recode(item.values)[1]
+    turning = Turning(plan)
+    for portion in _portions(project, plan):
+        uids: list[str] = []
+        for item in rows.glance(project.file.database, portion, plan.tags, turning.needle):
+            if turning(item.values) is None:
+                continue
+            lost = turning.lost[item.values]
             found.lost.update(lost)
             (found.losing if lost or plan.becomes is None else found.others).append(item.uid)
             found.by_document[item.document_uid] += 1
             found.by_annotator[item.annotator_uid] += 1
             layers.add((item.document_uid, item.annotator_uid))
-        _count_links(project, plan, [row.record.uid for row in some], found)
-        done += len(some)
+            uids.append(item.uid)
+        _count_links(project, plan, uids, found)
+        done += len(uids)
         yield done
     for progress in _answers(project, plan):
         found.lost.update(plan.recode(progress.values)[1])
@@ -161,10 +169,11 @@ def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]
         step.put_all(tag for tag in plan.after.tags if tag.uid not in known)
         # Touched until the end, so that nobody marks with them or codes their marks meanwhile.
         step.put_all(replace(known[uid], active=not known[uid].active) for uid in sorted(plan.tags))
-    for some in _concerned(project, plan):
-        _recast(project, long, plan, some)
-        layers.update((row.record.document_uid, row.record.annotator_uid) for row in some)
-        done += len(some)
+    turning = Turning(plan)
+    for portion in _portions(project, plan):
+        changed = Changes("", tuple(_recast(project, long, turning, portion)))
+        layers |= changed.layers
+        done += changed.count
         yield done
     answers = _answers(project, plan)
     layers.update(map(_pair, answers))
@@ -180,27 +189,29 @@ def _carrying_out(project: Project, long: LongStep, plan: Plan) -> Iterator[int]
     _settle(long, plan, note)
 
 
-def _recast(project: Project, long: LongStep, plan: Plan, some: list[ReadRow]) -> None:
-    uids = [row.record.uid for row in some]
+def _recast(project: Project, long: LongStep, turning: Turning, portion: Portion) -> list[Change | Bundle]:
+    plan, database = turning.plan, project.file.database
     with long.writing() as step:
         if plan.becomes is None:
-            step.remove(*links.hanging(project.file.database, uids))
-            step.remove(*(row.record for row in some))
-            return
-        step.recast(some, [_recast_mark(plan, row.record) for row in some])
+            found = rows.read(database, portion, plan.tags, turning.needle)
+            read = [row.record for row in found if turning(values_cell(row.record.values)) is not None]
+            step.remove(*links.hanging(database, [item.uid for item in read]))
+            step.remove(*read)
+            return [Change(item, None) for item in read]
+        some: list[Change | Bundle] = []
+        for tag in sorted(plan.tags):
+            recasting = Recasting(tag, plan.becomes or tag, turning, turning.needle)
+            some += step.recast_all(portion, recasting)
         if plan.slots:
-            step.put_all(_moved(plan, links.from_annotations(project.file.database, uids)))
-
-
-def _recast_mark(plan: Plan, item: Annotation) -> Annotation:
-    values = plan.recode(item.values)[0] if item.values else item.values
-    return msgspec.structs.replace(item, tag_uid=plan.becomes or item.tag_uid, values=values)
+            uids = [uid for item in some for uid in uids_of(item)]
+            step.put_all(_moved(plan, links.from_annotations(database, uids)))
+    return some
 
 
 def lines(project: Project, uids: Iterable[str]) -> tuple[Annotation, ...]:
     """The marks with these uids that there are, in this order: some of a survey's, to be shown."""
     wanted = list(uids)
-    found = {item.uid: item for item in rows.find(project.file.database, wanted)}
+    found = {item.uid: item for item in find(project.file.database, wanted)}
     return tuple(found[uid] for uid in wanted if uid in found)
 
 
@@ -220,48 +231,11 @@ def _settle(long: LongStep, plan: Plan, note: Decision) -> None:
         step.put_all([*after, note])
 
 
-def _concerned(project: Project, plan: Plan) -> Iterator[list[ReadRow]]:
-    """The marks that a plan concerns, in short lists."""
-    for some in _read(project, plan):
-        chosen = [row for row in some if _is_concerned(plan, row.record)]
-        if chosen:
-            yield chosen
-
-
-def _read(project: Project, plan: Plan) -> Iterator[list[ReadRow]]:
-    database = project.file.database
-    if plan.only is not None:
-        for uids in _sliced(sorted(plan.only)):
-            yield rows.with_uids(database, uids)
-        return
-    for group in rows.groups_with_tags(database, plan.tags, _SLICE):
-        after: tuple[str, int, str] | None = None
-        while True:
-            found = rows.with_tags(
-                database, group, plan.tags, holding=_needle(plan), after=after, limit=_SLICE
-            )
-            yield found
-            if len(found) < _SLICE:
-                break
-            last = found[-1].record
-            after = last.document_uid, last.start, last.uid
-
-
-def _needle(plan: Plan) -> str:
-    """What is in the cell of all values that a plan concerns."""
-    several = plan.attribute and plan.before.attribute(plan.attribute).kind == "choices"
-    if plan.value is None or several:
-        return plan.attribute
-    return f'"{plan.attribute}":{msgspec.json.encode(plan.value).decode()}'
-
-
-def _is_concerned(plan: Plan, item: Annotation) -> bool:
-    if item.tag_uid not in plan.tags:
-        return False
-    coded = item.values.get(plan.attribute) if plan.attribute else None
-    if plan.attribute and coded is None:
-        return False
-    return plan.value is None or coded == plan.value or (isinstance(coded, tuple) and plan.value in coded)
+def _portions(project: Project, plan: Plan) -> Iterator[Portion]:
+    """Where the marks are that a plan may concern."""
+    if plan.only is None:
+        return rows.with_tags(project.file.database, plan.tags, _SLICE)
+    return map(rows.those, _sliced(sorted(plan.only)))
 
 
 def _answers(project: Project, plan: Plan) -> list[Progress]:

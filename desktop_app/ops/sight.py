@@ -169,7 +169,7 @@ def _heard(project: Project, changes: Changes) -> Changes:
 
     return Changes(
         changes.label,
-        tuple(item for item in changes.items if may_hear(item.before) and may_hear(item.after)),
+        tuple(item for item in changes.each() if may_hear(item.before) and may_hear(item.after)),
     )
 
 

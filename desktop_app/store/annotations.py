@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -14,12 +14,10 @@ from desktop_app.model.packed import Row as PackedRow
 from desktop_app.model.records import Annotation
 from desktop_app.model.values import Value
 from desktop_app.store.database import Database
-from desktop_app.store.edits import ReadRow
 from desktop_app.store.rows import ANNOTATIONS
-from desktop_app.store.table import MISFITS, Cell, checksum, damaged_row, decoded_values, pairs
+from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
-_THOSE = "(SELECT value FROM json_each(?))"
 
 
 def get(database: Database, uid: str) -> Annotation:
@@ -171,69 +169,3 @@ def _pieces(row: tuple[Cell, ...]) -> Sequence[PackedRow]:
     if parts is None:
         return (cast(PackedRow, row),)
     return [cast(PackedRow, (first, last, *row[2:5], True)) for first, last in pairs(parts)]
-
-
-def groups_with_tags(database: Database, tag_uids: Iterable[str], size: int) -> list[list[str]]:
-    """The documents (uids) with annotations of these tags, the bin included, in groups of about `size` annotations."""
-    rows = database.rows(
-        f'SELECT document_uid, sum("count") FROM tally WHERE tag_uid IN {_THOSE} AND "count" > 0 '
-        "GROUP BY document_uid ORDER BY document_uid",
-        (_listed(tag_uids),),
-        patient=True,
-    )
-    groups: list[list[str]] = []
-    room = 0
-    for uid, number in rows:
-        if room <= 0:
-            groups.append([])
-            room = size
-        groups[-1].append(str(uid))
-        room -= cast(int, number)
-    return groups
-
-
-def with_tags(
-    database: Database,
-    document_uids: Iterable[str],
-    tag_uids: Iterable[str],
-    *,
-    holding: str = "",
-    after: tuple[str, int, str] | None = None,
-    limit: int,
-) -> list[ReadRow]:
-    """The next annotations of these tags in these documents behind the cursor (document uid, start, uid), in its order.
-
-    `holding`: only those with this in the cell of their values. Raises DamagedError for a row that is not as it was
-    written.
-    """
-    return _read(
-        database,
-        f"WHERE document_uid IN {_THOSE} AND tag_uid IN {_THOSE} "
-        'AND (document_uid, "start", uid) > (?, ?, ?) AND (? = \'\' OR instr("values", ?)) '
-        'ORDER BY document_uid, "start", uid LIMIT ?',
-        (_listed(document_uids), _listed(tag_uids), *(after or ("", -1, "")), holding, holding, limit),
-    )
-
-
-def with_uids(database: Database, uids: Iterable[str]) -> list[ReadRow]:
-    """Those of the annotations that exist, in no order. Raises DamagedError as `with_tags` does."""
-    return _read(database, f"WHERE uid IN {_THOSE}", (_listed(uids),))
-
-
-def _read(database: Database, where: str, parameters: Sequence[Cell]) -> list[ReadRow]:
-    sql = f'SELECT {ANNOTATIONS.column_list}, "crc", rowid FROM annotation {where}'
-    found = database.rows(sql, parameters, patient=True)
-    cells = [row[:-2] for row in found]
-    images = [ANNOTATIONS.image_of(row) for row in cells]
-    for row, image in zip(found, images, strict=True):
-        if checksum(image) != row[-2]:
-            raise damaged_row(f"annotation {row[0]!s}", ValueError(_("checksum")))
-    records = ANNOTATIONS.records(cells)
-    return [
-        ReadRow(cast(int, row[-1]), record, image)
-        for row, record, image in zip(found, records, images, strict=True)
-    ]
-
-
-def _listed(uids: Iterable[str]) -> str:
-    return msgspec.json.encode(list(uids)).decode()

@@ -12,7 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Document
 from desktop_app.model.tagset_rules import check_tagset
-from desktop_app.store import corpus, documents, tally
+from desktop_app.store import corpus, documents, history, tally
 from desktop_app.store.database import Database
 from desktop_app.store.merging import fit_cells
 from desktop_app.store.past import Finding, Past, walk
@@ -55,8 +55,9 @@ def _guarded(rule: str, found: Iterator[Finding]) -> Iterator[Finding]:
 
 def counted(database: Database) -> dict[str, int]:
     """How many rows of each kind were looked at."""
-    names = (*TABLES, "content", "step", "change")
-    return {name: database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in names}
+    names = (*TABLES, "content", "step")
+    found = {name: database.number(f'SELECT count(*) FROM "{name}"', patient=True) for name in names}
+    return {**found, "change": history.length(database)}
 
 
 def _sqlite(database: Database) -> Iterator[Finding]:

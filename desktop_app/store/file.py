@@ -16,6 +16,7 @@ from desktop_app.model.changes import Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.store import history, leftovers, merging, schema
 from desktop_app.store.backups import make as make_backup
+from desktop_app.store.bulk import BulkStep
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, NOTES, TAKEN
 from desktop_app.store.knowledge import Knowledge
@@ -94,7 +95,7 @@ class ProjectFile:
         self, label: str, *, replica: str, annotator_uid: str, kind: str = DO, target_uid: str = ""
     ) -> LongStep:
         """One action over many short transactions; all or nothing across a crash."""
-        step = Step(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
+        step = BulkStep(self.database, label, replica=replica, annotator_uid=annotator_uid, kind=kind)
         step.target_uid = target_uid
         return LongStep(self.database, step, self._complete if kind == DO else self._complete_again)
 
@@ -116,18 +117,18 @@ class ProjectFile:
     def _again(self, kind: str, target_uid: str, label: str, who: tuple[str, str]) -> tuple[Step, Changes]:
         database = self.database
         with database.writing():
-            changes = list(history.changes_of(database, target_uid))
-            notes = {change.record for change in changes} & NOTES
-            made = DerivedStep if notes & {TAKEN, GONE} else Step
+            parts = list(history.parts_of(database, target_uid))
+            notes = {part.record for part in parts} & NOTES
+            made = DerivedStep if notes & {TAKEN, GONE} else BulkStep
             step = made(database, label, replica=who[0], annotator_uid=who[1], kind=kind)
             step.target_uid = target_uid
             if isinstance(step, DerivedStep):
-                found = history.switch(step, changes)
+                found = history.switch(step, history.notes_among(parts))
             else:
                 if self._built_on != step.replica:
                     merging.confirm(database, step)
                 act = history.take_back if kind == UNDO else history.repeat
-                found = act(database, step, changes)
+                found = act(database, step, parts)
         if notes:
             self._built_on = ""
         return step, found
@@ -144,14 +145,14 @@ class LongStep:
     A transaction that fails leaves the step as it was before: the same can be tried again, or the rest be finished.
     """
 
-    def __init__(self, database: Database, step: Step, complete: Callable[[Step], None]) -> None:
+    def __init__(self, database: Database, step: BulkStep, complete: Callable[[Step], None]) -> None:
         self._database = database
         self._complete = complete
         self._opened = False
         self.step = step
 
     @contextmanager
-    def writing(self) -> Iterator[Step]:
+    def writing(self) -> Iterator[BulkStep]:
         """The next short transaction."""
         mark = self.step.mark()
         try:

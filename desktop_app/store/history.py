@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from desktop_app.attributes import ATTRIBUTES, check_value
 from desktop_app.base.errors import ConflictError, InvalidValueError, NotFoundError, TagsetError
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Change, Changes
 from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Progress
 from desktop_app.model.tagset import DOCUMENT, Attribute, Slot, Tag, Tagset
@@ -17,13 +17,17 @@ from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
 from desktop_app.store import corpus, links, merging
 from desktop_app.store.annotations import coded_values
+from desktop_app.store.bulk import BulkStep, Part
+from desktop_app.store.bundles import BUNDLE, Bundle, bundle_of
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, ImageChange
 from desktop_app.store.merging import DerivedStep
 from desktop_app.store.step import DO, MERGE, REDO, UNDO, Step
-from desktop_app.store.table import Cell
+from desktop_app.store.table import Cell, decoded_values
 
 _SLICE = 1000
+_WEIGHTY = 20
+"""As many rows of a step are read at a time when there are bundles among them."""
 _LAST = 2**62
 
 
@@ -70,19 +74,27 @@ def is_new(database: Database, replica: str) -> bool:
     return database.row(sql, (replica,)) is None
 
 
-def changes_of(database: Database, step_uid: str, *, backwards: bool = False) -> Iterator[ImageChange]:
-    """What a step changed, in order or `backwards`, read in slices."""
+def parts_of(database: Database, step_uid: str, *, backwards: bool = False) -> Iterator[Part]:
+    """What a step changed as the history keeps it, in order or `backwards`, read in slices. Raises DamagedError."""
     order, beyond, last = ("DESC", "<", _LAST) if backwards else ("ASC", ">", -1)
+    bundles = f"SELECT 1 FROM change WHERE record = '{BUNDLE}' AND step_uid = ? LIMIT 1"
+    limit, full = _WEIGHTY, 0
     while True:
         rows = database.rows(
             'SELECT record, record_uid, "before", "after", position FROM change '
             f"WHERE step_uid = ? AND position {beyond} ? ORDER BY position {order} LIMIT ?",
-            (step_uid, last, _SLICE),
+            (step_uid, last, limit),
         )
         for name, uid, before, after, _place in rows:
-            yield ImageChange(str(name), str(uid), _image(before), _image(after))
-        if len(rows) < _SLICE:
+            if name == BUNDLE:
+                yield bundle_of(before, after)
+            else:
+                yield ImageChange(str(name), str(uid), _image(before), _image(after))
+        if len(rows) < limit:
             return
+        if not full:
+            full = _SLICE if database.row(bundles, (step_uid,)) is None else _WEIGHTY
+        limit = full
         last = int(str(rows[-1][4]))
 
 
@@ -104,8 +116,9 @@ def length_of(database: Database, step_uid: str) -> int:
 
 
 def length(database: Database) -> int:
-    """How many changes and notes the history has, at most."""
-    return database.number("SELECT max(rowid) FROM change")
+    """How many changes and notes the history has."""
+    ends = "SELECT (SELECT max(position) + 1 FROM change WHERE step_uid = step.uid) AS length FROM step"
+    return database.number(f"SELECT sum(length) FROM ({ends})", patient=True)
 
 
 def kind_of(database: Database, step_uid: str) -> str:
@@ -118,26 +131,31 @@ def _image(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def take_back(database: Database, step: Step, changes: Sequence[ImageChange]) -> Changes:
+def take_back(database: Database, step: BulkStep, parts: Sequence[Part]) -> Changes:
     """Undo what a step changed: every row returns to its image before it. Raises ConflictError when a row has changed
     since, or when what others did since could not stand without it.
     """
-    step.replay([change.reversed() for change in reversed(changes) if change.record not in NOTES])
-    merging.note_undone(database, step, changes)
+    step.replay_all([part.reversed() for part in reversed(parts) if part.record not in NOTES])
+    merging.note_undone(database, step, notes_among(parts))
     return _closed(database, step)
 
 
-def repeat(database: Database, step: Step, changes: Sequence[ImageChange]) -> Changes:
+def repeat(database: Database, step: BulkStep, parts: Sequence[Part]) -> Changes:
     """Redo what a step changed: every row returns to its image after it. Raises ConflictError as `take_back` does."""
-    step.replay([change for change in changes if change.record not in NOTES])
-    merging.note_again(database, step, changes)
+    step.replay_all([part for part in parts if part.record not in NOTES])
+    merging.note_again(database, step, notes_among(parts))
     return _closed(database, step)
 
 
-def switch(step: DerivedStep, changes: Sequence[ImageChange]) -> Changes:
+def notes_among(parts: Iterable[Part]) -> list[ImageChange]:
+    """Those that are notes."""
+    return [part for part in parts if isinstance(part, ImageChange) and part.record in NOTES]
+
+
+def switch(step: DerivedStep, notes: Sequence[ImageChange]) -> Changes:
     """Undo or redo, as the step's kind says, what a step took in or out. Raises ConflictError."""
     act = merging.take_back if step.kind == UNDO else merging.repeat
-    act(step, changes)
+    act(step, notes)
     return step.close()
 
 
@@ -154,7 +172,7 @@ def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
     The database itself sees to documents, tags and annotators that others need. Goes on in short pieces; raises
     ConflictError.
     """
-    coded = list[Annotation | Progress]()
+    coded = list[tuple[str, Mapping[str, Value]]]()
     redefined = [changes for changes in pieces if changes.touches(Tag) or changes.touches(Attribute)]
     for changes in pieces:
         coded += _coded_anew(changes)
@@ -169,8 +187,8 @@ def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
         for before, after in chain.from_iterable(changes.of(Attribute) for changes in redefined):
             if before is not None and (after is None or after != before):
                 _check_coded(database, before, after)
-        for number, record in enumerate(coded, 1):
-            _check_values(record, tagset)
+        for number, (owner, values) in enumerate(coded, 1):
+            _check_values(owner, values, tagset)
             if number % _SLICE == 0:
                 yield
     except (TagsetError, InvalidValueError, NotFoundError) as error:
@@ -180,13 +198,13 @@ def proving(database: Database, pieces: Sequence[Changes]) -> Iterator[None]:
 
 def _refuse_loose_ends(database: Database, changes: Changes) -> None:
     """Raises ConflictError where what is gone is linked to."""
-    ends = [
-        before.uid
-        for pairs in (changes.of(Annotation), changes.of(Entity))
-        for before, after in pairs
-        if before is not None and after is None
+    gone = [
+        item.before
+        for item in changes.items
+        if isinstance(item, Change) and item.after is None and item.before
     ]
-    slots = [before.uid for before, after in changes.of(Slot) if before is not None and after is None]
+    ends = [item.uid for item in gone if isinstance(item, Annotation | Entity)]
+    slots = [item.uid for item in gone if isinstance(item, Slot)]
     if (ends and links.hanging(database, ends)) or any(links.of_slot(database, uid) for uid in slots):
         raise ConflictError(
             _("Something is linked to this by now."),
@@ -202,16 +220,19 @@ def _check_coded(database: Database, before: Attribute, after: Attribute | None)
         _check_value(value, after)
 
 
-def _coded_anew(changes: Changes) -> Iterator[Annotation | Progress]:
-    for pairs in (changes.of(Annotation), changes.of(Progress)):
-        for before, after in pairs:
-            if after is not None and after.values and (before is None or before.values != after.values):
-                yield after
+def _coded_anew(changes: Changes) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Values that were not so before, with the tag to whose marks they were given."""
+    for item in changes.items:
+        if isinstance(item, Bundle):
+            yield from ((item.tag, decoded_values(cell)) for cell in item.values)
+        elif isinstance(item, Change) and isinstance(item.after, Annotation | Progress):
+            before, after = item.before, item.after
+            if after.values and not (isinstance(before, type(after)) and before.values == after.values):
+                yield (after.tag_uid if isinstance(after, Annotation) else DOCUMENT), after.values
 
 
-def _check_values(record: Annotation | Progress, tagset: Tagset) -> None:
-    owner = record.tag_uid if isinstance(record, Annotation) else DOCUMENT
-    for uid, value in record.values.items():
+def _check_values(owner: str, values: Mapping[str, Value], tagset: Tagset) -> None:
+    for uid, value in values.items():
         attribute = tagset.attribute(uid)
         if attribute.tag_uid != owner:
             raise TagsetError(_("This attribute belongs to another tag by now."), where=attribute.name)

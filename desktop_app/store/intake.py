@@ -11,6 +11,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.model.records import Document
 from desktop_app.store import check, documents
+from desktop_app.store.bundles import BUNDLE, bundle_of
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, TAKEN
 from desktop_app.store.folding import decode_note
@@ -24,6 +25,8 @@ _HIGHEST = 2**48
 """No honest project counts that far: who begins beyond leaves no numbers for others."""
 _LONGEST_IMAGE = 16 * 1024 * 1024
 _SLICE = 2000
+_WEIGHTY = 50
+"""As many changes are read at a time where there are bundles among them."""
 _KINDS = frozenset({DO, UNDO, REDO, SETUP, MERGE, PACKAGE})
 
 
@@ -156,10 +159,12 @@ class Intake:
 
     def _changes(self, chosen: str) -> Iterator[list[tuple[Cell, ...]]]:
         last: tuple[Cell, Cell] = ("", -1)
+        bundles = f"SELECT EXISTS (SELECT 1 FROM change WHERE record = '{BUNDLE}')"
+        limit = _WEIGHTY if self._foreign.number(bundles) else _SLICE
         while rows := self._foreign.rows(
             "SELECT * FROM change WHERE step_uid IN (SELECT value FROM json_each(?)) "
             "AND (step_uid, position) > (?, ?) ORDER BY step_uid, position LIMIT ?",
-            (chosen, *last, _SLICE),
+            (chosen, *last, limit),
             patient=True,
         ):
             yield rows
@@ -177,12 +182,10 @@ class Intake:
     def _look_at(self, changes: Sequence[Row]) -> None:
         """Raises one of MISFITS for changes that cannot be."""
         rows: dict[str, list[Row]] = {}
-        for _step, _position, name, uid, *images in changes:
+        for name, uid, *images in _singly(changes):
             for image in images:
                 if image is None:
                     continue
-                if len(str(image)) > _LONGEST_IMAGE:
-                    raise ValueError(name)
                 if name in (KEPT, MENDED):
                     table_called(decode_note(str(image)).record)
                 elif name not in NOTES:
@@ -199,3 +202,14 @@ class Intake:
         known = {sha256 for (sha256,) in self._database.rows("SELECT sha256 FROM content", patient=True)}
         for sha256 in sorted(self._contents - known):
             documents.keep_content(self._database, documents.content(self._foreign, str(sha256)), str(sha256))
+
+
+def _singly(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows of changes as (record, uid, before, after), the changes in bundles one by one. Raises one of MISFITS."""
+    for _step, _position, name, uid, before, after in rows:
+        if any(len(str(image)) > _LONGEST_IMAGE for image in (before, after) if image is not None):
+            raise ValueError(name)
+        if name == BUNDLE:
+            yield from bundle_of(before, after).single()
+        else:
+            yield name, uid, before, after

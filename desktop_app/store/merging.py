@@ -13,6 +13,7 @@ from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
 from desktop_app.model.records import QUOTE_LIMIT, Annotation
 from desktop_app.store import documents
+from desktop_app.store.bundles import BUNDLE, uids_in
 from desktop_app.store.database import Database
 from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, ImageChange
 from desktop_app.store.folding import Dispute, Fields, Note
@@ -112,7 +113,8 @@ def touched_by(database: Database, step_uids: Sequence[str]) -> set[str]:
         (marks,),
         patient=True,
     )
-    return {str(uid) for uid, record in rows if record not in OF_STEPS}
+    single = {str(uid) for uid, record in rows if record not in OF_STEPS and record != BUNDLE}
+    return single | uids_in(database, step_uids)
 
 
 def remember(database: Database, plan: Plan) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
+from desktop_app.store.bulk import Part
 from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.database import Database
-from desktop_app.store.edits import NOTES, OF_STEPS
-from desktop_app.store.history import changes_of
+from desktop_app.store.edits import NOTES, OF_STEPS, ImageChange
+from desktop_app.store.history import parts_of
 from desktop_app.store.knowledge import Knowledge
 from desktop_app.store.rows import TABLES
 from desktop_app.store.settling import Planner
 from desktop_app.store.step import MERGE, PACKAGE
 from desktop_app.store.table import Cell, checksum
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,9 @@ def _changes(
     digest = hashlib.sha256()
     astray: set[str] = set()
     counts = merged is None or merged.counts(step_uid)
-    for name, uid, before, after in changes_of(database, step_uid):
-        digest.update(change_payload(name, uid, before, after))
+    line = None if merged is None else merged.lines.get(step_uid)
+    pictured = line is not None and line.kind == PACKAGE
+    for name, uid, before, after in _digested(parts_of(database, step_uid), digest):
         if name in OF_STEPS or not counts:
             continue
         if name in NOTES:
@@ -115,8 +121,20 @@ def _changes(
                 astray.add(uid)
             continue
         left = past.left[name]
-        if left.pop(uid, None) != (None if before is None else checksum(before)):
+        # What a package pictured may be gone by now, in a step that knew nothing of the package.
+        if left.pop(uid, None) != (None if before is None else checksum(before)) or pictured:
             astray.add(uid)
         if after is not None:
             left[uid] = checksum(after)
     return digest.digest(), astray
+
+
+def _digested(parts: Iterable[Part], digest: _Hash) -> Iterator[ImageChange]:
+    """The changes one by one; the digest covers them as they lie in the file."""
+    for part in parts:
+        if isinstance(part, ImageChange):
+            digest.update(change_payload(*part))
+            yield part
+        else:
+            part.add_to(digest)
+            yield from part.single()

@@ -148,7 +148,11 @@ CREATE TABLE "concept" (
 CREATE INDEX "link_document" ON "link" ("document_uid", "annotator_uid");
 """
 
-MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003, _M0004, _M0005)
+_M0006 = """
+CREATE INDEX "change_bundle" ON "change" ("step_uid") WHERE "record" = 'annotations';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_M0001, _M0002, _M0003, _M0004, _M0005, _M0006)
 """Statements that lead from one version to the next. Appended to, never edited; version n has the first n applied."""
 
 

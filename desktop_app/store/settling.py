@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.base.errors import ConflictError
 from desktop_app.base.i18n import _
 from desktop_app.store import mending
+from desktop_app.store.bundles import history_of
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, OF_STEPS
 from desktop_app.store.folding import VALUE, Event, Fields, Folded, fields_for, fold, image_of
@@ -26,12 +27,7 @@ from desktop_app.store.rows import (
     TAGS,
     table_called,
 )
-from desktop_app.store.table import Cell
 
-_EVENTS = (
-    'SELECT step_uid, record, record_uid, "before", "after" FROM change '
-    "WHERE record_uid IN (SELECT value FROM json_each(?))"
-)
 _encode = msgspec.json.encode
 
 
@@ -77,18 +73,15 @@ class Planner:
 
     def _events(self, uids: Sequence[str]) -> dict[str, list[Event]]:
         """What happened to these records in steps that count, in no order."""
-        lines: dict[Cell, Line | None] = {}
+        lines: dict[str, Line | None] = {}
         found: dict[str, list[Event]] = {}
-        for step_uid, name, uid, before, after in self._database.rows(
-            _EVENTS, (_encode(uids).decode(),), patient=True
-        ):
+        for step_uid, (name, uid, before, after) in history_of(self._database, uids):
             if step_uid not in lines:
-                counts = self._knowledge.counts(str(step_uid))
-                lines[step_uid] = self._knowledge.lines[str(step_uid)] if counts else None
+                counts = self._knowledge.counts(step_uid)
+                lines[step_uid] = self._knowledge.lines[step_uid] if counts else None
             line = lines[step_uid]
             if line is not None and name not in OF_STEPS:
-                event = Event(line, str(name), _text(before), _text(after))
-                found.setdefault(str(uid), []).append(event)
+                found.setdefault(uid, []).append(Event(line, name, before, after))
         return found
 
     def _keep(self, uid: str, folded: Folded) -> None:
@@ -281,10 +274,6 @@ class Planner:
     def _called(self, name: str) -> list[tuple[str, str]]:
         rows = self._database.rows("SELECT uid, added FROM document WHERE name = ?", (name,))
         return [(str(uid), str(added)) for uid, added in rows if str(uid) not in self._plan.images]
-
-
-def _text(cell: Cell) -> str | None:
-    return None if cell is None else str(cell)
 
 
 def _table_of(event: Event) -> str:

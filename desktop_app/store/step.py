@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop_app.base.errors import ConflictError, InvalidValueError
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Change, Changes, Record
+from desktop_app.model.changes import Bulk, Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotation
 from desktop_app.store import tally
@@ -60,7 +60,7 @@ class Step:
         self.kind = kind
         self.target_uid = ""
         self.follows = 0
-        self.changes: list[Change] = []
+        self.changes: list[Change | Bulk] = []
         self._database = database
         self.replica = replica
         self._annotator_uid = annotator_uid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from desktop_app.model.changes import Change
@@ -28,6 +28,14 @@ def count(database: Database, changes: Sequence[Change]) -> None:
     rows = [(*key, delta) for key, delta in deltas.items() if delta]
     if rows:
         database.connection.executemany(_ADD, rows)
+
+
+def move(database: Database, layers: Mapping[tuple[str, str], int], was: str, tag: str) -> None:
+    """Take into account that so many annotations of each (document, annotator) have another tag now."""
+    if was != tag:
+        away = [(*layer, was, -number) for layer, number in layers.items()]
+        here = [(*layer, tag, number) for layer, number in layers.items()]
+        database.connection.executemany(_ADD, [*away, *here])
 
 
 def is_right(database: Database) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from desktop_app.base.errors import ConflictError
+from desktop_app.store.bulk import BulkStep, Part
+from desktop_app.store.bundles import Bundle
 from desktop_app.store.database import Database
 from desktop_app.store.edits import NOTES, Edit, ImageChange
-from desktop_app.store.history import changes_of, length_of
+from desktop_app.store.history import length_of, parts_of
 from desktop_app.store.rows import DOCUMENTS, AnyTable
-from desktop_app.store.step import Step
 from desktop_app.store.table import Cell
 
 _PIECE = 250
@@ -40,12 +40,12 @@ def dropping(database: Database, step_uid: str) -> Iterator[int]:
     """
     left = length_of(database, step_uid)
     written: list[Cell] = []
-    waiting: list[ImageChange] = []
-    for some in pieces(changes_of(database, step_uid, backwards=True)):
+    waiting: list[Part] = []
+    for some in pieces(parts_of(database, step_uid, backwards=True)):
         waiting += some
-        left -= len(some)
+        left -= sum(map(size_of, some))
         if left and _unwritten(database, step_uid, waiting, left):
-            written += [change.after for change in waiting if change.record == DOCUMENTS.name]
+            written += _documents(waiting)
             waiting = []
         yield left
     with database.writing():
@@ -53,18 +53,31 @@ def dropping(database: Database, step_uid: str) -> Iterator[int]:
         _drop_unused(database, _contents(written))
 
 
-def pieces(changes: Iterator[ImageChange]) -> Iterator[list[ImageChange]]:
+def pieces(parts: Iterable[Part]) -> Iterator[list[Part]]:
     """As many changes at a time as can be written between two frames."""
-    while some := list(islice(changes, _PIECE)):
+    some: list[Part] = []
+    size = 0
+    for part in parts:
+        some.append(part)
+        size += size_of(part)
+        if size >= _PIECE:
+            yield some
+            some, size = [], 0
+    if some:
         yield some
 
 
-def _unwritten(database: Database, step_uid: str, changes: Sequence[ImageChange], first: int) -> bool:
+def size_of(part: Part) -> int:
+    """How many changes it is."""
+    return part.count if isinstance(part, Bundle) else 1
+
+
+def _unwritten(database: Database, step_uid: str, parts: Sequence[Part], first: int) -> bool:
     """Take back what comes from place `first` on; False where the rows before would not stand without it."""
     replayed = False
     try:
         with database.writing():
-            _unwrite(database, step_uid, changes)
+            _unwrite(database, step_uid, parts)
             database.tables.table("change").delete_where("step_uid = ? AND position >= ?", [step_uid, first])
             replayed = True
     except ConflictError:
@@ -74,26 +87,33 @@ def _unwritten(database: Database, step_uid: str, changes: Sequence[ImageChange]
     return True
 
 
-class _Unwriting(Step):
+class _Unwriting(BulkStep):
     """A step that replays without leaving a line in the history."""
 
     def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
         """Forget the edits."""
 
+    def _remember_bundle(self, bundle: Bundle) -> None:
+        """Forget it."""
+
 
 def _drop(database: Database, step_uid: str) -> None:
-    changes = list(changes_of(database, step_uid))
-    _unwrite(database, step_uid, changes[::-1])
+    parts = list(parts_of(database, step_uid))
+    _unwrite(database, step_uid, parts[::-1])
     database.tables.table("change").delete_where("step_uid = ?", [step_uid])
     database.tables.table("step").delete_where("uid = ?", [step_uid])
-    written = [change.after for change in changes if change.record == DOCUMENTS.name]
-    _drop_unused(database, _contents(written))
+    _drop_unused(database, _contents(_documents(parts)))
 
 
-def _unwrite(database: Database, step_uid: str, changes: Iterable[ImageChange]) -> None:
+def _documents(parts: Iterable[Part]) -> list[Cell]:
+    """The images of documents that were written."""
+    return [part.after for part in parts if isinstance(part, ImageChange) and part.record == DOCUMENTS.name]
+
+
+def _unwrite(database: Database, step_uid: str, parts: Iterable[Part]) -> None:
     step = _Unwriting(database, "", replica="", annotator_uid="")
     step.uid = step_uid  # what it holds is no hindrance to itself
-    step.replay(change.reversed() for change in changes if change.record not in NOTES)
+    step.replay_all([part.reversed() for part in parts if part.record not in NOTES])
 
 
 def _drop_unused(database: Database, contents: set[Cell]) -> None:

@@ -125,7 +125,7 @@ class PeopleDialog(Dialog):
 
     def _follow(self, changes: Changes) -> None:
         # Marks come one by one while this is open; all else is worth a new look.
-        if any(not isinstance(item.after or item.before, Annotation) for item in changes.items):
+        if changes.touches_beside(Annotation):
             self.refresh()
 
     def _show_chosen(self) -> None:

@@ -177,13 +177,13 @@ class Cards(CardScroll):
             self._read_document()
 
     def _touches_document(self, changes: Changes) -> bool:
-        pairs = [*changes.of(Document), *changes.of(Progress)] if len(changes.items) < 1000 else ()
+        pairs = [*changes.of(Document), *changes.of(Progress)] if changes.count < 1000 else ()
         for before, after in pairs:
             found = after or before
             uid = found.document_uid if isinstance(found, Progress) else found.uid if found else ""
             if uid == self._document:
                 return True
-        return len(changes.items) >= 1000
+        return changes.count >= 1000
 
     def _read_document(self) -> None:
         try:

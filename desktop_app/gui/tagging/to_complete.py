@@ -104,7 +104,7 @@ class ToComplete(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account, as soon as nobody has done anything else for a moment."""
-        if self.isVisible() and any(isinstance(item.after or item.before, _KINDS) for item in changes.items):
+        if self.isVisible() and any(map(changes.touches, _KINDS)):
             self._soon.start()
 
     def read(self) -> None:

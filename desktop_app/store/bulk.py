@@ -1,0 +1,220 @@
+"""Steps that give many marks another tag or other values at a stroke: SQLite goes through them once.
+
+What it makes of a row as JSON is that row's image in nearly every case, and the checksum tells whether it is. Where one
+row is not like that, the portion is read and written row by row instead.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+
+from desktop_app.model.changes import Change
+from desktop_app.model.records import Annotation
+from desktop_app.store import portions, tally
+from desktop_app.store.bundles import BUNDLE, Bundle, bundled, tag_parts, with_values
+from desktop_app.store.database import Database
+from desktop_app.store.edits import ImageChange
+from desktop_app.store.portions import Portion
+from desktop_app.store.rows import ANNOTATIONS
+from desktop_app.store.step import Step
+from desktop_app.store.table import Cell, decoded_values, values_cell
+
+Part = ImageChange | Bundle
+"""What a step tells of, as history keeps it."""
+_OLDER = tuple(column for column in ANNOTATIONS.columns if column != "guideline")
+
+
+def _object(columns: Sequence[str]) -> str:
+    pairs = (f"'{column}', \"{column}\"" for column in columns)
+    return f"json_object({', '.join(pairs)})"
+
+
+_IMAGE = (
+    f'CAST(CASE "guideline" WHEN 0 THEN {_object(_OLDER)} ELSE {_object(ANNOTATIONS.columns)} END AS BLOB)'
+)
+
+
+class Recasting(NamedTuple):
+    """What becomes of marks with the tag `was`: they get the tag `tag`, and values as `turned` makes them of a cell.
+
+    `turned` gives None for marks that stay as they are. `holding`: only those with this in the cell of their values.
+    """
+
+    was: str
+    tag: str
+    turned: Callable[[str], str | None]
+    holding: str = ""
+
+
+class BulkStep(Step):
+    """A step that can also change marks in bundles."""
+
+    def recast_all(self, portion: Portion, recasting: Recasting) -> list[Change | Bundle]:
+        """Change the portion's marks. Returns what changed. Raises ConflictError, DamagedError."""
+        found = portions.cells(self._database, portion, recasting.was, recasting.holding)
+        cells = {cell: recasting.turned(cell) for cell in found}
+        become = {cell: after for cell, after in cells.items() if after is not None}
+        if recasting.was == recasting.tag:
+            become = {cell: after for cell, after in become.items() if cell != after}
+        if not become:
+            return []
+        recast = _Recast(recasting.was, recasting.tag, become)
+        with _attempt(self._database) as attempt:
+            some = bool(recasting.holding) or len(become) < len(cells)
+            changed = recast.run(self._database, portion, some=some)
+            attempt.keep = changed == len(recast.images) and not recast.odd
+        behind = len(self.changes)
+        if attempt.keep:
+            for bundle in bundled(recast.images, recast.cells, recasting.was, recasting.tag):
+                self._take(bundle)
+        else:
+            self._one_by_one(portion, recasting, become)
+        return [item for item in self.changes[behind:] if isinstance(item, Change | Bundle)]
+
+    def _one_by_one(self, portion: Portion, recasting: Recasting, become: dict[str, str]) -> None:
+        read = portions.read(self._database, portion, [recasting.was], recasting.holding)
+        read = [row for row in read if values_cell(row.record.values) in become]
+        after: list[Annotation] = []
+        for row in read:
+            item, cell = row.record, values_cell(row.record.values)
+            values = item.values if become[cell] == cell else decoded_values(become[cell])
+            after.append(msgspec.structs.replace(item, tag_uid=recasting.tag, values=values))
+        self.recast(read, after)
+
+    def replay_all(self, parts: Sequence[Part]) -> None:
+        """Turn rows from what they were before into what they were after. Raises ConflictError as `replay` does."""
+        for is_bundle, some in groupby(parts, lambda part: isinstance(part, Bundle)):
+            if not is_bundle:
+                self.replay(part for part in some if isinstance(part, ImageChange))
+            for part in some if is_bundle else ():
+                if isinstance(part, Bundle):
+                    self._replay_bundle(part)
+
+    def _replay_bundle(self, bundle: Bundle) -> None:
+        turned = _Turned(bundle)
+        with _attempt(self._database) as attempt:
+            changed = turned.run(self._database)
+            attempt.keep = changed == turned.seen == bundle.count
+        if attempt.keep:
+            self._take(bundle)
+        else:
+            self.replay(bundle.single())
+
+    def _take(self, bundle: Bundle) -> None:
+        """Remember what was written already."""
+        layers = [Annotation("", *layer, bundle.tag, (), ()) for layer in bundle.layers]
+        self._claim([Change(None, layer) for layer in layers])
+        self._remember_bundle(bundle)
+        tally.move(self._database, bundle.layers, bundle.was, bundle.tag)
+        self.changes.append(bundle)
+
+    def _remember_bundle(self, bundle: Bundle) -> None:
+        self._position += bundle.count
+        self._database.connection.execute(
+            "INSERT INTO change VALUES (?, ?, ?, '', CAST(? AS TEXT), ?)",
+            (self.uid, self._position - 1, BUNDLE, bundle.before, bundle.rule),
+        )
+        bundle.add_to(self._payload)
+
+
+class _Attempt:
+    keep = False
+
+
+@contextmanager
+def _attempt(database: Database) -> Iterator[_Attempt]:
+    """What is written in the block stays only if it is to be kept."""
+    attempt = _Attempt()
+    database.connection.execute("SAVEPOINT attempt")
+    yield attempt
+    if not attempt.keep:
+        database.connection.execute("ROLLBACK TO attempt")
+    database.connection.execute("RELEASE attempt")
+
+
+class _Recast:
+    """Marks that are given a tag, and values by the cell of those they had.
+
+    `images` are those before, `cells` the new values by their places; `odd`: one of them is not what was written.
+    """
+
+    def __init__(self, was: str, tag: str, become: dict[str, str]) -> None:
+        self.images: list[bytes] = []
+        self.cells: dict[int, str] = {}
+        self.odd = False
+        self._tags = was, tag
+        self._become = become
+        self._quoted = {cell: msgspec.json.encode(after) for cell, after in become.items() if cell != after}
+
+    def run(self, database: Database, portion: Portion, *, some: bool) -> int:
+        """Do it to all marks of the portion, or to `some` by their values. Returns how many rows that were."""
+        run = database.connection
+        run.create_function("told", 3, self._teller())
+        run.create_function("becomes", 1, self._become.get)
+        was, tag = self._tags
+        blank = (
+            "CASE \"values\" WHEN '{}' THEN '{}' ELSE "
+            if self._become.get("{}") == "{}"
+            else "CASE WHEN 1 THEN "
+        )
+        values = f', "values" = {blank}becomes("values") END' if self._quoted else ""
+        only = ' AND becomes("values") IS NOT NULL' if some else ""
+        return run.execute(
+            f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told({_IMAGE}, "crc", "values") '
+            f"WHERE {portion.where} AND tag_uid = ?{only}",
+            (tag, *portion.parameters, was),
+        ).rowcount
+
+    def _teller(self) -> Callable[[bytes, int, str], int]:
+        """Gives the checksum of what an image becomes. It is called for each row, so it looks nothing up twice."""
+        images, cells, crc32, quoted = self.images, self.cells, zlib.crc32, self._quoted
+        (old, new), keep = tag_parts(*self._tags), self.images.append
+
+        def tell(image: bytes, crc: int, cell: str) -> int:
+            if crc32(image) != crc:
+                self.odd = True
+            after = image.replace(old, new, 1)
+            if cell in quoted:
+                cells[len(images)] = self._become[cell]
+                after = with_values(after, quoted[cell])
+            keep(image)
+            return crc32(after)
+
+        return tell
+
+
+class _Turned:
+    """Marks that are to be as a bundle says, if they are still what it says they were."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.seen = 0
+        self._bundle = bundle
+        self._before, self._after = bundle.images, bundle.after
+        self._places = {head.uid: place for place, head in enumerate(bundle.heads)}
+        self._cells = {place: cell for cell, places in bundle.values.items() for place in places}
+
+    def run(self, database: Database) -> int:
+        """Returns how many rows there were."""
+        bundle, run = self._bundle, database.connection
+        run.create_function("told", 3, self._told)
+        run.create_function("becomes", 2, self._value)
+        values = ', "values" = becomes(uid, "values")' if self._cells else ""
+        return run.execute(
+            f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told(uid, {_IMAGE}, "crc") '
+            "WHERE uid IN (SELECT value FROM json_each(?)) AND tag_uid = ?",
+            (bundle.tag, portions.listed(self._places), bundle.was),
+        ).rowcount
+
+    def _told(self, uid: str, image: bytes, crc: int) -> int:
+        place = self._places.get(uid, 0)
+        self.seen += image == self._before[place] and zlib.crc32(image) == crc
+        return zlib.crc32(self._after[place])
+
+    def _value(self, uid: str, cell: Cell) -> Cell:
+        return self._cells.get(self._places.get(uid, -1), cell)

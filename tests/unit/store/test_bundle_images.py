@@ -1,0 +1,110 @@
+"""What a bundle of changes says in one row is what a row for each of them would say."""
+
+import tempfile
+from pathlib import Path
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.model.changes import Change, Changes
+from desktop_app.model.records import Annotation, Origin
+from desktop_app.model.span import Span
+from desktop_app.model.values import Values
+from desktop_app.store import bundles, portions
+from desktop_app.store.edits import ImageChange
+from desktop_app.store.rows import ANNOTATIONS
+from desktop_app.store.table import values_cell
+from tests.builders import ANNA, a_document, a_project, an_annotation, tag_named
+
+TEXT = "Ayman 😀 al-Zawahri called for a coalition, Reuters reported on Sunday."
+TRAPS = [
+    '"',
+    "\\",
+    '","values":"{}","note":"',
+    '"tag_uid":"a"',
+    "\n",
+    "\x00\x0b\x7f",
+    "😀\u2028",
+    ',"note":',
+    "x",
+]
+WORDS = st.lists(st.sampled_from(TRAPS), max_size=4).map("".join)
+VALUES = st.dictionaries(WORDS, WORDS | st.booleans() | st.floats(0, 1), max_size=2)
+UIDS = st.lists(WORDS | st.uuids().map(lambda uid: uid.hex), min_size=1, max_size=6, unique=True)
+
+
+def _change(uid: str, tags: tuple[str, str], note: str, values: tuple[Values, Values]) -> Change:
+    was = Annotation(uid, note, "b", tags[0], (Span(1, 4),), (note,), values[0], note, Origin.HAND, 0.1 + 0.2)
+    return Change(was, msgspec.structs.replace(was, tag_uid=tags[1], values=values[1]))
+
+
+def _plain(change: Change) -> ImageChange:
+    before, after = change.before, change.after
+    assert isinstance(before, Annotation)
+    assert isinstance(after, Annotation)
+    images = (ANNOTATIONS.image_of(ANNOTATIONS.to_cells(item)) for item in (before, after))
+    return ImageChange("annotation", before.uid, *images)
+
+
+@given(UIDS, WORDS, WORDS, st.data())
+def test_a_bundle_tells_of_each_mark_what_a_row_of_its_own_would(
+    uids: list[str], was: str, tag: str, data: st.DataObject
+) -> None:
+    made = [_change(uid, (was, tag), data.draw(WORDS), data.draw(st.tuples(VALUES, VALUES))) for uid in uids]
+    plain = [_plain(change) for change in made]
+    cells = {
+        place: values_cell(change.after.values)
+        for place, change in enumerate(made)
+        if isinstance(change.after, Annotation)
+    }
+    (found,) = bundles.bundled([str(item.before).encode() for item in plain], cells, was, tag)
+    again_read = bundles.bundle_of(found.before.decode(), found.rule)
+    for bundle in (found, again_read, found.reversed().reversed()):
+        assert list(bundle.single()) == plain
+        assert list(bundle.changes) == made
+        assert [head.uid for head in bundle.heads] == uids
+        assert sum(bundle.layers.values()) == bundle.count == len(uids)
+    assert list(found.reversed().single()) == [item.reversed() for item in plain]
+    assert list(Changes("", (found,)).of(Annotation)) == [(item.before, item.after) for item in made]
+
+
+def test_large_images_go_into_bundles_that_can_be_handled() -> None:
+    images = [b'{"uid":"%d","values":"%s"}' % (number, b"x" * 3_000_000) for number in range(3)]
+    images += [b'{"uid":"3"}'] * 5000
+    made = list(bundles.bundled(images, {1: "{}", 5002: '{"a":1}'}, "a", "b"))
+    assert b"\n".join(bundle.before for bundle in made).split(b"\n") == images
+    assert max(len(bundle.before) for bundle in made) < 8_000_000
+    assert [bundle.values for bundle in made if bundle.values] == [{"{}": [0]}, {'{"a":1}': [1000]}]
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=40)
+
+
+@settings(max_examples=20, deadline=None)
+@given(PLACES, st.integers(1, 6))
+def test_portions_hold_every_mark_of_a_tag_once_in_their_order(
+    places: list[tuple[int, bool]], size: int
+) -> None:
+    with tempfile.TemporaryDirectory() as name, a_project(Path(name)) as project:
+        actor, event = tag_named(project, "Actor"), tag_named(project, "Event")
+        found = [a_document(project, TEXT + str(number)) for number in range(3)]
+        made = [
+            an_annotation(
+                found[number % 3],
+                TEXT,
+                [(start, start + 3)],
+                tag_uid=actor if mine else event,
+                annotator_uid=ANNA.uid,
+            )
+            for number, (start, mine) in enumerate(places)
+        ]
+        with project.step("Mark") as step:
+            step.put_all(made)
+        database = project.file.database
+        some = [
+            [item.uid for item in portions.glance(database, portion, [actor], "")]
+            for portion in portions.with_tags(database, [actor], size)
+        ]
+        wanted = sorted((mark.document_uid, mark.start, mark.uid) for mark in made if mark.tag_uid == actor)
+        assert [uid for uids in some for uid in uids] == [uid for _document, _start, uid in wanted]
