@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
@@ -123,26 +124,22 @@ class Sheet(Scroller):
         if not edited:
             return
         spans = [span for item in edited for span in item.spans]
-        first, last = (
-            min(self.index.affected_from(span.start, span.end) for span in spans),
-            max(span.end for span in spans),
-        )
+        first = min(self.index.affected_from(span.start, span.end) for span in spans)
+        last = max(span.end for span in spans)
         for item, change in ((before, self.index.remove), (after, self.index.add)):
             if item is not None:
                 self._pieces.pop(item.uid, None)
                 change(item)
-        if not self._retouch(first, last, edited):
+        if not self._retouch(first, edited):
             self._renew_layers(first, last)
         self.strip.apply(before, after)
         self.wake()
 
-    def _retouch(self, start: int, end: int, edited: Sequence[Annotation]) -> bool:
+    def _retouch(self, start: int, edited: Sequence[Annotation]) -> bool:
         """Make a few lines of one paragraph anew, if nothing else can look different. Returns whether that was so."""
         index = self.flow.buffer.segment_at(start)
         placed, old = self.flow.placed(index), self._layers.get(index)
-        if placed is None or old is None or end > placed.paragraph.end:
-            return False
-        if not is_plain(placed.paragraph, self.metrics, self.shown):
+        if placed is None or old is None or not is_plain(placed.paragraph, self.metrics, self.shown):
             return False
         window, lanes = laned(self.index, [placed.paragraph], metrics=self.metrics, shown=self.shown)
         found = retouched(old, window, lanes, edited=edited, metrics=self.metrics)
@@ -255,8 +252,11 @@ class Sheet(Scroller):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self.paint_page(painter, event.rect())
+        for part in _parts(event.region()):
+            painter.setClipRect(part)
+            self.paint_page(painter, part)
         painter.end()
+        self.counts.frames += 1
 
     def paint_page(self, painter: QPainter, clip: QRect) -> None:
         """Paint what is seen within some pixels of the viewport."""
@@ -272,7 +272,6 @@ class Sheet(Scroller):
         self.counts.paragraphs += len(touched)
         rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)
         page.paint_focus(rects, [handle_rect(handle, x=self.column_x) for handle in scene.handles])
-        self.counts.frames += 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         area = self.viewport().geometry()
@@ -292,3 +291,9 @@ class Sheet(Scroller):
         super()._idle()
         if not self._idle_timer.isActive():
             self.index.merge()
+
+
+def _parts(region: QRegion) -> list[QRect]:
+    """What is to be painted at a time: all that lies between the parts as well, unless that is the larger share."""
+    parts, around = [*cast("Iterable[QRect]", region)], region.boundingRect()
+    return parts if 2 * sum(part.height() for part in parts) < around.height() else [around]

@@ -64,3 +64,22 @@ def test_what_lies_in_blanks_at_the_end_of_a_line_is_counted_on_the_next_one_aft
     assert [(badge.line, badge.count) for badge in view.layers_of(view.flow.visible())[0].badges] == [
         (line + 1, 1)
     ]
+
+
+def test_what_lies_between_two_marks_is_not_painted_when_the_choice_goes_from_one_to_the_other(
+    bench: Bench,
+) -> None:
+    lines = "\n".join(f"Line {number} of a page." for number in range(40))
+    upper, lower = annotation(1, (0, 4)), annotation(2, (lines.index("Line 9"), lines.index("Line 9") + 4))
+    view = bench.open(lines, [upper, lower])
+    view.select(upper.uid)
+    bench.settle()
+    view.select(lower.uid)
+    assert bench.on_screen() == bench.painted_anew()
+    view.select(upper.uid)
+    bench.settle()
+    frames, paragraphs = view.counts.frames, view.counts.paragraphs
+    view.select(lower.uid)
+    bench.settle()
+    assert view.counts.frames == frames + 1
+    assert view.counts.paragraphs - paragraphs <= 6
