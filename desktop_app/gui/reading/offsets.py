@@ -25,13 +25,20 @@ _LAST_SHORT = 0xFFFF
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_LEFTWARDS = re.compile("[\u0591-\u05f4\u060c\u061b\u061f-\u065f\u066e-\u06d5 .,:;!?]+")
+_LEFTWARDS = re.compile(
+    # Signs go with letters beside them: without any, they may be between words that run to the right.
+    "[ .,:;!?\u060c]*[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]"
+    "[\u0591-\u05f4\u060c\u061b\u061f-\u065f\u066e-\u06d5 .,:;!?]*"
+)
+_INKLESS = (
+    "[\x0b-\x0d\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
+_MAY_HIDE = re.compile(_INKLESS)
 _HIDDEN = re.compile(
     # A flag made of tags, and variants of signs, are no secrets; what follows them without being a part of them is.
     "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f|"
-    "[#*0-9\xa9\xae\u0100-\ufdff\ufe10-\U000dffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]|"
-    "[\x0b-\x0d\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+    "[#*0-9\xa9\xae\u0100-\ufdff\ufe10-\U000dffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]|" + _INKLESS
 )
 TURNING = {
     **dict.fromkeys("\u200e\u202a\u202d\u2066", 1),
@@ -39,6 +46,7 @@ TURNING = {
     **dict.fromkeys("\u202c\u2068\u2069", 0),
 }
 """Characters without ink that turn the direction of writing: to the right (1), to the left, or as it was before."""
+_TURNING = re.compile(f"[{''.join(TURNING)}]")
 BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2800\u3000"
 )
@@ -71,9 +79,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def runs_leftwards_only(text: str) -> bool:
-    """Whether all of a line that begins from the right surely runs that way. False means: not known."""
-    return _LEFTWARDS.fullmatch(text) is not None
+def runs_leftwards_only(text: str, start: int, end: int) -> bool:
+    """Whether all of a piece of a paragraph from right to left surely runs that way. False means: not known."""
+    return _LEFTWARDS.fullmatch(text, start, end) is not None
+
+
+def turns_explicitly(text: str) -> bool:
+    """Whether a character without ink turns the direction of writing."""
+    return _TURNING.search(text) is not None
 
 
 def first_direction(text: str) -> str:
@@ -101,7 +114,7 @@ def hidden(text: str) -> list[int]:
 
     Joiners count only where they have no work to do: between letters of scripts that do not join.
     """
-    if text.isascii() and not _HIDDEN.search(text):
+    if not _MAY_HIDE.search(text):
         return []
     found = []
     for match in _HIDDEN.finditer(text):
@@ -126,7 +139,7 @@ class Units:
         self.length = len(text)
         self._astral: Sequence[int] = ()
         self._high: Sequence[int] = ()
-        if not text.isascii():
+        if not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
             places = (codes > _LAST_SHORT).nonzero()[0]
             self._astral, self._high = places.tolist(), (places + np.arange(len(places))).tolist()

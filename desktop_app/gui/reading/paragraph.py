@@ -265,10 +265,11 @@ class Paragraph:
                 if is_whole
                 else self._turned.ranges(line, start - self.start, end - self.start)
             )
-            sides = ((max(round(left), first), min(round(right), last)) for left, right in pieces)
-            found = self._known[start, end] = [
-                Box(line, left, right) for left, right in sides if left < right
-            ]
+            found = self._known[start, end] = []
+            for begin, stop in pieces:
+                left, right = max(round(begin), first), min(round(stop), last)
+                if left < right:
+                    found.append(Box(line, left, right))
         return found
 
     def _ink(self, line: int) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -39,8 +40,7 @@ class Stretches:
     """The stretches of a line without tabs, in the order of the text: quick answers for most pieces of the line.
 
     `beside` gives the units at which the clusters in front of a unit and behind it begin and end. From `seen_end` on
-    there are only blanks at which the line was broken. `from_right` if its paragraph runs from right to left,
-    `in_one` if all of the line does.
+    there are only blanks at which the line was broken. `from_right` if its paragraph runs from right to left.
     """
 
     def __init__(
@@ -50,21 +50,29 @@ class Stretches:
         *,
         seen_end: int,
         from_right: bool,
-        in_one: bool,
     ) -> None:
         self._row, self._beside, self.seen_end, self._from_right = row, beside, seen_end, from_right
         self._is_sure = seen_end >= row.textStart() + row.textLength()
         self._edges: dict[int, float | None] = {}
-        self._stretches = [_whole(row)] if in_one else _found(row)
         self._moved: dict[int, float | None] = {}
 
-    def ranges(self, low: int, high: int) -> list[Range] | None:
+    @cached_property
+    def _stretches(self) -> list[Stretch]:
+        return _found(self._row)
+
+    @cached_property
+    def _whole(self) -> list[Stretch]:
+        """The line as if it were one stretch: right for the pieces of it that run with their paragraph."""
+        return [_whole(self._row)]
+
+    def ranges(self, low: int, high: int, *, with_the_line: bool = False) -> list[Range] | None:
         """The pieces of the line that some of its units take up, from the left.
 
-        None where a ligature or a sign hides the place of an end: then all clusters have to be asked.
+        `with_the_line`: these units and their neighbours run from the right, as the paragraph does. None where a
+        ligature or a sign hides the place of an end: then all clusters have to be asked.
         """
         found: list[Range] = []
-        for stretch in self._stretches:
+        for stretch in self._whole if with_the_line else self._stretches:
             if stretch.unit < high and stretch.stop > low:
                 first = self._edge(stretch, low) if low > stretch.unit else stretch.leading
                 last = self._edge(stretch, high) if high < stretch.stop else stretch.trailing
@@ -81,14 +89,19 @@ class Stretches:
         return self._edges[unit]
 
     def _find_edge(self, stretch: Stretch, unit: int, moved: float) -> float | None:
-        row, leftwards = self._row, stretch.leftwards
-        x = caret_x(row, unit) - moved
-        if unit >= self.seen_end and abs(x - stretch.trailing) < THIN:
-            return x
+        leftwards = stretch.leftwards
+        caret = cast("Callable[[int], tuple[float, int]]", self._row.cursorToX)
+        x = caret(unit)[0] - moved
+        if unit >= self.seen_end:
+            if abs(x - stretch.trailing) < THIN:
+                return x
+            if leftwards != self._from_right and abs(x - stretch.leading) < THIN:
+                # The blanks behind a word that runs against its paragraph lie on the other side of it.
+                return stretch.trailing
         before, after = unit - 1, unit + 1
         for is_last in (False, True):
-            start = caret_x(row, before) - moved if before > stretch.unit else stretch.leading
-            end = caret_x(row, after) - moved if after < stretch.stop else stretch.trailing
+            start = caret(before)[0] - moved if before > stretch.unit else stretch.leading
+            end = caret(after)[0] - moved if after < stretch.stop else stretch.trailing
             if min(start - x, x - end) > THIN if leftwards else min(x - start, end - x) > THIN:
                 return x
             if not is_last:

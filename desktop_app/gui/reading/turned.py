@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.gui.reading.offsets import runs_leftwards_only
+from desktop_app.gui.reading.offsets import runs_leftwards_only, turns_explicitly
 from desktop_app.gui.reading.stretches import Stretches
 from desktop_app.gui.reading.twoway import TwoWayLine, ranges_with_tabs
 from desktop_app.model.graphemes import (
@@ -29,6 +29,7 @@ class Turned:
     def __init__(self, text: str, units: Units, lines: Lines, *, from_right: bool) -> None:
         self._text, self._units, self._lines = text, units, lines
         self._from_right = from_right
+        self._has_tabs, self._is_plain = "\t" in text, from_right and not turns_explicitly(text)
         self._clusters: dict[int, TwoWayLine] = {}
         self._stretches: dict[int, Stretches] = {}
 
@@ -52,24 +53,23 @@ class Turned:
         low, high = to_unit(first), min(to_unit(last), stretches.seen_end)
         if low >= high:
             return ()
-        if "\t" in text:
+        if self._has_tabs:
             return ranges_with_tabs(self._lines.rows[number], low, high)
-        found = stretches.ranges(low, high)
+        with_the_line = self._is_plain and runs_leftwards_only(text, max(first - 1, 0), last + 1)
+        found = stretches.ranges(low, high, with_the_line=with_the_line)
         return self.line(number).ranges(low, high) if found is None else found
 
     def _stretches_of(self, number: int) -> Stretches:
         found = self._stretches.get(number)
         if found is None:
             row, (start, end) = self._lines.rows[number], self._ends(number)
-            text = self._text[start:end]
             if number + 1 < len(self._lines.rows):
-                end = start + len(text.rstrip(" "))
+                end = start + len(self._text[start:end].rstrip(" "))
             found = self._stretches[number] = Stretches(
                 row,
                 self._beside,
                 seen_end=self._units.to_unit(end),
                 from_right=self._from_right,
-                in_one=self._from_right and runs_leftwards_only(text),
             )
         return found
 

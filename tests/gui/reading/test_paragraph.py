@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
 from desktop_app.gui.reading.stretches import Stretches
+from desktop_app.gui.reading.turned import Turned
 from tests.gui.reading.bench import reading_font
 from tests.traps import TRAPS
 
@@ -243,5 +245,40 @@ def test_a_cut_through_joined_letters_is_where_their_clusters_are(
     ends = [paragraph.start, *(end for _start, end in clusters(paragraph))]
     passages = [(start, end) for place, start in enumerate(ends) for end in ends[place + 1 : place + 9]]
     quickly = [paragraph.boxes(*passage) for passage in passages]
-    monkeypatch.setattr(Stretches, "ranges", lambda *_ends: None)
+    monkeypatch.setattr(Stretches, "ranges", lambda *_ends, **_how: None)
     assert quickly == [slow.boxes(*passage) for passage in passages]
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("قال الرئيس في NATO, EU. بعد الحكومة 2015 ", range(150, 420, 30)),
+        ("אמר ראש NATO של EU, הסכם 2015. שר ", range(150, 420, 30)),
+        ("בְּרֵאשִׁית NATO . , . EU שר 12,5 ", [4000]),
+    ],
+)
+def test_words_that_run_against_their_paragraph_have_the_places_of_their_clusters(
+    text: str, widths: Sequence[int], metrics: Metrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blanks = [place for place, character in enumerate(text * 5) if character == " "]
+    ends = [START, *(START + place + side for place in blanks for side in (0, 1))]
+    passages = [(start, end) for place, start in enumerate(ends) for end in ends[place + 1 : place + 20]]
+    quick, slow = ([laid_out(text * 5, metrics, width) for width in widths] for _turn in range(2))
+    quickly = [[one.boxes(*passage) for passage in passages] for one in quick]
+    monkeypatch.setattr(Stretches, "ranges", lambda *_ends, **_how: None)
+    assert quickly == [[one.boxes(*passage) for passage in passages] for one in slow]
+
+
+def test_a_number_at_the_end_of_a_line_from_the_right_needs_no_clusters(
+    metrics: Metrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(Turned, "line", lambda _turned, number: asked.append(number))
+    found: list[str] = []
+    for width in range(200, 420, 20):
+        paragraph = laid_out("قال 2015 في " * 20, metrics, width)
+        for end in paragraph.seen_ends[:-1]:
+            assert paragraph.boxes(end - 4, end)
+            found.append(paragraph.text[end - START - 4 : end - START])
+    assert "2015" in found
+    assert asked == []
