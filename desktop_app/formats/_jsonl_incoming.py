@@ -45,7 +45,7 @@ class LineBuilder:
     def build(self, line: ForeignLine, number: int) -> Iterator[IncomingLine | Problem]:
         """The line if it can be used, before it the problems with it or with its parts."""
         place = _("line {number}").format(number=number)
-        native = line.document is not None and line.annotator_uid is not None
+        native = _is_native(line)
         try:
             self._check(line, native=native)
             sha256 = _hash(line)
@@ -64,10 +64,7 @@ class LineBuilder:
             good.append(made)
             if line.relations:
                 ids[str(span.id)] = made.uid
-        found = list[IncomingRelation | FormatError]()
-        if line.relations:
-            base = "" if native else f"{self._file_hash}:{number}"
-            found += relations_from(line.relations, Ends(good, ids), place, native=native, seed=base)
+        found = self._relations(line, Ends(good, ids), number) if line.relations else []
         yield from (Problem(number, item) for item in found if isinstance(item, FormatError))
         yield IncomingLine(
             number=number,
@@ -84,6 +81,12 @@ class LineBuilder:
             annotations=tuple(good),
             relations=tuple(item for item in found if isinstance(item, IncomingRelation)),
         )
+
+    def _relations(self, line: ForeignLine, ends: Ends, number: int) -> list[IncomingRelation | FormatError]:
+        native = _is_native(line)
+        seed = "" if native else f"{self._file_hash}:{number}"
+        place = _("line {number}").format(number=number)
+        return [*relations_from(line.relations or (), ends, place, native=native, seed=seed)]
 
     def _check(self, line: ForeignLine, *, native: bool) -> None:
         if line.answer not in (None, "accept"):
@@ -136,6 +139,10 @@ class LineBuilder:
             )
         self._annotations.add(found.uid)
         return found
+
+
+def _is_native(line: ForeignLine) -> bool:
+    return line.document is not None and line.annotator_uid is not None
 
 
 def _at(place: str, key: str) -> str:
