@@ -5,14 +5,10 @@ from __future__ import annotations
 import hashlib
 
 
-def change_text(name: str, uid: str, before: str | None, after: str | None) -> str:
-    """One change as the text that the step's digest covers."""
-    return f"{name}\x1e{uid}\x1e{before or ''}\x1e{after or ''}\x1e"
-
-
 def change_payload(name: str, uid: str, before: str | None, after: str | None) -> bytes:
-    """The same in bytes."""
-    return change_text(name, uid, before, after).encode()
+    """One change as the bytes that the step's digest covers."""
+    images = (before or "").encode(), (after or "").encode()
+    return b"%b\x1e%b\x1e%b\x1e%b\x1e" % (name.encode(), uid.encode(), *images)
 
 
 def chained(previous: str, header: tuple[str | int | None, ...], payload: bytes) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from desktop_app.model.changes import Change, Record
 from desktop_app.model.records import Annotation, Link, Progress
 from desktop_app.model.tagset import Attribute, Slot, Tag
+
+_PLACE = attrgetter("document_uid", "annotator_uid", "tag_uid")
+"""Annotations that agree in this claim the same."""
 
 
 def claimed(changes: Iterable[Change]) -> dict[str, set[str]]:
@@ -14,15 +18,11 @@ def claimed(changes: Iterable[Change]) -> dict[str, set[str]]:
 
     Annotations, links and progress count as their layer: one annotator's work on one document.
     """
+    records = [change.after or change.before for change in changes]
+    marks = [record for record in records if isinstance(record, Annotation)]
+    rest = [record for record in records if not isinstance(record, Annotation)]
     found: dict[str, set[str]] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for change in changes:
-        record = change.after or change.before
-        if isinstance(record, Annotation):
-            place = record.document_uid, record.annotator_uid, record.tag_uid
-            if place in seen:
-                continue
-            seen.add(place)
+    for record in (*dict(zip(map(_PLACE, marks), marks, strict=True)).values(), *rest):
         if record is not None:
             own, others = _keys(record)
             found.setdefault(own, set()).update(others)

@@ -13,7 +13,7 @@ from desktop_app.model.changes import Bulk, Change, Changes, Record
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotation
 from desktop_app.store import tally
-from desktop_app.store.chain import chained, change_payload, change_text
+from desktop_app.store.chain import chained, change_payload
 from desktop_app.store.claims import claimed
 from desktop_app.store.database import Database
 from desktop_app.store.edits import Edit, ImageChange, ReadRow
@@ -172,13 +172,14 @@ class Step:
     def _remember(self, table: AnyTable, edits: Sequence[Edit]) -> None:
         name, numbers = table.name, range(self._position, self._position + len(edits))
         rows = [
-            (self.uid, at, name, edit.uid, edit.before, edit.after)
-            for at, edit in zip(numbers, edits, strict=True)
+            (self.uid, at, name, uid, before, after)
+            for at, (uid, before, after, _cells, _change) in zip(numbers, edits, strict=True)
         ]
         self._position += len(rows)
-        payload = [change_text(name, edit.uid, edit.before, edit.after) for edit in edits]
-        self._payload.update("".join(payload).encode())
         self._database.connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
+        # Python keeps the bytes that SQLite has asked each image for: now they are at hand.
+        payload = [change_payload(name, uid, before, after) for uid, before, after, _cells, _change in edits]
+        self._payload.update(b"".join(payload))
 
     def note(self, notes: Sequence[ImageChange]) -> None:
         """Remember what is no row, so that the digest covers it."""

@@ -23,8 +23,8 @@ SELECT document_uid, annotator_uid, tag_uid, count(*) FROM annotation GROUP BY d
 
 def count(database: Database, changes: Sequence[Change]) -> None:
     """Take changes of annotations into account, in the transaction that made them."""
-    deltas = Counter(map(_PLACE, (change.after for change in changes if change.after is not None)))
-    deltas.subtract(map(_PLACE, (change.before for change in changes if change.before is not None)))
+    deltas = Counter(map(_PLACE, [change.after for change in changes if change.after is not None]))
+    deltas.subtract(map(_PLACE, [change.before for change in changes if change.before is not None]))
     rows = [(*key, delta) for key, delta in deltas.items() if delta]
     if rows:
         database.connection.executemany(_ADD, rows)
