@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import BinaryIO
 
 from desktop_app.base.i18n import N_
@@ -29,6 +30,7 @@ from desktop_app.formats._layers import Layer, layers_of
 from desktop_app.model.corpus import Corpus, Entry
 from desktop_app.model.tagset import DOCUMENT, Tagset
 
+_TAG, _SPANS = attrgetter("tag_uid"), attrgetter("spans")
 KEY = "jsonl"
 TITLE = N_("JSON lines, exact")
 SUFFIX = ".jsonl"
@@ -106,9 +108,9 @@ class _Count:
         self._digest.update(data)
         self._states[layer.progress.state.value] += 1
         self._annotators[layer.annotator.uid] += len(layer.annotations)
-        self._tags.update(item.tag_uid for item in layer.annotations)
+        self._tags.update(map(_TAG, layer.annotations))
         self._relations += len(layer.links)
-        self._passages += sum(len(item.spans) for item in layer.annotations)
+        self._passages += sum(map(len, map(_SPANS, layer.annotations)))
 
     def losses(self) -> tuple[Loss, ...]:
         found = (Loss(LOSES[0], self._originals), Loss(LOSES[1], self._orphans), Loss(LOSES[2], self._loose))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from desktop_app.base.i18n import _
@@ -104,12 +104,13 @@ class StoredEntries:
         text = documents.content(self._database, document.sha256).decode() if layers else ""
         found = annotation_rows.of_document(self._database, uid) if layers else ()
         chosen = tuple(sorted(self._chosen(found, layers), key=_ANNOTATOR))
-        return Entry(document, text, chosen, progress, self._links(uid, {item.uid for item in chosen}))
+        return Entry(document, text, chosen, progress, self._links(uid, chosen))
 
-    def _links(self, uid: str, chosen: set[str]) -> tuple[Link, ...]:
+    def _links(self, uid: str, chosen: tuple[Annotation, ...]) -> tuple[Link, ...]:
         """The links that lead away from what is chosen."""
         found = links.of_document(self._database, uid) if chosen else ()
-        return tuple(item for item in found if item.source_uid in chosen)
+        uids = {item.uid for item in chosen} if found else ()
+        return tuple(item for item in found if item.source_uid in uids)
 
     def _progress(self, uid: str, people: tuple[str, ...]) -> tuple[Progress, ...]:
         selection = self._selection
@@ -126,7 +127,11 @@ class StoredEntries:
             and (selection.untouched or item.state is not State.NEW or item.values)
         )
 
-    def _chosen(self, found: tuple[Annotation, ...], layers: set[str]) -> Iterator[Annotation]:
-        for item in found:
-            if item.annotator_uid in layers and (not self._tags or item.tag_uid in self._tags):
-                yield item
+    def _chosen(self, found: tuple[Annotation, ...], layers: set[str]) -> Sequence[Annotation]:
+        if not self._tags and layers.issuperset(map(_ANNOTATOR, found)):
+            return found
+        return [
+            item
+            for item in found
+            if item.annotator_uid in layers and (not self._tags or item.tag_uid in self._tags)
+        ]
