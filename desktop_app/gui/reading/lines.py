@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+_ROUNDS = 3
+"""So often stops are left out: each may make another tab narrow."""
 
 
 class Lines:
@@ -28,6 +33,8 @@ class Lines:
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(metrics.options[direction in metrics.leftwards])
         self.rows = self._lay_out(metrics)
+        if "\t" in text and not direction:
+            self._part_columns(metrics)
         self.firsts = [row.textStart() for row in self.rows]
         self.stops = [*self.firsts[1:], length]
         self._inks: list[tuple[int, int] | None] = [None] * len(self.rows)
@@ -47,6 +54,35 @@ class Lines:
             row = self.layout.createLine()
         self.layout.endLayout()
         return rows
+
+    def _part_columns(self, metrics: Metrics) -> None:
+        """Let no tab be so narrow that the words beside it look like one: it leads to the stop behind."""
+        distance = metrics.options[0].tabStopDistance()
+        stops = [distance * place for place in range(1, math.ceil(self.width / distance))]
+        for _round in range(_ROUNDS):
+            reached = self._barely_reached(metrics.average)
+            kept = [stop for stop in stops if all(abs(stop - one) > 1 for one in reached)]
+            if len(kept) == len(stops):
+                return
+            stops = kept
+            option = QTextOption(metrics.options[0])
+            option.setTabArray(stops)
+            self.layout.setTextOption(option)
+            self.rows = self._lay_out(metrics)
+
+    def _barely_reached(self, least: float) -> list[float]:
+        """The stops to which tabs lead that are narrower."""
+        packed = self.layout.text().encode("utf-16-le")
+        tabs = [at // 2 for at in range(0, len(packed), 2) if packed[at : at + 2] == b"\t\0"]
+        found = []
+        for row in self.rows:
+            first, stop = row.textStart(), row.textStart() + row.textLength()
+            x_of = cast("Callable[[int], tuple[float, int]]", row.cursorToX)
+            for unit in tabs[bisect_left(tabs, first) : bisect_left(tabs, stop)]:
+                before, after = x_of(unit)[0], x_of(unit + 1)[0]
+                if before < after < before + least:
+                    found.append(after)
+        return found
 
     def x(self, number: int, unit: int) -> float:
         """Where Qt has a caret before this unit."""

@@ -166,6 +166,17 @@ def test_a_tab_in_a_line_of_both_directions_has_a_box(metrics: Metrics) -> None:
     assert paragraph.boxes(START + 2, START + 3)
 
 
+@pytest.mark.parametrize("letter", ["x", "i", "m", "🙂"])
+def test_words_with_a_tab_between_them_never_look_like_one(letter: str, metrics: Metrics) -> None:
+    for count in range(1, 14):
+        paragraph = laid_out(f"{letter * count}\tword\tb", metrics)
+        for place in (count, count + 5):
+            tab = paragraph.boxes(START + place, START + place + 1)
+            assert sum(box.right - box.left for box in tab) >= metrics.average - 1
+        assert paragraph.line_count == 1
+        assert not paragraph.hidden
+
+
 def test_blanks_at_which_a_line_is_broken_are_not_drawn(metrics: Metrics) -> None:
     paragraph = laid_out("word " * 60, metrics)
     for line in range(paragraph.line_count - 1):
