@@ -18,8 +18,8 @@ from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
 
 CACHE_LIMIT = 400
-CACHE_CODE_POINTS = 40_000
-"""So many paragraphs, and so much text in them, is kept laid out: about ten pages, the largest window three times."""
+CACHE_CODE_POINTS, CACHE_PAGES = 24_000, 6
+"""So many paragraphs, and so much text in them, is kept laid out: more only where so many full pages need it."""
 PADDING = 28
 """Pixels above the first and below the last paragraph."""
 
@@ -120,20 +120,16 @@ class Flow:
         if index >= len(self.heights):
             # A search has read ahead.
             self.extend()
-        buffer = self.buffer
-        text = buffer.text(index)[: buffer.painted_length(index)]
-        found = Paragraph(
-            index,
-            buffer.start(index),
-            text,
-            is_cut=buffer.is_cut(index),
-            metrics=self.metrics,
-            width=self.width,
-        )
+        buffer, metrics = self.buffer, self.metrics
+        start, text = buffer.start(index), buffer.text(index)[: buffer.painted_length(index)]
+        is_cut = buffer.is_cut(index)
+        found = Paragraph(index, start, text, is_cut=is_cut, metrics=metrics, width=self.width)
         self.laid_out += 1
         self._cache[index] = found
         self._cached += len(text)
-        while len(self._cache) > CACHE_LIMIT or (self._cached > CACHE_CODE_POINTS and len(self._cache) > 1):
+        page = self.height / metrics.pitch * self.width / metrics.average
+        room = max(CACHE_CODE_POINTS, CACHE_PAGES * page)
+        while len(self._cache) > CACHE_LIMIT or (self._cached > room and len(self._cache) > 1):
             self._cached -= len(self._cache.popitem(last=False)[1].text)
         self.heights.set(index, found.height)
         return found

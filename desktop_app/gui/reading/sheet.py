@@ -27,7 +27,7 @@ from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.records import Annotation
 
 STRIP_DELAY_MS = 120
-LAYER_LIMIT = 64
+LAYER_LIMIT = 32
 
 
 @dataclass(slots=True)

@@ -132,6 +132,16 @@ def test_of_long_paragraphs_fewer_are_kept(metrics: Metrics) -> None:
     assert 0 < sum(len(flow.paragraph(index).text) for index in kept) <= CACHE_CODE_POINTS
 
 
+def test_a_high_window_keeps_what_it_shows_and_the_pages_around_it(metrics: Metrics) -> None:
+    flow = Flow(TextBuffer(("many words " * 300 + "\n").encode() * 60), metrics, width=640, height=6000)
+    seen = {placed.paragraph.index for placed in flow.visible()}
+    ahead = list(flow.beyond(1))
+    for index in ahead:
+        flow.paragraph(index)
+    assert all(flow.holds(index) for index in {*seen, *ahead})
+    assert sum(len(flow.paragraph(index).text) for index in {*seen, *ahead}) > CACHE_CODE_POINTS
+
+
 def test_the_line_at_the_top_stays_there_when_the_column_gets_narrower(metrics: Metrics) -> None:
     flow = flow_of(LONG, metrics)
     flow.scroll_to(flow.total // 3)
