@@ -45,8 +45,9 @@ class GrowingEdit(QPlainTextEdit):
             self.document().clearUndoRedoStacks()
 
     def sizeHint(self) -> QSize:
-        lines = min(_MOST_LINES, max(1, int(self.document().size().height())))
-        return QSize(120, max(28, lines * self.fontMetrics().lineSpacing() + 2 * 2 + _EDGE))
+        return QSize(
+            120, max(28, min(_MOST_LINES, self._lines()) * self.fontMetrics().lineSpacing() + 2 * 2 + _EDGE)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -82,8 +83,21 @@ class GrowingEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         full = self.sizeHint().height()
-        scrolls = self.document().size().height() > _MOST_LINES
+        scrolls = self._lines() > _MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         if full != self.height():
             tell_all_above(self)
+
+    def _lines(self) -> int:
+        """How many there are, as far as it matters.
+
+        The document itself counts a paragraph that was out of sight since the width changed as one line: with a scroll
+        bar there seemed to be too few for one, without it too many.
+        """
+        block, number = self.document().firstBlock(), 0
+        while block.isValid() and number <= _MOST_LINES:
+            self.document().documentLayout().blockBoundingRect(block)
+            number += max(1, block.layout().lineCount())
+            block = block.next()
+        return number

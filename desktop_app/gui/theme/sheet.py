@@ -50,9 +50,9 @@ QLineEdit, QAbstractSpinBox, QComboBox { background: $page; color: $ink; border:
   border-radius: 6px; padding: 3px 8px; min-height: 20px;
   selection-background-color: $selection; selection-color: $ink; }
 QPlainTextEdit, QTextEdit { background: $page; color: $ink; border: 1px solid $field_line; border-radius: 6px;
-  padding: 2px 4px; selection-background-color: $selection; selection-color: $ink; }
+  padding: 2px 8px; selection-background-color: $selection; selection-color: $ink; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: 2px 7px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 1px 3px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 1px 7px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
   color: $faint; background: transparent; border-color: $line; }
 QLineEdit[missing="true"], QComboBox[missing="true"], QAbstractSpinBox[missing="true"], QPlainTextEdit[missing="true"] {
@@ -66,6 +66,8 @@ QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; padd
 QComboBox::drop-down { border: none; width: 20px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/$name/down.svg); width: 14px; height: 14px; }
 QComboBox { combobox-popup: 0; }
+QComboBox[editable="false"] { padding-left: 10px; }
+QComboBox[editable="false"]:focus { padding-left: 9px; }
 QComboBox QAbstractItemView { background: $page; border: 1px solid $field_line; padding: 4px; }
 QAbstractSpinBox { padding: 3px 18px 3px 0; min-height: 17px; }
 QAbstractSpinBox:focus { padding: 2px 17px 2px 0; }
