@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -12,6 +14,7 @@ from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.keys import MOVES
 from desktop_app.gui.widgets import Keycap
 from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.ops import tagset
 from tests.gui.shell.seat import Seat, articles, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -36,6 +39,18 @@ def test_every_move_of_the_caret_is_listed(seat: Seat) -> None:
     keys = {key for _what, keys in sections(seat.window)[0][1] for key in keys}
     assert set(MOVES) <= keys
     assert set(MOVES.values()) == set(Move)
+
+
+def test_every_tag_in_use_is_listed_with_its_key_as_it_is_now(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="Text."))
+    project = seat.space.project
+    actor = project.tagset.by_path("Actor")
+    assert actor is not None
+    assert dict(dict(sections(seat.window))["Tags"])["Actor"] == ("a",)
+    tagset.edit_tag(project, replace(actor, shortcut="z"))
+    lines = dict(dict(sections(seat.window))["Tags"])
+    assert lines["Actor"] == ("z",)
+    assert set(lines) == {project.tagset.path(tag.uid) for tag in project.tagset.tags if tag.active}
 
 
 def test_changed_keys_are_shown_and_keys_that_were_taken_away_are_not(seat: Seat) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.gui.reading.arcs import Arc, Tie, arcs
+from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.linked import MOST_TIES
 from desktop_app.model.records import Annotation
 from tests.gui.reading.bench import Bench, annotation
@@ -91,6 +92,18 @@ def test_lines_are_painted_and_go_with_the_choice(seen: Seen) -> None:
     view.show_ties([])
     assert seen.bench.picture() != with_lines
     assert view.counts.arcs == painted
+
+
+def test_no_line_leads_to_a_mark_that_is_not_shown(seen: Seen) -> None:
+    view = seen.bench.view
+    view.set_filter(Filter(tags=frozenset({seen.near.tag_uid})))
+    seen.bench.picture()
+    painted = view.counts.arcs
+    seen.bench.picture()
+    assert view.counts.arcs == painted
+    view.set_filter(Filter())
+    seen.bench.picture()
+    assert view.counts.arcs > painted
 
 
 def test_however_many_links_there_are_only_so_many_are_drawn(seen: Seen) -> None:

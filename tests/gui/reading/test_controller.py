@@ -169,6 +169,17 @@ def test_repeating_marks_the_next_same_words_until_there_are_none(desk: Desk) ->
     assert desk.stored() == [("Place", "Oslo")] * 3
 
 
+def test_repeating_looks_behind_the_last_mark_first_and_for_whole_words_only(desk: Desk) -> None:
+    desk.select("Oslo", 1)
+    desk.controller.use_tag(desk.tags["Place"])
+    made = [desk.controller.repeat(), desk.controller.repeat()]
+    assert [item.start for item in made if item is not None] == [TEXT.rindex("Oslo"), TEXT.index("Oslo")]
+    # The other "is" is a part of "Ministers".
+    desk.select("is", 1)
+    desk.controller.use_tag(desk.tags["Cue"])
+    assert desk.controller.repeat() is None
+
+
 def test_repeating_goes_on_in_another_document_and_on_a_selection(desk: Desk) -> None:
     desk.select("Norway")
     desk.controller.use_tag(desk.tags["Actor"])

@@ -231,6 +231,34 @@ def test_selected_mentions_are_split_off_to_a_new_entity(
     assert len(named(project, ada.uid)) == 4
 
 
+def test_an_alias_goes_along_with_what_is_split_off_under_its_name(
+    project: Project, page: RegisterPage, qtbot: QtBot
+) -> None:
+    ada = an_entity(project, "Ada Nordby", "jens", "Nordby")
+    name_everywhere(project, ada)
+    page.show_entity(ada.uid)
+    read(page, qtbot)
+    page.mentions.table.selectRow(0)
+    page.mentions.ask()
+    page.mentions.name.setFocus()
+    typed(page, "jens")
+    hands.press(page, Qt.Key.Key_Return)
+    assert entities.get(project, ada.uid).aliases == (Alias("Nordby"),)
+    (made,) = entities.register(project).named("jens")
+    assert made.uid != ada.uid
+
+
+def test_mentions_follow_what_is_marked_meanwhile(project: Project, page: RegisterPage, qtbot: QtBot) -> None:
+    ada = an_entity(project, "Ada Nordby")
+    document_uid = name_everywhere(project, ada)
+    page.show_entity(ada.uid)
+    read(page, qtbot)
+    before = page.mentions.table.model().rowCount()
+    a_mark_of(project, document_uid, ada, 15)
+    read(page, qtbot)
+    qtbot.waitUntil(lambda: page.mentions.table.model().rowCount() == before + 1)
+
+
 def test_an_entity_in_use_is_not_removed_and_the_page_says_so(project: Project, page: RegisterPage) -> None:
     ada = an_entity(project, "Ada Nordby")
     name_everywhere(project, ada)

@@ -20,7 +20,8 @@ from tests.gui.tagging._cards import editor, show
 from tests.gui.tagging.conftest import World
 
 TEXT = (
-    "On 2 March 2015 the council met. It voted on Tuesday. It recessed a while back. It will meet on 5 May."
+    "On 2 March 2015 the council met. It voted on Tuesday. It recessed a while back. It will meet on 5 May. "
+    "The vote: next Friday."
 )
 
 
@@ -73,6 +74,20 @@ def test_return_confirms_the_likeliest_meaning_and_nothing_is_kept_before(
     assert found is not None
     assert (found.value, found.edtf, found.anchor) == ("2015-03-10", "2015-03-10", "2015-03-12")
     assert field.line.text() == "Tuesday, 10 March 2015 · DATE 2015-03-10"
+
+
+def test_of_meanings_that_are_as_likely_none_is_taken_unasked(dated: World, pane: RightPane) -> None:
+    field, made = opened(dated, pane, "next Friday")
+    assert "Some mean the nearest one" in field.about.text()
+    hands.press(field, Qt.Key.Key_Return)
+    assert meant(dated, made) is None
+    hands.press(field, Qt.Key.Key_Down)
+    hands.press(field, Qt.Key.Key_Down)
+    assert "The nearest one, in the same week." in field.about.text()
+    hands.press(field, Qt.Key.Key_Return)
+    found = meant(dated, made)
+    assert found is not None
+    assert found.value == "2015-03-13"
 
 
 def test_the_likeliest_meaning_is_asked_about_on_the_line(

@@ -196,3 +196,20 @@ def test_another_project_and_the_project_itself_are_refused(start: Path, tmp_pat
         with pytest.raises(UsageError, match="itself"):
             merge(project, start)
         assert len(TEXT) > 10
+
+
+def test_values_that_two_copies_coded_of_one_mark_are_all_kept(start: Path) -> None:
+    with at(start) as project:
+        names = {item.name: item.uid for item in project.tagset.attributes_of(tag_named(project, "Claim"))}
+        claim = mark(project, 0, "Claim")
+        annotations.set_value(project, claim, names["speech"], "direct")
+    coded = {"here": ("stance", "support"), "there": ("form", "protest")}
+    for name, (attribute, option) in coded.items():
+        with at(copied(start, f"{name}.rubric")) as project:
+            annotations.set_value(project, claim, names[attribute], option)
+    with at(start.with_name("here.rubric")) as project:
+        merge(project, start.with_name("there.rubric"))
+        wanted = {"speech": "direct", "stance": "support", "form": "protest"}
+        assert annotations.get(project, claim).values == {names[key]: value for key, value in wanted.items()}
+        assert conflicts(project) == []
+        assert is_sound(project)

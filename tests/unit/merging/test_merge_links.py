@@ -221,3 +221,15 @@ def test_undo_leaves_in_place_what_others_have_linked_to_by_now(start: Path) -> 
             project.undo()
         assert rows(project) == before
         assert is_sound(project)
+
+
+def test_how_many_fillers_a_slot_takes_is_that_of_one_copy_and_never_a_mixture(start: Path) -> None:
+    numbers = {"here": (2, 3), "there": (1, 1)}
+    for name, (least, most) in numbers.items():
+        with at(copied(start, f"{name}.rubric")) as project:
+            tagset.edit_slot(project, replace(_slot(project), least=least, most=most))
+    with at(start.with_name("here.rubric")) as project:
+        merge(project, start.with_name("there.rubric"))
+        assert (_slot(project).least, _slot(project).most) == numbers["there"]
+        assert len(open_conflicts(project)) == 1
+        assert is_sound(project)
