@@ -137,7 +137,8 @@ class Level:
         keep = int(np.searchsorted(self.rows.start[: self.count], more.start.min(), "left"))
         alive = np.flatnonzero(self.alive[keep : self.count]) + keep
         self.dead -= self.count - keep - len(alive)
-        self._write(keep, self.rows.taken(alive).with_(more).in_order())
+        rows = self.rows.taken(alive).with_(more) if len(alive) else more
+        self._write(keep, rows.in_order())
 
     def insert(self, entries: list[Entry]) -> None:
         """Add a few sorted entries anywhere among the rows."""

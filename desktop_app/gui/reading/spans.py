@@ -68,7 +68,9 @@ class SpanIndex:
             rows = rows.taken(np.array(fresh, np.bool_))
         classes = np.searchsorted(np.array(LENGTHS, np.int32), rows.end - rows.start, "left")
         for number, level in enumerate(self._levels):
-            level.extend(rows.taken(np.flatnonzero(classes == number)))
+            some = np.flatnonzero(classes == number)
+            if len(some):
+                level.extend(rows.taken(some) if len(some) < len(rows) else rows)
         if packed.cursor is None:
             self.loaded = True
             self._touched.clear()
