@@ -86,8 +86,8 @@ class PaneHeader(QWidget):
     """Captions, one of them pressed, and at the other end the field of the list it stands for.
 
     `chosen` is emitted with the number of the caption that was pressed. Where both do not fit, the field is a sign, and
-    so are captions that have a short one, which are left out where there is no room even for that;
-    while one types in it, the captions that are not pressed make room.
+    so are captions that have a short one; where there is no room even for that, the words of the others are cut. While
+    one types in it, the captions that are not pressed make room.
     """
 
     chosen = Signal(int)
@@ -167,21 +167,20 @@ class PaneHeader(QWidget):
     def _share(self) -> None:
         """Share the width out between captions and field."""
         field = self._fields.currentWidget()
-        if not isinstance(field, FindField):
-            return
-        least, shown = field.minimumSizeHint().width(), self._captions
-        for button in shown:
-            button.set_small(small=False)
-        if _wide(shown) + least > self.width():
-            for button in shown:
-                button.set_small(small=True)
-        if _wide(shown) + least > self.width():
-            shown = [button for button in shown if not button.short or button.isChecked()]
-        wide = _wide(shown)
-        fits = wide + field.wanted() <= self.width()
-        field.set_small(small=not fits and not field.is_busy)
+        finder = field if isinstance(field, FindField) else None
+        least = finder.minimumSizeHint().width() if finder is not None else 0
         for button in self._captions:
-            button.setVisible(button in shown and (fits or not field.is_busy or button.isChecked()))
+            button.set_small(small=False)
+        if _wide(self._captions) + least > self.width():
+            for button in self._captions:
+                button.set_small(small=True)
+        wanted = finder.wanted() if finder is not None else 0
+        fits = _wide(self._captions) + wanted <= self.width()
+        is_busy = finder is not None and finder.is_busy
+        if finder is not None:
+            finder.set_small(small=not fits and not is_busy)
+        for button in self._captions:
+            button.setVisible(fits or not is_busy or button.isChecked())
 
 
 def _wide(captions: Sequence[CaptionButton]) -> int:

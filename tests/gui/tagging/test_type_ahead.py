@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import hands
@@ -61,3 +62,22 @@ def test_return_goes_on_where_nothing_fits(field: TypeAhead, qtbot: QtBot) -> No
     assert field.choices() == []
     with qtbot.waitSignal(field.entered):
         hands.press(field, Qt.Key.Key_Return)
+
+
+def test_where_there_is_no_room_for_both_the_words_are_written_and_what_is_behind_them_left_out(
+    qtbot: QtBot,
+) -> None:
+    def picture(width: int, *, detail: str = "", why_not: str = "") -> QImage:
+        choice = Choice("Sunday, 1 November", detail, why_not=why_not)
+        found = TypeAhead("date", "type …", lambda _typed: [choice])
+        qtbot.addWidget(found)
+        found.resize(width, 80)
+        with qtbot.waitExposed(found):
+            found.show()
+        found.search()
+        hands.settle()
+        return found.list.grab().toImage()
+
+    assert picture(150, detail="2015-11-01") == picture(150)
+    assert picture(400, detail="2015-11-01") != picture(400)
+    assert picture(150, why_not="retired") != picture(150, why_not="a draft")
