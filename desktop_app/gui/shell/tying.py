@@ -36,11 +36,15 @@ class Tying(QObject):
             back = links.to_annotation(project, annotation.uid)
         except NotFoundError:
             return []
-        there = [item for item in away if item.target_kind is TargetKind.ANNOTATION]
-        return [
-            *(Tie(item.target_uid, self._name(item)) for item in there),
-            *(Tie(item.source_uid, _("{slot} of").format(slot=self._name(item))) for item in back),
-        ]
+        # Several links between the same two marks are one line, with all their names.
+        words: dict[str, list[str]] = {}
+        order = {slot.uid: place for place, slot in enumerate(project.tagset.slots)}
+        for item in sorted(away, key=lambda link: order.get(link.slot_uid, len(order))):
+            if item.target_kind is TargetKind.ANNOTATION:
+                words.setdefault(item.target_uid, []).append(self._name(item))
+        for item in back:
+            words.setdefault(item.source_uid, []).append(_("{slot} of").format(slot=self._name(item)))
+        return [Tie(uid, ", ".join(names)) for uid, names in words.items()]
 
     def _name(self, link: Link) -> str:
         try:

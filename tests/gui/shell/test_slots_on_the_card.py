@@ -114,6 +114,18 @@ def test_an_entity_that_fills_a_slot_has_its_colour(seat: Seat, claim: Annotatio
     assert chip(seat, "claimant").chip.grab().toImage() != plain
 
 
+def test_two_links_to_the_same_mark_are_one_line_in_the_text_with_both_names(
+    seat: Seat, claim: Annotation
+) -> None:
+    fill(seat, "claimant", "Okaf")
+    fill(seat, "relayed by", "Okaf")
+    (tie,) = seat.space.view.ties
+    assert tie.words == "claimant, relayed by"
+    seat.space.controller.go_to(tie.uid)
+    hands.settle()
+    assert [item.uid for item in seat.space.view.ties] == [claim.uid]
+
+
 def test_the_date_of_the_document_fills_a_slot(seat: Seat, claim: Annotation) -> None:
     fill(seat, "made on", "date of")
     (link,) = links.of_annotation(seat.space.project, claim.uid)
