@@ -186,9 +186,11 @@ class ExportDialog(Dialog):
         if report is None:
             return
         proof, written = report.proof, report.written
+        read = ngettext("{number} document", "{number} documents", written.documents)
         marks = ngettext("{number} mark", "{number} marks", proof.annotations)
-        what = _("Exported and proven: {documents} documents, {marks}.").format(
-            documents=number(written.documents), marks=marks.format(number=number(proof.annotations))
+        what = _("Exported and proven: {documents}, {marks}.").format(
+            documents=read.format(number=number(written.documents)),
+            marks=marks.format(number=number(proof.annotations)),
         )
         more = _("The file was read back; every passage equals its text. {path}").format(path=report.target)
         self.message.say(what, kind=Kind.DONE, more=more)
