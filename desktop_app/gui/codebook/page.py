@@ -109,6 +109,7 @@ class CodebookPage(SidePage):
         self.finder.moved.connect(self.tree.step)
         self.finder.entered.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.finder.left.connect(self.closed)
+        self.form.fields.left.connect(self.start)
 
     # What is shown
 

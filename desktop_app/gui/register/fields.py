@@ -18,9 +18,10 @@ TextField = OneLine | GrowingEdit
 
 
 class KeptFields(QWidget):
-    """`given` brings the key of a field and what was typed or chosen in it."""
+    """`given` brings the key of a field and what was typed or chosen in it; `left` follows Esc where nothing was."""
 
     given = Signal(str, str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class KeptFields(QWidget):
         """Add a field to type in."""
         keeper = self._keepers[key] = Keeper(field)
         keeper.given.connect(lambda text: self.given.emit(key, text))
+        keeper.left.connect(self.left)
         self._add(key, label, field)
 
     def add_choice(self, key: str, label: str, choices: Mapping[str, str]) -> CalmCombo:

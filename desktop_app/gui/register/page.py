@@ -118,6 +118,7 @@ class RegisterPage(SidePage):
         self.table.merge_requested.connect(self.merge)
         self.table.rename_requested.connect(self.form.start)
         self.table.left.connect(self.closed)
+        self.form.fields.left.connect(self.start)
         self.mentions.opened.connect(self.mention_chosen)
         self.mentions.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.mentions.split_wanted.connect(self._split)

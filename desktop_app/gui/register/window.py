@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.gui.attempt import attempt
@@ -16,7 +16,10 @@ from desktop_app.ops.project import Project
 
 
 class SidePage(QWidget):
-    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it."""
+    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it.
+
+    Esc goes back to where one begins.
+    """
 
     closed = Signal()
 
@@ -45,6 +48,12 @@ class SidePage(QWidget):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.start()
+        else:
+            super().keyPressEvent(event)
 
 
 class SideWindow(QWidget):

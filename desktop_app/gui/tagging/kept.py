@@ -42,17 +42,18 @@ class LinesField(GrowingEdit):
 class Keeper(QObject):
     """Watches a field and emits `given` with its text when Return is pressed or the keyboard leaves it changed.
 
-    Esc takes back what was typed.
+    Esc takes back what was typed; when there is nothing to take back, `left` asks for the keyboard to go elsewhere.
     """
 
     given = Signal(str)
+    left = Signal()
 
     def __init__(self, field: OneLine | GrowingEdit) -> None:
         super().__init__(field)
         self._field = field
         self._kept = field.text()
         field.entered.connect(self.give)
-        field.escaped.connect(self.reset)
+        field.escaped.connect(self._escape)
         field.installEventFilter(self)
 
     def keep(self, text: str) -> None:
@@ -71,6 +72,12 @@ class Keeper(QObject):
     def reset(self) -> None:
         """Show what is kept."""
         self._field.set_text(self._kept)
+
+    def _escape(self) -> None:
+        if self._field.text() == self._kept:
+            self.left.emit()
+        else:
+            self.reset()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         leaves = isinstance(event, QFocusEvent) and event.lostFocus()

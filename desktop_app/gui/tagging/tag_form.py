@@ -123,6 +123,8 @@ class TagForm(QWidget):
             lambda colour: self._keep("colour", lambda tag: replace(tag, colour=colour))
         )
         self.key.given.connect(lambda key: self._keep("key", lambda tag: replace(tag, shortcut=key)))
+        for keeper in (self._name, self._guideline, self._examples, self._counter):
+            keeper.left.connect(self.left)
         self.key.left.connect(self._leave_key)
         self.active.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, active=on)))
         self.pinned.clicked.connect(lambda on: self._keep("active", lambda tag: replace(tag, pinned=on)))

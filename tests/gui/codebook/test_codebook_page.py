@@ -203,6 +203,24 @@ def test_an_empty_codebook_offers_nothing_to_merge(project: Project, qtbot: QtBo
     assert not page.merge_button.isVisible()
 
 
+def test_escape_takes_back_what_is_typed_then_leads_to_the_list_then_closes(
+    page: CodebookPage, book: Book, qtbot: QtBot
+) -> None:
+    page.show_concept(book["101"].uid)
+    page.form.start()
+    hands.press(page, Qt.Key.Key_7)
+    hands.press(page, Qt.Key.Key_Escape)
+    assert page.form.code.text() == "101"
+    assert page.form.code.hasFocus()
+    hands.press(page, Qt.Key.Key_Escape)
+    assert page.tree.hasFocus()
+    page.form.status.setFocus()
+    hands.press(page, Qt.Key.Key_Escape)
+    assert page.tree.hasFocus()
+    with qtbot.waitSignal(page.closed):
+        hands.press(page, Qt.Key.Key_Escape)
+
+
 def test_typing_goes_to_the_concept_that_fits_best(page: CodebookPage, book: Book) -> None:
     page.finder.setFocus()
     for letter in "exi":
