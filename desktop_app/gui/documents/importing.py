@@ -172,7 +172,7 @@ class Importing(QObject):
                 failed=partial(self._not_read, run, number, some),
             )
         if run.done == run.total:
-            self._end(run)
+            self._turn.start()
 
     def _take(self, run: _Run, number: int, given: Sequence[Waiting], read: Sequence[Read]) -> None:
         del run.jobs[number]
@@ -195,6 +195,10 @@ class Importing(QObject):
         run = self._run
         if run is None:
             self._turn.stop()
+            return
+        if run.done == run.total:
+            self._turn.stop()
+            self._end(run)
             return
         try:
             stored = False
