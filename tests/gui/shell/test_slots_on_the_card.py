@@ -15,12 +15,14 @@ from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.link_chips import LinkChip
 from desktop_app.gui.tagging.slot_field import SlotField
 from desktop_app.gui.tagging.slots_form import SlotsForm
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import IconButton
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import entities, links
+from tests.gui.reading.bench import colours_in
 from tests.gui.shell.seat import CONTROL, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
@@ -163,9 +165,12 @@ def test_delete_on_a_filler_takes_it_out_and_leaves_its_mark(seat: Seat, claim: 
 
 def test_a_slot_that_wants_a_filler_is_amber_until_it_has_one(seat: Seat, claim: Annotation) -> None:
     slot_uid = field(seat, "claimant").slot.uid
+    amber = theme().colour("missing").name()
     assert form(seat).missing() == [slot_uid]
+    assert amber in colours_in(field(seat, "claimant").grab().toImage())
     fill(seat, "claimant", "okafor")
     assert form(seat).missing() == []
+    assert amber not in colours_in(field(seat, "claimant").grab().toImage())
 
 
 def test_slots_that_need_not_be_filled_are_buttons_until_they_are(seat: Seat, claim: Annotation) -> None:

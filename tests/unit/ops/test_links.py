@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.base.errors import NotFoundError, NotYoursError, UsageError
+from desktop_app.base.errors import NotFoundError, NotYoursError, TagsetError, UsageError
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import Annotation, Link, State, TargetKind
 from desktop_app.model.span import Span
@@ -191,6 +191,14 @@ def test_a_full_slot_takes_no_further_filler(project: Project, document_uid: str
     with pytest.raises(UsageError, match="2 fillers"):
         links.mark_and_fill(project, source.uid, claimant.uid, [Span(17, 19)], actors[0].tag_uid)
     assert everything(project, document_uid) == before
+
+
+@pytest.mark.parametrize(("least", "most"), [(3, 2), (-1, 0), (0, -1), (1001, 0)])
+def test_a_slot_never_needs_more_than_it_takes(project: Project, least: int, most: int) -> None:
+    before = project.tagset
+    with pytest.raises(TagsetError):
+        tagset.edit_slot(project, replace(slot(project, "claimant"), least=least, most=most))
+    assert project.tagset == before
 
 
 def test_a_tag_below_an_allowed_one_is_allowed_too(project: Project, document_uid: str) -> None:
