@@ -54,6 +54,7 @@ class Loading(QObject):
             self._timer.start()
             _start, end = self._view.flow.seen()
             if first.cursor[0] < end:
+                # Nothing is painted yet, so nobody has to be told.
                 self._take(fetch(first.cursor, PAGE_ROWS, end))
 
     def stop(self) -> None:
@@ -76,13 +77,14 @@ class Loading(QObject):
         """Load the next slice."""
         if self._fetch is None:
             return
-        self._take(self._fetch(self._cursor, SLICE_ROWS, None))
+        packed = self._fetch(self._cursor, SLICE_ROWS, None)
+        self._take(packed)
+        start, end = self._view.flow.seen()
+        if packed.cursor is None or bool(((packed.start < end) & (packed.end > start)).any()):
+            self._view.marks_loaded()
 
     def _take(self, packed: PackedSpans) -> None:
         self._view.index.extend(packed)
         self._cursor = packed.cursor
         if packed.cursor is None:
             self.stop()
-        start, end = self._view.flow.seen()
-        if packed.cursor is None or bool(((packed.start < end) & (packed.end > start)).any()):
-            self._view.marks_loaded()
