@@ -28,7 +28,7 @@ from desktop_app.model.changes import Changes
 from desktop_app.model.concept import Concept
 from desktop_app.model.records import Annotation, Progress
 from desktop_app.model.tagset import Attribute
-from desktop_app.ops import concept_files, concepts
+from desktop_app.ops import concept_coding, concept_files, concepts
 from desktop_app.ops.project import Project
 
 
@@ -193,10 +193,7 @@ class CodebookPage(SidePage):
         """Add a concept beside the current one, and put the keyboard into its code."""
         book = self.project.codebook
         above = book.above(self.tree.current()) if self.tree.current() else ()
-        number = len(book) + 1
-        while book.by_code(str(number)) is not None:
-            number += 1
-        fresh = Concept("", str(number), _("New concept"), above[-1].uid if above else "")
+        fresh = Concept("", concept_coding.free_code(book), _("New concept"), above[-1].uid if above else "")
         made: list[Concept] = []
         if self.attempt(lambda: made.append(concepts.add(self.project, fresh))):
             self.show_concept(made[0].uid)

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.i18n import _
+from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.search_editor import SearchEditor
 from desktop_app.gui.tagging.type_ahead import Choice
+from desktop_app.model.concept import Concept
+from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
-from desktop_app.ops import concepts
+from desktop_app.ops import concept_coding, concepts
 from desktop_app.ops.concepts import ConceptSuggestion
 from desktop_app.ops.project import Project
 
@@ -19,15 +22,27 @@ _ALL = 400
 
 
 class ConceptEditor(SearchEditor):
-    """Lists the codebook, and of it what fits. Only active concepts with none below them can be picked."""
+    """Lists the codebook, and of it what fits. Only active concepts with none below them can be picked.
+
+    Where nothing fits, what is typed can be taken up as a new concept.
+    """
 
     def __init__(self, attribute: Attribute, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(attribute, project, _("type a concept …"), parent, eager=False)
 
     def fitting(self, typed: str) -> Sequence[Choice]:
-        return [_choice(item) for item in concepts.suggest(self.project, typed, limit=_ALL)]
+        found = concepts.suggest(self.project, typed, limit=_ALL)
+        if not found and any(map(str.isalpha, typed)):
+            return [Choice(_("New concept “{name}”").format(name=shown(typed, 80)), value=typed)]
+        return [_choice(item) for item in found]
 
     def take(self, picked: object) -> Value | None:
+        if isinstance(picked, str) and isinstance(self.subject, Annotation):
+            concept_coding.add_as_value(self.project, picked, self.subject.uid, self.attribute.uid)
+            return None
+        if isinstance(picked, str):
+            code = concept_coding.free_code(self.project.codebook)
+            return concepts.add(self.project, Concept("", code, picked)).uid
         return picked.concept.uid if isinstance(picked, ConceptSuggestion) else None
 
     def reach(self, choice: object) -> None:
@@ -44,7 +59,7 @@ class ConceptEditor(SearchEditor):
     def start(self) -> None:
         super().start()
         if not self.project.codebook.below(""):
-            self.say(_("The codebook is empty: add concepts to it first."))
+            self.say(_("The codebook is empty: type the name of its first concept."))
 
 
 def _choice(found: ConceptSuggestion) -> Choice:

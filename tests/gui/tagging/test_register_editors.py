@@ -173,6 +173,31 @@ def test_a_concept_is_found_by_its_label_and_says_what_support_means(
     assert field.line.text() == "101 Climate › Carbon tax"
 
 
+def test_where_nothing_fits_return_makes_a_new_concept_of_what_is_typed_as_one_step(
+    world: World, pane: RightPane
+) -> None:
+    mark = world.mark("The toll must go", "Claim")
+    field, depth = about(world, pane, mark), world.project.undo_depth
+    field.start()
+    typed(field, "12")
+    assert field.field.choices() == []
+    field.field.set_text("")
+    typed(field, "tolls")
+    assert [item.words for item in field.field.choices()] == ["New concept “tolls”"]
+    hands.press(field, Qt.Key.Key_Return)
+    made = world.project.codebook.by_code("1")
+    assert made is not None
+    assert coded(world, mark) == {made.uid}
+    assert field.line.text() == "1 tolls"
+    assert world.project.undo_depth == depth + 1
+    field.start()
+    typed(field, "tol")
+    assert [item.words for item in field.field.choices()] == ["1 tolls"]
+    world.project.undo()
+    assert coded(world, mark) == set()
+    assert not len(world.project.codebook)
+
+
 def test_return_without_a_letter_codes_no_concept(
     world: World, pane: RightPane, book: dict[str, Concept]
 ) -> None:
