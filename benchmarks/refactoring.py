@@ -79,13 +79,20 @@ def _lines(project: Project, tags: tuple[str, str, str], side: Attribute) -> Ite
     split = refactoring.split_tag(project, one, fresh, value=(side.uid, SIDES[1]))
     found = recasting.survey(project, split).marks
     yield _line(f"split a tag: {found:,} of {used:,} marks", partial(recasting.carry_out, project, split))
-    yield _line("undo it", lambda: pieces.at_once(again.turning_back(project)), budget=None)
+    yield _line("undo it", partial(_turned_back, project))
     every = refactoring.merge_tags(project, one, into)
     marks = tagset.uses(project, one)
     look = partial(recasting.survey, project, every)
-    yield _line(f"look at what merging {marks:,} marks does", look, budget=None)
-    yield _line(f"merge {marks:,} marks", partial(recasting.carry_out, project, every), budget=None)
-    yield _line("undo it all", lambda: pieces.at_once(again.turning_back(project)), budget=None)
+    yield _line(f"look at what merging {marks:,} marks does", look)
+    yield _line(f"merge {marks:,} marks", partial(recasting.carry_out, project, every))
+    yield _line("undo it all", partial(_turned_back, project), budget=2)
+    off = refactoring.split_tag(project, one, Tag("", "All of them"))
+    yield _line(f"split {marks:,} marks off", partial(recasting.carry_out, project, off))
+    yield _line("undo that too", partial(_turned_back, project), budget=2)
+
+
+def _turned_back(project: Project) -> None:
+    pieces.at_once(again.turning_back(project))
 
 
 def _line(name: str, action: Callable[[], object], *, budget: float | None = 1) -> Line:

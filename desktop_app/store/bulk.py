@@ -23,7 +23,7 @@ from desktop_app.store.edits import ImageChange
 from desktop_app.store.portions import Portion
 from desktop_app.store.rows import ANNOTATIONS
 from desktop_app.store.step import Step
-from desktop_app.store.table import Cell, decoded_values, values_cell
+from desktop_app.store.table import decoded_values, values_cell
 
 Part = ImageChange | Bundle
 """What a step tells of, as history keeps it."""
@@ -195,15 +195,14 @@ class _Turned:
     def __init__(self, bundle: Bundle) -> None:
         self.seen = 0
         self._bundle = bundle
-        self._before, self._after = bundle.images, bundle.after
-        self._places = {head.uid: place for place, head in enumerate(bundle.heads)}
+        self._places = {uid: place for place, uid in enumerate(bundle.uids)}
         self._cells = {place: cell for cell, places in bundle.values.items() for place in places}
 
     def run(self, database: Database) -> int:
         """Returns how many rows there were."""
         bundle, run = self._bundle, database.connection
-        run.create_function("told", 3, self._told)
-        run.create_function("becomes", 2, self._value)
+        run.create_function("told", 3, self._teller())
+        run.create_function("becomes", 2, self._valuer())
         values = ', "values" = becomes(uid, "values")' if self._cells else ""
         return run.execute(
             f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told(uid, {_IMAGE}, "crc") '
@@ -211,10 +210,19 @@ class _Turned:
             (bundle.tag, portions.listed(self._places), bundle.was),
         ).rowcount
 
-    def _told(self, uid: str, image: bytes, crc: int) -> int:
-        place = self._places.get(uid, 0)
-        self.seen += image == self._before[place] and zlib.crc32(image) == crc
-        return zlib.crc32(self._after[place])
+    def _teller(self) -> Callable[[str, bytes, int], int]:
+        """Gives the checksum of what a row becomes, and counts those that were as the bundle says."""
+        places, before, after, crc32 = self._places, self._bundle.images, self._bundle.after, zlib.crc32
 
-    def _value(self, uid: str, cell: Cell) -> Cell:
-        return self._cells.get(self._places.get(uid, -1), cell)
+        def tell(uid: str, image: bytes, crc: int) -> int:
+            place = places.get(uid, 0)
+            if image == before[place] and crc32(image) == crc:
+                self.seen += 1
+            return crc32(after[place])
+
+        return tell
+
+    def _valuer(self) -> Callable[[str, str], str]:
+        """Gives the cell of values that a row is to have."""
+        cells = {uid: self._cells[place] for uid, place in self._places.items() if place in self._cells}
+        return cells.get

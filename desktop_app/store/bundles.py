@@ -15,7 +15,7 @@ from desktop_app.model.records import Annotation
 from desktop_app.store.database import Database
 from desktop_app.store.edits import ImageChange
 from desktop_app.store.rows import ANNOTATIONS
-from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values
+from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_strings, decoded_values
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -24,6 +24,7 @@ BUNDLE = "annotations"
 """In place of a table's name. The row counts as all its changes: its position is that of the last one."""
 _MOST = 2000
 _LARGEST = 4 * 1024 * 1024
+_UID = len('{"uid":')
 _encode = msgspec.json.encode
 
 
@@ -35,17 +36,16 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, list[int]]
 
 
-class Head(msgspec.Struct, frozen=True, gc=False):
-    """What an image says about where its mark belongs."""
+class _Head(msgspec.Struct, frozen=True, gc=False):
+    """What an image says about where its mark belongs, and its cell of values."""
 
-    uid: str
     document_uid: str
     annotator_uid: str
     values: str
 
 
 _decode_rule = msgspec.json.Decoder(_Rule).decode
-_decode_head = msgspec.json.Decoder(Head).decode
+_decode_head = msgspec.json.Decoder(_Head).decode
 
 
 class Bundle:
@@ -89,12 +89,19 @@ class Bundle:
         return images
 
     @cached_property
-    def heads(self) -> list[Head]:
-        """Where the marks belong, in the same order."""
-        return list(map(self._head, self.images))
+    def uids(self) -> list[str]:
+        """The uids of the marks, in the same order."""
+        parts = [image[_UID : image.find(b',"document_uid":')] for image in self.images]
+        try:
+            found = decoded_strings(b"[%s]" % b",".join(parts))
+            if len(found) != self.count:
+                raise ValueError(len(found))
+        except MISFITS as error:
+            raise damaged_row(BUNDLE, error) from error
+        return found
 
     @staticmethod
-    def _head(image: bytes) -> Head:
+    def _head(image: bytes) -> _Head:
         try:
             return _decode_head(image)
         except MISFITS as error:
@@ -129,14 +136,13 @@ class Bundle:
     @cached_property
     def layers(self) -> Mapping[tuple[str, str], int]:
         """How many marks of each (document, annotator) it tells of."""
-        parts: dict[bytes, list[bytes]] = {}
-        for image in self.images:  # most of them are alike: the few that differ are read
-            part = image[image.find(b',"document_uid":') : image.find(b',"tag_uid":')]
-            parts.setdefault(part, []).append(image)
+        images = self.images
+        parts = [image[image.find(b',"document_uid":') : image.find(b',"tag_uid":')] for image in images]
         found: Counter[tuple[str, str]] = Counter()
-        for some in parts.values():
-            head = self._head(some[0])
-            found[head.document_uid, head.annotator_uid] += len(some)
+        examples = dict(zip(parts, images, strict=True))
+        for part, number in Counter(parts).items():  # only the few that differ are read
+            head = self._head(examples[part])
+            found[head.document_uid, head.annotator_uid] += number
         return found
 
     def add_to(self, digest: _Hash) -> None:
@@ -150,15 +156,16 @@ class Bundle:
         values: dict[str, list[int]] = {}
         for places in self.values.values():
             for place in places:
-                values.setdefault(self.heads[place].values, []).append(place)
+                values.setdefault(self._head(self.images[place]).values, []).append(place)
         rule = _Rule(self.tag, self.was, values)
-        return Bundle(b"\n".join(self.after), _encode(rule).decode())
+        return _made(self.after, rule)
 
     def single(self, places: Iterable[int] | None = None) -> Iterator[ImageChange]:
         """The same, mark by mark (those at `places`, or all), as if each had a row of its own."""
+        uids = self.uids
         for place in range(self.count) if places is None else places:
             before, after = self.images[place].decode(), self.after[place].decode()
-            yield ImageChange(ANNOTATIONS.name, self.heads[place].uid, before, after)
+            yield ImageChange(ANNOTATIONS.name, uids[place], before, after)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -195,11 +202,19 @@ def bundled(images: Sequence[bytes], cells: Mapping[int, str], was: str, tag: st
         for place, cell in cells.items():
             if first <= place < last:
                 values.setdefault(cell, []).append(place - first)
-        yield Bundle(b"\n".join(images[first:last]), _encode(_Rule(was, tag, values)).decode())
+        yield _made(list(images[first:last]), _Rule(was, tag, values))
         first = last
 
 
+def _made(images: list[bytes], rule: _Rule) -> Bundle:
+    made = Bundle(b"\n".join(images), _encode(rule).decode())
+    made.images = images
+    return made
+
+
 def _end(images: Sequence[bytes], first: int) -> int:
+    if len(images) - first <= _MOST and sum(map(len, images)) <= _LARGEST:
+        return len(images)
     size = 0
     for place in range(first, min(len(images), first + _MOST)):
         size += len(images[place])
@@ -216,7 +231,7 @@ def bundle_of(before: Cell, rule: Cell) -> Bundle:
 def uids_of(item: Change | Bundle) -> list[str]:
     """The records that changed."""
     if isinstance(item, Bundle):
-        return [head.uid for head in item.heads]
+        return item.uids
     record = item.after or item.before
     return [] if record is None else [record.uid]
 
@@ -234,14 +249,14 @@ def history_of(database: Database, uids: Sequence[str]) -> Iterator[tuple[str, I
         yield str(step_uid), ImageChange(name or "", uid or "", before, after)
     wanted = set(uids)
     for step_uid, bundle in _all(database):
-        chosen = [place for place, head in enumerate(bundle.heads) if head.uid in wanted]
+        chosen = [place for place, uid in enumerate(bundle.uids) if uid in wanted]
         yield from ((step_uid, change) for change in bundle.single(chosen))
 
 
 def uids_in(database: Database, step_uids: Iterable[str]) -> set[str]:
     """The marks that bundles of these steps tell of."""
     wanted = set(step_uids)
-    return {head.uid for _step, bundle in _all(database, wanted) for head in bundle.heads}
+    return {uid for _step, bundle in _all(database, wanted) for uid in bundle.uids}
 
 
 def _all(database: Database, step_uids: set[str] | None = None) -> Iterator[tuple[str, Bundle]]:

@@ -63,7 +63,7 @@ def test_a_bundle_tells_of_each_mark_what_a_row_of_its_own_would(
     for bundle in (found, again_read, found.reversed().reversed()):
         assert list(bundle.single()) == plain
         assert list(bundle.changes) == made
-        assert [head.uid for head in bundle.heads] == uids
+        assert bundle.uids == uids
         assert sum(bundle.layers.values()) == bundle.count == len(uids)
     assert list(found.reversed().single()) == [item.reversed() for item in plain]
     assert list(Changes("", (found,)).of(Annotation)) == [(item.before, item.after) for item in made]
