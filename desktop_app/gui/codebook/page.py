@@ -42,6 +42,7 @@ class CodebookPage(SidePage):
             self.message,
             export=lambda as_json: concept_files.export(project, as_json=as_json),
             bring_in=lambda data: concept_files.bring_in(project, data),
+            proposed=project.path.with_name(f"{project.path.stem}-codebook"),
         )
         self.tree = ConceptTree()
         self.finder = FindField(_("find"), _("Find a concept"))

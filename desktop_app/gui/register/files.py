@@ -17,7 +17,7 @@ _MOST_LISTED = 6
 
 
 class Files:
-    """`export` gives the bytes of a file (JSON or CSV), `bring_in` takes them."""
+    """`export` gives the bytes of a file (JSON or CSV), `bring_in` takes them; `proposed`: a name without ending."""
 
     def __init__(
         self,
@@ -26,31 +26,38 @@ class Files:
         *,
         export: Callable[[bool], bytes],
         bring_in: Callable[[bytes], SheetReport],
+        proposed: Path,
     ) -> None:
         self._parent = parent
         self._message = message
         self._export = export
         self._bring_in = bring_in
+        self._proposed = proposed
 
     def ask_save(self) -> None:
         """Ask for a place and write there."""
-        self._ask(QFileDialog.AcceptMode.AcceptSave, _("Save as CSV or JSON"), self.save_to)
-
-    def ask_load(self) -> None:
-        """Ask for a file and take in what is in it."""
-        self._ask(QFileDialog.AcceptMode.AcceptOpen, _("Add from CSV or JSON"), self.load_from)
-
-    def _ask(self, mode: QFileDialog.AcceptMode, title: str, then: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self._parent, title)
-        dialog.setAcceptMode(mode)
+        dialog = self._dialog(_("Save as CSV or JSON"), self.save_to)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Tables (*.csv)"), _("JSON (*.json)"), _("All files (*)")])
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix("json" if "json" in chosen else "csv")
         )
+        dialog.selectFile(self._proposed.name)
+        dialog.open()
+
+    def ask_load(self) -> None:
+        """Ask for a file and take in what is in it."""
+        dialog = self._dialog(_("Add from CSV or JSON"), self.load_from)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("CSV or JSON (*.csv *.json)"), _("All files (*)")])
+        dialog.open()
+
+    def _dialog(self, title: str, then: Callable[[Path], object]) -> QFileDialog:
+        dialog = QFileDialog(self._parent, title, str(self._proposed.parent))
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        return dialog
 
     def save_to(self, path: Path) -> None:
         """Write the file whole or not at all, as JSON if its name ends so, else as CSV."""

@@ -47,6 +47,7 @@ class RegisterPage(SidePage):
             self.message,
             export=lambda as_json: entity_files.export(project, as_json=as_json),
             bring_in=lambda data: entity_files.bring_in(project, data),
+            proposed=project.path.with_name(f"{project.path.stem}-register"),
         )
         self.model = EntitiesModel(project, self)
         self.table = EntitiesTable(self.model)
