@@ -12,6 +12,7 @@ from desktop_app.base.shown import shown
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_SHORT = {"de": "d. MMM yyyy"}
 
 
 def locale() -> QLocale:
@@ -25,7 +26,7 @@ def short_date(published: str) -> str:
     if day is not None:
         date = QDate(*(int(part) for part in day.groups()))
         if date.isValid():
-            return locale().toString(date, "d MMM yyyy")
+            return locale().toString(date, _SHORT.get(current_language(), "d MMM yyyy"))
     if month is not None and 1 <= int(month[2]) <= 12:
         return locale().toString(QDate(int(month[1]), int(month[2]), 1), "MMM yyyy")
     return shown(published, 40)

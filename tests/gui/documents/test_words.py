@@ -44,6 +44,7 @@ def test_dates_follow_the_language_in_use() -> None:
     choose_language("de")
     try:
         assert long_month("2015-03") == "März 2015"
+        assert short_date("2015-11-02") == "2. Nov. 2015"
     finally:
         choose_language("en")
 
