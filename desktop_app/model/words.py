@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.model import unspaced
@@ -116,6 +116,7 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
     return snap_to_graphemes(text, touched[0][0], touched[-1][1])
 
 
+@lru_cache(maxsize=4096)
 def joins(before: str, after: str) -> bool:
     """Whether two neighbouring characters are inside one word, as far as they alone can tell."""
     if unicodedata.category(after)[0] == "M":
