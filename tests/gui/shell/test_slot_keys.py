@@ -187,21 +187,36 @@ def test_a_slot_for_several_tags_asks_which(seat: Seat, claim: Annotation) -> No
     assert {item.quotes[0]: project.tagset.path(item.tag_uid) for item in seat.marks()}["Tuesday"] == "Date"
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim: Annotation) -> None:
-    mark(seat, "Okafor", "Actor")
+def pull(seat: Seat, start: str, end: str) -> list[str]:
+    """Pull the mouse with Ctrl from words to others. Returns what it asks then."""
     view = seat.space.view
-    first, last = (hands.point_of(view, TEXT.index(words) + 1) for words in ("the toll", "Okafor"))
+    first, last = (hands.point_of(view, TEXT.index(words) + 1) for words in (start, end))
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, first)
     QTest.mouseMove(view.viewport(), (first + last) / 2)
     QTest.mouseMove(view.viewport(), last)
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, last)
     hands.settle()
-    names = [item.text().split("  ")[1] for item in menu().actions()]
+    return [item.text().split("  ")[1] for item in menu().actions()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim: Annotation) -> None:
+    mark(seat, "Okafor", "Actor")
+    names = pull(seat, "the toll", "Okafor")
     assert names == ["Claimant", "Relayed by", "Addressee", "Object", "Related"]
     QTest.keyClick(menu(), Qt.Key.Key_3)
     hands.settle()
     assert filled(seat, claim) == [("addressee", "Okafor")]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_pulling_the_other_way_asks_what_of_the_claim_it_is(seat: Seat, claim: Annotation) -> None:
+    mark(seat, "Okafor", "Actor")
+    names = pull(seat, "Okafor", "the toll")
+    assert names == ["Related", "Claimant of", "Relayed by of", "Addressee of", "Object of"]
+    QTest.keyClick(menu(), Qt.Key.Key_2)
+    hands.settle()
+    assert filled(seat, claim) == [("claimant", "Okafor")]
 
 
 def test_away_from_claims_the_keys_are_those_of_tags(seat: Seat, claim: Annotation) -> None:

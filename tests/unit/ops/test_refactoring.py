@@ -220,6 +220,9 @@ def test_only_some_may_change_everybodys_marks(project: Project) -> None:
     sight.set_reviewer(project, BEN.uid, on=True)
     with pytest.raises(UsageError):
         recasting.survey(project, plan)
+    with pytest.raises(UsageError):
+        recasting.carry_out(project, plan)
+    assert project.tagset.find(event) is not None
     sight.set_reviewer(project, ANNA.uid, on=True)
     recasting.carry_out(project, plan)
     sight.set_reviewer(project, ANNA.uid, on=False)
