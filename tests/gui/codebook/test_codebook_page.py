@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import hands
@@ -190,25 +190,6 @@ def test_the_selected_are_merged_into_the_one_with_the_keyboard(
     assert project.codebook.instead(book["101"].uid) == book["102"]
     hands.press(page, Qt.Key.Key_Z, CONTROL)
     assert project.codebook.concept(book["101"].uid).status is Status.ACTIVE
-
-
-def test_files_are_looked_for_beside_the_project_and_a_name_is_proposed(
-    project: Project, page: CodebookPage
-) -> None:
-    for ask, kinds in ((page.files.ask_save, ["*.csv"]), (page.files.ask_load, ["*.csv", "*.json"])):
-        ask()
-        hands.settle()
-        dialog = page.findChild(QFileDialog)
-        assert isinstance(dialog, QFileDialog)
-        assert Path(dialog.directory().absolutePath()) == project.path.parent
-        assert all(kind in dialog.selectedNameFilter() for kind in kinds)
-        if kinds == ["*.csv"]:
-            (name,) = dialog.selectedFiles()
-            assert Path(name).name == f"{project.path.stem}-codebook.csv"
-        dialog.reject()
-        hands.settle()
-        dialog.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_an_empty_codebook_offers_nothing_to_merge(project: Project, qtbot: QtBot) -> None:
