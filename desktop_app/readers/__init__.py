@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from desktop_app.base.registry import Shelf
-from desktop_app.readers import html, markdown, plain
+from desktop_app.readers import epub, html, markdown, plain
 from desktop_app.readers._encodings import ENCODINGS, encoding_title
 from desktop_app.readers._files import load
 from desktop_app.readers._reading import HTML_LIMIT, ORIGINAL_LIMIT, TEXT_LIMIT, Reader, Reading
@@ -24,7 +24,7 @@ __all__ = [
     "reader_for",
 ]
 
-READERS: Shelf[Reader] = Shelf("rubricator.readers", plain, markdown, html)
+READERS: Shelf[Reader] = Shelf("rubricator.readers", plain, markdown, html, epub)
 
 
 def reader_for(name: str) -> Reader:

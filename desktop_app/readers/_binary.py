@@ -73,8 +73,11 @@ def refusal(kind: str, where: str) -> ReadError:
             where=where,
             hint=_("Open it in the program that made it and save it as plain text."),
         )
+    book = kind == _("an EPUB book")
     return ReadError(
         _("This is {kind}, not a text.").format(kind=kind),
         where=where,
-        hint=_("Save its words as plain text, Markdown or HTML and add that file."),
+        hint=_("Let its name end in .epub and add it again.")
+        if book
+        else _("Save its words as plain text, Markdown or HTML and add that file."),
     )

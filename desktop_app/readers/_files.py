@@ -75,8 +75,8 @@ def _bounded(file: BinaryIO, where: str, limit: int, encoding: str | None) -> by
 
 
 def _takes_more_bytes(head: bytes, encoding: str | None) -> bool:
-    """Whether the text may be shorter in UTF-8 than in the file."""
-    return (
+    """Whether the text may be shorter in UTF-8 than the file is: in wider characters, or among a book's pictures."""
+    return head.startswith(b"PK") or (
         (encoding or mark_of(head)[1] or wide_encoding(head))
         .lower()
         .startswith(("utf-16", "utf-32", "utf_16", "utf_32"))

@@ -80,7 +80,7 @@ def _reading(text: str, page: Page, head: Head, decoded: Decoded, notes: tuple[s
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
     """The source; what the page says of its encoding counts unless it has a mark, or is UTF-8 all the same."""
-    declared = "" if encoding or mark_of(data)[1] else _declared(data)
+    declared = "" if encoding or mark_of(data)[1] else declared_encoding(data)
     if not declared:
         return decode(data, name, encoding)
     try:
@@ -89,8 +89,8 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
         return decode(data, name)
 
 
-def _declared(data: bytes) -> str:
-    """The encoding that the page declares, '' when there is none to follow."""
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a page declares, '' when there is none to follow: it is UTF-8, or not known."""
     found = _DECLARED.search(data[:4096])
     if found is None or 0 in data[:4096]:
         return ""

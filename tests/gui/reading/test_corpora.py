@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -11,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.base.errors import ReadError
 from desktop_app.gui.reading.paragraph import Paragraph
 from desktop_app.model.span import Span
 from desktop_app.model.words import sentence_at, snap
 from desktop_app.readers import read_file
 from tests.gui.reading.bench import Bench
+from tests.unit.readers import books
 from tests.unit.readers.samples import DATA, ENCODED
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
@@ -97,16 +96,12 @@ def test_words_and_sentences_can_be_asked_anywhere(path: Path) -> None:
         assert 0 <= first <= last <= len(text)
 
 
-def test_a_book_that_cannot_be_read_yet_is_refused_by_its_name(tmp_path: Path) -> None:
-    book = tmp_path / "book.epub"
-    with zipfile.ZipFile(book, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("EPUB/poem.xhtml", "<p>April is the cruellest month</p>")
-    with pytest.raises(ReadError) as refused:
-        read_file(book)
-    assert "EPUB" in refused.value.what
-    assert refused.value.where == str(book)
-    assert refused.value.hint
+def test_a_book_is_shown_as_its_pages_say(tmp_path: Path, bench: Bench) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(books.book("<h1>The Burial</h1><p>April is the</p>", "<p dir='rtl'>ما هو السرطان؟</p>"))
+    view = bench.open(read_file(path).text)
+    shown = [view.flow.paragraph(index).layout.text() for index in range(view.flow.buffer.count)]
+    assert shown == ["The Burial", "", "April is the", "", "ما هو السرطان؟"]
 
 
 def test_the_collections_are_named_with_their_licences() -> None:

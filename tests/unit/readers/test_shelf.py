@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.readers import READERS, Reading, html, markdown, plain, read_file, reader_for
+from desktop_app.readers import READERS, Reading, epub, html, markdown, plain, read_file, reader_for
 from tests.unit.readers import samples
 
 
@@ -24,6 +24,8 @@ from tests.unit.readers import samples
         ("a.html", "html"),
         ("a.HTM", "html"),
         ("a.xhtml", "html"),
+        ("a.epub", "epub"),
+        ("a.epub.txt", "plain"),
         ("a.unknown", "plain"),
         ("README", "plain"),
         (".html", "plain"),
@@ -37,7 +39,7 @@ def test_the_end_of_the_name_chooses_the_reader(name: str, key: str) -> None:
 
 
 def test_every_reader_says_what_it_is_and_no_two_claim_a_suffix() -> None:
-    assert [READERS[key].KEY for key in READERS] == ["plain", "markdown", "html"]
+    assert [READERS[key].KEY for key in READERS] == ["plain", "markdown", "html", "epub"]
     suffixes = [suffix for reader in READERS.values() for suffix in reader.SUFFIXES]
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
@@ -46,7 +48,7 @@ def test_every_reader_says_what_it_is_and_no_two_claim_a_suffix() -> None:
 
 def test_the_version_for_pages_names_the_library_that_chooses_the_lines() -> None:
     assert html.VERSION.startswith("2, trafilatura ")
-    assert (plain.VERSION, markdown.VERSION) == ("1", "1")
+    assert (plain.VERSION, markdown.VERSION, epub.VERSION) == ("1", "1", "1")
 
 
 def test_a_reading_travels_between_processes(tmp_path: Path) -> None:
