@@ -33,9 +33,12 @@ class Asker:
 
     def documents(self) -> list[Path]:
         """Files to add."""
+        from desktop_app.readers import READERS
+
+        patterns = " ".join(f"*{suffix}" for reader in READERS.values() for suffix in reader.SUFFIXES)
         kinds = ";;".join(
             (
-                _("Documents ({patterns})").format(patterns="*.txt *.md *.markdown *.html *.htm *.text"),
+                _("Documents ({patterns})").format(patterns=patterns),
                 _("All files ({patterns})").format(patterns="*"),
             )
         )
