@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -16,8 +16,8 @@ from desktop_app.model.records import Annotation, Annotator, Link, Progress, Sta
 class Layer:
     """What one annotator did with one document.
 
-    `annotations` by start, longest first, then uid; `links` in the same order of their sources, then by slot and place,
-    without the `loose` ones, which lead to annotations that are not here.
+    `annotations` by start, longest first, then uid; `links` by source in the same order, slot in the tagset's, place and
+    target, without the `loose` ones, which lead to annotations that are not here.
     """
 
     annotator: Annotator
@@ -38,22 +38,32 @@ def layers_of(entry: Entry, corpus: Corpus) -> list[Layer]:
     linked = defaultdict[str, list[Link]](list)
     for link in entry.links:
         linked[link.annotator_uid].append(link)
+    slots = {item.uid: place for place, item in enumerate(corpus.tagset.slots)}
     found = []
     for uid in marked.keys() | begun.keys():
         progress = begun.get(uid) or Progress("", entry.document.uid, uid, State.IN_PROGRESS)
         touched = uid in marked or progress.values or progress.state is not State.NEW
         if touched or corpus.selection.untouched:
             some = marked.get(uid, ())
-            links = _links(some, linked.get(uid, ()))
+            links = _links(some, linked.get(uid, ()), slots)
             who = people.get(uid) or Annotator(uid, uid)
             found.append(Layer(who, progress, some, links, len(linked.get(uid, ())) - len(links)))
     return sorted(found, key=lambda layer: (layer.annotator.name, layer.annotator.uid))
 
 
-def _links(annotations: Sequence[Annotation], links: Sequence[Link]) -> list[Link]:
-    """The links in the order of their sources, without those that lead to annotations that are not among these."""
+def _links(annotations: Sequence[Annotation], links: Sequence[Link], slots: Mapping[str, int]) -> list[Link]:
+    """The links in order, without those that lead to annotations that are not among these; untyped ones come first."""
     places = {item.uid: place for place, item in enumerate(annotations)} if links else {}
     whole = [
         item for item in links if item.target_kind is not TargetKind.ANNOTATION or item.target_uid in places
     ]
-    return sorted(whole, key=lambda item: places[item.source_uid])
+    return sorted(
+        whole,
+        key=lambda item: (
+            places[item.source_uid],
+            slots.get(item.slot_uid, -1),
+            item.position,
+            item.target_uid,
+            item.uid,
+        ),
+    )

@@ -34,14 +34,18 @@ class Links:
     def take(self, line: IncomingLine, marks: Mapping[str, Annotation], report: Running) -> None:
         """Take the relations of a line between `marks`, the line's annotations by uid that the project has or gets.
 
-        What cannot be is refused in the report, what the project holds otherwise is listed there.
+        What cannot be is refused in the report, what the project holds otherwise is listed there. Links of a file of
+        ours come in as they were, even where the tagset would not allow them today.
         """
         places: Counter[tuple[str, str]] = Counter()
         made: list[Link] = []
         for item in line.relations:
             try:
                 slot = self._slot(item, marks)
-                made.append(self._link(item, slot, marks, places[item.head, slot.uid]))
+                link = self._link(item, slot, marks, places[item.head, slot.uid])
+                if not line.native:
+                    self._check(link, slot, marks)
+                made.append(link)
                 places[item.head, slot.uid] += 1
             except AppError as error:
                 report.refuse(line.number, error, item.place)
@@ -74,17 +78,12 @@ class Links:
         if item.kind is TargetKind.ANNOTATION:
             if target not in marks:
                 raise _no_mark()
-            allowed = allows(self._tags.tagset, slot, marks[target].tag_uid)
+            if target == head.uid:
+                raise FormatError(
+                    _("A link leads to another mark of the same document."), hint=_("Correct it.")
+                )
         elif item.kind is TargetKind.ENTITY:
             target = self._registers.entity(target, item.name).uid
-            allowed = slot.entities
-        else:
-            allowed = slot.published
-        if not allowed:
-            raise FormatError(
-                _("{slot} cannot be filled by this.").format(slot=shown(slot.name, 80)),
-                hint=_("The tagset says what may fill a slot."),
-            )
         created = item.created or self._moment
         return Link(
             item.uid,
@@ -98,6 +97,19 @@ class Links:
             created=created,
             changed=item.changed or created,
         )
+
+    def _check(self, link: Link, slot: Slot, marks: Mapping[str, Annotation]) -> None:
+        """Raises FormatError for a filler that its slot does not allow, as a file of ours may hold after retagging."""
+        allowed = slot.entities
+        if link.target_kind is TargetKind.ANNOTATION:
+            allowed = allows(self._tags.tagset, slot, marks[link.target_uid].tag_uid)
+        elif link.target_kind is TargetKind.PUBLISHED:
+            allowed = slot.published
+        if not allowed:
+            raise FormatError(
+                _("{slot} cannot be filled by this.").format(slot=shown(slot.name, 80)),
+                hint=_("The tagset says what may fill a slot."),
+            )
 
 
 def _ends(link: Link) -> tuple[str, str, TargetKind, str]:

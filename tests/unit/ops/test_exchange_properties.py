@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -56,3 +57,24 @@ def test_a_project_exported_imported_and_exported_again_says_the_same(source: Co
             again = exchange.import_(two, path)
             assert (again.annotations, again.links, again.states, again.documents) == (0, 0, 0, ())
             assert check(two.path).findings == ()
+
+
+def narrowed(source: Corpus) -> Corpus:
+    """The corpus under a tagset that was changed since: no slot allows what fills it."""
+    slots = (
+        replace(item, tag_uids=(item.tag_uid,), entities=False, published=False)
+        for item in source.tagset.slots
+    )
+    return replace(source, tagset=replace(source.tagset, slots=tuple(slots)))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(source=corpora().map(narrowed))
+def test_links_that_the_tagset_allows_no_more_travel_as_they_are(source: Corpus) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with project_of(folder, "one", source, filled=True) as one:
+            path, first = exported(one, "one.jsonl")
+        with project_of(folder, "two", source, filled=False) as two:
+            assert exchange.import_(two, path).problems == ()
+            assert exported(two, "two.jsonl")[1] == first

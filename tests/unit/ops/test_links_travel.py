@@ -159,7 +159,7 @@ def test_without_its_manifest_a_file_brings_entities_by_name_and_refuses_unknown
     assert "101" in refused[0]
 
 
-def test_links_that_the_tagset_does_not_allow_are_refused_one_by_one(
+def test_links_that_cannot_be_are_refused_one_by_one_and_others_come_as_they_were(
     coded: Project, other: Project, tmp_path: Path
 ) -> None:
     line = exported(coded, tmp_path / "out.jsonl")
@@ -168,18 +168,21 @@ def test_links_that_the_tagset_does_not_allow_are_refused_one_by_one(
     relations = line["relations"]
     assert isinstance(relations, list)
     by_label = {item["label"]: dict(item) for item in relations}
-    bad = [
+    odd = [
         {**by_label["about date"], "label": "claimant", "id": "a" * 32},
-        {**by_label["about date"], "label": "no such slot", "id": "b" * 32},
         {**by_label["made on"], "label": "about date", "id": "c" * 32},
+    ]
+    bad = [
+        {**by_label["about date"], "label": "no such slot", "id": "b" * 32},
+        {**by_label["related"], "child": by_label["related"]["head"], "id": "f" * 32},
         {**by_label["related"], "child": "d" * 32, "id": "d" * 32},
         {**by_label["related"], "id": "no uid"},
         {**by_label["related"], "created": "some day", "id": "e" * 32},
         relations[0],
     ]
-    source = changed(tmp_path / "out.jsonl", tmp_path / "bad.jsonl", relations=[*relations, *bad])
+    source = changed(tmp_path / "out.jsonl", tmp_path / "bad.jsonl", relations=[*relations, *odd, *bad])
     report = exchange.import_(other, source)
-    assert (len(report.refused), report.links) == (len(bad), len(relations))
+    assert (len(report.refused), report.links) == (len(bad), len(relations) + len(odd))
     assert all(item.error.hint and "line 1" in item.error.where for item in report.refused)
     assert check(other.path).findings == ()
 
