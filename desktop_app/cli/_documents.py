@@ -103,8 +103,16 @@ def _plain(report: exchange.ImportReport) -> dict[str, object]:
             {"line": item.line, "where": item.where, "what": item.what} for item in report.differences
         ],
         "problems": [
-            {"line": item.line, "refused": item.refused, **described(item.error)} for item in report.problems
+            {
+                "line": item.first.line,
+                "refused": item.first.refused,
+                "count": item.count,
+                **described(item.first.error),
+            }
+            for item in report.findings
         ],
+        "refused": len(report.refused),
+        "taken": [{"label": item.label, "tag": item.tag, "count": item.count} for item in report.taken],
         "dry_run": report.dry_run,
         "cancelled": report.cancelled,
     }
@@ -113,8 +121,12 @@ def _plain(report: exchange.ImportReport) -> dict[str, object]:
 def _told(console: Console, report: exchange.ImportReport) -> int:
     """Say what came of an import. Returns the exit code."""
     console.result(_plain(report))
-    for problem in report.problems:
-        console.tell(in_words(problem.error))
+    for finding in report.findings:
+        console.tell(in_words(finding.error))
+    if report.lacking:
+        console.tell(_("With --create-tags the import makes the tags and slots that are missing."))
+    for taken in report.taken:
+        console.tell(str(taken))
     for item in report.differences:
         where = shown(item.where)
         console.tell(
@@ -129,6 +141,10 @@ def _told(console: Console, report: exchange.ImportReport) -> int:
     if not report.dry_run:
         text = _("Imported: {marks} marks, {documents} documents. Already there: {equal} marks.")
     console.say(text.format(marks=report.annotations, documents=len(report.documents), equal=report.equal))
+    refused = len(report.refused)
+    if refused:
+        words = ngettext("Left out: {number} part.", "Left out: {number} parts.", refused)
+        console.say(words.format(number=refused))
     if not report.refused and not report.differences:
         return DONE
     something = report.annotations or report.equal or report.documents or report.states or report.differences

@@ -63,11 +63,16 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about a line of a file. `refused`: the line, or the part of it that `error` names, is left out."""
+    """Something about a line of a file. `refused`: the line, or the part of it that `error` names, is left out.
+
+    `about`: what of the project is missing or otherwise there; problems with the same words about the same thing have
+    one cause. None: the fault is in the file, at this very place.
+    """
 
     line: int
     error: AppError
     refused: bool = True
+    about: str | None = None
 
 
 class IncomingAnnotation(msgspec.Struct, frozen=True, gc=False):

@@ -106,10 +106,10 @@ def export(place: Place, target: Path, selection: Selection, *, progress: Progre
         )
 
 
-def try_import(place: Place, source: Path) -> ImportReport:
+def try_import(place: Place, source: Path, create_tags: bool) -> ImportReport:
     """What an import of annotations would do."""
     with place.open() as project:
-        return exchange.import_(project, source, dry_run=True)
+        return exchange.import_(project, source, create_tags=create_tags, dry_run=True)
 
 
 def read_annotations(source: Path) -> tuple[bytes, ...]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from desktop_app.base.errors import AppError
-from desktop_app.base.i18n import _
+from desktop_app.base.errors import AppError, InvalidValueError, NotFoundError, TagsetError
+from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.shown import shown
 from desktop_app.formats import Problem
 from desktop_app.model.records import Annotation
+
+_OF_THE_PROJECT = (InvalidValueError, NotFoundError, TagsetError)
+"""What comes again and again for one cause, which is mended in the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +26,48 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A label that the tagset writes in other capitals: its marks, `count` of them, got the tag `tag`."""
+
+    label: str
+    tag: str
+    count: int
+
+    def __str__(self) -> str:
+        words = ngettext(
+            "{label}: taken as {tag}, {number} mark", "{label}: taken as {tag}, {number} marks", self.count
+        )
+        return words.format(label=shown(self.label, 80), tag=self.tag, number=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Problems with one cause: the first of them, and how many there are."""
+
+    first: Problem
+    count: int
+
+    @property
+    def where(self) -> str:
+        """Where the first one is, in words; and how many there are if it is not the only one."""
+        where = self.first.error.where
+        if self.count == 1:
+            return where
+        return _("{number} times, first at {where}").format(number=self.count, where=where)
+
+    @property
+    def error(self) -> AppError:
+        """What is wrong, all places in one."""
+        error = self.first.error
+        return error if self.count == 1 else type(error)(error.what, where=self.where, hint=error.hint)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import brought (or, as a dry run, would bring), what was there already, and what was left out."""
+    """What an import brought (or, as a dry run, would bring), what was there already, and what was left out.
+
+    `lacking`: something was left out that `create_tags` would have made.
+    """
 
     documents: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
@@ -35,6 +81,8 @@ class ImportReport:
     lines: int = 0
     differences: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    lacking: bool = False
     dry_run: bool = False
     cancelled: bool = False
 
@@ -42,6 +90,16 @@ class ImportReport:
     def refused(self) -> tuple[Problem, ...]:
         """The problems for which something was left out."""
         return tuple(item for item in self.problems if item.refused)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All the problems, those with one cause as one, in the order of the first places."""
+        groups: dict[Hashable, list[Problem]] = {}
+        for item in self.problems:
+            error = item.error
+            cause = (item.about, item.refused, error.what, error.hint)
+            groups.setdefault(id(item) if item.about is None else cause, []).append(item)
+        return tuple(Finding(items[0], len(items)) for items in groups.values())
 
 
 @dataclass(slots=True)
@@ -60,12 +118,16 @@ class Running:
     lines: int = 0
     differences: list[Difference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    taken: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lacking: bool = False
     written: bool = False
 
     def refuse(self, line: int, error: AppError, place: str) -> None:
         """Note that something was left out, and where in the file it stands."""
         where = f"{place}, {error.where}" if error.where else place
-        self.problems.append(Problem(line, type(error)(error.what, where=where, hint=error.hint)))
+        about = error.where if isinstance(error, _OF_THE_PROJECT) else None
+        placed = type(error)(error.what, where=where, hint=error.hint)
+        self.problems.append(Problem(line, placed, about=about))
 
     def closed(self, *, dry_run: bool) -> ImportReport:
         """The report as it is now."""
@@ -82,6 +144,8 @@ class Running:
             lines=self.lines,
             differences=tuple(self.differences),
             problems=tuple(self.problems),
+            taken=tuple(Taken(label, tag, count) for (label, tag), count in self.taken.items()),
+            lacking=self.lacking,
             dry_run=dry_run,
         )
 

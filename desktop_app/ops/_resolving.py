@@ -1,8 +1,8 @@
-"""Finding in a project what the lines of a file name: documents, annotators, tags; or making it, still unwritten."""
+"""Finding in a project what the lines of a file name: documents, tags; or making it, still unwritten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from desktop_app.base.errors import (
     InvalidValueError,
     NotFoundError,
     TagsetError,
-    UsageError,
 )
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.formats import IncomingLine
 from desktop_app.model.identity import derived_uid, new_uid
-from desktop_app.model.records import Annotator, Document, Role
+from desktop_app.model.records import Document
 from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
@@ -130,43 +129,12 @@ class Documents:
         return self._text[1]
 
 
-class Annotators:
-    """Annotators by uid, else by name. `fresh` are new ones that are not written yet."""
-
-    def __init__(self, known: Iterable[Annotator], *, given: str | None, fallback: str) -> None:
-        self._known = {item.uid: item for item in known}
-        self._given = given.strip() if given else ""
-        self._fallback = fallback
-        self.fresh: list[Annotator] = []
-
-    def find(self, line: IncomingLine) -> Annotator:
-        """Whose layer the line is. Raises UsageError when the name that was given belongs to several annotators."""
-        if line.annotator_uid:
-            known = self._known.get(line.annotator_uid)
-            return known or self._make(Annotator(line.annotator_uid, line.annotator or line.annotator_uid))
-        name, role = self._given or line.annotator.strip(), Role.PERSON
-        if not name:
-            name, role = self._fallback, Role.FILE
-        found = [item for item in self._known.values() if name in (item.name, item.uid)]
-        if len(found) > 1:
-            raise UsageError(
-                _("There are {number} annotators called {name}.").format(
-                    number=len(found), name=shown(name, 80)
-                ),
-                hint=_("Name one by its uid: {uids}.").format(uids=", ".join(item.uid for item in found)),
-            )
-        return found[0] if found else self._make(Annotator(new_uid(), name, role))
-
-    def _make(self, annotator: Annotator) -> Annotator:
-        self._known[annotator.uid] = annotator
-        self.fresh.append(annotator)
-        return annotator
-
-
 class Tags:
     """Tags by label, attributes by name. `fresh` are tags and attributes that are not written yet.
 
-    With `create`, a missing tag is made as `offered` has it, else from its name alone.
+    Capitals make no difference where no tag is written exactly so: `taken` holds the labels that were read so. With
+    `create`, a missing tag is made as `offered` has it, else from its name alone; without, `lacking` tells that it
+    would have made some.
     """
 
     def __init__(self, tagset: Tagset, registers: Registers, *, create: bool, offered: Tagset) -> None:
@@ -175,6 +143,9 @@ class Tags:
         self._create = create
         self._offered = offered
         self._by_label = {tagset.path(tag.uid): tag for tag in tagset.tags}
+        self._by_folded = {label.casefold(): tag for label, tag in self._by_label.items()}
+        self.taken: dict[str, Tag] = {}
+        self.lacking = False
         self._refused: dict[str, AppError] = {}
         self._attributes: dict[str, dict[str, Attribute]] = {}
         self.fresh: list[Tag | Attribute | Slot] = []
@@ -187,8 +158,13 @@ class Tags:
         if label in self._refused:
             raise self._refused[label]
         try:
+            alike = self._by_folded.get(label.casefold())
+            if alike is not None:
+                self._by_label[label] = self.taken[label] = alike
+                return alike
             if self._create:
                 return self._make(label)
+            self.lacking = True
             raise NotFoundError(
                 _("The tagset has no tag “{label}”.").format(label=shown(label, 80)),
                 hint=_("Add the tag, or let the import create missing tags."),
@@ -220,6 +196,7 @@ class Tags:
             if item.name.casefold() == name.casefold():
                 return item
         if not self._create:
+            self.lacking = True
             raise NotFoundError(
                 _("{tag} has no slot “{name}”.").format(tag=self.tagset.path(tag_uid), name=shown(name, 80)),
                 hint=_("Add the slot, or let the import create what is missing."),
@@ -255,7 +232,7 @@ class Tags:
         parts = label.split(PATH_SEPARATOR)
         for depth, name in enumerate(parts, 1):
             path = PATH_SEPARATOR.join(parts[:depth])
-            known = grown.by_path(path)
+            known = self._by_folded.get(path.casefold())
             if known is None:
                 known, attributes = self._fresh(grown, path, name, above)
                 grown = replace(grown, tags=(*grown.tags, known), attributes=(*grown.attributes, *attributes))
@@ -264,8 +241,14 @@ class Tags:
         check_tagset(grown, ATTRIBUTES)
         self.tagset = grown
         self.fresh += made
-        self._by_label.update((grown.path(item.uid), item) for item in made if isinstance(item, Tag))
-        return self._by_label[label]
+        for item in made:
+            if isinstance(item, Tag):
+                path = grown.path(item.uid)
+                self._by_label[path] = self._by_folded[path.casefold()] = item
+        found = self._by_folded[label.casefold()]
+        if grown.path(found.uid) != label:
+            self._by_label[label] = self.taken[label] = found
+        return found
 
     def _fresh(self, tagset: Tagset, path: str, name: str, above: str) -> tuple[Tag, tuple[Attribute, ...]]:
         model = self._offered.by_path(path)

@@ -20,10 +20,11 @@ from desktop_app.model.values import Value
 from desktop_app.ops import backups
 from desktop_app.ops._import_lines import SLICE, items_of
 from desktop_app.ops._import_links import Links
+from desktop_app.ops._import_people import Annotators
 from desktop_app.ops._import_registers import Registers
 from desktop_app.ops._import_report import Difference, ImportReport, Running, differing_parts
 from desktop_app.ops._manifest import beside
-from desktop_app.ops._resolving import Annotators, Documents, Tags
+from desktop_app.ops._resolving import Documents, Tags
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents as document_rows
@@ -120,6 +121,7 @@ class Importer:
             label = ngettext("Import {number} mark from {name}", "Import {number} marks from {name}", count)
             self._long.step.label = label.format(number=count, name=shown(self._source.name, 80))
             self._project.finish(self._long)
+        self._report.lacking = self._tags.lacking
         return self._report.closed(dry_run=self._dry_run)
 
     def abandon(self) -> None:
@@ -157,7 +159,7 @@ class Importer:
     ) -> Annotation:
         tag: Tag = self._tags.find(mark.label)
         created = mark.created or self._moment
-        return Annotation(
+        made = Annotation(
             mark.uid,
             document.uid,
             who.uid,
@@ -172,6 +174,9 @@ class Importer:
             mark.changed or created,
             mark.guideline,
         )
+        if mark.label in self._tags.taken:
+            self._report.taken[mark.label, self._tags.tagset.path(tag.uid)] += 1
+        return made
 
     def _keep(
         self, made: list[tuple[Annotation, IncomingAnnotation]], line: IncomingLine, document: Document

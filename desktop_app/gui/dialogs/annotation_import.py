@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
@@ -50,14 +50,14 @@ class AnnotationImport(Dialog):
         self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
         self.what.setWordWrap(True)
         self.table = QTableWidget(0, 2, self)
+        self.make_tags = QCheckBox(_("Make tags and slots that are missing"), self)
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
         self.start_button = primary_button(_("Import"), self.start, self)
         self.close_button = push_button(_("Close"), self.reject, self)
         self._lay_out()
-        self._job: Job | None = jobs.start(
-            try_import, Place.of(project), source, done=self._tried, failed=self._failed
-        )
+        self._job: Job | None = None
+        self._try()
 
     def _lay_out(self) -> None:
         self.table.setTabKeyNavigation(False)
@@ -71,7 +71,10 @@ class AnnotationImport(Dialog):
         self.progress.cancelled.connect(self._stop)
         self.start_button.setEnabled(False)
         self.body.addWidget(self.what)
+        self.make_tags.hide()
+        self.make_tags.toggled.connect(self._try)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.make_tags)
         self.body.addWidget(self.message)
         self.body.addWidget(self.progress)
         self.body.addStretch(0)
@@ -82,9 +85,23 @@ class AnnotationImport(Dialog):
         """Whether the file is being imported."""
         return self._importer is not None
 
+    def _try(self) -> None:
+        if self._job is not None:
+            self._jobs.cancel(self._job)
+        self.start_button.setEnabled(False)
+        self._job = self._jobs.start(
+            try_import,
+            Place.of(self._project),
+            self._source,
+            self.make_tags.isChecked(),
+            done=self._tried,
+            failed=self._failed,
+        )
+
     def start(self) -> None:
         """Back the project up, read the file again, and import it."""
         self.start_button.setEnabled(False)
+        self.make_tags.setEnabled(False)
         self.message.dismiss()
         self.progress.start(_("Importing"))
         copied = backups.before_elsewhere(self._project)
@@ -107,6 +124,7 @@ class AnnotationImport(Dialog):
     def _tried(self, report: ImportReport) -> None:
         self._job = None
         self._show(report)
+        self.make_tags.setVisible(report.lacking or self.make_tags.isChecked())
         self.start_button.setEnabled(bool(report.annotations or report.states or report.documents))
 
     def _failed(self, error: AppError) -> None:
@@ -120,7 +138,7 @@ class AnnotationImport(Dialog):
         self._waiting = deque(pieces)
         self._total = len(self._waiting)
         try:
-            self._importer = Importer(self._project, self._source)
+            self._importer = Importer(self._project, self._source, create_tags=self.make_tags.isChecked())
         except AppError as error:
             self._failed(error)
             return
@@ -154,6 +172,7 @@ class AnnotationImport(Dialog):
             self._abandon(self._importer)
         self._rest()
         self.start_button.setEnabled(True)
+        self.make_tags.setEnabled(True)
         self.message.say(_("Stopped. Nothing was imported."))
 
     def _abandon(self, importer: Importer) -> None:
@@ -169,16 +188,20 @@ class AnnotationImport(Dialog):
     def _show(self, report: ImportReport) -> None:
         self.what.setText(summary(report))
         rows = [
-            (problem.error.where, f"{problem.error.what} {problem.error.hint}".strip())
-            for problem in report.problems
+            (finding.where, f"{finding.first.error.what} {finding.first.error.hint}".strip())
+            for finding in report.findings
         ]
+        rows += [("", str(taken)) for taken in report.taken]
         for item in report.differences:
             line = _("line {number}").format(number=item.line)
             differs = _("Differs in {what}: the project's is kept.").format(what=item.what)
             rows.append((f"{line}, {item.where}", differs))
+        if len(rows) > LISTED:
+            more = _("{number} more are not listed.").format(number=number(len(rows) - LISTED))
+            rows[LISTED:] = [("", more)]
         self.table.setVisible(bool(rows))
-        self.table.setRowCount(min(len(rows), LISTED))
-        for place, (where, what) in enumerate(rows[:LISTED]):
+        self.table.setRowCount(len(rows))
+        for place, (where, what) in enumerate(rows):
             self.table.setItem(place, 0, QTableWidgetItem(shown(where)))
             self.table.setItem(place, 1, QTableWidgetItem(shown(what, 600)))
         self.table.resizeRowsToContents()

@@ -49,3 +49,33 @@ def test_many_marks_come_in_piece_by_piece_after_a_backup(seat: Seat) -> None:
     assert project.undo_label == f"Import {MANY} marks from many.jsonl"
     assert len([item for item in backups.list_backups(project) if item.path not in before]) == 1
     dialog.close()
+
+
+def test_missing_tags_are_one_line_each_and_can_be_made_by_a_tick(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    spans = [{"start": 4, "end": 10, "label": label} for label in ("Storm", "Storm", "Flood", "actor")]
+    path = seat.home / "foreign.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "spans": spans}) + "\n", encoding="utf-8")
+    seat.answers.paths = [path]
+    seat.window.run("project.import")
+    dialog = shown(AnnotationImport)
+    seat.wait(lambda: "It would bring" in dialog.what.text())
+    assert "3 parts cannot be taken" in dialog.what.text()
+    lines = dialog.table.model()
+    assert [lines.index(row, 0).data() for row in range(lines.rowCount())] == [
+        "2 times, first at line 1, spans[0]",
+        "line 1, spans[2]",
+        "",
+    ]
+    assert lines.index(2, 1).data() == "actor: taken as Actor, 1 mark"
+    assert dialog.make_tags.isVisible()
+    dialog.make_tags.click()
+    seat.wait(lambda: "cannot be taken" not in dialog.what.text())
+    assert dialog.make_tags.isVisible()
+    seat.wait(dialog.start_button.isEnabled)
+    dialog.start()
+    seat.wait(lambda: "Imported" in dialog.message.text())
+    tagset = seat.space.project.tagset
+    assert tagset.by_path("Storm") is not None
+    assert tagset.by_path("actor") is None
+    dialog.close()

@@ -110,6 +110,23 @@ def test_an_import_that_brings_nothing_but_refusals_is_nothing_done(shell: Shell
     assert said.err.count("line ") == 2
 
 
+def test_a_missing_tag_is_told_once_with_the_number_of_its_marks(shell: Shell, copied: Path) -> None:
+    spans = [{"start": 0, "end": 1, "label": label} for label in ("Storm", "Storm", "Flood", "actor")]
+    path = shell.file("foreign.jsonl", json.dumps({"text": "Wind", "spans": spans}) + "\n")
+    said = shell("import", copied, path, "--dry-run")
+    assert [said.err.count(f"“{name}”") for name in ("Storm", "Flood")] == [1, 1]
+    assert "2 times, first at line 1, spans[0]" in said.err
+    assert "--create-tags" in said.err
+    assert "actor: taken as Actor, 1 mark" in said.err
+    assert "Left out: 3 parts." in said.out
+    plain = shell("import", copied, path, "--dry-run", "--json").json
+    problems = plain["problems"]
+    assert isinstance(problems, list)
+    assert [item["count"] for item in problems] == [2, 1]
+    assert plain["refused"] == 3
+    assert plain["taken"] == [{"label": "actor", "tag": "Actor", "count": 1}]
+
+
 def test_importing_again_is_done_and_brings_nothing(shell: Shell, copied: Path) -> None:
     said = shell("import", copied, "in.jsonl", "--annotator", "Mira", "--json")
     assert (said.code, said.json["annotations"], said.json["equal"]) == (0, 0, 1)

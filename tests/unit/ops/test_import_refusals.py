@@ -32,9 +32,7 @@ def test_a_missing_tag_is_refused_by_name_unless_it_may_be_made(project: Project
     assert sorted(marks(project, "in-1")) == [("Actor", 0, 5), ("Actor/Woman", 0, 5)]
 
 
-@pytest.mark.parametrize(
-    "label", ["Actor/", "/Actor", "A//B", "actor", "Act\u202eor", "x" * 200, "New/ blank"]
-)
+@pytest.mark.parametrize("label", ["Actor/", "/Actor", "A//B", "Act\u202eor", "x" * 200, "New/ blank"])
 def test_a_label_that_is_no_name_for_a_tag_makes_none(label: str, project: Project, tmp_path: Path) -> None:
     before = project.tagset
     path = file(tmp_path, line(spans=[{"start": 0, "end": 5, "label": label}] * 2))
