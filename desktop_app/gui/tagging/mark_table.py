@@ -11,7 +11,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.mark_loader import MarkLoader
 from desktop_app.gui.tagging.mark_order import Arranging
 from desktop_app.gui.tagging.mark_renames import Renames
-from desktop_app.gui.tagging.mark_rows import UID, Column, Describer, MarkRow, Wanted
+from desktop_app.gui.tagging.mark_rows import START, UID, Column, Describer, MarkRow, Wanted
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Link
 from desktop_app.model.tagset import Attribute, Slot, Tag
@@ -238,21 +238,27 @@ class MarkTable(QAbstractTableModel):
                 self._arrange()
         elif self._is_in_order():
             # The more there is already, the more has to come before the table is told of it.
-            self._coming.extend(row for row in rows if self._fits(row))
+            self._put_behind([row for row in rows if self._fits(row)])
             if len(self._coming) * 2 >= len(self._shown):
                 self._show_coming()
 
     def _is_in_order(self) -> bool:
         return self._column is Column.START and not self._descending
 
+    def _put_behind(self, rows: list[MarkRow]) -> None:
+        """Keep the coming lines in order: only those that begin where the new ones do can be among them."""
+        coming = self._coming
+        while rows and coming and coming[-1][START] >= rows[0][START]:
+            rows.append(coming.pop())
+        coming.extend(sorted(rows, key=self._key))
+
     def _show_coming(self) -> None:
         rows, self._coming = self._coming, []
+        among = bisect_left(rows, self._key(self._shown[-1]), key=self._key) if self._shown else 0
+        for row in rows[:among]:
+            self._insert(row)
+        rows = rows[among:]
         if not rows:
-            return
-        rows.sort(key=self._key)
-        if self._shown and self._key(rows[0]) < self._key(self._shown[-1]):
-            for row in rows:
-                self._insert(row)
             return
         count = len(self._shown)
         self.beginInsertRows(_NOWHERE, count, count + len(rows) - 1)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.tagging.mark_order import Arranging
-from desktop_app.gui.tagging.mark_rows import Column, Key, MarkRow, Wanted
+from desktop_app.gui.tagging.mark_rows import END, START, UID, Column, Key, MarkRow, Wanted
 from desktop_app.gui.tagging.mark_table import MarkTable
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.model.records import Annotation
@@ -143,3 +143,27 @@ def test_stretches_that_are_merged_are_as_sorted_as_the_whole(rows: list[MarkRow
     while arranging.busy:
         arranging.go_on()
     assert found == [sorted((row for row in rows if row[8] == ""), key=by_quote)]
+
+
+def test_a_list_is_read_with_few_statements_and_marks_of_one_start_stay_in_order(
+    world: World, pane: RightPane, qtbot: QtBot
+) -> None:
+    many(world, 10)
+    document, tag = world.document, world.tags["Claim"]
+    text = "word " * 10
+    alike = [an_annotation(document, text, [(5, 6 + number % 40)], tag_uid=tag) for number in range(2600)]
+    with world.project.step("Import") as step:
+        step.put_all(alike)
+    pane.show_document(document.uid)
+    asked: list[str] = []
+    connection = world.project.file.database.connection
+    connection.set_trace_callback(asked.append)
+    pane.show_list()
+    table = pane.marks.table
+    settled(qtbot, table)
+    connection.set_trace_callback(None)
+    assert len(asked) < table.total / 4
+    rows = [table.row_at(number) for number in range(table.rowCount())]
+    places = [(row[START], -row[END], row[UID]) for row in rows if row is not None]
+    assert len(places) == 2610
+    assert places == sorted(places)
