@@ -16,8 +16,8 @@ from desktop_app.model.records import Annotation, Annotator, Link, Progress, Sta
 class Layer:
     """What one annotator did with one document.
 
-    `annotations` by start, longest first, then uid; `links` by source in the same order, slot in the tagset's, place and
-    target, without the `loose` ones, which lead to annotations that are not here.
+    `annotations` by start, longest first, then uid; `links` by source in the same order, slot in the tagset's, place
+    and target, without the `loose` ones, which lead to annotations that are not here.
     """
 
     annotator: Annotator

@@ -20,25 +20,38 @@ from desktop_app.store import registers
 _ID, _NAME, _CODE = "id", "name", "code"
 
 
+class MissingError(InvalidValueError):
+    """A value leads to an entity or a concept that neither the project nor the file has."""
+
+
 class Registers:
     """The register and the codebook, with what the file adds (`fresh`: not written yet).
 
-    A missing entity is always made, from the manifest beside the file or from the name that stands with it; a missing
-    concept only with `create`, and only if its code is free.
+    A missing entity is made from the manifest beside the file or from the name that stands with it; a missing concept
+    from the manifest, if its code is free. `missing` is what had no such source: its value is left out.
     """
 
-    def __init__(self, project: Project, offered: Beside, *, create: bool) -> None:
+    def __init__(self, project: Project, offered: Beside) -> None:
         database = project.file.database
         self._entities = {item.uid: item for item in registers.entities(database)}
         self._concepts = {item.uid: item for item in registers.concepts(database)}
-        self._offered = offered
-        self._create = create
+        self._offered_entities = {item.uid: item for item in offered.entities}
+        self._offered_concepts = {item.uid: item for item in offered.concepts}
         self._codes = {item.code: item for item in self._concepts.values()}
         self._names = {item.name: item for item in self._entities.values() if not item.merged_into}
         self.fresh: list[Entity | Concept] = []
+        self.missing: list[MissingError] = []
+
+    def take_all(self) -> None:
+        """Take in the whole register and codebook of the manifest, also what nothing in the file points to."""
+        for entity in self._offered_entities.values():
+            if entity.uid not in self._entities and is_uid(entity.uid) and _is_name(entity.name):
+                self._make(entity)
+        for concept in self._offered_concepts.values():
+            self._adopt(concept)
 
     def plain(self, value: object, attribute: Attribute) -> object:
-        """The value with a uid in place of what the file has for an entity or a concept. Raises InvalidValueError."""
+        """The value with a uid in place of what the file has for an entity or a concept. Raises MissingError."""
         if attribute.kind == "entity":
             return self._of_entity(value, attribute.name)
         if attribute.kind == "concept":
@@ -46,13 +59,12 @@ class Registers:
         return value
 
     def entity(self, uid: str, name: str) -> Entity:
-        """The entity with this uid, made if it is missing. Raises InvalidValueError when there is no name for it."""
+        """The entity with this uid, made if it is missing. Raises MissingError when there is no name for it."""
         found = self._entities.get(uid)
         if found is None:
-            found = next((item for item in self._offered.entities if item.uid == uid), None)
-            found = found or Entity(uid, name)
+            found = self._offered_entities.get(uid) or Entity(uid, name)
             if not _is_name(found.name):
-                raise InvalidValueError(
+                raise MissingError(
                     _("The register has no entity with this id, and the file gives no name."),
                     where=shown(uid, 40),
                     hint=_("Import the file with its manifest beside it."),
@@ -65,13 +77,10 @@ class Registers:
         self._entities[entity.uid] = entity
         self._names.setdefault(entity.name, entity)
         self.fresh.append(entity)
-        needed = {
-            entity.merged_into,
-            *(item.entity_uid for item in entity.affiliations),
-        } - self._entities.keys()
-        for item in self._offered.entities:
-            if item.uid in needed:
-                self._make(item)
+        for uid in (entity.merged_into, *(item.entity_uid for item in entity.affiliations)):
+            needed = self._offered_entities.get(uid)
+            if needed is not None and uid not in self._entities:
+                self._make(needed)
 
     def _of_entity(self, value: object, where: str) -> object:
         if isinstance(value, Mapping):
@@ -90,27 +99,32 @@ class Registers:
         uid, code = given.get(_ID), given.get(_CODE)
         if isinstance(uid, str) and uid in self._concepts:
             return uid
-        offered = next((item for item in self._offered.concepts if item.uid == uid), None)
-        if offered is not None and self._create and self._adopt(offered):
+        offered = self._offered_concepts.get(uid) if isinstance(uid, str) else None
+        if offered is not None and self._adopt(offered):
             return offered.uid
         if isinstance(code, str) and code in self._codes:
             return self._codes[code].uid
-        raise InvalidValueError(
+        raise MissingError(
             _("The codebook has no such concept: {what}.").format(what=shown(str(code or uid), 80)),
             where=where,
-            hint=_("Add it to the codebook, or let the import create what is missing."),
+            hint=_(
+                "All else comes in. To keep it, have the manifest beside the file, or first add the concept."
+            ),
         )
 
     def _adopt(self, concept: Concept) -> bool:
-        """Take a concept in with those above it; not one whose code stands for another."""
+        """Take a concept in with those above it and what replaced it; not one whose code is taken."""
         if not is_uid(concept.uid) or not _is_name(concept.code) or concept.code in self._codes:
             return False
-        above = next((item for item in self._offered.concepts if item.uid == concept.parent_uid), None)
+        above = self._offered_concepts.get(concept.parent_uid)
+        instead = self._offered_concepts.get(concept.replaced_by)
         self._codes[concept.code] = concept
         if concept.parent_uid not in self._concepts and (above is None or not self._adopt(above)):
             concept = replace(concept, parent_uid="")
         self._concepts[concept.uid] = concept
         self.fresh.append(concept)
+        if instead is not None:
+            self._adopt(instead)
         return True
 
 
@@ -118,9 +132,9 @@ def _is_name(text: str) -> bool:
     return bool(text.strip()) and len(text) <= NAME_LIMIT and text.isprintable()
 
 
-def _unknown(value: object, where: str) -> InvalidValueError:
-    return InvalidValueError(
+def _unknown(value: object, where: str) -> MissingError:
+    return MissingError(
         _("The register has no such entity: {what}.").format(what=shown(str(value), 80)),
         where=where,
-        hint=_("Add it to the register, then import again."),
+        hint=_("All else comes in. To keep it, have the manifest beside the file, or first add the entity."),
     )

@@ -1,132 +1,24 @@
-"""Finding in a project what the lines of a file name: documents, tags; or making it, still unwritten."""
+"""Finding in a tagset what the lines of a file name: tags, attributes, slots; or making it, still unwritten."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from desktop_app.attributes import ATTRIBUTES, check_value
 from desktop_app.base.errors import (
     AppError,
-    FormatError,
     InvalidValueError,
     NotFoundError,
     TagsetError,
 )
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.formats import IncomingLine
-from desktop_app.model.identity import derived_uid, new_uid
-from desktop_app.model.records import Document
+from desktop_app.model.identity import new_uid
 from desktop_app.model.tagset import DOCUMENT, PATH_SEPARATOR, Attribute, Slot, Tag, Tagset
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value
-from desktop_app.ops._import_registers import Registers
-from desktop_app.store import documents as rows
-from desktop_app.store.database import Database
-
-READER, READER_VERSION = "jsonl", "1"
-_PUBLISHED = Attribute("", DOCUMENT, "published", "date")
-
-
-class Documents:
-    """Documents by hash, else by text, else by name. New ones wait with their texts (`fresh_bytes`)."""
-
-    def __init__(self, database: Database, project_uid: str, source: Path, moment: str) -> None:
-        self._database = database
-        self._project_uid = project_uid
-        self._source = source
-        self._moment = moment
-        self._made: dict[str, Document] = {}
-        self._names: set[str] = set()
-        self._text = ("", "")
-        self._fresh: list[tuple[Document, bytes]] = []
-        self.fresh_bytes = 0
-
-    def take_fresh(self) -> list[tuple[Document, bytes]]:
-        """The documents to write now, with their texts (empty where the project has them)."""
-        fresh, self._fresh, self.fresh_bytes = self._fresh, [], 0
-        return fresh
-
-    def find(self, line: IncomingLine) -> tuple[Document, str]:
-        """The document and its text. Raises FormatError when there is none and no text to make it from."""
-        document = self._made.get(line.sha256) or self._known(line)
-        if document is not None:
-            return document, self._text_of(document, line.text)
-        if line.text is None:
-            raise FormatError(
-                _("The project has no document with this hash.")
-                if line.sha256
-                else _("The project has no document called {name}.").format(name=shown(line.name, 80)),
-                hint=_("Add the document first, or import a file that holds the texts."),
-            )
-        made = self._make(line, line.text)
-        return made, self._text_of(made, line.text)
-
-    def _known(self, line: IncomingLine) -> Document | None:
-        field, value = ("sha256", line.sha256) if line.sha256 else ("name", line.name)
-        found = rows.find(self._database, field, value)
-        in_use = [item for item in found if not item.binned]
-        same_name = [item for item in in_use if item.name == line.name]
-        if in_use:
-            return (same_name or in_use)[0]
-        if not found:
-            return None
-        back = replace(found[0], binned="")
-        self._keep(back, b"")
-        return back
-
-    def _make(self, line: IncomingLine, text: str) -> Document:
-        data = text.encode()
-        fields = dict(line.fields)
-        known = {key: value for key, value in line.metadata.items() if value}
-        published = _date(known.get("published", ""))
-        if not published and "published" in known:
-            fields.setdefault("published", known["published"])
-        made = Document(
-            uid=derived_uid(self._project_uid, line.sha256),
-            name=self._free_name(
-                line.name if line.name.strip() else f"{shown(self._source.stem, 80)}-{line.number}"
-            ),
-            sha256=line.sha256,
-            length=len(text),
-            title=known.get("title", ""),
-            author=known.get("author", ""),
-            outlet=known.get("outlet", ""),
-            published=published,
-            url=known.get("url", ""),
-            language=known.get("language", ""),
-            fields=fields,
-            original_sha256=line.sha256,
-            original_size=len(data),
-            encoding="utf-8",
-            reader=READER,
-            reader_version=READER_VERSION,
-            added=self._moment,
-        )
-        self._keep(made, data)
-        return made
-
-    def _keep(self, document: Document, data: bytes) -> None:
-        self._made[document.sha256] = document
-        self._names.add(document.name)
-        self._fresh.append((document, data))
-        self.fresh_bytes += len(data)
-
-    def _free_name(self, name: str) -> str:
-        number, free = 2, name
-        while free in self._names or rows.find(self._database, "name", free):
-            free, number = f"{name} ({number})", number + 1
-        return free
-
-    def _text_of(self, document: Document, given: str | None) -> str:
-        """The text, from the line or the project; the last one stays at hand for the next line."""
-        if given is not None:
-            self._text = document.sha256, given
-        elif self._text[0] != document.sha256:
-            self._text = document.sha256, rows.content(self._database, document.sha256).decode()
-        return self._text[1]
+from desktop_app.ops._import_registers import MissingError, Registers
 
 
 class Tags:
@@ -174,7 +66,10 @@ class Tags:
             raise
 
     def values(self, given: Mapping[str, object], owner: str) -> dict[str, Value]:
-        """The values by attribute uid, checked. Raises InvalidValueError with the attribute as `where`."""
+        """The values by attribute uid, checked. Raises InvalidValueError with the attribute as `where`.
+
+        Those that lead to nothing are left out, and noted as missing in the registers.
+        """
         known = self._attributes.get(owner)
         if known is None:
             known = {item.name: item for item in self.tagset.attributes_of(owner)}
@@ -187,7 +82,12 @@ class Tags:
                     where=shown(name, 80),
                     hint=_("Add the attribute to the tagset, then import again."),
                 )
-            found[known[name].uid] = check_value(self._registers.plain(value, known[name]), known[name])
+            try:
+                plain = self._registers.plain(value, known[name])
+            except MissingError as error:
+                self._registers.missing.append(error)
+                continue
+            found[known[name].uid] = check_value(plain, known[name])
         return found
 
     def slot(self, tag_uid: str, name: str) -> Slot:
@@ -207,6 +107,36 @@ class Tags:
         self.tagset = grown
         self.fresh.append(made)
         return made
+
+    def take_all(self) -> list[AppError]:
+        """Make all that is offered and missing: tags, attributes and slots. Gives what is wrong with the rest."""
+        failed: list[AppError] = []
+        owners = {DOCUMENT: DOCUMENT}
+        for tag in self._offered.tags:
+            try:
+                owners[tag.uid] = self.find(self._offered.path(tag.uid)).uid
+            except (NotFoundError, TagsetError) as error:
+                failed.append(error)
+        for offered_uid, uid in owners.items():
+            try:
+                self._take_attributes(offered_uid, uid)
+                for slot in self._offered.slots_of(offered_uid):
+                    self.slot(uid, slot.name)
+            except (NotFoundError, TagsetError) as error:
+                failed.append(error)
+        return failed
+
+    def _take_attributes(self, offered_uid: str, uid: str) -> None:
+        known = {item.name.casefold() for item in self.tagset.attributes_of(uid)}
+        made = tuple(
+            replace(item, uid=new_uid(), tag_uid=uid)
+            for item in self._offered.attributes_of(offered_uid)
+            if item.name.casefold() not in known
+        )
+        grown = replace(self.tagset, attributes=(*self.tagset.attributes, *made))
+        check_tagset(grown, ATTRIBUTES)
+        self.tagset = grown
+        self.fresh += made
 
     def _offered_slot(self, tag_uid: str, name: str) -> Slot:
         """A new slot: as the manifest has it, else one that anything may fill."""
@@ -261,10 +191,3 @@ class Tags:
             replace(item, uid=new_uid(), tag_uid=tag.uid)
             for item in (self._offered.attributes_of(model.uid) if model else ())
         )
-
-
-def _date(text: str) -> str:
-    try:
-        return str(check_value(text, _PUBLISHED)) if text else ""
-    except InvalidValueError:
-        return ""

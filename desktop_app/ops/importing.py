@@ -18,13 +18,14 @@ from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Docume
 from desktop_app.model.tagset import DOCUMENT, Tag
 from desktop_app.model.values import Value
 from desktop_app.ops import backups
+from desktop_app.ops._import_documents import Documents
 from desktop_app.ops._import_lines import SLICE, items_of
 from desktop_app.ops._import_links import Links
 from desktop_app.ops._import_people import Annotators
 from desktop_app.ops._import_registers import Registers
 from desktop_app.ops._import_report import Difference, ImportReport, Running, differing_parts
 from desktop_app.ops._manifest import beside
-from desktop_app.ops._resolving import Documents, Tags
+from desktop_app.ops._resolving import Tags
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as annotation_rows
 from desktop_app.store import documents as document_rows
@@ -40,8 +41,9 @@ class Importer:
     """One import of one file: `run` all of it, or `take` what `read_slices` gives, then `finish` or `abandon`.
 
     Layers belong to the annotator of their uid, else to the one called `annotator`, else to the one that the line
-    names, else to one named after the file. `create_tags`: make missing tags instead of refusing. `dry_run`: write
-    nothing. Raises ReadOnlyError.
+    names, else to one named after the file. Entities and concepts that the marks point to come along. `create_tags`:
+    make missing tags instead of refusing, and take in the whole tagset, register and codebook of the manifest.
+    `dry_run`: write nothing. Raises ReadOnlyError.
     """
 
     def __init__(
@@ -62,7 +64,7 @@ class Importer:
         self._documents = Documents(self._database, project.uid, source, self._moment)
         self._annotators = Annotators(people, given=annotator, fallback=shown(source.name, 80))
         offered = beside(source)
-        self._registers = Registers(project, offered, create=create_tags)
+        self._registers = Registers(project, offered)
         self._tags = Tags(project.tagset, self._registers, create=create_tags, offered=offered.tagset)
         self._links = Links(self._database, self._tags, self._registers, self._moment)
         self._marks: dict[str, Annotation] = {}
@@ -71,6 +73,10 @@ class Importer:
         self._progress: dict[str, Progress] = {}
         self._batch = SLICE
         self._report = Running()
+        if create_tags:
+            self._registers.take_all()
+            for error in self._tags.take_all():
+                self._report.refuse(0, error, _("tagset of the manifest"))
         self._number = 0
         self._backs_up = self._is_blank = False
         self._long: LongStep | None = None if dry_run else project.begin(_("Import"))
@@ -147,6 +153,7 @@ class Importer:
                 made.append((self._annotation(mark, document, who, text), mark))
             except AppError as error:
                 self._report.refuse(line.number, error, mark.place)
+            self._refuse_missing(line.number, mark.place)
         self._keep(made, line, document)
         if line.relations:
             self._links.take(line, self._marks, self._report)
@@ -220,13 +227,20 @@ class Importer:
 
     def _document_values(self, line: IncomingLine) -> dict[str, Value]:
         values: dict[str, Value] = {}
+        place = _("line {number}").format(number=line.number) + ", values"
         for name, value in line.values.items():
             try:
                 values.update(self._tags.values({name: value}, DOCUMENT))
             except AppError as error:
-                place = _("line {number}").format(number=line.number)
-                self._report.refuse(line.number, error, f"{place}, values")
+                self._report.refuse(line.number, error, place)
+            self._refuse_missing(line.number, place)
         return values
+
+    def _refuse_missing(self, line: int, place: str) -> None:
+        """Report the values that lead to nothing: the mark comes without them."""
+        missing, self._registers.missing = self._registers.missing, []
+        for error in missing:
+            self._report.refuse(line, error, place)
 
     def _stored_progress(self, document: Document, who: Annotator) -> Progress | None:
         found = document_rows.progress(self._database, document.uid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from desktop_app.model.corpus import Corpus
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Annotator
+from desktop_app.model.tagset_file import to_entry
 from desktop_app.ops import exchange
 from desktop_app.ops.check import check
 from desktop_app.ops.project import Project
-from desktop_app.store import documents
+from desktop_app.store import documents, registers
 from tests.builders import places
 from tests.unit.formats.corpora import PEOPLE, corpora
 
@@ -78,3 +80,25 @@ def test_links_that_the_tagset_allows_no_more_travel_as_they_are(source: Corpus)
         with project_of(folder, "two", source, filled=False) as two:
             assert exchange.import_(two, path).problems == ()
             assert exported(two, "two.jsonl")[1] == first
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(source=corpora().map(narrowed))
+def test_a_new_project_gets_the_whole_tagset_register_and_codebook(source: Corpus) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with project_of(folder, "one", source, filled=True) as one:
+            path, first = exported(one, "one.jsonl")
+            tagset = to_entry(one.tagset)
+        with Project.create(folder / "two.rubric", places=places(folder), who=HOST, tagset="blank") as two:
+            report = exchange.import_(two, path, create_tags=True)
+            assert (report.problems, report.differences) == ((), ())
+            database = two.file.database
+            for arrived, sent in (
+                (registers.entities, source.entities),
+                (registers.concepts, source.concepts),
+            ):
+                assert sorted(arrived(database), key=attrgetter("uid")) == sorted(sent, key=attrgetter("uid"))
+            assert to_entry(two.tagset) == tagset
+            assert exported(two, "two.jsonl")[1] == first
+            assert check(two.path).findings == ()

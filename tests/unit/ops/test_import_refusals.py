@@ -10,6 +10,7 @@ import pytest
 from desktop_app.base.errors import UsageError
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tag
+from desktop_app.model.tagset_file import to_entry
 from desktop_app.ops import annotations as marking
 from desktop_app.ops import documents, exchange, tagset
 from desktop_app.ops.check import check
@@ -54,7 +55,8 @@ def test_missing_tags_are_made_as_the_manifest_has_them(project: Project, tmp_pa
     blank = Project.create(tmp_path / "blank.rubric", places=places(tmp_path), who=BEN, tagset="blank")
     with blank:
         report = exchange.import_(blank, path, create_tags=True)
-        assert report.tags == ("Thing", "Thing/Car")
+        assert report.tags[-2:] == ("Thing", "Thing/Car")
+        assert to_entry(blank.tagset) == to_entry(project.tagset)
         found = blank.tagset.by_path("Thing")
         assert found is not None
         assert (found.colour, found.shortcut, found.guideline) == ("#123456", "t", "Mark things.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.model.concept import Concept
+from desktop_app.model.concept import Concept, Status
 from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.model.records import TargetKind
 from desktop_app.model.span import Span
@@ -138,7 +138,7 @@ def test_a_code_that_stands_for_another_concept_here_is_taken_for_that(
     mine = Concept("3c" * 16, "101", "Toll, as it is called here")
     with other.step("Codebook") as step:
         step.put(mine)
-    report = exchange.import_(other, tmp_path / "out.jsonl", create_tags=True)
+    report = exchange.import_(other, tmp_path / "out.jsonl")
     assert report.problems == ()
     assert registers.concepts(other.file.database) == (mine,)
     document = documents.by_name(other, NAME)
@@ -147,16 +147,36 @@ def test_a_code_that_stands_for_another_concept_here_is_taken_for_that(
     assert mine.uid in coded_here
 
 
-def test_without_its_manifest_a_file_brings_entities_by_name_and_refuses_unknown_concepts(
+def test_without_its_manifest_a_file_brings_entities_by_name_and_leaves_unknown_concepts_out(
     coded: Project, other: Project, tmp_path: Path
 ) -> None:
     exported(coded, tmp_path / "out.jsonl")
     report = exchange.import_(other, changed(tmp_path / "out.jsonl", tmp_path / "bare.jsonl"))
-    assert [item.name for item in registers.entities(other.file.database)] == ["Lena Okafor"]
-    refused = [item.error.what for item in report.refused]
-    # The claim goes, and with it the four links from it.
-    assert (len(refused), report.annotations, report.links) == (5, 3, 1)
-    assert "101" in refused[0]
+    assert {item.name for item in registers.entities(other.file.database)} == {"Lena Okafor", "The Greens"}
+    (refused,) = report.refused
+    assert "101" in refused.error.what
+    assert (report.annotations, report.links, report.concepts) == (4, 5, ())
+
+
+def test_what_marks_point_to_comes_along_by_default_and_nothing_else(
+    coded: Project, other: Project, tmp_path: Path
+) -> None:
+    with coded.step("Codebook") as step:
+        step.put(Concept("4c" * 16, "2", "Rail"), Entity("4e" * 16, "Nobody"))
+    exported(coded, tmp_path / "out.jsonl")
+    report = exchange.import_(other, tmp_path / "out.jsonl")
+    assert report.problems == ()
+    assert (set(report.entities), set(report.concepts)) == ({"Lena Okafor", "The Greens"}, {"1", "101"})
+    assert ends(other) == ends(coded)
+
+
+def test_a_concept_brings_along_what_replaced_it(coded: Project, other: Project, tmp_path: Path) -> None:
+    instead = Concept("4c" * 16, "102", "Road charge", TRAFFIC.uid)
+    with coded.step("Codebook") as step:
+        step.put(instead, replace(TOLL, status=Status.RETIRED, replaced_by=instead.uid))
+    exported(coded, tmp_path / "out.jsonl")
+    exchange.import_(other, tmp_path / "out.jsonl")
+    assert registers.concepts(other.file.database) == registers.concepts(coded.file.database)
 
 
 def test_links_that_cannot_be_are_refused_one_by_one_and_others_come_as_they_were(
