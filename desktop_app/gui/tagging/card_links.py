@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.errors import NotFoundError
 from desktop_app.gui.attempt import attempt
 from desktop_app.gui.tagging.card_scroll import discard, tell_all_above
+from desktop_app.gui.tagging.form import align_labels
 from desktop_app.gui.tagging.slots_form import SlotsForm
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.gui.tagging.wrapped import WrappedText
@@ -60,6 +61,7 @@ class CardLinks(QWidget):
                 self.form.hide()
             form.show()
             self.form = form
+            align_labels(self.parentWidget() or self)
         self.renew()
 
     def renew(self) -> None:

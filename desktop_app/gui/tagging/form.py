@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class FormRow(QWidget):
         self._error = WrappedText(lines=8, role="danger", step=-1, parent=self)
         self._error.hide()
         self.row = QWidget(self)
-        RowLayout(self._label, field, self.row, label_px=label_px)
+        self._beside = RowLayout(self._label, field, self.row, label_px=label_px)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.row.setSizePolicy(policy)
@@ -66,6 +66,15 @@ class FormRow(QWidget):
             self._error.setVisible(bool(words))
             tell_all_above(self)
 
+    def longest_word(self) -> int:
+        """The width in pixels of the longest word of the name."""
+        return self._label.longest_word()
+
+    def set_label_px(self, label_px: int) -> None:
+        """Give the name so much room if there is enough, and break none of its words."""
+        self._label.keep_words_whole()
+        self._beside.set_wanted(label_px)
+
     def label(self) -> str:
         """What is written before the field."""
         return self._label.text()
@@ -73,6 +82,24 @@ class FormRow(QWidget):
     def error(self) -> str:
         """What is said below the field."""
         return "" if self._error.isHidden() else self._error.text()
+
+
+def align_labels(card: QWidget) -> None:
+    """Make the names of all rows that a card may show as wide as the longest word among them."""
+    rows = [row for row in card.findChildren(FormRow) if _belongs(row, card)]
+    widest = max((row.longest_word() for row in rows), default=0)
+    for row in rows:
+        row.set_label_px(widest)
+
+
+def _belongs(row: FormRow, card: QWidget) -> bool:
+    # Qt calls hidden, too, what has not been shown yet: only what somebody hid does not count.
+    block = row.parentWidget()
+    while block is not None and block is not card:
+        if block.isHidden() and block.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return False
+        block = block.parentWidget()
+    return True
 
 
 class AttributeForm(QWidget):

@@ -12,6 +12,8 @@ from desktop_app.gui.widgets.flow import Arranging
 LABEL_PX = 76
 """The width of labels."""
 _GAP = 8
+_LABELS_SHARE = 0.45
+"""So much of the width labels take at most to have their longest word on one line."""
 
 
 class RowLayout(Arranging):
@@ -21,10 +23,16 @@ class RowLayout(Arranging):
         self, label: QWidget, field: QWidget, parent: QWidget | None = None, *, label_px: int = LABEL_PX
     ) -> None:
         super().__init__(parent)
-        self._label_px = label_px
+        self._label_px = self._wanted_px = label_px
         self._field = field
         self.addWidget(label)
         self.addWidget(field)
+
+    def set_wanted(self, label_px: int) -> None:
+        """Make labels so wide where that leaves enough for the field."""
+        if label_px != self._wanted_px:
+            self._wanted_px = label_px
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._label_px + 120, self.heightForWidth(self._label_px + 200))
@@ -36,10 +44,11 @@ class RowLayout(Arranging):
         if len(self._items) < 2:
             return 0
         label, field = self._items[0], self._items[1]
-        beside = rect.width() - self._label_px - _GAP
+        label_px = max(self._label_px, min(self._wanted_px, int(rect.width() * _LABELS_SHARE)))
+        beside = rect.width() - label_px - _GAP
         wanted = self._field.wide() if isinstance(self._field, Editor) else 0
         stacked = beside < wanted and self._is_lower_stacked(rect.width(), beside)
-        label_width = rect.width() if stacked else self._label_px
+        label_width = rect.width() if stacked else label_px
         label_height = _height(label, label_width)
         field_width = rect.width() if stacked else max(1, beside)
         field_height = _height(field, field_width)
@@ -48,7 +57,7 @@ class RowLayout(Arranging):
         if move:
             down = 0 if stacked else max(0, (line - label_height) // 2)
             lift = 0 if stacked else max(0, (line - field_height) // 2)
-            start = 0 if stacked else self._label_px + _GAP
+            start = 0 if stacked else label_px + _GAP
             label.setGeometry(self._turned(rect, QRect(0, down, label_width, label_height)))
             field.setGeometry(self._turned(rect, QRect(start, top + lift, field_width, field_height)))
         return top + field_height if stacked else max(line, label_height, field_height)

@@ -18,7 +18,7 @@ from desktop_app.gui.tagging.attributes_editor import AttributesEditor
 from desktop_app.gui.tagging.colour_wheel import ColourField
 from desktop_app.gui.tagging.decisions import DecisionLog
 from desktop_app.gui.tagging.fold_box import LABEL_PX
-from desktop_app.gui.tagging.form import FormRow
+from desktop_app.gui.tagging.form import FormRow, align_labels
 from desktop_app.gui.tagging.growing import GrowingEdit
 from desktop_app.gui.tagging.kept import CalmCombo, Keeper, LinesField
 from desktop_app.gui.tagging.key_field import KeyField
@@ -92,6 +92,7 @@ class TagForm(QWidget):
         fields.setSpacing(4)
         for row in self._rows.values():
             fields.addWidget(row)
+        align_labels(self._fields)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(8)

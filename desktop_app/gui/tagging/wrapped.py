@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -38,6 +40,7 @@ class WrappedText(QWidget):
         self._step = step
         self._breaks = breaks
         self._weight = QFont.Weight.Normal
+        self._whole_words = False
         self._text = ""
         self._about = ""
         self._laid: tuple[int, QTextLayout] | None = None
@@ -64,6 +67,16 @@ class WrappedText(QWidget):
         if lines != self._lines:
             self._lines = lines
             self._renew()
+
+    def keep_words_whole(self) -> None:
+        """Break no word from now on: one that is wider than there is room ends in '…', and the tool tip has it all."""
+        if not self._whole_words:
+            self._whole_words = True
+            self._renew()
+
+    def longest_word(self) -> int:
+        """The width in pixels of what cannot be broken between words."""
+        return max((ceil(width) for _words, width in self._words()), default=0)
 
     def set_about(self, words: str) -> None:
         """Say more in the tool tip."""
@@ -123,16 +136,43 @@ class WrappedText(QWidget):
 
     def _layout(self, width: int) -> QTextLayout:
         if self._laid is None or self._laid[0] != width:
-            layout = self._broken(self._text, width)
+            text = self._fitting(width) if self._whole_words else self._text
+            layout = self._broken(text, width)
+            short = text != self._text
             cut = layout.lineCount() > self._lines
             if cut:
                 start = layout.lineAt(self._lines - 1).textStart()
-                head, tail = _split(self._text, start)
+                head, tail = _split(text, start)
                 end = self.fontMetrics().elidedText(tail, Qt.TextElideMode.ElideRight, width)
                 layout = self._broken(f"{head.rstrip()}{_LINE_END}{end}" if head else end, width)
             self._laid = width, layout
-            self.setToolTip("\n\n".join(part for part in (self.text() if cut else "", self._about) if part))
+            self.setToolTip(
+                "\n\n".join(part for part in (self.text() if cut or short else "", self._about) if part)
+            )
         return self._laid[1]
+
+    def _words(self) -> list[tuple[str, float]]:
+        """The text cut where a line may end, with the width of each piece."""
+        layout = QTextLayout(self._text, self.font())
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        found, rest, line = list[tuple[str, float]](), self._text, layout.createLine()
+        while line.isValid():
+            line.setLineWidth(1)
+            word, rest = _split(rest, line.textLength())
+            found.append((word, line.naturalTextWidth()))
+            line = layout.createLine()
+        layout.endLayout()
+        return found
+
+    def _fitting(self, width: int) -> str:
+        elided, end = self.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
+        return "".join(
+            word if needed <= width else elided(word.rstrip(), end, width) + " " * word.endswith(" ")
+            for word, needed in self._words()
+        )
 
     def _broken(self, text: str, width: int) -> QTextLayout:
         layout = QTextLayout(text, self.font())

@@ -1,0 +1,62 @@
+"""The names of the rows on a card: as wide as their longest word, which is never broken."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.tagging.form import FormRow
+from desktop_app.gui.tagging.right_pane import RightPane
+from desktop_app.gui.tagging.row_layout import LABEL_PX
+from desktop_app.gui.tagging.wrapped import WrappedText
+from tests.gui.tagging._cards import add, show
+from tests.gui.tagging.conftest import World
+
+LONG = "Verknüpfungsentscheidungsfindungskommission"
+
+
+def names(pane: RightPane) -> dict[str, WrappedText]:
+    rows = [row for row in pane.cards.annotation.findChildren(FormRow) if row.isVisible()]
+    labels = [row.row.findChildren(WrappedText)[0] for row in rows]
+    return {label.text(): label for label in labels}
+
+
+def test_the_names_of_a_card_get_the_width_of_their_longest_word(
+    world: World, pane: RightPane, qtbot: QtBot
+) -> None:
+    add(world, "text", "Entscheidungen")
+    show(pane, world.mark("to pay for the new schools", "Claim"))
+    found = names(pane)
+    longest = found["Entscheidungen"].longest_word()
+    assert longest > LABEL_PX
+    beside = [label for label in found.values() if label.width() < 2 * longest]
+    assert {label.width() for label in beside} == {longest}
+    assert found["Entscheidungen"] in beside
+    assert found["Entscheidungen"].toolTip() == ""
+    show(pane, world.mark("The mayors", "Actor"))
+    qtbot.waitUntil(lambda: names(pane)["Note"].width() < longest)
+
+
+def test_a_word_beyond_its_share_is_cut_short_and_told_in_the_tool_tip(world: World, pane: RightPane) -> None:
+    add(world, "text", LONG)
+    show(pane, world.mark("to pay for the new schools", "Claim"))
+    label = names(pane)[LONG]
+    row = label.parentWidget()
+    assert row is not None
+    assert label.width() == int(row.width() * 0.45)
+    label.grab()
+    assert label.toolTip() == LONG
+    assert label.text() == LONG
+
+
+def test_only_the_words_that_do_not_fit_are_cut_short(qtbot: QtBot) -> None:
+    text = WrappedText(lines=3)
+    qtbot.addWidget(text)
+    text.set_text(f"kurz {LONG} 𝄞𝄞 Ende")
+    text.keep_words_whole()
+    width = text.fontMetrics().horizontalAdvance("Verknüpfung…")
+    assert text.longest_word() > width
+    assert text.heightForWidth(width) == 3 * text.heightForWidth(2 * text.longest_word())
+    assert text.toolTip() == ""
+    text.resize(width, 90)
+    text.grab()
+    assert LONG in text.toolTip()
