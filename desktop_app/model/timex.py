@@ -59,6 +59,7 @@ SEASONS: Mapping[str, int] = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]|WE))?")
 _PART = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")
+_SHARE = re.compile(r"[0-9]{4}-(?:3[3-6]|4[01])")
 _CLOCK = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
@@ -103,7 +104,7 @@ def edtf_of(value: str) -> str:
     if "/" in value:
         sides = [edtf_of(side) for side in value.split("/")]
         whole = len(sides) == 2 and all(side and "/" not in side for side in sides)
-        return "/".join(sides) if whole else ""
+        return interval(*sides) if whole else ""
     if _PLAIN.fullmatch(value):
         return value
     if re.fullmatch(r"[0-9]{2,3}", value):
@@ -121,6 +122,20 @@ def edtf_of(value: str) -> str:
         )
     day, _sign, time = value.partition("T")
     return day if time and _PLAIN.fullmatch(day) else _week(value)
+
+
+def interval(first: str, last: str) -> str:
+    """From the one to the other in EDTF. Only seasons may stand there: quarters and halves are told by their months."""
+    return f"{_months(first)[0]}/{_months(last)[1]}"
+
+
+def _months(edtf: str) -> tuple[str, str]:
+    """The first and the last month of a quarter or half; anything else as it is, twice."""
+    year, number = edtf[:-2], edtf[-2:]
+    if not _SHARE.fullmatch(edtf):
+        return edtf, edtf
+    length, place = (3, int(number) - 33) if number < "40" else (6, int(number) - 40)
+    return f"{year}{place * length + 1:02}", f"{year}{(place + 1) * length:02}"
 
 
 def _week(value: str) -> str:

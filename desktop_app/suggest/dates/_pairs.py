@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.attributes.timex import completed
 from desktop_app.base.i18n import _
-from desktop_app.model.timex import Proposal, Timex, TimexType, edtf_of
+from desktop_app.model.timex import Proposal, Timex, TimexType, edtf_of, interval
 from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._lexicon import OR, Token
 from desktop_app.suggest.dates._names import Found, Tokens
@@ -98,7 +98,7 @@ def _stretch(first: Proposal, last: Proposal) -> Proposal:
     """All from the one to the other. Of fiscal years nobody knows the days."""
     ends = [edtf_of(one.timex.value) for one in (first, last)]
     value = f"{first.timex.value}/{last.timex.value}"
-    timex = replace(_timex(first, last), value=value, edtf="/".join(ends) if all(ends) else "")
+    timex = replace(_timex(first, last), value=value, edtf=interval(*ends) if all(ends) else "")
     return Proposal(timex, _("From the one to the other."), ask=first.ask)
 
 
@@ -107,8 +107,7 @@ def _both(first: Proposal, last: Proposal) -> Proposal:
     stretch = _stretch(first, last)
     if _is_fiscal(first.timex) or _touch(first.timex, last.timex):
         return replace(stretch, reason=_("The one and the other."))
-    edtf = stretch.timex.edtf.replace("/", ",")
-    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"{{{edtf}}}")
+    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"{{{_listed(first, last)}}}")
     return replace(stretch, timex=timex, reason=_("The one and the other, and nothing between them."))
 
 
@@ -117,8 +116,12 @@ def _one_of(first: Proposal, last: Proposal) -> Proposal | None:
     stretch = _stretch(first, last)
     if not stretch.timex.edtf:
         return None
-    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"[{stretch.timex.edtf.replace('/', ',')}]")
+    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"[{_listed(first, last)}]")
     return replace(stretch, timex=timex, reason=_("One of the two; the words do not say which."))
+
+
+def _listed(first: Proposal, last: Proposal) -> str:
+    return ",".join(edtf_of(one.timex.value) for one in (first, last))
 
 
 def _timex(first: Proposal, last: Proposal) -> Timex:

@@ -219,3 +219,18 @@ def test_whatever_is_typed_is_understood_or_refused(text: str) -> None:
         return
     assert timex.check(kept, DATE) == kept
     assert TimexType(typed(timex.show(kept)).type) == typed(text).type
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ("2014-Q1/2014-Q3", "2014-01/2014-09"),
+        ("2014-H2/2015-H1", "2014-07/2015-06"),
+        ("2014-Q4/2015-03", "2014-10/2015-03"),
+        ("2015-SP/2015-FA", "2015-21/2015-23"),
+    ],
+)
+def test_from_one_quarter_or_half_to_another_is_told_by_months_but_seasons_stand(
+    value: str, edtf: str
+) -> None:
+    assert edtf_of(value) == edtf
