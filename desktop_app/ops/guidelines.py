@@ -1,7 +1,8 @@
 """The guideline beside the tag: its log of decisions, and examples that are picked from the text.
 
 Decisions are numbered through the whole project, so that the number which a mark keeps says what was decided when it
-was made. A decision about no tag ('') is one about all.
+was made; copies that came together may have given one number twice, which is told apart here. A decision about no tag
+('') is one about all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 
 from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _
+from desktop_app.model.decided import surely_known, told_apart
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotation, Progress, State
 from desktop_app.model.tagset import Attribute, Decision, Slot, Tag
@@ -48,22 +50,31 @@ def drafted(project: Project, tag_uid: str, text: str) -> Decision:
     return Decision(new_uid(), tag_uid, project.guideline + 1, text, project.annotator.uid, now())
 
 
+def decided(project: Project) -> tuple[Decision, ...]:
+    """What was decided, the oldest first, each with a number of its own."""
+    return told_apart(registers.decisions(project.file.database))
+
+
 def log(project: Project, tag_uid: str) -> tuple[Decision, ...]:
     """What was decided about a tag and about all tags, the newest first."""
-    found = registers.decisions(project.file.database)
-    return tuple(item for item in reversed(found) if item.tag_uid in (tag_uid, ""))
+    return tuple(item for item in reversed(decided(project)) if item.tag_uid in (tag_uid, ""))
 
 
 def version(project: Project, tag_uid: str) -> int:
-    """The number of the newest decision about a tag, 0 before any."""
-    found = registers.decisions(project.file.database)
-    return max((item.number for item in found if item.tag_uid == tag_uid), default=0)
+    """The number of the newest decision about a tag or about all tags, 0 before any."""
+    return next((item.number for item in log(project, tag_uid)), 0)
 
 
 def behind(project: Project, annotation: Annotation) -> int:
-    """The version of its tag's guideline that came after an annotation was made, 0 if none did."""
-    newest = version(project, annotation.tag_uid) if project.guideline > annotation.guideline else 0
-    return newest if newest > annotation.guideline else 0
+    """The version of its tag's guideline that an annotation may not have known when it was made, 0 if it knew all.
+
+    It is at most the annotation's own number where copies came together, and it is not certain which one it knew.
+    """
+    if project.guideline <= annotation.guideline:
+        return 0
+    numbers = [item.number for item in registers.decisions(project.file.database)]
+    newest = version(project, annotation.tag_uid)
+    return newest if newest > surely_known(numbers, annotation.guideline) else 0
 
 
 def changed_words(before: Tag | Attribute | Slot | None, after: Tag | Attribute | Slot) -> str:

@@ -120,7 +120,7 @@ class Project:
 
     @property
     def guideline(self) -> int:
-        """The number of the newest decision about the guideline, 0 before any."""
+        """What a mark keeps that is made now: the number of the newest decision about the guideline, 0 before any."""
         if self._guideline is None:
             self._guideline = registers.newest_decision(self.file.database)
         return self._guideline

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from desktop_app.base.i18n import _
 from desktop_app.model.review import Setting
+from desktop_app.ops import guidelines
 from desktop_app.ops.project import Project
-from desktop_app.store import registers, verdicts
+from desktop_app.store import verdicts
 from desktop_app.store.corpus import setting_uid
 
 _KEY = "round"
@@ -56,7 +57,7 @@ def guideline_of(project: Project, number: int) -> int:
     begun = verdicts.begun(project.file.database, number)
     if not begun:
         return project.guideline
-    known = registers.decisions(project.file.database)
+    known = guidelines.decided(project)
     return max((item.number for item in known if item.made <= begun), default=0)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.model.concept import Concept
+from desktop_app.model.decided import newest
 from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, Link, Progress, TargetKind
 from desktop_app.model.tagset import Decision
@@ -125,5 +126,5 @@ def decisions(database: Database) -> tuple[Decision, ...]:
 
 
 def newest_decision(database: Database) -> int:
-    """The number of the newest decision, 0 before any."""
-    return database.number("SELECT max(number) FROM decision")
+    """The number that says that all decisions are known, 0 before any."""
+    return newest(int(str(number)) for (number,) in database.rows("SELECT number FROM decision"))

@@ -25,12 +25,17 @@ def small_print(project: Project, annotation: Annotation) -> tuple[str, str]:
 
 
 def guideline_words(project: Project, annotation: Annotation) -> str:
-    """'Made under guideline 3 (now 5).'; '' if the guideline of its tag is still the same."""
+    """'Made under guideline 3 (now 5).'; '' if the guideline of its tag is still the same.
+
+    'Perhaps made before guideline 2.' where copies came together, and nothing tells what was known.
+    """
     newest = guidelines.behind(project, annotation)
     if not newest:
         return ""
     if not annotation.guideline:
         return _("Made before guideline {newest}.").format(newest=newest)
+    if newest <= annotation.guideline:
+        return _("Perhaps made before guideline {newest}.").format(newest=newest)
     return _("Made under guideline {number} (now {newest}).").format(
         number=annotation.guideline, newest=newest
     )

@@ -40,7 +40,7 @@ def test_every_change_of_a_guideline_is_a_new_version_with_a_line_in_the_log(pro
         (1, "Changed the definition."),
     ]
     assert words(project, actor) == [(6, "Titles belong to names.")]
-    assert (guidelines.version(project, claim), project.guideline) == (5, 6)
+    assert (guidelines.version(project, claim), project.guideline) == (6, 6)
     project.undo()
     assert project.guideline == 5
 
@@ -60,6 +60,15 @@ def test_a_mark_knows_whether_its_guideline_has_changed_since(project: Project) 
     late = marks.highlight(project, document.uid, [Span(3, 9)], claim)
     assert (early.guideline, guidelines.behind(project, early)) == (0, 1)
     assert (late.guideline, guidelines.behind(project, late)) == (2, 0)
+
+
+def test_a_decision_about_all_tags_counts_for_every_mark(project: Project) -> None:
+    document = a_document(project, TEXT)
+    actor = tag_named(project, "Actor")
+    early = marks.highlight(project, document.uid, [Span(0, 2)], actor)
+    guidelines.decide(project, "", "Titles belong to names.")
+    late = marks.highlight(project, document.uid, [Span(3, 9)], actor)
+    assert [guidelines.behind(project, one) for one in (early, late)] == [1, 0]
 
 
 def test_a_mark_that_is_changed_or_copied_later_is_of_the_newest_guideline(project: Project) -> None:
