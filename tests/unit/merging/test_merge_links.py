@@ -12,7 +12,7 @@ from desktop_app.base.shown import shown as visible
 from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
 from desktop_app.model.identity import derived_uid
-from desktop_app.model.records import Annotation, TargetKind
+from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot
 from desktop_app.ops import annotations, links, tagset
@@ -234,3 +234,25 @@ def test_how_many_fillers_a_slot_takes_is_that_of_one_copy_and_never_a_mixture(s
         assert (_slot(project).least, _slot(project).most) in numbers.values()
         assert len(open_conflicts(project)) == 1
         assert is_sound(project)
+
+
+def test_a_link_that_was_moved_at_one_end_here_and_the_other_there_is_that_of_one_copy(start: Path) -> None:
+    with at(start) as project:
+        _fill(project)
+        second = _mark(project, "Claim", 6, 12)
+        (link,) = links.of_document(project, first(project))
+    moved = replace(link, source_uid=second)
+    turned = replace(link, target_kind=TargetKind.ENTITY, target_uid=REUTERS.uid)
+
+    def put(made: Link) -> Callable[[Project], object]:
+        def act(project: Project) -> None:
+            with project.step("Edit") as step:
+                step.put(made)
+
+        return act
+
+    project, _report = _both_ways(start, put(moved), put(turned))
+    with project:
+        assert links.of_document(project, first(project)) in ((moved,), (turned,))
+        (conflict,) = open_conflicts(project)
+        assert conflict.kind == "link"
