@@ -68,7 +68,9 @@ def add(
 @format_option
 @annotator_option(_("Whose annotations they are, where the file does not say it by uid."))
 @click.option(
-    "--create-tags", is_flag=True, help=_("Make tags that are missing, instead of leaving their marks out.")
+    "--create-tags",
+    is_flag=True,
+    help=_("Make missing tags, attributes and slots; take in the manifest's tagset, register and codebook."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
 @common
@@ -124,7 +126,9 @@ def _told(console: Console, report: exchange.ImportReport) -> int:
     for finding in report.findings:
         console.tell(in_words(finding.error))
     if report.lacking:
-        console.tell(_("With --create-tags the import makes the tags and slots that are missing."))
+        console.tell(
+            _("With --create-tags the import also brings the tags, attributes and slots that are missing.")
+        )
     for taken in report.taken:
         console.tell(str(taken))
     for item in report.differences:
@@ -141,6 +145,9 @@ def _told(console: Console, report: exchange.ImportReport) -> int:
     if not report.dry_run:
         text = _("Imported: {marks} marks, {documents} documents. Already there: {equal} marks.")
     console.say(text.format(marks=report.annotations, documents=len(report.documents), equal=report.equal))
+    along = exchange.came_along(report)
+    if along:
+        console.say(along)
     refused = len(report.refused)
     if refused:
         words = ngettext("Left out: {number} part.", "Left out: {number} parts.", refused)

@@ -42,6 +42,11 @@ class Registers:
         self.fresh: list[Entity | Concept] = []
         self.missing: list[MissingError] = []
 
+    def offers_more(self) -> bool:
+        """Whether the manifest has entities or concepts that were not taken in."""
+        concepts = (item for item in self._offered_concepts.values() if item.code not in self._codes)
+        return bool(self._offered_entities.keys() - self._entities.keys()) or any(concepts)
+
     def take_all(self) -> None:
         """Take in the whole register and codebook of the manifest, also what nothing in the file points to."""
         for entity in self._offered_entities.values():

@@ -66,7 +66,8 @@ class Finding:
 class ImportReport:
     """What an import brought (or, as a dry run, would bring), what was there already, and what was left out.
 
-    `lacking`: something was left out that `create_tags` would have made.
+    `lacking`: something was left out that `create_tags` would have made. `more`: the manifest holds tags, attributes,
+    slots, entities or concepts that it would have brought.
     """
 
     documents: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
     taken: tuple[Taken, ...] = ()
     lacking: bool = False
+    more: bool = False
     dry_run: bool = False
     cancelled: bool = False
 
@@ -100,6 +102,18 @@ class ImportReport:
             cause = (item.about, item.refused, error.what, error.hint)
             groups.setdefault(id(item) if item.about is None else cause, []).append(item)
         return tuple(Finding(items[0], len(items)) for items in groups.values())
+
+
+def came_along(report: ImportReport) -> str:
+    """How many entities and concepts an import brings, as a sentence; '' if none."""
+    parts = []
+    if report.entities:
+        words = ngettext("{number} entity", "{number} entities", len(report.entities))
+        parts.append(words.format(number=len(report.entities)))
+    if report.concepts:
+        words = ngettext("{number} concept", "{number} concepts", len(report.concepts))
+        parts.append(words.format(number=len(report.concepts)))
+    return _("Along with them: {what}.").format(what=", ".join(parts)) if parts else ""
 
 
 @dataclass(slots=True)
@@ -120,6 +134,7 @@ class Running:
     problems: list[Problem] = field(default_factory=list)
     taken: Counter[tuple[str, str]] = field(default_factory=Counter)
     lacking: bool = False
+    more: bool = False
     written: bool = False
 
     def refuse(self, line: int, error: AppError, place: str) -> None:
@@ -146,6 +161,7 @@ class Running:
             problems=tuple(self.problems),
             taken=tuple(Taken(label, tag, count) for (label, tag), count in self.taken.items()),
             lacking=self.lacking,
+            more=self.more,
             dry_run=dry_run,
         )
 

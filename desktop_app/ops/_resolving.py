@@ -108,6 +108,10 @@ class Tags:
         self.fresh.append(made)
         return made
 
+    def offers_more(self) -> bool:
+        """Whether what is offered has tags, attributes or slots that are still missing."""
+        return bool(_labels(self._offered) - _labels(self.tagset))
+
     def take_all(self) -> list[AppError]:
         """Make all that is offered and missing: tags, attributes and slots. Gives what is wrong with the rest."""
         failed: list[AppError] = []
@@ -191,3 +195,12 @@ class Tags:
             replace(item, uid=new_uid(), tag_uid=tag.uid)
             for item in (self._offered.attributes_of(model.uid) if model else ())
         )
+
+
+def _labels(tagset: Tagset) -> set[tuple[str, str]]:
+    """All that has a name in a tagset: whose it is and how it is called, capitals aside."""
+    paths = {DOCUMENT: "", **{tag.uid: tagset.path(tag.uid).casefold() for tag in tagset.tags}}
+    parts: tuple[Attribute | Slot, ...] = (*tagset.attributes, *tagset.slots)
+    return {(path, "") for path in paths.values()} | {
+        (paths[item.tag_uid], f"{type(item).__name__} {item.name.casefold()}") for item in parts
+    }

@@ -18,7 +18,7 @@ from desktop_app.model.records import Annotator, State
 from desktop_app.model.tagset import Tagset
 from desktop_app.ops import sight
 from desktop_app.ops._import_lines import read_slices
-from desktop_app.ops._import_report import Difference, Finding, ImportReport, Taken
+from desktop_app.ops._import_report import Difference, Finding, ImportReport, Taken, came_along
 from desktop_app.ops._manifest import manifest_of, manifest_path
 from desktop_app.ops._proving import StoppedError, Watch, prove, write_and_prove
 from desktop_app.ops.importing import Importer
@@ -33,6 +33,7 @@ __all__ = [
     "ImportReport",
     "Importer",
     "Taken",
+    "came_along",
     "export",
     "export_from",
     "format_of",

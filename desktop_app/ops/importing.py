@@ -128,6 +128,7 @@ class Importer:
             self._long.step.label = label.format(number=count, name=shown(self._source.name, 80))
             self._project.finish(self._long)
         self._report.lacking = self._tags.lacking
+        self._report.more = self._tags.offers_more() or self._registers.offers_more()
         return self._report.closed(dry_run=self._dry_run)
 
     def abandon(self) -> None:

@@ -26,7 +26,7 @@ from desktop_app.gui.widgets import (
 )
 from desktop_app.gui.work import Place, read_annotations, try_import, unpacked
 from desktop_app.ops import backups
-from desktop_app.ops.exchange import Importer, ImportReport
+from desktop_app.ops.exchange import Importer, ImportReport, came_along
 from desktop_app.ops.project import Project
 
 TURN_S = 0.004
@@ -50,7 +50,9 @@ class AnnotationImport(Dialog):
         self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
         self.what.setWordWrap(True)
         self.table = QTableWidget(0, 2, self)
-        self.make_tags = QCheckBox(_("Make tags and slots that are missing"), self)
+        self.make_tags = QCheckBox(
+            _("Also bring the tags, slots, entities and concepts that are missing here"), self
+        )
         self.message = InlineMessage(self, stay_ms=0)
         self.progress = ProgressStrip(self)
         self.start_button = primary_button(_("Import"), self.start, self)
@@ -124,8 +126,17 @@ class AnnotationImport(Dialog):
     def _tried(self, report: ImportReport) -> None:
         self._job = None
         self._show(report)
-        self.make_tags.setVisible(report.lacking or self.make_tags.isChecked())
-        self.start_button.setEnabled(bool(report.annotations or report.states or report.documents))
+        self.make_tags.setVisible(report.lacking or report.more or self.make_tags.isChecked())
+        self.start_button.setEnabled(
+            bool(
+                report.annotations
+                or report.states
+                or report.documents
+                or report.entities
+                or report.concepts
+                or report.tags
+            )
+        )
 
     def _failed(self, error: AppError) -> None:
         self._job = None
@@ -227,7 +238,8 @@ def summary(report: ImportReport) -> str:
         words = ngettext("{number} part cannot be taken", "{number} parts cannot be taken", refused)
         parts.append(_count(words, refused))
     words = ", ".join(parts)
-    return _("It would bring: {what}.").format(what=words) if report.dry_run else f"{words}."
+    brought = _("It would bring: {what}.").format(what=words) if report.dry_run else f"{words}."
+    return f"{brought} {came_along(report)}".rstrip()
 
 
 def _count(words: str, count: int) -> str:

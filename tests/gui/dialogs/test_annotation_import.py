@@ -9,7 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from desktop_app.gui.dialogs.annotation_import import AnnotationImport
-from desktop_app.ops import backups
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
+from desktop_app.ops import backups, exchange
+from desktop_app.store import registers
 from tests.gui.shell.seat import Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay."
@@ -78,4 +81,27 @@ def test_missing_tags_are_one_line_each_and_can_be_made_by_a_tick(seat: Seat) ->
     tagset = seat.space.project.tagset
     assert tagset.by_path("Storm") is not None
     assert tagset.by_path("actor") is None
+    dialog.close()
+
+
+def test_what_nothing_codes_comes_only_by_a_tick(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a=TEXT))
+    project = seat.space.project
+    with project.step("Codebook") as step:
+        step.put(Concept("4c" * 16, "2", "Rail"), Entity("4e" * 16, "Nobody"))
+    path = seat.home / "out.jsonl"
+    assert exchange.export(project, path) is not None
+    project.undo()
+    seat.answers.paths = [path]
+    seat.window.run("project.import")
+    dialog = shown(AnnotationImport)
+    seat.wait(lambda: "It would bring" in dialog.what.text())
+    assert dialog.make_tags.isVisible()
+    assert not dialog.start_button.isEnabled()
+    dialog.make_tags.click()
+    seat.wait(dialog.start_button.isEnabled)
+    assert dialog.what.text().endswith("Along with them: 1 entity, 1 concept.")
+    dialog.start()
+    seat.wait(lambda: "Imported" in dialog.message.text())
+    assert [item.name for item in registers.entities(project.file.database)] == ["Nobody"]
     dialog.close()

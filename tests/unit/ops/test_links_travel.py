@@ -165,8 +165,10 @@ def test_what_marks_point_to_comes_along_by_default_and_nothing_else(
         step.put(Concept("4c" * 16, "2", "Rail"), Entity("4e" * 16, "Nobody"))
     exported(coded, tmp_path / "out.jsonl")
     report = exchange.import_(other, tmp_path / "out.jsonl")
-    assert report.problems == ()
+    assert (report.problems, report.more, report.lacking) == ((), True, False)
+    assert exchange.came_along(report) == "Along with them: 2 entities, 2 concepts."
     assert (set(report.entities), set(report.concepts)) == ({"Lena Okafor", "The Greens"}, {"1", "101"})
+    assert not exchange.import_(other, tmp_path / "out.jsonl", create_tags=True).more
     assert ends(other) == ends(coded)
 
 
