@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.base.i18n import _, ngettext
@@ -74,31 +75,44 @@ def done_and_next(window: MainWindow) -> None:
 
     What is still to be completed in it is shown first, unless that was done before.
     """
+    space = window.workspace
+    if space is not None and space.document is not None:
+        uid = space.document.uid
+        _check(window, space, uid, lambda: _finish(window, space, uid))
+
+
+def _check(window: MainWindow, space: Workspace, uid: str, then: Callable[[], object]) -> None:
+    """Do what makes the open document done, unless some marks are open that were not shown before."""
     from desktop_app.ops import completeness
 
-    space = window.workspace
-    if space is None or space.document is None or space.checking.busy:
+    if space.checking.busy:
         return
-    uid = space.document.uid
     if space.right.warned_of == uid:
-        _finish(window, space, uid)
+        then()
         return
     findings = completeness.findings(space.project, uid)
-    if not space.checking.begin(findings, lambda found: _checked(window, space, uid, found=found)):
+    if not space.checking.begin(
+        findings, lambda found: _checked(window, space, uid, None if found else then)
+    ):
         window.notices.say(_("Checking the marks …"))
 
 
-def _checked(window: MainWindow, space: Workspace, uid: str, *, found: bool) -> None:
+def _checked(window: MainWindow, space: Workspace, uid: str, then: Callable[[], object] | None) -> None:
     if space.document is None or space.document.uid != uid:
         # Whoever has gone on to another document meanwhile is not called back.
         return
-    if not found:
-        _finish(window, space, uid)
+    if then is not None:
+        then()
         return
     space.right.warned_of = uid
+    states = space.right.cards.document.states
+    asked_there = states.hasFocus()
     show_open(space)
-    space.focus_text()
-    words = _("Some marks are not complete yet: see the list. The same key again finishes the document.")
+    if asked_there:
+        states.setFocus(Qt.FocusReason.OtherFocusReason)
+    else:
+        space.focus_text()
+    words = _("Some marks are not complete yet: see the list. The same again finishes the document.")
     window.notices.say(words)
 
 
@@ -144,11 +158,21 @@ def next_unfinished(window: MainWindow) -> None:
 
 
 def set_state(window: MainWindow, uids: list[str], state: State) -> None:
-    """Give documents a state, in one step."""
+    """Give documents a state, in one step; where the open one is to be done, what is open in it is shown first."""
     from desktop_app.ops import documents
 
-    project = window.project
-    if project is not None:
+    project, space = window.project, window.workspace
+    if project is None:
+        return
+
+    def give() -> None:
+        window.notices.message.dismiss()
+        window.notices.attempt(lambda: documents.set_states(project, uids, state))
+
+    opened = space.document.uid if space is not None and space.document is not None else ""
+    if space is not None and state is State.DONE and uids == [opened]:
+        _check(window, space, opened, give)
+    else:
         window.notices.attempt(lambda: documents.set_states(project, uids, state))
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.preferences import system_name
-from desktop_app.gui.shell.document_commands import fill_menu, go_to_mark
+from desktop_app.gui.shell.document_commands import fill_menu, go_to_mark, set_state
 from desktop_app.gui.shell.mark_commands import say_removed
 from desktop_app.gui.shell.rooms import Room, kinds
+from desktop_app.model.records import State
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -79,6 +80,7 @@ class Stage:
         space.hints_changed.connect(self.show_hints)
         space.asked.connect(window.run)
         space.right.place_chosen.connect(lambda where, uid: go_to_mark(window, where, uid))
+        space.right.cards.document.done_wanted.connect(lambda uid: set_state(window, [uid], State.DONE))
         space.view.said.connect(window.notices.say)
         for place in space.letter_places():
             window.bindings.let_letters_act_in(place)

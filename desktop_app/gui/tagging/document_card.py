@@ -27,10 +27,12 @@ class DocumentCard(Card):
     """What is shown while no annotation is chosen. Values are kept at once, each change a step of its own.
 
     `details_requested` asks to edit title, author and so on (with the document's uid), `left` is emitted when
-    the focus belongs back in the text, `refused` with an AppError that belongs to no field.
+    the focus belongs back in the text, `done_wanted` (with the document's uid) where the state Done was chosen:
+    whoever hears it looks through the marks first. `refused` with an AppError that belongs to no field.
     """
 
     details_requested = Signal(str)
+    done_wanted = Signal(str)
     left = Signal()
     refused = Signal(object)
 
@@ -138,6 +140,9 @@ class DocumentCard(Card):
     def _set_state(self, state: State) -> None:
         document = self._document
         if document is None:
+            return
+        if state is State.DONE:
+            self.done_wanted.emit(document.uid)
             return
         try:
             documents.set_state(self._project, document.uid, state)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from desktop_app.gui import hands
+from desktop_app.gui.shell.document_commands import set_state
 from desktop_app.gui.tagging.open_lines import Line
 from desktop_app.gui.tagging.to_complete import ToComplete
 from desktop_app.model.concept import Concept
@@ -122,6 +123,37 @@ def test_a_document_with_open_ends_is_done_at_the_second_press(seat: Seat, claim
     assert seat.space.right.to_complete.isVisible()
     assert seat.space.view.hasFocus()
     seat.press(Qt.Key.Key_Return, CONTROL)
+    assert documents.progress(seat.space.project, uid).state is State.DONE
+
+
+def test_the_state_row_shows_open_ends_too_before_the_document_is_done(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    space, uid = seat.space, claims[1].document_uid
+    space.view.select("")
+    space.right.cards.settle()
+    states = space.right.cards.document.states
+    states.setFocus()
+    hands.press(states, Qt.Key.Key_3)
+    assert documents.progress(space.project, uid).state is State.IN_PROGRESS
+    assert "not complete yet" in seat.said()
+    assert space.right.to_complete.isVisible()
+    assert states.hasFocus()
+    hands.press(states, Qt.Key.Key_3)
+    assert documents.progress(space.project, uid).state is State.DONE
+    assert space.document is not None
+    assert space.document.uid == uid
+
+
+def test_the_menu_of_the_list_shows_open_ends_of_the_open_document_only(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    other, uid = (claim.document_uid for claim in claims)
+    set_state(seat.window, [other], State.DONE)
+    assert documents.progress(seat.space.project, other).state is State.DONE
+    set_state(seat.window, [uid], State.DONE)
+    assert documents.progress(seat.space.project, uid).state is State.IN_PROGRESS
+    set_state(seat.window, [uid], State.DONE)
     assert documents.progress(seat.space.project, uid).state is State.DONE
 
 

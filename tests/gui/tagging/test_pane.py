@@ -55,6 +55,7 @@ def test_the_card_follows_by_itself_once_the_text_is_painted(
 
 def test_the_state_is_set_by_a_digit_a_click_or_an_arrow(world: World, pane: RightPane) -> None:
     states = pane.cards.document.states
+    pane.cards.document.done_wanted.connect(lambda uid: documents.set_state(world.project, uid, State.DONE))
 
     def state() -> State:
         return documents.progress(world.project, world.document.uid).state
