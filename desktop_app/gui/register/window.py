@@ -16,12 +16,15 @@ from desktop_app.ops.project import Project
 
 
 class SidePage(QWidget):
-    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it.
+    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it,
+    `undo_wanted` and `redo_wanted` ask for what these do in the main window.
 
     Esc goes back to where one begins.
     """
 
     closed = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +39,11 @@ class SidePage(QWidget):
 
     def undo(self) -> None:
         """Take the last action back."""
-        self.attempt(self.project.undo)
+        self.undo_wanted.emit()
 
     def redo(self) -> None:
         """Do the last undone action again."""
-        self.attempt(self.project.redo)
+        self.redo_wanted.emit()
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Make a change, or say why it was refused. Returns whether it was made."""

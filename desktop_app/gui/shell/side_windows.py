@@ -12,7 +12,7 @@ from desktop_app.gui.register.reading import read_on
 if TYPE_CHECKING:
     from desktop_app.gui.dialogs.tagset_window import TagsetWindow
     from desktop_app.gui.register.page import RegisterPage
-    from desktop_app.gui.register.window import SideWindow
+    from desktop_app.gui.register.window import SidePage, SideWindow
     from desktop_app.gui.shell.workspace import Workspace
     from desktop_app.ops.mentions import Mention
 
@@ -51,6 +51,7 @@ class SideWindows(QObject):
             space = self._space
             self._register_page = RegisterPage(space.project)
             self._register_page.mention_chosen.connect(self._go_to)
+            self._let_ask(self._register_page)
             self._register = SideWindow(_("Register"), self._register_page, space.bridge, space)
         self._register.come()
         if entity_uid:
@@ -64,8 +65,13 @@ class SideWindows(QObject):
 
             space = self._space
             page = CodebookPage(space.project)
+            self._let_ask(page)
             self._codebook = SideWindow(_("Codebook"), page, space.bridge, space)
         self._codebook.come()
+
+    def _let_ask(self, page: SidePage) -> None:
+        page.undo_wanted.connect(lambda: self._space.asked.emit("edit.undo"))
+        page.redo_wanted.connect(lambda: self._space.asked.emit("edit.redo"))
 
     def close(self) -> None:
         """Close all of them; what was typed is kept."""

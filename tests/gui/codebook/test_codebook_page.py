@@ -61,6 +61,8 @@ def page(project: Project, book: Book, qtbot: QtBot) -> Iterator[CodebookPage]:
     ground, bridge = QWidget(), Bridge(project)
     qtbot.addWidget(ground)
     found = CodebookPage(project)
+    found.undo_wanted.connect(project.undo)
+    found.redo_wanted.connect(project.redo)
     window = SideWindow("Codebook", found, bridge, ground)
     with qtbot.waitActive(window):
         window.come()

@@ -39,6 +39,8 @@ def page(project: Project, qtbot: QtBot) -> Iterator[RegisterPage]:
     ground, bridge = QWidget(), Bridge(project)
     qtbot.addWidget(ground)
     found = RegisterPage(project)
+    found.undo_wanted.connect(project.undo)
+    found.redo_wanted.connect(project.redo)
     window = SideWindow("Register", found, bridge, ground)
     with qtbot.waitActive(window):
         window.come()

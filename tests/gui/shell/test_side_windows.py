@@ -58,6 +58,19 @@ def test_the_codebook_opens_by_its_keys_and_closes_with_escape(opened: Seat, qtb
     assert not window.isVisible()
 
 
+def test_undo_in_the_register_is_that_of_the_main_window(opened: Seat) -> None:
+    seat, space = opened, opened.space
+    entities.add(space.project, Entity("", "Ngozi Okafor"))
+    seat.press(Qt.Key.Key_R, CONTROL)
+    asked: list[str] = []
+    space.asked.connect(asked.append)
+    window = shown(SideWindow)
+    hands.press(window, Qt.Key.Key_Z, CONTROL)
+    assert entities.named_in(space.project, "Ngozi Okafor") == ()
+    hands.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert asked == ["edit.undo", "edit.redo"]
+
+
 def test_what_was_done_in_the_tagset_window_is_undone_and_done_again_by_their_keys_there(
     opened: Seat, qtbot: QtBot
 ) -> None:
