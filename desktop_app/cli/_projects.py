@@ -150,7 +150,7 @@ def undo(session: Session, project: Path, redo: bool, annotator: str | None) -> 
                 "undo_depth": opened.undo_depth,
             }
         )
-        text = _("Done again: {label}") if redo else _("Undone: {label}")
+        text = _("Redone: {label}") if redo else _("Undone: {label}")
         session.console.say(text.format(label=shown(changes.label)))
     return DONE
 

@@ -27,7 +27,7 @@ def redo(window: MainWindow) -> None:
 
 
 def _turn(window: MainWindow, project: Project, label: str, *, redo: bool) -> None:
-    said = (_("Done again: {action}") if redo else _("Undone: {action}")).format(action=label)
+    said = (_("Redone: {action}") if redo else _("Undone: {action}")).format(action=label)
     way = again.way(project, redo=redo)
     if way is Way.AT_ONCE:
         if redo:

@@ -57,7 +57,7 @@ def test_a_long_action_is_undone_and_redone_with_progress(full: Seat) -> None:
     seat.wait(lambda: "Undone: Import" in seat.said())
     assert seat.marks() == []
     seat.press("z", CONTROL | SHIFT)
-    seat.wait(lambda: "Done again: Import" in seat.said())
+    seat.wait(lambda: "Redone: Import" in seat.said())
     assert len(seat.marks()) == MANY
     assert seat.window.project is not None
     assert seat.window.project.undo_label == "Import"
@@ -93,7 +93,7 @@ def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat)
     uid = seat.space.controller.document_uid
     for command, words, left in (
         ("edit.undo", "Undone: Merge other.rubric", 0),
-        ("edit.redo", "Done again: Merge other.rubric", again.MUCH + 1),
+        ("edit.redo", "Redone: Merge other.rubric", again.MUCH + 1),
     ):
         seat.window.run(command)
         assert _open()

@@ -170,7 +170,7 @@ def test_an_action_is_undone_and_done_again(shell: Shell, project: Path) -> None
     assert said.code == 0
     assert said.json["label"] == "Import 1 mark from in.jsonl"
     assert shell("stats", project, "--json").json["annotations"] == {}
-    assert "Done again: Import" in shell("undo", project, "--redo").out
+    assert "Redone: Import" in shell("undo", project, "--redo").out
     assert shell("stats", project, "--json").json["annotations"] == {"Mira": {"Actor": 1}}
     assert shell("undo", project, "--redo").code == 2
 
