@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
 
 from desktop_app.base.i18n import _
@@ -47,7 +48,8 @@ def full_day(tokens: Tokens, _setting: Setting) -> Found:
         return []
     weekdays = [token.number for token in tokens if token.sort == sorts.WEEKDAY]
     wrong = bool(weekdays) and weekdays[0] != day.isoweekday()
-    return [full(day.isoformat(), ask=wrong)]
+    found = full(day.isoformat(), ask=wrong)
+    return [replace(found, reason=_("The day of the week does not fit this date.")) if wrong else found]
 
 
 def full_month(tokens: Tokens, _setting: Setting) -> Found:

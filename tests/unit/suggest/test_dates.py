@@ -70,6 +70,14 @@ def test_where_nothing_decides_all_meanings_are_offered_and_a_person_is_asked(
     assert all(one.ask for one in found)
 
 
+def test_a_day_of_the_week_that_does_not_fit_the_date_is_said() -> None:
+    (wrong,) = propose("Tuesday, 2 November 2015", THURSDAY, language="en").proposals
+    assert (wrong.timex.value, wrong.ask) == ("2015-11-02", True)
+    assert "does not fit" in wrong.reason
+    (right,) = propose("Monday, 2 November 2015", THURSDAY, language="en").proposals
+    assert (right.reason, right.ask) == ("The words say all of it.", False)
+
+
 def test_the_day_of_the_document_is_the_latest_of_its_name() -> None:
     (found,) = propose("Thursday", THURSDAY, language="en", before="she said on ").proposals
     assert (found.timex.value, found.ask) == (THURSDAY, False)
