@@ -228,7 +228,7 @@ class Filling(QObject):
     def _ways(self, one: Annotation, other: Annotation) -> list[tuple[str, Callable[[], None]]]:
         """The slots of either that the other may fill, with what chooses them."""
         found: list[tuple[str, Callable[[], None]]] = []
-        for source, target, pattern in ((one, other, _("{slot}")), (other, one, _("{slot} of"))):
+        for source, target, pattern in ((one, other, _("{slot}")), (other, one, _("“{slot}” of"))):
             slots = self._project.tagset.slots_of(source.tag_uid)
             for slot in (*slots, *((RELATED_SLOT,) if source is one else ())):
                 if self._may_fill(slot, target.tag_uid, target.annotator_uid):

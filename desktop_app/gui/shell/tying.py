@@ -43,7 +43,7 @@ class Tying(QObject):
             if item.target_kind is TargetKind.ANNOTATION:
                 words.setdefault(item.target_uid, []).append(self._name(item))
         for item in back:
-            words.setdefault(item.source_uid, []).append(_("{slot} of").format(slot=self._name(item)))
+            words.setdefault(item.source_uid, []).append(_("“{slot}” of").format(slot=self._name(item)))
         return [Tie(uid, ", ".join(names)) for uid, names in words.items()]
 
     def _name(self, link: Link) -> str:

@@ -162,4 +162,4 @@ def _show(part: QWidget, *, seen: bool) -> bool:
 
 
 def _lead(one: Filled) -> str:
-    return _("{slot} of").format(slot=one.slot if one.link.slot_uid else _("related"))
+    return _("“{slot}” of").format(slot=one.slot if one.link.slot_uid else _("related"))

@@ -213,7 +213,7 @@ def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim
 def test_pulling_the_other_way_asks_what_of_the_claim_it_is(seat: Seat, claim: Annotation) -> None:
     mark(seat, "Okafor", "Actor")
     names = pull(seat, "Okafor", "the toll")
-    assert names == ["Related", "Claimant of", "Relayed by of", "Addressee of", "Object of"]
+    assert names == ["Related", "“claimant” of", "“relayed by” of", "“addressee” of", "“object” of"]
     QTest.keyClick(menu(), Qt.Key.Key_2)
     hands.settle()
     assert filled(seat, claim) == [("claimant", "Okafor")]

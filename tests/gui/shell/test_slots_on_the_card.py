@@ -150,7 +150,7 @@ def test_return_on_a_filler_goes_there_and_shows_what_it_fills(seat: Seat, claim
     assert chosen is not None
     assert chosen.quotes == ("Okafor",)
     assert seat.space.view.hasFocus()
-    assert form(seat).incoming_words() == ["claimant of: the toll must go"]
+    assert form(seat).incoming_words() == ["“claimant” of: the toll must go"]
 
 
 def test_delete_on_a_filler_takes_it_out_and_leaves_its_mark(seat: Seat, claim: Annotation) -> None:
