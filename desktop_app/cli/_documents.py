@@ -141,10 +141,7 @@ def _told(console: Console, report: exchange.ImportReport) -> int:
     if report.cancelled:
         console.tell(_("Stopped; nothing was imported."))
         return NOTHING
-    text = _("Would be imported: {marks} marks, {documents} documents. Already there: {equal} marks.")
-    if not report.dry_run:
-        text = _("Imported: {marks} marks, {documents} documents. Already there: {equal} marks.")
-    console.say(text.format(marks=report.annotations, documents=len(report.documents), equal=report.equal))
+    console.say(_imported_words(report))
     along = exchange.came_along(report)
     if along:
         console.say(along)
@@ -232,10 +229,28 @@ def _tell_written(console: Console, report: exchange.ExportReport, losses: tuple
         }
     )
     console.say(
-        _("Written to {path}, read back and found equal: {lines} lines, {marks} marks.").format(
-            lines=written.lines, marks=written.annotations, path=shown(str(report.target), 1000)
+        _("Written to {path}, read back and found equal: {lines}, {marks}.").format(
+            lines=ngettext("{number} line", "{number} lines", written.lines).format(number=written.lines),
+            marks=_marks(written.annotations),
+            path=shown(str(report.target), 1000),
         )
     )
+
+
+def _imported_words(report: ImportReport) -> str:
+    text = _("Would be imported: {marks}, {documents}. Already there: {equal}.")
+    if not report.dry_run:
+        text = _("Imported: {marks}, {documents}. Already there: {equal}.")
+    documents = ngettext("{number} document", "{number} documents", len(report.documents))
+    return text.format(
+        marks=_marks(report.annotations),
+        documents=documents.format(number=len(report.documents)),
+        equal=_marks(report.equal),
+    )
+
+
+def _marks(number: int) -> str:
+    return ngettext("{number} mark", "{number} marks", number).format(number=number)
 
 
 def _tell_losses(console: Console, losses: tuple[Loss, ...]) -> None:

@@ -101,7 +101,7 @@ def test_an_import_can_be_tried_before_it_is_done(shell: Shell, copied: Path) ->
     assert shell("import", copied, path, "--json").code == 1
     done = shell("import", copied, path, "--create-tags")
     assert done.code == 0
-    assert "Imported: 1 marks" in done.out
+    assert "Imported: 1 mark," in done.out
 
 
 def test_an_import_that_brings_nothing_but_refusals_is_nothing_done(shell: Shell, copied: Path) -> None:
