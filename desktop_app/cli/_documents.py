@@ -237,7 +237,7 @@ def _tell_written(console: Console, report: exchange.ExportReport, losses: tuple
     )
 
 
-def _imported_words(report: ImportReport) -> str:
+def _imported_words(report: exchange.ImportReport) -> str:
     text = _("Would be imported: {marks}, {documents}. Already there: {equal}.")
     if not report.dry_run:
         text = _("Imported: {marks}, {documents}. Already there: {equal}.")

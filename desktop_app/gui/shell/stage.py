@@ -65,9 +65,8 @@ class Stage:
             lambda found: window.clock.show_document(project, found.uid if found else "")
         )
         window.face.show_workspace(space)
-        name = project.path.stem
-        if project.is_package:
-            name = _("{project} (package)").format(project=name)
+        stem = project.path.stem
+        name = _("{project} (package)").format(project=stem) if project.is_package else stem
         window.face.top.show_project(name, panes=True)
         window.face.top.rooms.show_room(window.face.room)
         window.setWindowTitle(_("{project} – Rubricator").format(project=shown(name, 80)))
