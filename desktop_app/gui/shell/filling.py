@@ -142,7 +142,7 @@ class Filling(QObject):
         """Let one type the concept of a claim that was just marked, unless tag after tag is marked."""
         asked = self._project.tagset.attributes_of(made.tag_uid)
         typed = any(item.required and item.kind == "concept" for item in asked)
-        if typed and self._controller.armed is None:
+        if typed and len(self._project.codebook) and self._controller.armed is None:
             self._right.enter_card()
 
     def _follow_choice(self, annotation: Annotation | None) -> None:

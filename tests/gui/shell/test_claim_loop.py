@@ -185,18 +185,11 @@ def test_while_one_claim_after_the_other_is_marked_the_keyboard_stays_in_the_tex
     assert anna.seat.space.view.hasFocus()
 
 
-def test_with_an_empty_codebook_the_concept_is_typed_at_once_too_and_escape_keeps_the_claim(
-    seat: Seat,
-) -> None:
+def test_without_a_codebook_the_keyboard_stays_in_the_text(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", toll="The toll must go, said Okafor."))
     seat.drag("The toll must go")
     seat.press("c")
-    field = QApplication.focusWidget()
-    assert not seat.space.view.hasFocus()
-    assert field is not None
-    hands.press(field, Qt.Key.Key_Escape)
     assert seat.space.view.hasFocus()
-    assert seat.space.view.chosen == seat.marks()[0].uid
 
 
 def test_a_claimant_that_is_marked_already_is_reached_by_tab(anna: Typist) -> None:
