@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
@@ -17,6 +17,7 @@ from desktop_app.gui.tagging.value_line import Folding, ValueLine
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size, outline
+from desktop_app.gui.widgets.pressable import Pressable
 from desktop_app.model.records import TargetKind
 from desktop_app.model.tagset import Slot
 from desktop_app.ops.fillers import Filled, Filler, Offer
@@ -33,18 +34,14 @@ class AddLine(ValueLine):
         return QSize(words + cap, self.minimumSizeHint().height())
 
 
-class SlotButton(QWidget):
+class SlotButton(Pressable):
     """An empty slot that need not be filled: its key and its name."""
-
-    pressed = Signal()
 
     def __init__(self, slot: Slot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key_text(slot.key) if slot.key else ""
         self._name = shown(slot.name, 40)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Fill {slot}").format(slot=self._name))
         self.setToolTip(shown(slot.guideline, 1000))
@@ -56,16 +53,6 @@ class SlotButton(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
