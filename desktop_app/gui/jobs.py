@@ -114,7 +114,8 @@ class Jobs(QObject):
         yield
         context = multiprocessing.get_context("spawn")
         reports: Queue[worker.Report] = context.Queue()
-        cancelled: Any = context.Array("q", worker.CANCELLED_SLOTS)
+        # No lock: a child that is killed while it holds one would stop the window at the next `cancel`.
+        cancelled: Any = context.Array("q", worker.CANCELLED_SLOTS, lock=False)
         yield
         pool = ProcessPoolExecutor(
             PROCESSES,
@@ -129,8 +130,14 @@ class Jobs(QObject):
                 self._hand_over(pool, job)
 
     def _hand_over(self, pool: ProcessPoolExecutor, job: Job) -> None:
+        from concurrent.futures import BrokenExecutor
+
         reporting = job.progress is not None
-        job.future = pool.submit(worker.call, job.number, job.work, job.arguments, reporting)
+        try:
+            job.future = pool.submit(worker.call, job.number, job.work, job.arguments, reporting)
+        except BrokenExecutor:
+            # The system ended a child, perhaps one that had nothing to do: the job waits for the next pool.
+            self._let_go()
 
     def _let_go(self) -> None:
         if self._pool is not None:
@@ -163,22 +170,21 @@ class Jobs(QObject):
                 job.progress(done, total, doing)
 
     def _finish(self, job: Job) -> None:
+        from concurrent.futures import BrokenExecutor
+
         if job.future is None:
             return
         try:
             result = job.future.result()
         except AppError as error:
             job.failed(error)
-        except Exception as error:
-            # A job can fail in any way, and in a process of its own: whoever waits for it has to hear of it. What is
-            # no AppError is a bug all the same, and goes on to the crash dialog.
-            from concurrent.futures.process import BrokenProcessPool
-
-            if not isinstance(error, BrokenProcessPool):
-                job.failed(AppError(_("A task in the background failed.")))
-                raise
-            self._let_go()
+        except BrokenExecutor:
             hint = _("Nothing in the project changed. Try again.")
             job.failed(AppError(_("A task in the background was ended by the system."), hint=hint))
+        except Exception:
+            # A job can fail in any way, and in a process of its own: whoever waits for it has to hear of it. What is
+            # no AppError is a bug all the same, and goes on to the crash dialog.
+            job.failed(AppError(_("A task in the background failed.")))
+            raise
         else:
             job.done(result)

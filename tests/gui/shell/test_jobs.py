@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,20 @@ def test_a_process_that_dies_is_told_and_the_next_work_is_done(
     qtbot.waitUntil(lambda: len(basket.errors) == 1, timeout=PATIENT_MS)
     jobs.start(add, 1, 1, done=basket.results.append, failed=basket.errors.append)
     qtbot.waitUntil(lambda: basket.results == [2], timeout=PATIENT_MS)
+
+
+def test_a_process_that_died_while_it_had_nothing_to_do_does_not_stand_in_the_way(
+    jobs: Jobs, basket: Basket, qtbot: QtBot
+) -> None:
+    found: list[int] = []
+    jobs.start(where, done=found.append, failed=basket.errors.append)
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=PATIENT_MS)
+    os.kill(found[0], signal.SIGKILL)
+    qtbot.waitUntil(lambda: active_children() == [], timeout=PATIENT_MS)
+    jobs.start(add, 1, 1, done=basket.results.append, failed=basket.errors.append)
+    qtbot.waitUntil(lambda: basket.results == [2], timeout=PATIENT_MS)
+    assert basket.errors == []
+    assert not jobs.busy
 
 
 def test_work_that_nobody_wants_any_more_stops_and_is_not_told(
