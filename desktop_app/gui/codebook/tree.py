@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidgetItem,
@@ -19,7 +18,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.ordered_tree import UID, AnyIndex, OrderedTree, uid_of
-from desktop_app.gui.widgets.painting import draw_line, filled, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
 from desktop_app.model.codebook import Codebook
 from desktop_app.model.concept import Concept, Status
 
@@ -36,11 +35,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         look, box = theme(), option.rect
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
-            filled(painter, QRectF(box), look.colour(role))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         room, small = box.adjusted(_EDGE, 0, -_EDGE, 0), look.font(step=-1)
         detail = str(index.data(_DETAIL) or "")

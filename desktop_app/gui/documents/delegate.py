@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, aside, group_label, title_of
 from desktop_app.gui.documents.model import LINE_ROLE
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_state, filled, outline
+from desktop_app.gui.widgets.painting import draw_row_ground, draw_state
 from desktop_app.model.query import DocumentRow
 
 TITLE_LINES = 2
@@ -64,14 +64,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def _paint_document(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:
         look, rect = theme(), option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or row.document.uid == self.opened_uid:
-            filled(painter, QRectF(rect), look.colour("chosen"))
-        elif hovered:
-            filled(painter, QRectF(rect), look.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(rect), look.colour("focus"), width=2)
+        draw_row_ground(painter, rect, option.state, look, chosen=row.document.uid == self.opened_uid)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         lines = broken(shown(title_of(row)), _title_font(), self._room())
         pitch = QFontMetrics(_title_font()).lineSpacing()

@@ -9,14 +9,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -27,7 +25,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
-from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_swatch
 from desktop_app.model.entity import Entity
 from desktop_app.ops import entities
 from desktop_app.ops.project import Project
@@ -96,11 +94,7 @@ class EntitiesModel(QAbstractTableModel):
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box, model = theme(), option.rect, index.model()
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
-            filled(painter, QRectF(box), look.colour(role))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         room = self._after_sign(painter, box.adjusted(_EDGE, 0, -_EDGE, 0), index, mirrored=mirrored)
         small = look.font(step=-1)

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -29,7 +27,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
-from desktop_app.gui.widgets.painting import draw_line, filled, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents, mentions
 from desktop_app.ops.mentions import Mention, Place
@@ -136,11 +134,7 @@ class _Delegate(QStyledItemDelegate):
         look, box, model = theme(), option.rect, index.model()
         if not isinstance(model, MentionsModel):
             return
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
-            filled(painter, QRectF(box), look.colour(role))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         room = box.adjusted(_EDGE, 4, -_EDGE, -4)
         half = room.height() // 2

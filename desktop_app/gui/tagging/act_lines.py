@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
@@ -26,7 +26,7 @@ from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets.line_table import LineTable
-from desktop_app.gui.widgets.painting import draw_swatch, filled, outline
+from desktop_app.gui.widgets.painting import draw_row_ground, draw_swatch, outline
 from desktop_app.model.records import Annotation
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -132,12 +132,7 @@ class _Delegate(QStyledItemDelegate):
         if found is None or not isinstance(model, ActModel):
             return
         look, box = theme(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            filled(painter, QRectF(box), look.colour("chosen"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            filled(painter, QRectF(box), look.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         room = box.adjusted(10, 5, -10, -5)
         sign = QRect(room.right() - 15 if mirrored else room.left(), room.top(), 16, room.height() // 2)

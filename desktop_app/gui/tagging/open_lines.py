@@ -9,17 +9,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_swatch
 from desktop_app.ops.completeness import Weight
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -91,11 +90,7 @@ class _Delegate(QStyledItemDelegate):
         look, box, line = theme(), option.rect, index.data(_ROW)
         if not isinstance(line, Line):
             return
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            role = "chosen" if option.state & QStyle.StateFlag.State_Selected else "hover"
-            filled(painter, QRectF(box), look.colour(role))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         inner = box.adjusted(_EDGE, 4, -_EDGE, -4)
         half = inner.height() // 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -13,7 +13,7 @@ from desktop_app.gui.tagging.palette_rows import TagRow
 from desktop_app.gui.tagging.signs import cap_size, paint_keycap, paint_swatch
 from desktop_app.gui.theme.style import Theme, theme
 from desktop_app.gui.widgets.keycap import key_text
-from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.painting import draw_row_ground, filled, outline
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _INDENT, _DEEPEST = 8, 8, 16, 5
@@ -85,16 +85,12 @@ class TagDelegate(QStyledItemDelegate):
     def _ground(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, armed: TagRow | None
     ) -> None:
-        look, state = theme(), option.state
+        look = theme()
         if armed is not None:
             filled(painter, QRectF(box), look.tag(armed.colour).tint)
             outline(painter, QRectF(box), look.tag(armed.colour).line, width=2)
-        elif state & QStyle.StateFlag.State_Selected:
-            filled(painter, QRectF(box), look.colour("chosen"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            filled(painter, QRectF(box), look.colour("hover"))
-        if state & QStyle.StateFlag.State_HasFocus and not armed:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        else:
+            draw_row_ground(painter, box, option.state, look)
 
     def _trailing(self, painter: QPainter, line: _Line, row: TagRow, look: Theme) -> None:
         armed = row.uid == self._model.armed

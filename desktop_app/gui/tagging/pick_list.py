@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_swatch, filled, keycap_size, outline
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_row_ground, draw_swatch, keycap_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _MOST_ROWS = 8, 8, 6
@@ -38,12 +37,8 @@ class _Delegate(QStyledItemDelegate):
         return QSize(120, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        look, box, state = theme(), option.rect, option.state
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            role = "chosen" if state & QStyle.StateFlag.State_Selected else "hover"
-            filled(painter, QRectF(box), look.colour(role))
-        if state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        look, box = theme(), option.rect
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         view = self.parent()
         digit = str(index.row() + 1) if index.row() < 9 else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -14,7 +14,7 @@ from desktop_app.gui.tagging.signs import cap_size, leading, paint_keycap, paint
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets.ordered_tree import UID, AnyIndex, OrderedTree
-from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.painting import draw_row_ground
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 
 _TAG = Qt.ItemDataRole.UserRole + 1
@@ -29,12 +29,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         look, box, tag = theme(), option.rect, index.data(_TAG)
-        if option.state & QStyle.StateFlag.State_Selected:
-            filled(painter, QRectF(box), look.colour("chosen"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            filled(painter, QRectF(box), look.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, QRectF(box), look.colour("focus"), width=2)
+        draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         room = box.adjusted(8, 0, -8, 0)
         sign = QRect(room.right() - 15 if mirrored else room.left(), room.top(), 16, room.height())

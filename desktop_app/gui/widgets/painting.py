@@ -11,6 +11,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle
 
 from desktop_app.gui.theme.style import Theme
 from desktop_app.model.records import State
@@ -49,6 +50,21 @@ def filled(painter: QPainter, rect: QRectF, colour: QColor, *, radius: float = R
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(rect, radius, radius)
+
+
+def draw_row_ground(
+    painter: QPainter, box: QRect, state: QStyle.StateFlag, look: Theme, *, chosen: bool = False
+) -> None:
+    """The ground of a row in a list: that of a selected one (or with `chosen`), else of the one under the mouse.
+
+    Around a row that the keyboard is on there is a ring besides.
+    """
+    if chosen or state & QStyle.StateFlag.State_Selected:
+        filled(painter, QRectF(box), look.colour("chosen"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        filled(painter, QRectF(box), look.colour("hover"))
+    if state & QStyle.StateFlag.State_HasFocus:
+        outline(painter, QRectF(box), look.colour("focus"), width=2)
 
 
 def draw_line(
