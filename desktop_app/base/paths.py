@@ -48,11 +48,6 @@ class Places:
         """The folder of backups, one folder a project."""
         return self.data / "backups"
 
-    @property
-    def logs(self) -> Path:
-        """The folder of log files."""
-        return self.data / "logs"
-
 
 def user_places(project_dir: Path | None = None) -> Places:
     """The user's folders: all below `project_dir` if given, else where the system wants them (XDG and its like)."""

@@ -94,11 +94,6 @@ def as_mapping(timex: Timex) -> dict[str, str]:
     return dict(item.split("=", 1) for item in packed(timex))
 
 
-def essence(timex: Timex) -> tuple[str, str, str, str, str, str]:
-    """What two annotators who mean the same have in common: everything but days, anchor and who worked it out."""
-    return (timex.type, timex.value, timex.mod, timex.quant, timex.freq, timex.edtf)
-
-
 def edtf_of(value: str) -> str:
     """The same stretch of time in EDTF, a week as an interval of days; '' where EDTF has no word for it."""
     if "/" in value:

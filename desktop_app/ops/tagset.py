@@ -108,15 +108,6 @@ def place_tag(project: Project, uid: str, parent_uid: str, before_uid: str = "")
     _save(project, _("Move tag {name}").format(name=tag.name), replace(tagset, tags=placed))
 
 
-def move_tag(project: Project, uid: str, position: int) -> None:
-    """Put a tag at this place in the order of all tags (0 is first)."""
-    tagset = project.tagset
-    tag = tagset.tag(uid)
-    places = _placed(tagset.tags, uid, position)
-    moved = tuple(sorted((replace(item, position=places[item.uid]) for item in tagset.tags), key=_place))
-    _save(project, _("Move tag {name}").format(name=tag.name), replace(tagset, tags=moved))
-
-
 def remove_tag(project: Project, uid: str) -> None:
     """Remove a tag that nothing uses, with its attributes and slots.
 

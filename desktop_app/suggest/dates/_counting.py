@@ -22,8 +22,6 @@ from desktop_app.suggest.dates._names import Found, Tokens, of, season, yearly
 from desktop_app.suggest.dates._setting import Setting
 
 YEARS = {"Y": 1, "DE": 10, "CE": 100}
-NEXT_ONE = 2
-"""The number of a word that means the very next one, such as “coming”."""
 
 
 def shifted(unit: str, count: int, setting: Setting) -> str:

@@ -58,7 +58,6 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("t", _clock.there),
 )
 _RULES = tuple((re.compile(shape), rule) for shape, rule in _SHAPES)
-_MOVABLE = (sorts.AGO, sorts.WITHIN, sorts.LASTING, sorts.AFTER, sorts.RELATIVE, sorts.EVERY)
 _YEARLY = re.compile(
     f"[{sorts.MONTH}{sorts.SEASON}{sorts.HOLIDAY}{sorts.QUARTER}{sorts.HALF}{sorts.ORDINAL}]"
 )
@@ -83,17 +82,6 @@ def meant(tokens: Tokens, setting: Setting) -> Found:
         if found:
             return found
     return []
-
-
-def _plainer(tokens: Tokens) -> Tokens:
-    """The year 2015 as 2015, and in about two weeks as about: in two weeks."""
-    pairs = zip(tokens, (*tokens[1:], Token("")), strict=True)
-    found = tuple(
-        one for one, other in pairs if not (one.sort + one.value == "UY" and other.sort == sorts.YEAR)
-    )
-    if _shape(found[1:2]) == sorts.ABOUT and found[0].sort in _MOVABLE:
-        return (found[1], found[0], *found[2:])
-    return found
 
 
 def _shape(tokens: Tokens) -> str:

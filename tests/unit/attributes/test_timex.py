@@ -18,7 +18,6 @@ from desktop_app.model.timex import (
     TimexType,
     as_mapping,
     edtf_of,
-    essence,
     of_mapping,
     packed,
     unpacked,
@@ -187,11 +186,6 @@ def test_a_date_lies_in_one_day_month_or_year_or_in_none() -> None:
         "": "",
     }
     assert {edtf: timex.calendar_part(edtf) for edtf in found} == found
-
-
-def test_two_who_mean_the_same_agree_whoever_worked_it_out() -> None:
-    assert essence(MARCH) == essence(replace(MARCH, by="tool", anchor="2015-03-12"))
-    assert essence(MARCH) != essence(replace(MARCH, mod="END"))
 
 
 def test_a_value_of_another_kind_is_shown_as_it_is() -> None:

@@ -149,9 +149,10 @@ class Team(RuleBasedStateMachine):
     def rename_tag(self, tag: int, name: str) -> None:
         self._try(lambda: tagset.edit_tag(self.project, replace(self._tag(tag), name=name)))
 
-    @rule(tag=NUMBERS, place=NUMBERS)
-    def move_tag(self, tag: int, place: int) -> None:
-        self._try(lambda: tagset.move_tag(self.project, self._tag(tag).uid, place % 9))
+    @rule(tag=NUMBERS, below=st.none() | NUMBERS, before=st.none() | NUMBERS)
+    def place_tag(self, tag: int, below: int | None, before: int | None) -> None:
+        above, behind = ("" if number is None else self._tag(number).uid for number in (below, before))
+        self._try(lambda: tagset.place_tag(self.project, self._tag(tag).uid, above, behind))
 
     @rule(tag=NUMBERS)
     def remove_tag(self, tag: int) -> None:
