@@ -146,14 +146,14 @@ def test_an_icon_is_drawn_in_the_colour_of_its_role_at_every_scale(look: Theme) 
 
 
 def test_an_icon_is_kept_and_follows_the_theme(look: Theme) -> None:
-    light = look.icon("flag").pixmap(16, 16).toImage()
-    assert look.icon("flag").pixmap(16, 16).toImage() == light
+    light = look.icon("pin").pixmap(16, 16).toImage()
+    assert look.icon("pin").pixmap(16, 16).toImage() == light
     look.use(Choice.DARK)
-    assert look.icon("flag").pixmap(16, 16).toImage() != light
+    assert look.icon("pin").pixmap(16, 16).toImage() != light
 
 
 def test_a_disabled_icon_is_faint(look: Theme) -> None:
-    icon = look.icon("flag", "ink")
+    icon = look.icon("pin", "ink")
     assert (
         icon.pixmap(16, 16, QIcon.Mode.Disabled).toImage() != icon.pixmap(16, 16, QIcon.Mode.Normal).toImage()
     )

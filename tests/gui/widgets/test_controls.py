@@ -128,7 +128,7 @@ def test_an_icon_button_says_what_it_does_and_takes_the_colours_of_the_theme(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     pressed: list[bool] = []
-    button = IconButton("undo-2", "Undo", lambda: pressed.append(True))
+    button = IconButton("trash-2", "Remove", lambda: pressed.append(True))
     qtbot.addWidget(button)
     button.show()
     light = button.icon().pixmap(16, 16).toImage()
@@ -136,11 +136,11 @@ def test_an_icon_button_says_what_it_does_and_takes_the_colours_of_the_theme(
     assert button.icon().pixmap(16, 16).toImage() != light
     apply(qapp, Choice.LIGHT)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert (button.accessibleName(), button.toolTip(), pressed) == ("Undo", "Undo", [True])
+    assert (button.accessibleName(), button.toolTip(), pressed) == ("Remove", "Remove", [True])
 
 
 def test_icons_grow_with_the_text_of_the_interface_and_never_shrink(qtbot: QtBot, qapp: QApplication) -> None:
-    button = IconButton("undo-2", "Undo")
+    button = IconButton("trash-2", "Remove")
     qtbot.addWidget(button)
     button.show()
     seen = []
