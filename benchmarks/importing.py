@@ -152,6 +152,7 @@ def read_while(folder: Path, documents: int) -> Found:
     preferences = Preferences(places(folder))
     preferences.change(language="en", annotator_name="Annotator")
     window = app.open_window(preferences)
+    app.keep_what_is_there(window)
     window.resize(1200, 800)
     window.show()
     window.desk.open_paths([read])

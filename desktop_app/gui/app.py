@@ -31,8 +31,7 @@ def run(paths: list[Path], places: Places) -> int:
     watch_for_bugs(window)
     # The frame first: what a document needs is loaded while the person already sees where it will be.
     window.after_paint(lambda: window.desk.open_paths(paths))
-    # What is there by now stays: to look through all of it for garbage again and again would hold frames up.
-    window.after_paint(lambda: QTimer.singleShot(SETTLED_MS, window, gc.freeze))
+    keep_what_is_there(window)
     window.show()
     code = app.exec()
     window.jobs.wait()
@@ -70,6 +69,12 @@ def open_window(preferences: Preferences) -> MainWindow:
     look = choice_of(settings.theme)
     style.apply(app, look, size=settings.interface_size_px, still=settings.less_motion)
     return MainWindow(preferences)
+
+
+def keep_what_is_there(window: MainWindow) -> None:
+    """Look for no garbage among what the window is made of: doing so again and again would hold frames up."""
+    window.after_paint(gc.freeze)
+    window.after_paint(lambda: QTimer.singleShot(SETTLED_MS, window, gc.freeze))
 
 
 def watch_for_bugs(window: MainWindow) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.base.errors import AppError
+from desktop_app.gui.turns import Turns
 from desktop_app.ops.pieces import StoppedError
 
 TURN_S = 0.012
@@ -27,8 +28,7 @@ class Pieces(QObject):
         super().__init__(parent)
         self._work: Generator[int, None, object] | None = None
         self._unwanted = False
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._go_on)
+        self._turns = Turns(self, self._go_on)
 
     @property
     def running(self) -> bool:
@@ -38,7 +38,7 @@ class Pieces(QObject):
     def start(self, work: Generator[int, None, object]) -> None:
         """Begin an action."""
         self._work = work
-        self._turn.start()
+        self._turns.start()
 
     def stop(self) -> None:
         """Let the action end early: it takes back what it did, a little at a time too."""
@@ -72,4 +72,4 @@ class Pieces(QObject):
     def _rest(self) -> None:
         self._work = None
         self._unwanted = False
-        self._turn.stop()
+        self._turns.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.paths import Places
@@ -17,6 +18,7 @@ from desktop_app.ops.adding import Failure, Loaded, Source, load, sources
 from desktop_app.ops.exchange import ExportReport, ImportReport
 from desktop_app.ops.project import Project
 
+T = TypeVar("T")
 BEGINNING = 4000
 ENOUGH_BYTES = 1 << 20
 """Read at once, of files that are small."""
@@ -35,6 +37,30 @@ class Guess:
     def name(self) -> str:
         """The name that the document will have."""
         return self.source.name
+
+
+Read = Loaded | Guess | Failure
+"""What comes of a file that a child process read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed(Generic[T]):
+    """A piece of what a child process hands over, for the window to open in its own time.
+
+    All that comes back is opened by a thread beside the window's: nothing else runs in the window meanwhile.
+    """
+
+    data: bytes
+
+    @classmethod
+    def of(cls, piece: T) -> Packed[T]:
+        """The piece, packed."""
+        return cls(pickle.dumps(piece))
+
+    def open(self) -> T:
+        """The piece."""
+        piece: T = pickle.loads(self.data)
+        return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +88,24 @@ def find_files(paths: list[Path]) -> list[Source]:
     return list(sources(paths))
 
 
-def read_some(files: list[tuple[Source, str | None]]) -> list[Loaded | Guess | Failure]:
+def read_some(files: list[tuple[Source, str | None]]) -> tuple[Packed[Read], ...]:
     """Read the first of these files, each with its encoding: as many as are quick to hand over, at least one."""
-    found: list[Loaded | Guess | Failure] = []
+    found: list[Packed[Read]] = []
     size = 0
     for source, encoding in files:
-        try:
-            found.append(_peek_or_load(source, encoding))
-        except AppError as error:
-            found.append(Failure(source.name, error))
-        last = found[-1]
-        size += len(last.data) if isinstance(last, Loaded) else 0
+        found.append(Packed.of(_peek_or_load(source, encoding)))
+        size += len(found[-1].data)
         if size > ENOUGH_BYTES:
             break
-    return found
+    return tuple(found)
 
 
-def _peek_or_load(source: Source, encoding: str | None) -> Loaded | Guess:
-    """Read a file; when its encoding had to be guessed, hand back only its beginning. Raises ReadError."""
-    loaded = load(source, encoding)
+def _peek_or_load(source: Source, encoding: str | None) -> Read:
+    """Read a file; when its encoding had to be guessed, hand back only its beginning."""
+    try:
+        loaded = load(source, encoding)
+    except AppError as error:
+        return Failure(source.name, error)
     reading = loaded.reading
     if encoding is None and reading.guessed:
         return Guess(source, reading.text[:BEGINNING], reading.encoding, reading.candidates)
@@ -112,12 +137,6 @@ def try_import(place: Place, source: Path, create_tags: bool) -> ImportReport:
         return exchange.import_(project, source, create_tags=create_tags, dry_run=True)
 
 
-def read_annotations(source: Path) -> tuple[bytes, ...]:
-    """All that is in a file of annotations, each piece packed: unpacking all at once would hold frames up."""
-    return tuple(pickle.dumps(item) for item in exchange.read_file(source))
-
-
-def unpacked(piece: bytes) -> IncomingLine | Problem:
-    """A piece of what `read_annotations` handed over."""
-    found: IncomingLine | Problem = pickle.loads(piece)
-    return found
+def read_annotations(source: Path) -> tuple[Packed[IncomingLine | Problem], ...]:
+    """All that is in a file of annotations."""
+    return tuple(map(Packed.of, exchange.read_file(source)))

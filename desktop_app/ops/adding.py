@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from time import monotonic
 
 from desktop_app import readers
 from desktop_app.base.errors import AppError, ReadError, StoreError
@@ -128,24 +130,35 @@ class Adder:
     When storing fails, what was stored before and the files that wait stay: it can be tried again with `finish`.
     """
 
-    def __init__(self, project: Project, *, at_once: int = _BATCH) -> None:
-        """`at_once`: so many files are stored in one transaction, or fewer that are large."""
+    def __init__(self, project: Project) -> None:
         self._project = project
-        self._at_once = at_once
         self._long = project.begin(_("Add documents"))
         self._waiting: list[Loaded] = []
         self._added: list[Document] = []
         self._duplicates: list[tuple[str, str]] = []
         self._failed: list[Failure] = []
 
-    def take(self, loaded: Loaded) -> bool:
-        """Store a file that was read, together with the next ones: whether now. Raises the errors of writing."""
+    def take(self, loaded: Loaded) -> None:
+        """Store a file that was read, together with the next ones. Raises the errors of writing."""
         self._waiting.append(loaded)
         size = sum(len(item.data) for item in self._waiting)
-        full = len(self._waiting) >= self._at_once or size >= self._at_once * _FILE_BYTES
-        if full:
+        if len(self._waiting) >= _BATCH or size >= _BATCH * _FILE_BYTES:
             self._store()
-        return full
+
+    def take_some(self, coming: Iterator[Loaded], *, within_s: float, most: int) -> None:
+        """Store the next files in one transaction: one, and as long as there is time, up to `most`.
+
+        No file is asked for that is not stored. Raises the errors of writing.
+        """
+        until = monotonic() + within_s
+
+        def in_time() -> Iterator[Loaded]:
+            for loaded in islice(coming, most):
+                yield loaded
+                if monotonic() >= until:
+                    return
+
+        self._store(in_time())
 
     def refuse(self, name: str, error: AppError) -> None:
         """Note a file that could not be read."""
@@ -166,17 +179,24 @@ class Adder:
         self._waiting.clear()
         self._long.abandon()
 
-    def _store(self) -> None:
-        if not self._waiting:
+    def _store(self, coming: Iterable[Loaded] = ()) -> None:
+        files = chain(tuple(self._waiting), self._awaited(coming))
+        first = next(files, None)
+        if first is None:
             return
         with self._long.writing() as step:
-            stored = [self._store_one(step, loaded) for loaded in self._waiting]
+            stored = [self._store_one(step, loaded) for loaded in chain([first], files)]
         for loaded, (document, is_new) in zip(self._waiting, stored, strict=True):
             if is_new:
                 self._added.append(document)
             else:
                 self._duplicates.append((loaded.name, document.name))
         self._waiting.clear()
+
+    def _awaited(self, coming: Iterable[Loaded]) -> Iterator[Loaded]:
+        for loaded in coming:
+            self._waiting.append(loaded)
+            yield loaded
 
     def _store_one(self, step: Step, loaded: Loaded) -> tuple[Document, bool]:
         """The file's document, and whether it was not in use before."""

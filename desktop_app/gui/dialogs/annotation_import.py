@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
+from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
+from desktop_app.gui.turns import Turns
 from desktop_app.gui.widgets import (
     InlineMessage,
     Kind,
@@ -24,7 +25,7 @@ from desktop_app.gui.widgets import (
     primary_button,
     push_button,
 )
-from desktop_app.gui.work import Place, read_annotations, try_import, unpacked
+from desktop_app.gui.work import Packed, Place, read_annotations, try_import
 from desktop_app.ops import backups
 from desktop_app.ops.exchange import Importer, ImportReport, came_along
 from desktop_app.ops.project import Project
@@ -43,10 +44,9 @@ class AnnotationImport(Dialog):
         self._source = source
         self._jobs = jobs
         self._importer: Importer | None = None
-        self._waiting: deque[bytes] = deque()
+        self._waiting: deque[Packed[IncomingLine | Problem]] = deque()
         self._total = 0
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._take_some)
+        self._turns = Turns(self, self._take_some)
         self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
         self.what.setWordWrap(True)
         self.table = QTableWidget(0, 2, self)
@@ -144,7 +144,7 @@ class AnnotationImport(Dialog):
         self.what.setText("")
         self.message.say_error(error)
 
-    def _read(self, pieces: Iterable[bytes]) -> None:
+    def _read(self, pieces: Iterable[Packed[IncomingLine | Problem]]) -> None:
         self._job = None
         self._waiting = deque(pieces)
         self._total = len(self._waiting)
@@ -153,7 +153,7 @@ class AnnotationImport(Dialog):
         except AppError as error:
             self._failed(error)
             return
-        self._turn.start()
+        self._turns.start()
 
     def _take_some(self) -> None:
         importer = self._importer
@@ -162,7 +162,7 @@ class AnnotationImport(Dialog):
         until = monotonic() + TURN_S
         try:
             while self._waiting and monotonic() < until:
-                importer.take(unpacked(self._waiting.popleft()))
+                importer.take(self._waiting.popleft().open())
             self.progress.set_progress(self._total - len(self._waiting), self._total)
             if not self._waiting:
                 self._end(importer.finish())
@@ -191,7 +191,7 @@ class AnnotationImport(Dialog):
         importer.abandon()
 
     def _rest(self) -> None:
-        self._turn.stop()
+        self._turns.stop()
         self._importer = None
         self._waiting.clear()
         self.progress.finish()

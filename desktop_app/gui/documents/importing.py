@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.gui.jobs import Job, Jobs
-from desktop_app.gui.work import Guess, find_files, read_some
+from desktop_app.gui.turns import Turns
+from desktop_app.gui.work import Guess, Packed, Read, find_files, read_some
 from desktop_app.model.records import Document
 from desktop_app.ops import backups
 from desktop_app.ops.adding import Adder, AddReport, Failure, Loaded, Source
@@ -23,11 +25,13 @@ READ_AT_ONCE = 16
 """Files that one child process is given."""
 AHEAD = 2
 """So many child processes read."""
-STORED_AT_ONCE = 4
-"""Files in one transaction: a few milliseconds' worth, so that a frame never waits for it."""
+STORED_AT_ONCE = 8
+STORING_S = 0.002
+"""A transaction takes so many files and so much time, and then its own: a few milliseconds, so that no frame waits."""
+TOLD_S = 0.1
+"""How far it is, is told after so much time: each time the window is laid out anew."""
 
 Waiting = tuple[Source, str | None]
-Read = Loaded | Guess | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,21 @@ class Imported:
 class _Run:
     """`waiting` to be read, then under way in `jobs`, then `read`, then stored, refused or put off: `done`.
 
+    `name` is the last file's that was stored, `told` the moment at which the window last heard how far it is.
     So many of the next files as `singly` says are read each on its own: something among them ended a child process.
     """
 
     adder: Adder
     waiting: deque[Waiting]
     jobs: dict[int, Job] = field(default_factory=dict)
-    read: deque[Read] = field(default_factory=deque)
+    read: deque[Packed[Read]] = field(default_factory=deque)
     guesses: list[Guess] = field(default_factory=list)
     total: int = 0
     done: int = 0
-    told: int = 0
+    told: float = 0.0
     started: int = 0
     singly: int = 0
+    name: str = ""
 
     def next_files(self) -> list[Waiting]:
         """The files for the next job."""
@@ -84,9 +90,22 @@ class _Run:
         """Let these files come next."""
         self.waiting.extendleft(reversed(files))
 
+    def incoming(self) -> Iterator[Loaded]:
+        """The files that are read, one by one; what could not be read is noted on the way."""
+        while self.read:
+            found = self.read.popleft().open()
+            self.done += 1
+            if isinstance(found, Guess):
+                self.guesses.append(found)
+            elif isinstance(found, Failure):
+                self.adder.refuse(found.name, found.error)
+            else:
+                self.name = found.name
+                yield found
+
 
 class Importing(QObject):
-    """One import at a time. `progressed` carries (done, total, name of the next file), `finished` an Imported,
+    """One import at a time. `progressed` carries (done, total, name of the last file), `finished` an Imported,
     `failed` the AppError that stopped it; nothing of it is kept then.
     """
 
@@ -101,8 +120,7 @@ class Importing(QObject):
         self._run: _Run | None = None
         self._search: Job | None = None
         self._backup: Job | None = None
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._store_some)
+        self._turns = Turns(self, self._store_some)
 
     @property
     def busy(self) -> bool:
@@ -128,7 +146,7 @@ class Importing(QObject):
 
     def bring_in(self, files: Sequence[tuple[Source, str | None]]) -> None:
         """Bring in files, each with the encoding a person chose (None to find it out). Raises ReadOnlyError."""
-        self._run = _Run(Adder(self._project, at_once=STORED_AT_ONCE), deque(files), total=len(files))
+        self._run = _Run(Adder(self._project), deque(files), total=len(files))
         self._feed(self._run)
 
     def cancel(self) -> None:
@@ -172,63 +190,48 @@ class Importing(QObject):
                 failed=partial(self._not_read, run, number, some),
             )
         if run.done == run.total:
-            self._turn.start()
+            self._turns.start()
 
-    def _take(self, run: _Run, number: int, given: Sequence[Waiting], read: Sequence[Read]) -> None:
+    def _take(self, run: _Run, number: int, given: Sequence[Waiting], read: Sequence[Packed[Read]]) -> None:
         del run.jobs[number]
         run.read.extend(read)
         run.put_back(given[len(read) :])
-        self._turn.start()
+        self._turns.start()
 
     def _not_read(self, run: _Run, number: int, given: Sequence[Waiting], error: AppError) -> None:
         """The child process ended over these files: find out over which of them."""
         del run.jobs[number]
         if len(given) == 1:
-            run.read.append(Failure(given[0][0].name, error))
+            run.read.append(Packed.of(Failure(given[0][0].name, error)))
         else:
             run.put_back(given)
             run.singly += len(given)
-        self._turn.start()
+        self._turns.start()
 
     def _store_some(self) -> None:
         """Store what fits into a turn; the window has its own between any two."""
         run = self._run
         if run is None:
-            self._turn.stop()
+            self._turns.stop()
             return
         if run.done == run.total:
-            self._turn.stop()
+            self._turns.stop()
             self._end(run)
             return
         try:
-            stored = False
-            while run.read and not stored:
-                stored = self._store(run, run.read.popleft())
+            run.adder.take_some(run.incoming(), within_s=STORING_S, most=STORED_AT_ONCE)
         except AppError as error:
             self._abandon(run, error)
             return
         if not run.read:
-            self._turn.stop()
+            self._turns.stop()
         self._tell(run)
         self._feed(run)
 
     def _tell(self, run: _Run) -> None:
-        """Tell how far it is, a hundred times in all: each time, the window is laid out anew."""
-        parts = run.done * 100 // run.total
-        if parts != run.told:
-            run.told = parts
-            self.progressed.emit(run.done, run.total, run.read[0].name if run.read else "")
-
-    def _store(self, run: _Run, read: Read) -> bool:
-        """Whether something was written."""
-        run.done += 1
-        if isinstance(read, Guess):
-            run.guesses.append(read)
-        elif isinstance(read, Failure):
-            run.adder.refuse(read.name, read.error)
-        else:
-            return run.adder.take(read)
-        return False
+        if monotonic() >= run.told + TOLD_S:
+            run.told = monotonic()
+            self.progressed.emit(run.done, run.total, run.name)
 
     def _end(self, run: _Run, *, cancelled: bool = False) -> None:
         try:

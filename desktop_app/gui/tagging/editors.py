@@ -189,11 +189,15 @@ def editor_for(attribute: Attribute, *, folded: bool, project: Project | None = 
 
 
 def _of_project(attribute: Attribute, project: Project) -> Editor:
-    from desktop_app.gui.tagging.concept_editor import ConceptEditor
-    from desktop_app.gui.tagging.entity_editor import EntityEditor
-    from desktop_app.gui.tagging.timex_editor import TimexEditor
-
+    # Each with what it needs alone: to read dates takes many patterns, which no other mark has to wait for.
     if attribute.kind == "timex":
+        from desktop_app.gui.tagging.timex_editor import TimexEditor
+
         return TimexEditor(attribute, project)
-    kind = EntityEditor if attribute.kind == "entity" else ConceptEditor
-    return kind(attribute, project)
+    if attribute.kind == "entity":
+        from desktop_app.gui.tagging.entity_editor import EntityEditor
+
+        return EntityEditor(attribute, project)
+    from desktop_app.gui.tagging.concept_editor import ConceptEditor
+
+    return ConceptEditor(attribute, project)

@@ -10,7 +10,7 @@ from desktop_app.ops import backups, check, documents
 from tests.gui.shell.seat import CONTROL, Seat, articles
 
 MANY = 120
-IN_ONE_TURN = 4
+IN_ONE_TURN = 8
 
 
 def many(seat: Seat) -> None:

@@ -265,3 +265,35 @@ def test_a_failed_step_is_not_in_the_history_and_nobody_hears_of_it(project: Pro
     with pytest.raises(sqlite3.OperationalError), project.step("Twice") as step, project.step("Twice"):
         step.put(replace(document, title="Half"))
     assert documents.get(project, document.uid) == document
+
+
+def test_files_that_come_one_by_one_are_only_asked_for_when_they_are_stored(
+    project: Project, tmp_path: Path
+) -> None:
+    adder = Adder(project)
+    asked: list[int] = []
+
+    def coming() -> Iterator[adding.Loaded]:
+        for number in range(12):
+            asked.append(number)
+            yield _loaded(tmp_path, number)
+
+    files = coming()
+    stored: list[int] = []
+    for within_s in (0.0, 0.0, 60.0, 60.0, 60.0):
+        adder.take_some(files, within_s=within_s, most=5)
+        stored.append(documents.count(project, Query()))
+        assert len(asked) == stored[-1]
+    assert stored == [1, 2, 7, 12, 12]
+    assert len(adder.finish().added) == 12
+    assert project.undo_depth == 1
+
+
+def test_files_that_could_not_be_stored_are_stored_later(project: Project, tmp_path: Path) -> None:
+    adder = Adder(project)
+    project.file.database.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError):
+        adder.take_some((_loaded(tmp_path, number) for number in range(3)), within_s=60.0, most=5)
+    project.file.database.connection.execute("PRAGMA query_only = OFF")
+    assert len(adder.finish().added) == 1
+    assert documents.count(project, Query()) == 1
