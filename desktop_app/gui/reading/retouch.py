@@ -24,6 +24,9 @@ from desktop_app.gui.reading.shapes import ROUNDED
 from desktop_app.model.records import Annotation
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from desktop_app.gui.reading.shapes import Numbers
 
 LINE_LIMIT = 6
@@ -42,10 +45,7 @@ class _Span(NamedTuple):
 def is_plain(paragraph: Paragraph, metrics: Metrics, shown: Filter) -> bool:
     """Whether lines of a paragraph can be told apart by their pixels, and nothing on them is drawn in a special way."""
     deepest = metrics.lane_top(metrics.lane_count - 1) + metrics.lane_height
-    return (
-        not (shown.focus or shown.dashed or paragraph.by_cluster)
-        and deepest <= paragraph.pitch == metrics.pitch
-    )
+    return not (shown.focus or shown.dashed) and deepest <= paragraph.pitch == metrics.pitch
 
 
 def retouched(
@@ -94,22 +94,17 @@ def _with_lines(
     old: Layer, window: Window, lanes: Numbers, lines: Collection[int], metrics: Metrics
 ) -> tuple[Layer, set[int]]:
     paragraph = old.paragraph
-    low, high = paragraph.line_start(max(min(lines) - 1, 0)), paragraph.line_end(max(lines))
-    rows = ((window.rows.start < high) & (window.rows.end > low)).nonzero()[0].tolist()
-    spans = [
-        _Span(window.start[row], window.end[row], window.tags[window.rows.tag[row]], int(lanes[row]))
-        for row in rows
-    ]
     grounds: list[_Rect] = []
     strokes: list[_Rect] = []
+    badges = [badge for badge in old.badges if badge.line not in lines]
     for number in sorted(lines):
-        line = _Line(paragraph, number, spans, metrics)
+        line = _Line(paragraph, number, (window, lanes), metrics)
         grounds += line.grounds()
         strokes += line.strokes()
+        badges += line.badges()
+    badges.sort(key=lambda badge: badge.line)
     tints, faded = _exchanged(old.tints, grounds, paragraph.pitch, lines)
     drawn, gone = _exchanged(old.lines, strokes, paragraph.pitch, lines)
-    badges = [badge for badge in old.badges if badge.line not in lines]
-    badges = sorted([*badges, *_badges(paragraph, lines, spans)], key=lambda badge: badge.line)
     unlike = {top // paragraph.pitch for _tag, _left, top, _width, _height in (*faded, *gone)}
     unlike |= {badge.line for badge in {*badges} ^ {*old.badges}}
     return replace(old, window=window, lanes=lanes, tints=tints, lines=drawn, badges=badges, _runs={}), unlike
@@ -136,32 +131,71 @@ def _exchanged(
     return [*kept.items()], gone.symmetric_difference(fresh)
 
 
-def _badges(paragraph: Paragraph, lines: Collection[int], spans: Iterable[_Span]) -> Iterator[Badge]:
-    counts = dict.fromkeys(lines, 0)
-    for span in spans:
-        if span.lane == DEEPER:
-            first = bisect_right(paragraph.seen_ends, span.start) if span.start >= paragraph.start else 0
-            last = max(paragraph.line_of(min(span.end, paragraph.end) - 1), first)
-            for line in counts.keys() & {*range(first, last + 1)}:
-                counts[line] += 1
-    for line, count in counts.items():
-        if count and paragraph.line_start(line) < paragraph.line_end(line):
-            yield Badge(line, count)
-
-
 class _Line:
-    """One line with the spans on it. Of each, `_cut` has its first and last place, by number."""
+    """One line with the spans that are seen on it. Of each, `_cut` has its first and last place, by number."""
 
-    def __init__(self, paragraph: Paragraph, number: int, spans: Sequence[_Span], metrics: Metrics) -> None:
-        low, high = paragraph.line_start(number), paragraph.line_end(number)
+    def __init__(
+        self, paragraph: Paragraph, number: int, spans: tuple[Window, Numbers], metrics: Metrics
+    ) -> None:
+        self._low, self._high = paragraph.line_start(number), paragraph.line_end(number)
         self._paragraph, self._number, self._metrics = paragraph, number, metrics
         self._top = paragraph.line_top(number)
-        self._spans = [span for span in spans if span.start < high and span.end > low]
-        cut = [(max(span.start, low), min(span.end, high)) for span in self._spans]
-        self._places = sorted({low, high, *chain.from_iterable(cut)})
+        self._window, self._lanes = spans
+        rows = self._window.rows
+        self._is_deeper = self._lanes == DEEPER
+        here = (rows.start < self._high) & (rows.end > self._low)
+        laned = self._taken(here & ~self._is_deeper)
+        self._spans = [*self._bare(laned, here & self._is_deeper), *laned]
+        cut = [(max(span.start, self._low), min(span.end, self._high)) for span in self._spans]
+        self._places = sorted({self._low, self._high, *chain.from_iterable(cut)})
         place_of = {offset: place for place, offset in enumerate(self._places)}
         self._cut = [(place_of[start], place_of[end]) for start, end in cut]
-        self._lefts, self._rights = paragraph.sides(self._places)
+        if not paragraph.by_cluster:
+            self._lefts, self._rights = paragraph.sides(self._places)
+
+    def _taken(self, places: NDArray[np.bool_]) -> list[_Span]:
+        window, rows = self._window, places.nonzero()[0]
+        tags, lanes = window.rows.tag[rows].tolist(), self._lanes[rows].tolist()
+        return [
+            _Span(window.start[row], window.end[row], window.tags[tag], lane)
+            for row, tag, lane in zip(rows.tolist(), tags, lanes, strict=True)
+        ]
+
+    def _bare(self, laned: Iterable[_Span], deeper: NDArray[np.bool_]) -> list[_Span]:
+        """The spans without a lane that lie where those with one leave some of the line free: where they are seen."""
+        at, gaps = self._low, list[tuple[int, int]]()
+        for span in laned:
+            if span.start > at:
+                gaps.append((at, span.start))
+            at = max(at, span.end)
+        if at < self._high:
+            gaps.append((at, self._high))
+        if not gaps or not deeper.any():
+            return []
+        return [
+            span
+            for span in self._taken(deeper)
+            if any(span.start < stop and span.end > start for start, stop in gaps)
+        ]
+
+    def _boxes(self, first: int, stop: int) -> list[tuple[int, int]]:
+        """The pixels between two places."""
+        if self._paragraph.by_cluster:
+            boxes = self._paragraph.boxes_on(self._number, self._places[first], self._places[stop])
+            return [(box.left, box.right) for box in boxes]
+        left, right = self._lefts[first], self._rights[stop]
+        return [(left, right)] if left < right else []
+
+    def badges(self) -> list[Badge]:
+        """How many spans without a lane are on it, if any. What lies in blanks at the end of a line is on the next."""
+        if self._low == self._high or not self._is_deeper.any():
+            return []
+        rows, number, ends = self._window.rows, self._number, self._paragraph.seen_ends
+        here = rows.end > self._low
+        if number:
+            here |= rows.start >= ends[number - 1]
+        count = int((here & (rows.start < ends[number]) & self._is_deeper).sum())
+        return [Badge(number, count)] if count else []
 
     def grounds(self) -> Iterator[_Rect]:
         """The grounds of the spans, the outermost on top."""
@@ -169,9 +203,6 @@ class _Line:
         top, bottom = self._top + metrics.tint_top, self._top + min(metrics.tint_bottom, metrics.pitch)
         pieces = self._uppermost()
         for number, (span, first, stop) in enumerate(pieces):
-            left, right = self._lefts[first], self._rights[stop]
-            if left >= right:
-                continue
             # Corners are round towards the page and towards the same colour.
             begins, ends = (
                 self._places[place] == edge
@@ -183,8 +214,11 @@ class _Line:
                     (stop, spans[span].end, 1, pieces[number + 1 : number + 2]),
                 )
             )
-            for box in _rounded(left, right, begins, ends):
-                yield spans[span].tag, box[0], top + box[1], box[2], box[3] or bottom - top - box[1]
+            if self._paragraph.by_cluster:
+                begins = ends = begins and ends
+            for left, right in self._boxes(first, stop):
+                for box in _rounded(left, right, begins, ends):
+                    yield spans[span].tag, box[0], top + box[1], box[2], box[3] or bottom - top - box[1]
 
     def _uppermost(self) -> list[tuple[int, int, int]]:
         """(span, first place, last place) of what is seen of each span, from the left."""
@@ -210,17 +244,14 @@ class _Line:
         for span, (first, stop) in zip(self._spans, self._cut, strict=True):
             if span.lane == DEEPER:
                 continue
-            left, right = self._lefts[first], self._rights[stop]
-            if left >= right:
-                if paragraph.boxes(span.start, span.end):
-                    continue
+            boxes = self._boxes(first, stop)
+            if not boxes and not paragraph.boxes(span.start, span.end):
                 stub = paragraph.stub(span.start, span.end)
-                if stub.line != self._number:
-                    continue
-                left, right = stub.left, stub.right
+                boxes = [(stub.left, stub.right)] if stub.line == self._number else []
             # One pixel short, so that two neighbours do not look like one.
             top = self._top + metrics.lane_top(span.lane)
-            yield span.tag, left, top, max(right - left - 1, 1), metrics.lane_height
+            for left, right in boxes:
+                yield span.tag, left, top, max(right - left - 1, 1), metrics.lane_height
 
 
 def _rounded(left: int, right: int, begins: bool, ends: bool) -> Iterator[tuple[int, int, int, int]]:

@@ -6,7 +6,9 @@ side of it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple, cast
 
@@ -49,10 +51,16 @@ class TwoWayLine:
     """The clusters of one line, in the order of the text. `ends` are the units at which they end."""
 
     def __init__(self, row: QTextLine, ends: Sequence[int]) -> None:
-        single = [_cluster(row, unit, after) for unit, after in pairwise([row.textStart(), *ends])]
-        self._clusters: list[Cluster] = []
+        self._row, self._bounds = row, [row.textStart(), *ends]
+
+    @cached_property
+    def _clusters(self) -> list[Cluster]:
+        row = self._row
+        single = [_cluster(row, unit, after) for unit, after in pairwise(self._bounds)]
+        found: list[Cluster] = []
         for _key, stretch in groupby(single, key=lambda item: (item.leftwards, item.has_glyphs)):
-            self._clusters += _in_line(row, list(stretch))
+            found += _in_line(row, list(stretch))
+        return found
 
     def ranges(self, low: int, high: int) -> list[Range]:
         """The pieces of the line that the clusters of some units take up, from the left."""
@@ -60,8 +68,13 @@ class TwoWayLine:
         return joined([(item.left, item.right) for item in touched if item.right > item.left])
 
     def runs_leftwards(self, unit: int) -> bool:
-        """Whether the cluster that has this unit is written from right to left."""
-        return any(item.leftwards for item in self._clusters if item.unit <= unit < item.after)
+        """Whether the cluster that has this unit is written from right to left: asks for no other."""
+        place = bisect_right(self._bounds, unit)
+        if not 0 < place < len(self._bounds):
+            return False
+        first = self._bounds[place - 1]
+        runs = self._row.glyphRuns(first, self._bounds[place] - first)
+        return bool(runs) and runs[0].isRightToLeft()
 
     def x_of(self, unit: int) -> float:
         """Where a caret stands in front of the cluster that has this unit; behind the last one at its end."""
