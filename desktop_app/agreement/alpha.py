@@ -55,19 +55,15 @@ def krippendorff_alpha(
     )
 
 
-def coincidences(counts: ArrayLike, weights: ArrayLike | None = None) -> Matrix:
-    """How often values met within units, label by label. `counts`: a row for each unit, a column for each label.
-
-    `weights` say how many units a row stands for.
-    """
+def coincidences(counts: ArrayLike) -> Matrix:
+    """How often values met within units, label by label. `counts`: a row for each unit, a column for each label."""
     table = np.asarray(counts, np.float64)
     if not table.size:
         return np.zeros((0, 0))
-    times = np.ones(len(table)) if weights is None else np.asarray(weights, np.float64)
     sizes = table.sum(axis=1)
     paired = sizes > 1
-    table, times = table[paired], times[paired]
-    weighted = table * (times / (sizes[paired] - 1))[:, None]
+    table = table[paired]
+    weighted = table * (1 / (sizes[paired] - 1))[:, None]
     found: Matrix = weighted.T @ table - np.diag(weighted.sum(axis=0))
     return found
 

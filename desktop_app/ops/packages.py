@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -97,11 +97,11 @@ def everything(project: Project) -> list[str]:
     return packing.all_documents(project.file.database)
 
 
-def free_name(folder: Path, project: Project, who: Annotator, taken: Collection[str] = ()) -> Path:
+def free_name(folder: Path, project: Project, who: Annotator) -> Path:
     """Where a package for somebody can go: the project's name and theirs in plain letters, and a number if need be."""
     stem = "-".join(_plain(part) for part in (project.path.stem, who.name) if _plain(part)) or "package"
     number, name = 1, f"{stem}{PROJECT_SUFFIX}"
-    while name.casefold() in taken or (folder / name).exists():
+    while (folder / name).exists():
         number += 1
         name = f"{stem}-{number}{PROJECT_SUFFIX}"
     return folder / name

@@ -30,19 +30,18 @@ def delete_attribute(project: Project, uid: str) -> Plan:
     return _of_attribute(project, gone, after, (label, note), recoder(project, tagset, {uid: None}))
 
 
-def change_kind(project: Project, uid: str, kind: str, options: tuple[str, ...] = ()) -> Plan:
-    """Give an attribute another kind, or other options, and read its values anew.
+def change_kind(project: Project, uid: str, kind: str) -> Plan:
+    """Give an attribute another kind and read its values anew.
 
-    A kind with options, where none are given, keeps those there are or makes one of each text that was coded. Raises
+    A kind with options keeps those there are, or makes one of each text that was coded. Raises
     TagsetError for a kind that does not exist, or for too many options.
     """
     tagset = project.tagset
     before = tagset.attribute(uid)
     found = ATTRIBUTES.get(kind)
     takes = found is not None and found.OPTIONS
-    if takes and not options:
-        options = before.options or _proposed(project, before)
-    after = replace(before, kind=kind, options=options if takes else ())
+    options = (before.options or _proposed(project, before)) if takes else ()
+    after = replace(before, kind=kind, options=options)
     label = _("Change the kind of {name}").format(name=before.name)
     note = _("Changed the kind of {name}.").format(name=before.name)
     return _of_attribute(

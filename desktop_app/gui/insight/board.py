@@ -20,6 +20,8 @@ from desktop_app.gui.insight.cells import NONE, Cell, Row, Table, score
 from desktop_app.ops.agreement_passages import DIFFERENT, Wanted
 
 Pair = tuple[str, str]
+_MOST_POINTS = 24
+"""At most so many points over time where no weeks are asked for; documents share one if there are more."""
 
 
 @dataclass(frozen=True)
@@ -260,14 +262,14 @@ class Point:
 
 
 def over_time(
-    tallies: Tallies, choice: Choice, scheme: Scheme, week_of: Callable[[str], str] | None, most: int = 24
+    tallies: Tallies, choice: Choice, scheme: Scheme, week_of: Callable[[str], str] | None
 ) -> list[Point]:
     """Points by the week of the moment in which the last annotator was done, or (without weeks) by the order alone."""
     uids, table = tallies.by_document(choice)
     moments = tallies.moments(choice)
     order = sorted(range(len(uids)), key=lambda place: (moments[uids[place]], uids[place]))
     groups: dict[str, list[int]] = {}
-    size = max(-(-len(order) // most), 1)
+    size = max(-(-len(order) // _MOST_POINTS), 1)
     for rank, place in enumerate(order):
         first, last = rank // size * size + 1, min(rank // size * size + size, len(order))
         title = f"{first} – {last}" if last > first else str(first)

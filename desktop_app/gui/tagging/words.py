@@ -32,10 +32,9 @@ def origin_words(origin: Origin) -> str:
     return words[origin]
 
 
-def made_words(annotation: Annotation, name: str, *, today: datetime | None = None) -> str:
+def made_words(annotation: Annotation, name: str) -> str:
     """How, by whom and when: 'by hand · anna · 14:02'."""
-    moment = moment_words(annotation.created, today=today)
-    parts = [origin_words(annotation.origin), shown(name, 24), moment]
+    parts = [origin_words(annotation.origin), shown(name, 24), moment_words(annotation.created)]
     return " · ".join(part for part in parts if part)
 
 

@@ -101,16 +101,13 @@ class ElidedLabel(QLabel):
 class ClampedLabel(QWidget):
     """Text on at most `lines` lines, the last one ending in '…' when more would follow. Its height follows its width.
 
-    Give it a font with `setFont` (say `theme.fonts.reading_font(15)`) and a colour role of the theme.
+    Give it a font with `setFont` (say `theme.fonts.reading_font(15)`).
     """
 
-    def __init__(
-        self, text: str = "", *, lines: int = 2, role: str = "ink", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", *, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self._lines = lines
-        self._role = role
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -147,7 +144,7 @@ class ClampedLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme().colour(self._role))
+        painter.setPen(theme().colour("ink"))
         pitch = self.fontMetrics().lineSpacing()
         lines = self._broken(self.width())
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -186,14 +183,14 @@ def _units(text: str, start: int, length: int) -> str:
 class SectionHeader(QWidget):
     """The small caption above a list, with a muted remark at the other end: Documents ... 2 of 5 done."""
 
-    def __init__(self, caption: str, remark: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
         self._caption = ElidedLabel(caption, look="muted", parent=self)
         self._caption.setFont(theme().font(step=-2, weight=QFont.Weight.Bold))
-        self._remark = plain_label(remark, look="muted", step=-2, weight=QFont.Weight.Medium, parent=self)
+        self._remark = plain_label("", look="muted", step=-2, weight=QFont.Weight.Medium, parent=self)
         row.addWidget(self._caption, 1)
         row.addWidget(self._remark)
         self.setAccessibleName(caption)

@@ -90,7 +90,7 @@ def test_an_empty_clamped_label_keeps_one_line_of_room(qtbot: QtBot) -> None:
 
 
 def test_a_section_header_shows_its_remark_and_takes_a_button(qtbot: QtBot) -> None:
-    header = SectionHeader("Documents", "2 of 5 done")
+    header = SectionHeader("Documents")
     qtbot.addWidget(header)
     header.set_remark("3 of 5 done")
     header.add(IconButton("plus", "Add", parent=header))
