@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+_EDGE = 8
 
 
 class CardScroll(QScrollArea):
-    """Only scrolls up and down, and shows the ground below it."""
+    """Only scrolls up and down, shows the ground below it, and brings what gets the keyboard into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -16,6 +18,15 @@ class CardScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        # By itself Qt scrolls only while Tab goes from one part inside to another.
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            bring_into_view(now)
 
 
 def tell_all_above(part: QWidget) -> None:
@@ -38,9 +49,19 @@ def discard(*parts: QWidget) -> None:
 
 def bring_into_view(part: QWidget) -> None:
     """Scroll the card so that a part of it is seen, as soon as it has its place."""
-    above = part.parentWidget()
-    while above is not None and not isinstance(above, CardScroll):
-        above = above.parentWidget()
-    if above is not None:
-        area = above
-        QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, 8))
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, CardScroll):
+        area = area.parentWidget()
+    if area is not None:
+        QTimer.singleShot(0, part, lambda: _scroll(area, part))
+
+
+def _scroll(area: CardScroll, part: QWidget) -> None:
+    inside = area.widget()
+    if inside is None or not inside.isAncestorOf(part):
+        return
+    top = part.mapTo(inside, QPoint()).y()
+    for place in (top + part.height(), top):
+        area.ensureVisible(0, place, 0, _EDGE)
+    # Of a field that is higher than the card, the line with the cursor.
+    area.ensureWidgetVisible(part, 0, _EDGE)

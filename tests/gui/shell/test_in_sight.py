@@ -1,0 +1,77 @@
+"""Whatever has the keyboard is seen: nobody types into what lies out of the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.gui import hands
+from desktop_app.gui.register.window import SideWindow
+from desktop_app.model.concept import Concept
+from desktop_app.model.entity import Entity
+from desktop_app.ops import concepts, entities
+from tests.gui.shell.scenes import TEXT, Scene, leave, tagset, text
+from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
+
+SMALL = (1000, 640)
+SMALLEST = QSize(600, 420)
+MOST = 40
+BACK = Qt.Key.Key_Backtab, SHIFT
+FORTH = Qt.Key.Key_Tab, hands.NONE
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def is_seen(item: QWidget) -> bool:
+    """Whether nothing cuts a part's height, as far as the window has room for it."""
+    seen = item.visibleRegion().boundingRect().height()
+    return seen > 0 and (seen == item.height() or seen > 100)
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [("n", hands.NONE), ("d", CONTROL)])
+def test_what_is_typed_on_the_card_of_a_claim_is_in_sight_in_a_small_window(
+    seat: Seat, key: str, modifiers: Qt.KeyboardModifier
+) -> None:
+    seat.sit_down(articles(seat.home / "news", toll=TEXT), size=SMALL)
+    seat.mark("the toll must go", "c")
+    seat.press(key, modifiers)
+    assert seat.space.right.cards.isAncestorOf(focus())
+    assert is_seen(focus()), (focus().visibleRegion(), focus().size())
+
+
+def register(seat: Seat) -> QWidget:
+    """An entity, with all that is known of it."""
+    text(seat)
+    entities.add(seat.space.project, Entity("", "Ngozi Okafor"))
+    seat.window.run("mark.register")
+    return shown(SideWindow)
+
+
+def codebook(seat: Seat) -> QWidget:
+    """A concept, with all that is known of it."""
+    text(seat)
+    concepts.add(seat.space.project, Concept("", "101", "Pay for the bridge"))
+    seat.window.run("mark.codebook")
+    return shown(SideWindow)
+
+
+@pytest.mark.parametrize("way", [FORTH, BACK], ids=["forth", "back"])
+@pytest.mark.parametrize("scene", [tagset, register, codebook], ids=lambda scene: scene.__name__)
+def test_tab_leads_to_nothing_that_is_out_of_sight(
+    seat: Seat, scene: Scene, way: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    window = scene(seat)
+    window.resize(window.minimumSizeHint().expandedTo(SMALLEST))
+    window.activateWindow()
+    hands.settle()
+    for _press in range(MOST):
+        QTest.keyClick(focus(), *way)
+        hands.settle()
+        assert is_seen(focus()), (focus(), focus().accessibleName(), focus().visibleRegion())
+    leave(seat)
