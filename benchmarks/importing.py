@@ -144,7 +144,7 @@ def read_while(folder: Path, documents: int) -> Found:
 
     from benchmarks.projects import places
     from benchmarks.window import lay_out
-    from desktop_app.gui import app, hands
+    from desktop_app.gui import app, offscreen_input
     from desktop_app.gui.preferences import Preferences
 
     read, coming = write_files(folder / "files", documents)
@@ -156,8 +156,8 @@ def read_while(folder: Path, documents: int) -> Found:
     window.resize(1200, 800)
     window.show()
     window.desk.open_paths([read])
-    hands.until("the document", lambda: window.was_painted and not window.desk.adding)
-    hands.settle()
+    offscreen_input.until("the document", lambda: window.was_painted and not window.desk.adding)
+    offscreen_input.settle()
     space = window.workspace
     if space is None or space.document is None:
         raise RuntimeError("no document is open")
@@ -181,13 +181,13 @@ def read_while(folder: Path, documents: int) -> Found:
 
 def import_and_watch(window: MainWindow, space: Workspace, coming: Path) -> tuple[Watch, float]:
     """Add the folder as a person does, and watch until all is in: how long that took, in seconds."""
-    from desktop_app.gui import hands
+    from desktop_app.gui import offscreen_input
 
     watch = Watch(space, space.project.tagset.tags[0].uid)
     began = time.perf_counter()
     watch.start()
     window.desk.add([coming])
-    hands.until("the import", lambda: not window.desk.adding, patience_s=600)
+    offscreen_input.until("the import", lambda: not window.desk.adding, patience_s=600)
     seconds = time.perf_counter() - began
     watch.stop()
     return watch, seconds

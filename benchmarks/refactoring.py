@@ -20,7 +20,7 @@ from benchmarks.projects import records
 from benchmarks.store import MARKS, TEXT_BYTES, Line, _document, _fresh, table
 from desktop_app.model.records import Document
 from desktop_app.model.tagset import Attribute, Tag
-from desktop_app.ops import again, pieces, recasting, refactoring, tagset
+from desktop_app.ops import pieces, recasting, refactoring, tagset, undoing
 from desktop_app.ops.project import Project
 from desktop_app.store import documents as rows
 
@@ -92,7 +92,7 @@ def _lines(project: Project, tags: tuple[str, str, str], side: Attribute) -> Ite
 
 
 def _turned_back(project: Project) -> None:
-    pieces.at_once(again.turning_back(project))
+    pieces.at_once(undoing.undo_in_pieces(project))
 
 
 def _line(name: str, action: Callable[[], object], *, budget: float | None = 1) -> Line:

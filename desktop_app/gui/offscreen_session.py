@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import seeds, user_places
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.app import open_window, watch_for_bugs
 from desktop_app.gui.dialogs.export_dialog import ExportDialog
 from desktop_app.gui.preferences import Preferences
@@ -87,10 +87,10 @@ class Session:
         window.desk.open_paths(paths)
         window.show()
         window.resize(*SIZE)
-        hands.until(_("the window is painted"), lambda: window.was_painted)
-        hands.until(_("a document is shown"), window.has_document)
-        hands.until(_("nothing is being added"), lambda: not window.desk.adding)
-        hands.settle()
+        offscreen_input.until(_("the window is painted"), lambda: window.was_painted)
+        offscreen_input.until(_("a document is shown"), window.has_document)
+        offscreen_input.until(_("nothing is being added"), lambda: not window.desk.adding)
+        offscreen_input.settle()
         space = window.workspace
         if space is None or window.project is None:
             raise NotHeldError(window.notices.text())
@@ -103,13 +103,13 @@ class Session:
         for words, key in _script(text):
             start = text.index(words)
             if " " in words:
-                hands.drag(space.view, start, start + len(words))
+                offscreen_input.drag(space.view, start, start + len(words))
             else:
-                hands.double_click(space.view, start)
+                offscreen_input.double_click(space.view, start)
             before = len(self._all(space))
-            hands.press(space.view, Qt.Key(ord(key.upper())))
+            offscreen_input.press(space.view, Qt.Key(ord(key.upper())))
             hold(len(self._all(space)) == before + 1, _("“{words}” is marked").format(words=words))
-            hands.press(space.view, Qt.Key.Key_Escape)
+            offscreen_input.press(space.view, Qt.Key.Key_Escape)
         for item in self._all(space):
             spoken = [text[span.start : span.end] for span in item.spans]
             hold(spoken == list(item.quotes), _("a mark stands on its words"))
@@ -117,9 +117,9 @@ class Session:
         return self._all(space)
 
     def _undo_and_redo(self, window: MainWindow, space: Workspace, made: list[Annotation]) -> None:
-        hands.press(space.view, Qt.Key.Key_Z, CONTROL)
+        offscreen_input.press(space.view, Qt.Key.Key_Z, CONTROL)
         hold(len(self._all(space)) == len(made) - 1, _("undo takes the last mark back"))
-        hands.press(space.view, Qt.Key.Key_Z, CONTROL | SHIFT)
+        offscreen_input.press(space.view, Qt.Key.Key_Z, CONTROL | SHIFT)
         hold(self._all(space) == made, _("redo brings it again"))
         window.notices.message.dismiss()
 
@@ -130,7 +130,7 @@ class Session:
             space.view.show_from(0)
             space.controller.go_to(self._all(space)[0].uid)
             space.view.show_from(0)
-        hands.settle()
+        offscreen_input.settle()
         target = self.folder / f"rubricator-{choice}.png"
         hold(window.grab().save(str(target)), _("the picture is written"))
         return target
@@ -145,7 +145,7 @@ class Session:
         )
         dialog.target.setText(str(target))
         dialog.start()
-        hands.until(_("the export is written"), lambda: bool(dialog.message.text()))
+        offscreen_input.until(_("the export is written"), lambda: bool(dialog.message.text()))
         hold(target.is_file(), dialog.message.text())
         dialog.close()
         verify(target, self._all(space))
@@ -159,7 +159,7 @@ class Session:
         window.close()
         window.jobs.wait()
         window.deleteLater()
-        hands.settle()
+        offscreen_input.settle()
 
 
 def verify(target: Path, expected: list[Annotation]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.app import application, open_window
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.view import DocumentView
@@ -26,18 +26,18 @@ def main(home: Path, folder: Path, words: list[str]) -> None:
     window = open_window(Preferences(places(home)))
     window.desk.open_paths([folder])
     window.show()
-    hands.until("a document is shown", window.has_document)
-    hands.until("nothing is being added", lambda: not window.desk.adding)
+    offscreen_input.until("a document is shown", window.has_document)
+    offscreen_input.until("nothing is being added", lambda: not window.desk.adding)
     space = window.workspace
     assert space is not None
     assert space.document is not None
     text = documents.text(space.project, space.document.uid)
     for word in words:
         start = text.index(word)
-        hands.drag(space.view, start, start + len(word))
+        offscreen_input.drag(space.view, start, start + len(word))
         frames = space.view.counts.frames
-        hands.press(space.view, Qt.Key.Key_A)
-        hands.until("the mark is painted", partial(painted_since, space.view, frames))
+        offscreen_input.press(space.view, Qt.Key.Key_A)
+        offscreen_input.until("the mark is painted", partial(painted_since, space.view, frames))
         made = marks.of_document(space.project, space.document.uid)
         print(f"painted {space.project.path}\t{word}\t{len(made)}", flush=True)
     app.exec()

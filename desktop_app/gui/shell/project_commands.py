@@ -70,14 +70,14 @@ def edit_commands(window: MainWindow) -> tuple[Command, ...]:
 
 def _undo_commands(window: MainWindow, make: Maker) -> tuple[Command, ...]:
     def undo() -> None:
-        from desktop_app.gui.shell import turning
+        from desktop_app.gui.shell import undoing
 
-        turning.undo(window)
+        undoing.undo(window)
 
     def redo() -> None:
-        from desktop_app.gui.shell import turning
+        from desktop_app.gui.shell import undoing
 
-        turning.redo(window)
+        undoing.redo(window)
 
     def next_undo() -> str | None:
         return window.project.undo_label if window.project is not None and window.is_writable() else None

@@ -52,7 +52,7 @@ class Stage:
 
     def show_project(self, document_uid: str = "") -> None:
         """Show the project that is open, and in it this document or the first that is not done."""
-        from desktop_app.gui.people.veil import Veil
+        from desktop_app.gui.people.blind_mode import BlindMode
         from desktop_app.gui.shell.text_menu import text_menu
         from desktop_app.gui.shell.workspace import Workspace
 
@@ -60,7 +60,7 @@ class Stage:
         if project is None:
             return
         space = Workspace(project, window.preferences, window.notices, window.face)
-        Veil(space)
+        BlindMode(space)
         space.document_opened.connect(
             lambda found: window.clock.show_document(project, found.uid if found else "")
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.codebook.page import CodebookPage
 from desktop_app.gui.register.window import SideWindow
@@ -66,7 +66,7 @@ def page(project: Project, book: Book, qtbot: QtBot) -> Iterator[CodebookPage]:
     window = SideWindow("Codebook", found, bridge, ground)
     with qtbot.waitActive(window):
         window.come()
-    hands.settle()
+    offscreen_input.settle()
     yield found
     window.close()
     bridge.end()
@@ -99,16 +99,16 @@ def test_a_concept_is_moved_by_keys_among_its_neighbours_below_and_out_again(
 ) -> None:
     page.show_concept(book["102"].uid)
     page.start()
-    hands.press(page, Qt.Key.Key_Up, ALT)
+    offscreen_input.press(page, Qt.Key.Key_Up, ALT)
     assert order(project) == "100 102 101 200"
     assert page.tree.current() == book["102"].uid
-    hands.press(page, Qt.Key.Key_Left, ALT)
+    offscreen_input.press(page, Qt.Key.Key_Left, ALT)
     assert order(project) == "100 101 102 200"
     assert project.codebook.above(book["102"].uid) == ()
-    hands.press(page, Qt.Key.Key_Right, ALT)
+    offscreen_input.press(page, Qt.Key.Key_Right, ALT)
     assert project.codebook.path(book["102"].uid) == "Climate › Exit"
     for _number in range(3):
-        hands.press(page, Qt.Key.Key_Z, CONTROL)
+        offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert order(project) == "100 101 102 200"
     assert project.codebook.path(book["102"].uid) == "Climate › Exit"
 
@@ -136,7 +136,7 @@ def test_every_field_is_kept_when_one_leaves_it(project: Project, page: Codebook
     page.form.code.setFocus()
     page.form.code.set_text("200")
     page.start()
-    hands.settle()
+    offscreen_input.settle()
     assert project.codebook.concept(book["101"].uid).examples == ("one", "two")
     assert "taken" in page.form.fields.error("code")
     assert page.form.code.text() == "200"
@@ -163,21 +163,21 @@ def test_uses_are_counted_and_keep_a_concept_from_being_removed(
     marks.set_value(project, mark.uid, subject.uid, book["101"].uid)
     page.show_concept(book["101"].uid)
     page.start()
-    hands.press(page, Qt.Key.Key_Delete)
+    offscreen_input.press(page, Qt.Key.Key_Delete)
     assert "1 time" in page.message.text()
     assert order(project) == "100 101 102 200"
     page.show_concept(book["102"].uid)
-    hands.press(page, Qt.Key.Key_Delete)
+    offscreen_input.press(page, Qt.Key.Key_Delete)
     assert order(project) == "100 101 200"
 
 
 def test_a_concept_is_added_beside_the_current_one(project: Project, page: CodebookPage, book: Book) -> None:
     page.show_concept(book["102"].uid)
     page.start()
-    hands.press(page, Qt.Key.Key_Insert)
+    offscreen_input.press(page, Qt.Key.Key_Insert)
     assert page.form.code.hasFocus()
-    hands.press(page, Qt.Key.Key_9)
-    hands.press(page, Qt.Key.Key_Return)
+    offscreen_input.press(page, Qt.Key.Key_9)
+    offscreen_input.press(page, Qt.Key.Key_Return)
     assert order(project) == "100 101 102 9 200"
 
 
@@ -186,11 +186,11 @@ def test_the_selected_are_merged_into_the_one_with_the_keyboard(
 ) -> None:
     page.show_concept(book["101"].uid)
     page.start()
-    hands.press(page, Qt.Key.Key_Down, SHIFT)
+    offscreen_input.press(page, Qt.Key.Key_Down, SHIFT)
     assert page.merge_button.isVisible()
-    hands.press(page, Qt.Key.Key_J, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_J, CONTROL)
     assert project.codebook.instead(book["101"].uid) == book["102"]
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert project.codebook.concept(book["101"].uid).status is Status.ACTIVE
 
 
@@ -210,23 +210,23 @@ def test_escape_takes_back_what_is_typed_then_leads_to_the_list_then_closes(
 ) -> None:
     page.show_concept(book["101"].uid)
     page.form.start()
-    hands.press(page, Qt.Key.Key_7)
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_7)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert page.form.code.text() == "101"
     assert page.form.code.hasFocus()
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert page.tree.hasFocus()
     page.form.status.setFocus()
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert page.tree.hasFocus()
     with qtbot.waitSignal(page.closed):
-        hands.press(page, Qt.Key.Key_Escape)
+        offscreen_input.press(page, Qt.Key.Key_Escape)
 
 
 def test_typing_goes_to_the_concept_that_fits_best(page: CodebookPage, book: Book) -> None:
     page.finder.setFocus()
     for letter in "exi":
-        hands.press(page, Qt.Key(ord(letter.upper())))
+        offscreen_input.press(page, Qt.Key(ord(letter.upper())))
     assert page.tree.current() == book["102"].uid
 
 
@@ -240,22 +240,22 @@ def test_typing_shows_what_fits_and_what_is_above_it_and_escape_shows_all_again(
     assert seen(page) == ["100", "200"]
     page.finder.setFocus()
     for digit in "10":
-        hands.press(page, Qt.Key(ord(digit)))
+        offscreen_input.press(page, Qt.Key(ord(digit)))
     assert seen(page) == ["100", "101", "102"]
-    hands.press(page, Qt.Key.Key_Down)
+    offscreen_input.press(page, Qt.Key.Key_Down)
     assert page.tree.current() == book["102"].uid
-    hands.press(page, Qt.Key.Key_Up)
+    offscreen_input.press(page, Qt.Key.Key_Up)
     assert page.tree.current() == book["101"].uid
     assert page.finder.hasFocus()
-    hands.press(page, Qt.Key.Key_Return)
+    offscreen_input.press(page, Qt.Key.Key_Return)
     assert page.tree.hasFocus()
-    hands.press(page, Qt.Key.Key_Down, ALT)
+    offscreen_input.press(page, Qt.Key.Key_Down, ALT)
     assert order(project) == "100 102 101 200"
     assert seen(page) == ["100", "102", "101"]
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert seen(page) == ["100", "102", "101", "200"]
     assert page.isVisible()
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.keys_overview import KeysOverview, Section, columns, fitting, sections
 from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.keys import MOVES
@@ -71,13 +71,13 @@ def test_the_sheet_is_opened_by_a_key_and_narrowed_by_words_or_keys(seat: Seat) 
     everything = caps(sheet)
     assert {"Ctrl Tab", "Alt PgUp", "Ctrl G", "F7"} <= set(everything)
     sheet.filter.setText("ctrl g")
-    hands.settle()
+    offscreen_input.settle()
     assert caps(sheet) == ["Ctrl G"]
     sheet.filter.setText("unmark nothing")
-    hands.settle()
+    offscreen_input.settle()
     assert caps(sheet) == []
     sheet.filter.setText("light or")
-    hands.settle()
+    offscreen_input.settle()
     assert "no key" in [label.text() for label in sheet.findChildren(QLabel)]
     sheet.close()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.document_commands import fill_menu
 from desktop_app.model.query import GroupKey, SortKey
 from desktop_app.model.records import State
@@ -34,8 +34,8 @@ def shows(seat: Seat) -> str:
 def click(seat: Seat, row: int) -> None:
     pane = seat.space.documents
     spot = pane.list.visualRect(pane.model.index(row)).center()
-    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, hands.NONE, spot)
-    hands.settle()
+    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, offscreen_input.NONE, spot)
+    offscreen_input.settle()
 
 
 def menu_of(seat: Seat, uids: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.export_dialog import ExportDialog
 from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.gui.printing import gathering
@@ -51,7 +51,7 @@ def bens(seat: Seat, tmp_path: Path) -> Annotation:
     made = foreign(seat, "Bergen said")
     assert "ben" in seen(seat, tmp_path)
     seat.window.run("people.blind")
-    hands.settle()
+    offscreen_input.settle()
     return made
 
 
@@ -64,7 +64,7 @@ def _hovered(seat: Seat) -> set[str]:
     """Who is behind the cards that come up where both have marked."""
     space, found = seat.space, set()
     for words in ("Oslo", "Bergen said"):
-        spot = hands.point_of(space.view, TEXT.index(words) + 1)
+        spot = offscreen_input.point_of(space.view, TEXT.index(words) + 1)
         found |= {mark.annotator for mark in space.view.hover.marks_at(spot)}
     return found
 
@@ -95,7 +95,7 @@ def _exported(seat: Seat, folder: Path) -> bool:
     dialog.start()
     seat.wait(lambda: target.exists() and dialog.start_button.isEnabled())
     dialog.close()
-    hands.settle()
+    offscreen_input.settle()
     return BEN.uid in target.read_text("utf-8")
 
 
@@ -104,7 +104,7 @@ def _counted(seat: Seat) -> str:
     dialog = shown(PeopleDialog)
     rows = {item.annotator.name: item.marks for item in dialog.table.people}
     dialog.close()
-    hands.settle()
+    offscreen_input.settle()
     return str(rows.get("ben", 0))
 
 
@@ -112,7 +112,7 @@ def seen(seat: Seat, folder: Path) -> set[str]:
     """Whose marks are to be had in the window; every place says the same."""
     names = {seat.space.project.annotator.uid: "anna", BEN.uid: "ben"}
     seat.wait(lambda: not seat.space.controller.loading)
-    hands.settle()
+    offscreen_input.settle()
     places = {
         "view": {names[uid] for uid in _in_view(seat)},
         "hover": {names[uid] for uid in _hovered(seat)},
@@ -157,7 +157,7 @@ def test_the_marks_of_another_document_stay_hidden_while_this_one_is_done(
 ) -> None:
     seat.window.run("document.done_next")
     assert seat.text == "Nothing."
-    hands.settle()
+    offscreen_input.settle()
     assert words_of_row(seat) == "Blind mode: others' marks show once you are done here."
     seat.window.run("document.previous")
     assert seen(seat, tmp_path) == {"anna", "ben"}
@@ -183,7 +183,7 @@ def test_what_an_import_brings_meanwhile_is_not_shown(seat: Seat, bens: Annotati
     foreign(seat, "nobody minded")
     assert seen(seat, tmp_path) == {"anna"}
     seat.window.run("document.state.done")
-    hands.settle()
+    offscreen_input.settle()
     assert len(_in_view(seat)) == 2
     assert len(seat.space.view.index.window(0, len(TEXT))) == 3
 
@@ -220,6 +220,6 @@ def test_the_caret_stays_where_it_was_when_marks_come(seat: Seat, bens: Annotati
     view.set_caret(TEXT.index("port"))
     view.setFocus()
     documents.set_state(seat.space.project, seat.space.controller.document_uid, State.DONE)
-    hands.settle()
+    offscreen_input.settle()
     assert view.caret == TEXT.index("port")
     assert view.hasFocus()

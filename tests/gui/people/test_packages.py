@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.merge_dialog import MergeDialog
 from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.gui.people.packages_dialog import PackagesDialog
@@ -33,7 +33,7 @@ def desk(seat: Seat) -> Seat:
     ida, _liv = annotators.add(project, "Ida"), annotators.add(project, "Liv")
     assignments.give(project, [row.document.uid for row in documents.page(project, Query(), 0, 2)], ida)
     seat.mark("Oslo")
-    hands.settle()
+    offscreen_input.settle()
     return seat
 
 
@@ -105,7 +105,7 @@ def test_a_package_comes_back_and_its_annotator_is_withdrawn_again(desk: Seat, t
     ida = _called(desk, "Ida")
     path = tmp_path / "stick" / dialog.table.result(ida.uid)
     dialog.close()
-    hands.settle()
+    offscreen_input.settle()
     with Project.open(path, places=desk.places, who=ida) as package:
         uid = next(item for item in documents.page(package, Query(), 0, 9) if item.document.name == "one.txt")
         marks.highlight(package, uid.document.uid, [Span(10, 14)], tag_named(package, "Actor"))
@@ -116,7 +116,7 @@ def test_a_package_comes_back_and_its_annotator_is_withdrawn_again(desk: Seat, t
     merging.start()
     desk.wait(lambda: "Merged" in merging.message.text())
     merging.close()
-    hands.settle()
+    offscreen_input.settle()
     assert len(desk.marks()) == 2
 
     desk.window.run("people.show")
@@ -130,7 +130,7 @@ def test_a_package_comes_back_and_its_annotator_is_withdrawn_again(desk: Seat, t
     assert "1 mark, 1 state, in 1 document" in leaving.what.text()
     QTest.mouseClick(leaving.start_button, Qt.MouseButton.LeftButton)
     desk.wait(lambda: len(desk.marks()) == 1)
-    hands.settle()
+    offscreen_input.settle()
     assert annotators.get(desk.space.project, ida.uid) == ida
     people.close()
     desk.window.run("edit.undo")
@@ -144,7 +144,7 @@ def test_a_withdrawal_is_thought_better_of_and_who_did_nothing_cannot_be_withdra
     leaving = shown(WithdrawDialog)
     desk.wait(leaving.start_button.isEnabled)
     QTest.keyClick(leaving, Qt.Key.Key_Escape)
-    hands.settle()
+    offscreen_input.settle()
     assert len(desk.marks()) == 1
     people.table.selectRow(1)
     QTest.mouseClick(people.withdraw_button, Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.gui.people.join_dialog import JoinDialog
 from desktop_app.model.identity import derived_uid
@@ -145,7 +145,7 @@ def test_joining_can_be_thought_better_of(desk: Seat) -> None:
     QTest.mouseClick(dialog.join_button, Qt.MouseButton.LeftButton)
     join = shown(JoinDialog)
     QTest.keyClick(join, Qt.Key.Key_Escape)
-    hands.settle()
+    offscreen_input.settle()
     assert len(lines(dialog)) == 3
     assert marks.of_document(desk.space.project, desk.space.controller.document_uid, annotator_uid=TWIN.uid)
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.register.page import RegisterPage
 from desktop_app.gui.register.window import SideWindow
@@ -44,7 +44,7 @@ def page(project: Project, qtbot: QtBot) -> Iterator[RegisterPage]:
     window = SideWindow("Register", found, bridge, ground)
     with qtbot.waitActive(window):
         window.come()
-    hands.settle()
+    offscreen_input.settle()
     yield found
     window.close()
     bridge.end()

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.page import RegisterPage
 from desktop_app.ops.project import Project
 
 
 def asked(page: RegisterPage) -> QFileDialog:
-    hands.settle()
+    offscreen_input.settle()
     found = page.findChild(QFileDialog)
     assert isinstance(found, QFileDialog)
     return found
@@ -21,7 +21,7 @@ def asked(page: RegisterPage) -> QFileDialog:
 
 def answered(dialog: QFileDialog) -> None:
     dialog.reject()
-    hands.settle()
+    offscreen_input.settle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

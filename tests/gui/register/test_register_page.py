@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.page import RegisterPage
 from desktop_app.gui.theme.palette import WHEEL
 from desktop_app.model.entity import Affiliation, Alias, Entity
@@ -26,7 +26,7 @@ def listed(page: RegisterPage) -> list[str]:
 
 def typed(page: RegisterPage, text: str) -> None:
     for letter in text:
-        hands.press(page, Qt.Key(ord(letter.upper())))
+        offscreen_input.press(page, Qt.Key(ord(letter.upper())))
 
 
 def read(page: RegisterPage, qtbot: QtBot) -> None:
@@ -43,7 +43,7 @@ def test_the_list_follows_the_register_and_is_narrowed_by_typing(
     typed(page, "nord")
     assert listed(page) == ["Ada Nordby"]
     assert page.form.name.text() == "Ada Nordby"
-    hands.press(page, Qt.Key.Key_Escape)
+    offscreen_input.press(page, Qt.Key.Key_Escape)
     assert len(listed(page)) == 3
 
 
@@ -51,7 +51,7 @@ def test_a_large_register_is_read_in_slices(project: Project, page: RegisterPage
     with project.step("Add many") as step:
         step.add_all(Entity(f"{number:032x}", f"Name {number:05}") for number in range(1, 2001))
     qtbot.waitUntil(lambda: len(listed(page)) == 2000)
-    hands.press(page, Qt.Key.Key_Down)
+    offscreen_input.press(page, Qt.Key.Key_Down)
     assert page.form.name.text() == "Name 00002"
 
 
@@ -67,13 +67,13 @@ def test_every_field_is_kept_when_one_leaves_it_and_undone_by_one_key(
     page.form.facts.setFocus()
     page.form.facts.set_text("party: Centre")
     page.form.name.setFocus()
-    hands.settle()
+    offscreen_input.settle()
     now = entities.get(project, ada.uid)
     assert now.aliases == (Alias("WHO", "en", exact=True), Alias("Nordby"))
     assert now.affiliations == (Affiliation(council.uid, "member", "2014", "2016"),)
     assert dict(now.values) == {"party": "Centre"}
     for _number in range(3):
-        hands.press(page, Qt.Key.Key_Z, CONTROL)
+        offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert entities.get(project, ada.uid) == ada
 
 
@@ -85,12 +85,12 @@ def test_a_colour_is_chosen_by_an_arrow_key_seen_in_the_list_and_taken_away_agai
     plain = page.table.grab().toImage()
     assert not page.form.colour.none.isVisible()
     page.form.colour.wheel.setFocus()
-    hands.press(page, Qt.Key.Key_Right)
+    offscreen_input.press(page, Qt.Key.Key_Right)
     assert entities.get(project, ada.uid).colour == WHEEL[0]
     assert page.table.grab().toImage() != plain
     page.form.colour.none.click()
     assert entities.get(project, ada.uid).colour == ""
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert entities.get(project, ada.uid).colour == WHEEL[0]
 
 
@@ -106,7 +106,7 @@ def test_what_makes_no_sense_stays_as_typed_and_says_why(project: Project, page:
         field.setFocus()
         field.set_text(text)
         page.form.name.setFocus()
-        hands.settle()
+        offscreen_input.settle()
         assert page.form.fields.error(key)
         assert field.text() == text
     assert entities.get(project, ada.uid) == ada
@@ -118,11 +118,11 @@ def test_an_entity_is_added_by_what_is_typed_and_renamed_by_f2(project: Project,
     page.add()
     assert listed(page) == ["ada", "Council"]
     typed(page, "oda")
-    hands.press(page, Qt.Key.Key_Return)
+    offscreen_input.press(page, Qt.Key.Key_Return)
     page.table.setFocus()
     found = entities.register(project).named("oda")
     assert [item.aliases for item in found] == [(Alias("ada"),)]
-    hands.press(page, Qt.Key.Key_F2)
+    offscreen_input.press(page, Qt.Key.Key_F2)
     assert page.form.name.hasFocus()
 
 
@@ -132,7 +132,7 @@ def test_the_name_that_a_new_entity_has_meanwhile_is_not_remembered(
     page.add()
     typed(page, "ada")
     page.table.setFocus()
-    hands.press(page, Qt.Key.Key_F2)
+    offscreen_input.press(page, Qt.Key.Key_F2)
     typed(page, "oda")
     page.table.setFocus()
     (found,) = entities.register(project).standing()
@@ -145,12 +145,12 @@ def test_undo_and_redo_work_while_the_keyboard_is_in_the_field_that_finds(
 ) -> None:
     an_entity(project, "Council")
     assert page.finder.hasFocus()
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert listed(page) == []
-    hands.press(page, Qt.Key.Key_Z, CONTROL | SHIFT)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert listed(page) == ["Council"]
     typed(page, "cou")
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert page.finder.text() == ""
     assert listed(page) == ["Council"]
 
@@ -163,12 +163,12 @@ def test_a_long_name_makes_the_offer_to_merge_no_wider_and_the_keyboard_stays_in
     before = page.table.width()
     page.table.setFocus()
     page.table.selectAll()
-    hands.settle()
+    offscreen_input.settle()
     assert page.merge_button.isVisible()
     assert page.merge_button.text().endswith("…")
     assert page.table.width() == before
     page.merge_button.setFocus()
-    hands.press(page, Qt.Key.Key_Space)
+    offscreen_input.press(page, Qt.Key.Key_Space)
     assert len(listed(page)) == 1
     assert page.table.hasFocus()
 
@@ -178,18 +178,18 @@ def test_the_selected_are_merged_into_the_one_with_the_keyboard(project: Project
         an_entity(project, name)
     page.table.setFocus()
     page.table.selectRow(0)
-    hands.press(page, Qt.Key.Key_Down, SHIFT)
+    offscreen_input.press(page, Qt.Key.Key_Down, SHIFT)
     assert page.merge_button.isVisible()
     assert "2" in page.merge_button.text()
-    hands.press(page, Qt.Key.Key_J, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_J, CONTROL)
     assert listed(page) == ["Ada Nordby", "Council"]
     assert page.form.aliases.lines() == ("A. Nordby",)
     page.form.merged.findChildren(QPushButton)[0].click()
     assert len(listed(page)) == 3
     page.table.setFocus()
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert len(listed(page)) == 2
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert len(listed(page)) == 3
 
 
@@ -207,7 +207,7 @@ def test_mentions_are_listed_with_their_passages_and_lead_to_the_text(
     page.mentions.table.selectRow(0)
     page.mentions.table.setFocus()
     with qtbot.waitSignal(page.mention_chosen) as heard:
-        hands.press(page, Qt.Key.Key_Return)
+        offscreen_input.press(page, Qt.Key.Key_Return)
     assert heard.args == [model.mention(0)]
 
 
@@ -223,11 +223,11 @@ def test_selected_mentions_are_split_off_to_a_new_entity(
     page.mentions.ask()
     page.mentions.name.setFocus()
     typed(page, "jens")
-    hands.press(page, Qt.Key.Key_Return)
+    offscreen_input.press(page, Qt.Key.Key_Return)
     made = entities.register(project).named("jens")
     assert [len(named(project, item.uid)) for item in made if item.uid != ada.uid] == [1]
     assert len(named(project, ada.uid)) == 3
-    hands.press(page, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(page, Qt.Key.Key_Z, CONTROL)
     assert len(named(project, ada.uid)) == 4
 
 
@@ -242,7 +242,7 @@ def test_an_alias_goes_along_with_what_is_split_off_under_its_name(
     page.mentions.ask()
     page.mentions.name.setFocus()
     typed(page, "jens")
-    hands.press(page, Qt.Key.Key_Return)
+    offscreen_input.press(page, Qt.Key.Key_Return)
     assert entities.get(project, ada.uid).aliases == (Alias("Nordby"),)
     (made,) = entities.register(project).named("jens")
     assert made.uid != ada.uid
@@ -264,13 +264,13 @@ def test_an_entity_in_use_is_not_removed_and_the_page_says_so(project: Project, 
     name_everywhere(project, ada)
     page.show_entity(ada.uid)
     page.table.setFocus()
-    hands.press(page, Qt.Key.Key_Delete)
+    offscreen_input.press(page, Qt.Key.Key_Delete)
     assert "3" in page.message.text()
     assert entities.get(project, ada.uid) == ada
     other = an_entity(project, "Unused")
     page.show_entity(other.uid)
     page.table.setFocus()
-    hands.press(page, Qt.Key.Key_Delete)
+    offscreen_input.press(page, Qt.Key.Key_Delete)
     assert listed(page) == ["Ada Nordby"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.about import AboutDialog
 from desktop_app.gui.dialogs.annotation_import import AnnotationImport
 from desktop_app.gui.dialogs.crash import CrashDialog
@@ -39,7 +39,7 @@ def empty(seat: Seat) -> QWidget:
     seat.sit_down()
     seat.answers.paths = [seat.home / "empty.rubric"]
     seat.window.run("project.new")
-    hands.settle()
+    offscreen_input.settle()
     return seat.window
 
 
@@ -48,7 +48,7 @@ def text(seat: Seat) -> QWidget:
     seat.sit_down(articles(seat.home / "news", a=TEXT, b="Untouched."))
     claim = seat.mark("Okafor said", "c")
     seat.space.view.select(claim.uid)
-    hands.settle()
+    offscreen_input.settle()
     return seat.window
 
 
@@ -64,7 +64,7 @@ def finding(seat: Seat) -> QWidget:
     """The bar that finds words."""
     text(seat)
     seat.press("f", CONTROL)
-    hands.settle()
+    offscreen_input.settle()
     return seat.window
 
 
@@ -72,7 +72,7 @@ def details(seat: Seat) -> QWidget:
     """What is known about the document, to be changed."""
     text(seat)
     seat.press(Qt.Key.Key_F2)
-    hands.settle()
+    offscreen_input.settle()
     return seat.window
 
 
@@ -80,7 +80,7 @@ def commands(seat: Seat) -> QWidget:
     """The palette of commands over the window."""
     text(seat)
     seat.press("k", CONTROL)
-    hands.settle()
+    offscreen_input.settle()
     return seat.window.palette_box
 
 
@@ -243,4 +243,4 @@ def leave(seat: Seat) -> None:
     for item in QApplication.topLevelWidgets():
         if item.isVisible() and item is not seat.window:
             item.close()
-    hands.settle()
+    offscreen_input.settle()

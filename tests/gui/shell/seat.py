@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.base.i18n import choose_language
 from desktop_app.base.paths import Places
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.app import open_window
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.asking import Asker
@@ -107,7 +107,7 @@ class Seat:
         window.resize(*size)
         self.wait(lambda: window.was_painted)
         self.wait(lambda: not window.desk.adding)
-        hands.settle()
+        offscreen_input.settle()
         return window
 
     def get_up(self) -> None:
@@ -115,7 +115,7 @@ class Seat:
         window = self.window
         window.close()
         window.jobs.wait()
-        hands.settle()
+        offscreen_input.settle()
 
     def leave(self) -> None:
         """Close whatever is open still."""
@@ -123,7 +123,7 @@ class Seat:
             window.close()
             window.jobs.wait()
             window.deleteLater()
-        hands.settle()
+        offscreen_input.settle()
         choose_language("en")
 
     def wait(self, come: Callable[[], object]) -> None:
@@ -132,15 +132,15 @@ class Seat:
 
     # What a person does
 
-    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = hands.NONE) -> None:
+    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = offscreen_input.NONE) -> None:
         """Press a key, named by Qt or by its letter."""
         wanted = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
-        hands.press(self.window, wanted, modifiers)
+        offscreen_input.press(self.window, wanted, modifiers)
 
     def drag(self, words: str) -> None:
         """Pull the mouse over the first place with these words."""
         start = self.text.index(words)
-        hands.drag(self.space.view, start, start + len(words))
+        offscreen_input.drag(self.space.view, start, start + len(words))
 
     def mark(self, words: str, key: str = "a") -> Annotation:
         """Pull the mouse over words and press a tag's key."""
@@ -181,7 +181,7 @@ D = TypeVar("D", bound=QWidget)
 
 def shown(kind: type[D]) -> D:
     """The dialog of this kind that is open now."""
-    hands.settle()
+    offscreen_input.settle()
     found = [item for item in QApplication.topLevelWidgets() if isinstance(item, kind) and item.isVisible()]
     assert len(found) == 1
     return found[0]

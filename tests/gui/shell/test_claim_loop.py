@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.export_dialog import ExportDialog
 from desktop_app.model.concept import Concept
 from desktop_app.ops import completeness, concepts, documents
@@ -69,7 +69,7 @@ class Typist:
         self.seat = seat
         self.keys = 0
 
-    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = hands.NONE) -> None:
+    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = offscreen_input.NONE) -> None:
         self.seat.press(key, modifiers)
         self.keys += 1
 
@@ -77,7 +77,7 @@ class Typist:
         focus = QApplication.focusWidget()
         assert focus is not None
         QTest.keyClicks(focus, words)
-        hands.settle()
+        offscreen_input.settle()
 
     def find(self, words: str) -> None:
         """Select words further on in the text, wherever the keyboard is."""
@@ -119,7 +119,7 @@ def anna(seat: Seat) -> Typist:
     for code, label, support in CODEBOOK:
         concepts.add(seat.space.project, Concept("", code, label, support=support))
     seat.space.focus_text()
-    hands.settle()
+    offscreen_input.settle()
     return Typist(seat)
 
 

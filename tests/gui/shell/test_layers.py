@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.documents.legend import ShownRow
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.shell.hints import hints
@@ -94,7 +94,7 @@ def test_a_click_on_a_name_hides_the_marks_and_lets_go_of_the_chosen_one(
     assert button.accessibleName() == "ben, 1 mark, hidden"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown_to(seat).annotators == frozenset()
-    hands.settle()
+    offscreen_input.settle()
     assert (view.flow.laid_out, where_lines_are(seat)) == (laid_out, lines)
 
 
@@ -128,16 +128,16 @@ def test_side_by_side_gives_everybody_lanes_ones_own_next_to_the_text(seat: Seat
     seat.press("l", BOTH)
     assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
     assert [button.lane() for button in row_of(seat).layers.values()] == [0, 1, 2]
-    hands.settle()
+    offscreen_input.settle()
     laid_out, places = seat.space.view.flow.laid_out, where_lines_are(seat)
     seat.space.layering.switch(BEN.uid)
     assert shown_to(seat).groups == (me, BEN.uid, CARLA.uid)
     assert row_of(seat).layers[BEN.uid].is_off()
-    hands.settle()
+    offscreen_input.settle()
     assert (seat.space.view.flow.laid_out, where_lines_are(seat)) == (laid_out, places)
     seat.press("l", BOTH)
     assert shown_to(seat).groups == ()
-    hands.settle()
+    offscreen_input.settle()
     assert [count for _top, count in where_lines_are(seat)] == lines
 
 
@@ -153,7 +153,7 @@ def test_focus_mutes_all_tags_but_that_of_the_chosen_mark_until_esc(seat: Seat, 
     assert (("Esc",), "all tags in colour") in hints(seat.space, seat.window.keymap)
     seat.press(Qt.Key.Key_Escape)
     assert shown_to(seat).focus == ""
-    hands.settle()
+    offscreen_input.settle()
     assert view.flow.laid_out == laid_out
 
 
@@ -186,7 +186,7 @@ def test_only_one_tag_is_shown_and_then_all_again(seat: Seat, bens: Annotation) 
     assert "2 tags hidden" in [label.text() for label in row_of(seat).findChildren(QLabel)]
     layering.show_all_tags()
     assert shown_to(seat).tags == frozenset()
-    hands.settle()
+    offscreen_input.settle()
     assert (view.flow.laid_out, where_lines_are(seat)) == (laid_out, lines)
 
 
@@ -212,9 +212,9 @@ def test_anothers_mark_can_be_read_but_not_changed(seat: Seat, bens: Annotation)
     space.right.cards.settle()
     before = marks.get(space.project, bens.uid)
     for key, modifiers in (
-        ("a", hands.NONE),
-        ("1", hands.NONE),
-        (Qt.Key.Key_Delete, hands.NONE),
+        ("a", offscreen_input.NONE),
+        ("1", offscreen_input.NONE),
+        (Qt.Key.Key_Delete, offscreen_input.NONE),
         (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
     ):
         seat.press(key, modifiers)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.panes import CENTRE_LEAST, LEFT, RIGHT, Panes
 from tests.gui.shell.seat import Seat, articles
 
@@ -72,5 +72,5 @@ def test_the_keyboard_does_not_stay_in_a_pane_that_folded(seat: Seat, tmp_path: 
     window.setMinimumSize(0, 0)
     seat.space.right.setFocus(Qt.FocusReason.OtherFocusReason)
     window.resize(500, 350)
-    hands.settle()
+    offscreen_input.settle()
     assert seat.space.view.hasFocus()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.documents.goto_bar import place_in
 from desktop_app.ops.project import Project
 from tests.builders import ANNA
@@ -62,7 +62,7 @@ def go_to(seat: Seat, place: str) -> None:
     bar = seat.space.page.goto_bar
     assert bar.field.hasFocus()
     bar.field.setText(place)
-    hands.press(seat.window, Qt.Key.Key_Return)
+    offscreen_input.press(seat.window, Qt.Key.Key_Return)
 
 
 def test_a_stretch_is_selected_and_the_way_back_is_one_key(seat: Seat) -> None:
@@ -103,9 +103,9 @@ def test_the_bar_says_where_one_is_and_stays_where_there_is_no_such_place(seat: 
     assert not bar.isHidden()
     assert "no such place" in bar.facts.text()
     bar.field.clear()
-    hands.press(seat.window, Qt.Key.Key_7)
+    offscreen_input.press(seat.window, Qt.Key.Key_7)
     assert bar.facts.text().startswith("Now at 1 of 2,4")
-    hands.press(seat.window, Qt.Key.Key_Escape)
+    offscreen_input.press(seat.window, Qt.Key.Key_Escape)
     assert bar.isHidden()
     assert seat.space.view.hasFocus()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.codebook.page import CodebookPage
 from desktop_app.gui.dialogs.tagset_window import TagsetWindow
 from desktop_app.gui.register.page import RegisterPage
@@ -43,7 +43,7 @@ def test_a_mention_in_the_register_leads_to_its_mark_in_the_text(opened: Seat) -
     seat.wait(lambda: page.mentions.model.rowCount() == 1)
     page.mentions.table.selectRow(0)
     page.mentions.table.setFocus()
-    hands.press(page.mentions.table, Qt.Key.Key_Return)
+    offscreen_input.press(page.mentions.table, Qt.Key.Key_Return)
     seat.wait(lambda: space.document is not None and space.document.uid == made.document_uid)
     seat.wait(lambda: space.view.chosen == made.uid)
 
@@ -54,7 +54,7 @@ def test_the_codebook_opens_by_its_keys_and_closes_with_escape(opened: Seat, qtb
     assert isinstance(window.findChild(CodebookPage), CodebookPage)
     window.activateWindow()
     opened.wait(lambda: QApplication.activeWindow() is window)
-    hands.press(window, Qt.Key.Key_Escape)
+    offscreen_input.press(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
 
 
@@ -65,9 +65,9 @@ def test_undo_in_the_register_is_that_of_the_main_window(opened: Seat) -> None:
     asked: list[str] = []
     space.asked.connect(asked.append)
     window = shown(SideWindow)
-    hands.press(window, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(window, Qt.Key.Key_Z, CONTROL)
     assert entities.named_in(space.project, "Ngozi Okafor") == ()
-    hands.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    offscreen_input.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert asked == ["edit.undo", "edit.redo"]
 
 
@@ -82,9 +82,9 @@ def test_what_was_done_in_the_tagset_window_is_undone_and_done_again_by_their_ke
         window.activateWindow()
     recasting.carry_out(space.project, refactoring.delete_tag(space.project, made.tag_uid))
     assert not seat.marks()
-    hands.press(window, Qt.Key.Key_Z, CONTROL)
+    offscreen_input.press(window, Qt.Key.Key_Z, CONTROL)
     assert [item.uid for item in seat.marks()] == [made.uid]
     assert space.project.tagset.find(made.tag_uid) is not None
-    hands.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    offscreen_input.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert not seat.marks()
     assert space.project.tagset.find(made.tag_uid) is None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot
@@ -24,7 +24,7 @@ def claim(seat: Seat) -> Annotation:
     seat.sit_down(articles(seat.home / "news", toll=TEXT))
     found = mark(seat, "the toll must go", "Claim")
     seat.space.controller.go_to(found.uid)
-    hands.settle()
+    offscreen_input.settle()
     return found
 
 
@@ -60,9 +60,9 @@ def chosen(seat: Seat) -> str:
 
 def click(seat: Seat, words: str) -> None:
     view = seat.space.view
-    spot = hands.point_of(view, TEXT.index(words) + 1)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, hands.NONE, spot)
-    hands.settle()
+    spot = offscreen_input.point_of(view, TEXT.index(words) + 1)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, offscreen_input.NONE, spot)
+    offscreen_input.settle()
 
 
 def menu() -> QMenu:
@@ -182,7 +182,7 @@ def test_a_slot_for_several_tags_asks_which(seat: Seat, claim: Annotation) -> No
     seat.press("u")
     assert [item.text() for item in menu().actions()] == ["&1  Actor", "&2  Date"]
     QTest.keyClick(menu(), Qt.Key.Key_2)
-    hands.settle()
+    offscreen_input.settle()
     assert filled(seat, claim) == [("about", "Tuesday")]
     assert {item.quotes[0]: project.tagset.path(item.tag_uid) for item in seat.marks()}["Tuesday"] == "Date"
 
@@ -190,12 +190,12 @@ def test_a_slot_for_several_tags_asks_which(seat: Seat, claim: Annotation) -> No
 def pull(seat: Seat, start: str, end: str) -> list[str]:
     """Pull the mouse with Ctrl from words to others. Returns what it asks then."""
     view = seat.space.view
-    first, last = (hands.point_of(view, TEXT.index(words) + 1) for words in (start, end))
+    first, last = (offscreen_input.point_of(view, TEXT.index(words) + 1) for words in (start, end))
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, first)
     QTest.mouseMove(view.viewport(), (first + last) / 2)
     QTest.mouseMove(view.viewport(), last)
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, last)
-    hands.settle()
+    offscreen_input.settle()
     return [item.text().split("  ")[1] for item in menu().actions()]
 
 
@@ -205,7 +205,7 @@ def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim
     names = pull(seat, "the toll", "Okafor")
     assert names == ["Claimant", "Relayed by", "Addressee", "Object", "Related"]
     QTest.keyClick(menu(), Qt.Key.Key_3)
-    hands.settle()
+    offscreen_input.settle()
     assert filled(seat, claim) == [("addressee", "Okafor")]
 
 
@@ -215,7 +215,7 @@ def test_pulling_the_other_way_asks_what_of_the_claim_it_is(seat: Seat, claim: A
     names = pull(seat, "Okafor", "the toll")
     assert names == ["Related", "“claimant” of", "“relayed by” of", "“addressee” of", "“object” of"]
     QTest.keyClick(menu(), Qt.Key.Key_2)
-    hands.settle()
+    offscreen_input.settle()
     assert filled(seat, claim) == [("claimant", "Okafor")]
 
 

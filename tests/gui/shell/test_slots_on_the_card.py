@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.window import SideWindow
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.link_chips import LinkChip
@@ -37,7 +37,7 @@ def claim(seat: Seat) -> Annotation:
     mark(seat, "The mayors", "Actor")
     mark(seat, "Tuesday", "Date")
     seat.space.controller.go_to(found[0].uid)
-    hands.settle()
+    offscreen_input.settle()
     return found[0]
 
 
@@ -70,7 +70,7 @@ def typed(seat: Seat, words: str) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, words)
-    hands.settle()
+    offscreen_input.settle()
 
 
 def fill(seat: Seat, name: str, words: str) -> None:
@@ -112,7 +112,7 @@ def test_an_entity_that_fills_a_slot_has_its_colour(seat: Seat, claim: Annotatio
     plain = chip(seat, "claimant").chip.grab().toImage()
     (okafor,) = entities.register(seat.space.project).named("Lena Okafor")
     entities.edit(seat.space.project, replace(okafor, colour="#2f66b0"))
-    hands.settle()
+    offscreen_input.settle()
     assert chip(seat, "claimant").chip.grab().toImage() != plain
 
 
@@ -124,7 +124,7 @@ def test_two_links_to_the_same_mark_are_one_line_in_the_text_with_both_names(
     (tie,) = seat.space.view.ties
     assert tie.words == "claimant, relayed by"
     seat.space.controller.go_to(tie.uid)
-    hands.settle()
+    offscreen_input.settle()
     assert [item.uid for item in seat.space.view.ties] == [claim.uid]
 
 
@@ -233,7 +233,7 @@ def test_a_tag_without_slots_of_its_own_shows_its_values_before_what_is_related(
 
 def test_in_a_low_window_the_claimant_is_seen_without_scrolling(seat: Seat, claim: Annotation) -> None:
     seat.window.resize(1000, 640)
-    hands.settle()
+    offscreen_input.settle()
     cards = seat.space.right.cards
     row = field(seat, "claimant")
     assert row.mapTo(cards.viewport(), QPoint(0, row.height())).y() <= cards.viewport().height()
@@ -243,7 +243,7 @@ def test_in_a_narrow_pane_no_long_words_make_the_card_wider_than_it(seat: Seat, 
     fill(seat, "claimant", "okafor")
     seat.space.right.cards.annotation.links.counted.emit(2_000_000_000)
     seat.window.resize(1000, 640)
-    hands.settle()
+    offscreen_input.settle()
     cards = seat.space.right.cards
     assert cards.annotation.width() < cards.viewport().width()
 

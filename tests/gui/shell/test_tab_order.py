@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from tests.gui.shell.scenes import DIALOGS, Scene, details, leave, marks, parts, text, welcome
 from tests.gui.shell.seat import SHIFT, Seat
 from tests.gui.shell.test_names import described
@@ -52,7 +52,7 @@ def goes_back(before: QWidget, after: QWidget) -> bool:
 @pytest.mark.parametrize("scene", [*DIALOGS, welcome], ids=lambda scene: scene.__name__)
 def test_tab_goes_through_a_window_as_one_reads_it_and_comes_round(scene: Scene, seat: Seat) -> None:
     window = scene(seat)
-    hands.settle()
+    offscreen_input.settle()
     found = tabs_from(window.focusWidget())
     assert 1 < len(found) < MOST
     assert focus() is found[0], "who is caught does not come round"
@@ -91,7 +91,7 @@ def test_f6_goes_round_the_panes_both_ways(seat: Seat) -> None:
     space = seat.space
     space.focus_text()
     seen = []
-    for key, modifiers in ((Qt.Key.Key_F6, hands.NONE), (Qt.Key.Key_F6, SHIFT)):
+    for key, modifiers in ((Qt.Key.Key_F6, offscreen_input.NONE), (Qt.Key.Key_F6, SHIFT)):
         for _press in range(3):
             seat.press(key, modifiers)
             seen.append(space.panes.with_focus())

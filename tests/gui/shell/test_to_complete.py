@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.document_commands import set_state
 from desktop_app.gui.tagging.open_lines import Line
 from desktop_app.gui.tagging.to_complete import ToComplete
@@ -108,7 +108,7 @@ def test_return_goes_to_the_mark_in_whichever_document_it_is(seat: Seat, claims:
     found.view.setFocus()
     found.view.setCurrentIndex(found.view.model().index(row, 0))
     seat.press(Qt.Key.Key_Return)
-    hands.settle()
+    offscreen_input.settle()
     assert seat.space.document is not None
     assert seat.space.document.uid == claims[0].document_uid
     assert seat.space.view.chosen == claims[0].uid
@@ -134,12 +134,12 @@ def test_the_state_row_shows_open_ends_too_before_the_document_is_done(
     space.right.cards.settle()
     states = space.right.cards.document.states
     states.setFocus()
-    hands.press(states, Qt.Key.Key_3)
+    offscreen_input.press(states, Qt.Key.Key_3)
     assert documents.progress(space.project, uid).state is State.IN_PROGRESS
     assert "not complete yet" in seat.said()
     assert space.right.to_complete.isVisible()
     assert states.hasFocus()
-    hands.press(states, Qt.Key.Key_3)
+    offscreen_input.press(states, Qt.Key.Key_3)
     assert documents.progress(space.project, uid).state is State.DONE
     assert space.document is not None
     assert space.document.uid == uid
@@ -182,7 +182,7 @@ def test_the_first_lines_are_listed_and_the_rest_as_one_goes_down_with_the_whole
         listed = found.lines
         found.view.scrollToBottom()
         seat.wait(lambda: not found.busy)
-        hands.settle()
+        offscreen_input.settle()
     assert len({line.uid for line in listed}) == 700
     assert seat.space.right.header.caption(2) == "To do 700"
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.base.settings import load
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.zoom import LEVELS
 from tests.gui.shell.seat import CONTROL, Seat, articles
 
@@ -32,7 +32,7 @@ def turn(seat: Seat, angle: int, modifiers: Qt.KeyboardModifier = CONTROL) -> No
     view, window = seat.space.view, seat.window.windowHandle()
     spot = QPointF(view.viewport().mapTo(seat.window, view.viewport().rect().center()))
     QTest.wheelEvent(window, spot, QPoint(0, angle), QPoint(), modifiers)
-    hands.settle()
+    offscreen_input.settle()
 
 
 def test_keys_go_through_the_levels_to_both_ends_and_back_and_say_where_they_are(sitting: Seat) -> None:
@@ -101,7 +101,7 @@ def test_column_lanes_and_line_grow_with_the_text(sitting: Seat) -> None:
 def test_the_interface_has_a_size_of_its_own_and_stays_usable_at_twice_the_usual(sitting: Seat) -> None:
     before = sitting.space.view.metrics.pitch
     sitting.window.preferences.change(interface_size_px=26)
-    hands.settle()
+    offscreen_input.settle()
     assert QApplication.font().pixelSize() == 26
     assert sitting.space.view.metrics.pitch == before
     bars = (sitting.window.face.top, sitting.window.face.status)

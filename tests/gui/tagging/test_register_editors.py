@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.tagging.concept_editor import ConceptEditor
 from desktop_app.gui.tagging.entity_editor import EntityEditor
 from desktop_app.gui.tagging.right_pane import RightPane
@@ -23,7 +23,7 @@ from tests.gui.tagging.conftest import World
 
 def typed(where: QWidget, text: str) -> None:
     for letter in text:
-        hands.press(where, Qt.Key(ord(letter.upper())))
+        offscreen_input.press(where, Qt.Key(ord(letter.upper())))
 
 
 def who(world: World, pane: RightPane, mark: Annotation) -> EntityEditor:
@@ -51,7 +51,7 @@ def test_return_makes_a_new_entity_of_the_words_of_the_mark_as_one_step(
     field, depth = who(world, pane, mark), world.project.undo_depth
     field.start()
     assert [item.words for item in field.field.choices()] == ["New entity “Okafor”"]
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     made = entities.register(world.project).named("Okafor")[0]
     assert coded(world, mark) == {made.uid}
     assert world.project.undo_depth == depth + 1
@@ -70,7 +70,7 @@ def test_an_alias_finds_who_is_meant_and_is_shown_beside_the_name(world: World, 
     typed(field, "treas")
     first = field.field.choices()[0]
     assert (first.words, first.detail) == ("Ngozi Okafor", "the treasurer · person")
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert coded(world, mark) == {made.uid}
 
 
@@ -79,7 +79,7 @@ def test_the_words_of_the_mark_find_who_they_name_without_a_letter(world: World,
     mark = world.mark("Okafor", "Actor")
     field = who(world, pane, mark)
     field.start()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert coded(world, mark) == {made.uid}
     other = world.mark("The mayors", "Actor")
     again = who(world, pane, other)
@@ -101,7 +101,7 @@ def test_whoever_is_named_among_the_words_or_nearly_so_comes_before_a_new_entity
     typed(field, "okafro")
     assert [item.value for item in field.field.choices()] == [okafor, "okafro"]
     for _letter in range(2):
-        hands.press(field, Qt.Key.Key_Backspace)
+        offscreen_input.press(field, Qt.Key.Key_Backspace)
     typed(field, "or")
     assert field.field.choices()[-1].words == "Another entity “okafor”"
 
@@ -113,8 +113,8 @@ def test_the_last_line_makes_a_new_entity_of_what_is_typed(world: World, pane: R
     field.start()
     typed(field, "ol")
     assert [item.words for item in field.field.choices()] == ["Olga", "New entity “ol”"]
-    hands.press(field, Qt.Key.Key_Down)
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Down)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert coded(world, mark) == {entities.register(world.project).named("ol")[0].uid}
 
 
@@ -124,11 +124,11 @@ def test_a_chip_is_taken_out_by_delete_and_opened_by_return(world: World, pane: 
     marks.set_value(world.project, mark.uid, world.attribute("Actor", "entity"), made.uid)
     field = who(world, pane, mark)
     field.chip.setFocus()
-    hands.press(field.chip, Qt.Key.Key_Return)
+    offscreen_input.press(field.chip, Qt.Key.Key_Return)
     assert field.field.isVisible()
-    hands.press(field.field, Qt.Key.Key_Escape)
+    offscreen_input.press(field.field, Qt.Key.Key_Escape)
     field.chip.setFocus()
-    hands.press(field.chip, Qt.Key.Key_Delete)
+    offscreen_input.press(field.chip, Qt.Key.Key_Delete)
     assert coded(world, mark) == set()
 
 
@@ -168,7 +168,7 @@ def test_a_concept_is_found_by_its_label_and_says_what_support_means(
     field.start()
     typed(field, "carb")
     assert field.about.text() == "Support means: Carbon tax is wanted"
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert coded(world, mark) == {book["101"].uid}
     assert field.line.text() == "101 Climate › Carbon tax"
 
@@ -184,7 +184,7 @@ def test_where_nothing_fits_return_makes_a_new_concept_of_what_is_typed_as_one_s
     field.field.set_text("")
     typed(field, "tolls")
     assert [item.words for item in field.field.choices()] == ["New concept “tolls”"]
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     made = world.project.codebook.by_code("1")
     assert made is not None
     assert coded(world, mark) == {made.uid}
@@ -205,7 +205,7 @@ def test_return_without_a_letter_codes_no_concept(
     field = about(world, pane, mark)
     field.start()
     assert len(field.field.choices()) == 4
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert coded(world, mark) == set()
 
 
@@ -219,7 +219,7 @@ def test_what_cannot_be_coded_says_why_and_is_not_taken(
         field.field.set_text("")
         typed(field, letters)
         assert field.field.choices()[0].why_not
-        hands.press(field, Qt.Key.Key_Return)
+        offscreen_input.press(field, Qt.Key.Key_Return)
         assert coded(world, mark) == set()
 
 
@@ -233,5 +233,5 @@ def test_a_retired_concept_stays_readable_where_it_is_coded(
     concepts.edit(world.project, replace(book["102"], label="Coal phase-out", status=Status.ACTIVE))
     assert field.line.text() == "102 Climate › Coal phase-out"
     field.line.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-    hands.press(field.line, Qt.Key.Key_Delete)
+    offscreen_input.press(field.line, Qt.Key.Key_Delete)
     assert coded(world, mark) == set()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attributes import timex as kind
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.timex_editor import TimexEditor
 from desktop_app.model.records import Annotation
@@ -46,7 +46,7 @@ def opened(world: World, pane: RightPane, words: str) -> tuple[TimexEditor, Anno
     found = editor(pane.cards.annotation, world, "date", "Date")
     assert isinstance(found, TimexEditor)
     found.start()
-    hands.settle()
+    offscreen_input.settle()
     return found, made
 
 
@@ -58,7 +58,7 @@ def meant(world: World, made: Annotation) -> Timex | None:
 def typed(field: TimexEditor, text: str) -> None:
     keys = {"-": Qt.Key.Key_Minus, ".": Qt.Key.Key_Period}
     for letter in text:
-        hands.press(field, keys.get(letter) or Qt.Key(ord(letter.upper())))
+        offscreen_input.press(field, keys.get(letter) or Qt.Key(ord(letter.upper())))
 
 
 def test_return_confirms_the_likeliest_meaning_and_nothing_is_kept_before(
@@ -69,7 +69,7 @@ def test_return_confirms_the_likeliest_meaning_and_nothing_is_kept_before(
     first = field.field.choices()[0]
     assert (first.words, first.detail) == ("Tue 10 Mar 2015", "2015-03-10")
     assert "DATE · EDTF 2015-03-10 · 10 March 2015" in field.about.text()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     found = meant(dated, made)
     assert found is not None
     assert (found.value, found.edtf, found.anchor) == ("2015-03-10", "2015-03-10", "2015-03-12")
@@ -79,12 +79,12 @@ def test_return_confirms_the_likeliest_meaning_and_nothing_is_kept_before(
 def test_of_meanings_that_are_as_likely_none_is_taken_unasked(dated: World, pane: RightPane) -> None:
     field, made = opened(dated, pane, "next Friday")
     assert "Some mean the nearest one" in field.about.text()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert meant(dated, made) is None
-    hands.press(field, Qt.Key.Key_Down)
-    hands.press(field, Qt.Key.Key_Down)
+    offscreen_input.press(field, Qt.Key.Key_Down)
+    offscreen_input.press(field, Qt.Key.Key_Down)
     assert "The nearest one, in the same week." in field.about.text()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     found = meant(dated, made)
     assert found is not None
     assert found.value == "2015-03-13"
@@ -106,12 +106,12 @@ def test_another_meaning_is_taken_by_arrows_or_by_alt_and_its_digit(dated: World
     choices = field.field.choices()
     assert len(choices) > 1
     assert field.field.field.placeholderText() == f"Alt+1 to Alt+{len(choices)}, or type …"
-    hands.press(field, Qt.Key.Key_Down)
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Down)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert meant(dated, made) == choices[1].value
     dated.project.undo()
     field.start()
-    hands.press(field, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    offscreen_input.press(field, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert meant(dated, made) == choices[1].value
 
 
@@ -123,7 +123,7 @@ def test_what_is_typed_takes_the_place_of_what_was_worked_out(
 ) -> None:
     field, made = opened(dated, pane, "Tuesday")
     typed(field, text)
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     found = meant(dated, made)
     assert found is not None
     assert (found.value, found.by) == (value, "human")
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_says_so_and_is_not_kept(dated: World, pane: RightPa
     typed(field, "soon")
     assert field.field.choices() == []
     assert "Write a date like" in field.about.text()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert meant(dated, made) is None
 
 
@@ -146,14 +146,14 @@ def test_a_phrase_that_the_rules_do_not_know_says_so_plainly(dated: World, pane:
 
 def test_another_marked_date_may_be_what_it_is_counted_from(dated: World, pane: RightPane) -> None:
     field, made = opened(dated, pane, "2 March 2015")
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     field, made = opened(dated, pane, "Tuesday")
     assert field.anchor.isVisible()
     assert field.anchor.count() == 2
     field.anchor.setCurrentIndex(1)
     field.anchor.activated.emit(1)
-    hands.settle()
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.settle()
+    offscreen_input.press(field, Qt.Key.Key_Return)
     found = meant(dated, made)
     assert found is not None
     assert found.anchor == "2015-03-02"
@@ -161,9 +161,9 @@ def test_another_marked_date_may_be_what_it_is_counted_from(dated: World, pane: 
 
 def test_a_confirmed_date_is_taken_out_by_delete(dated: World, pane: RightPane) -> None:
     field, made = opened(dated, pane, "2 March 2015")
-    hands.press(field, Qt.Key.Key_Return)
+    offscreen_input.press(field, Qt.Key.Key_Return)
     assert meant(dated, made) is not None
     field.field.field.clearFocus()
     field.line.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-    hands.press(field.line, Qt.Key.Key_Delete)
+    offscreen_input.press(field.line, Qt.Key.Key_Delete)
     assert meant(dated, made) is None

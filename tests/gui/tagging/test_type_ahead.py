@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.tagging.type_ahead import Choice, TypeAhead
 
 NAMES = ("Okafor", "the mayors", "Oslo")
@@ -22,7 +22,7 @@ def field(qtbot: QtBot) -> TypeAhead:
         found.show()
     found.activateWindow()
     found.setFocus()
-    hands.settle()
+    offscreen_input.settle()
     return found
 
 
@@ -34,7 +34,7 @@ def _pressed(field: TypeAhead, *keys: Qt.Key) -> list[object]:
     found: list[object] = []
     field.picked.connect(found.append)
     for key in keys:
-        hands.press(field, key)
+        offscreen_input.press(field, key)
     field.picked.disconnect(found.append)
     return found
 
@@ -50,18 +50,18 @@ def test_the_arrows_go_down_and_up_the_list(field: TypeAhead) -> None:
 
 
 def test_escape_first_takes_away_what_is_typed_and_then_leaves(field: TypeAhead, qtbot: QtBot) -> None:
-    hands.press(field, Qt.Key.Key_O)
-    hands.press(field, Qt.Key.Key_Escape)
+    offscreen_input.press(field, Qt.Key.Key_O)
+    offscreen_input.press(field, Qt.Key.Key_Escape)
     assert field.text() == ""
     with qtbot.waitSignal(field.left):
-        hands.press(field, Qt.Key.Key_Escape)
+        offscreen_input.press(field, Qt.Key.Key_Escape)
 
 
 def test_return_goes_on_where_nothing_fits(field: TypeAhead, qtbot: QtBot) -> None:
-    hands.press(field, Qt.Key.Key_Z)
+    offscreen_input.press(field, Qt.Key.Key_Z)
     assert field.choices() == []
     with qtbot.waitSignal(field.entered):
-        hands.press(field, Qt.Key.Key_Return)
+        offscreen_input.press(field, Qt.Key.Key_Return)
 
 
 def test_where_there_is_no_room_for_both_the_words_are_written_and_what_is_behind_them_left_out(
@@ -75,7 +75,7 @@ def test_where_there_is_no_room_for_both_the_words_are_written_and_what_is_behin
         with qtbot.waitExposed(found):
             found.show()
         found.search()
-        hands.settle()
+        offscreen_input.settle()
         return found.list.grab().toImage()
 
     assert picture(150, detail="2015-11-01") == picture(150)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.base.errors import AppError
-from desktop_app.ops import again, pieces, recasting, refactoring
 from desktop_app.ops import annotations as marks
+from desktop_app.ops import pieces, recasting, refactoring, undoing
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
 from desktop_app.ops.project import Project
@@ -150,8 +150,8 @@ def test_marks_whose_values_went_along_are_merged_field_by_field(start: Path) ->
     theirs = copied(start, "ben.rubric")
     with at(start) as project:
         _merge_tags(project, "Event", "Reason")
-        pieces.at_once(again.turning_back(project))
-        pieces.at_once(again.turning_forth(project))
+        pieces.at_once(undoing.undo_in_pieces(project))
+        pieces.at_once(undoing.redo_in_pieces(project))
     with at(theirs) as project:
         uid = marks.of_document(project, first(project))[0].uid
         marks.set_note(project, uid, "new")

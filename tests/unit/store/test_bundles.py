@@ -12,7 +12,7 @@ from desktop_app.model.identity import derived_uid
 from desktop_app.model.query import Query
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Tag
-from desktop_app.ops import again, annotations, check, documents, pieces, recasting, refactoring
+from desktop_app.ops import annotations, check, documents, pieces, recasting, refactoring, undoing
 from desktop_app.ops.pieces import InPieces
 from desktop_app.ops.project import Project
 from desktop_app.store import history
@@ -83,10 +83,10 @@ def test_many_marks_get_another_tag_in_a_few_rows_and_lose_nothing(project: Proj
     assert annotations.of_document(project, uid) == tuple(kept)
     pairs = {was.uid: (was, now) for was, now in heard[-1].of(Annotation) if was is not None}
     assert pairs == {mark.uid: (mark, became) for mark, became in zip(marks, kept, strict=True)}
-    for turn in (again.turning_back, again.turning_forth, again.turning_back):
+    for turn in (undoing.undo_in_pieces, undoing.redo_in_pieces, undoing.undo_in_pieces):
         found = pieces.at_once(turn(project))
         assert found.count > MANY
-        assert state_of(project) == (before if turn is again.turning_back else after)
+        assert state_of(project) == (before if turn is undoing.undo_in_pieces else after)
         assert any(isinstance(part, Bundle) for part in _parts(project))
         assert _is_sound(project)
 
@@ -99,7 +99,7 @@ def test_a_row_that_sqlite_writes_otherwise_goes_the_long_way_and_back(project: 
     before = state_of(project)
     pieces.at_once(_merging(project))
     assert not any(isinstance(part, Bundle) for part in _parts(project))
-    pieces.at_once(again.turning_back(project))
+    pieces.at_once(undoing.undo_in_pieces(project))
     assert state_of(project) == before
     assert _is_sound(project)
 
@@ -116,7 +116,7 @@ def test_an_undo_is_refused_as_a_whole_when_one_of_the_marks_changed_since(
     project.stacks.undo.pop()
     before = state_of(project)
     with pytest.raises(ConflictError, match="changed this since"):
-        pieces.at_once(again.turning_back(project)) if in_pieces else project.undo()
+        pieces.at_once(undoing.undo_in_pieces(project)) if in_pieces else project.undo()
     assert state_of(project) == before
     assert _is_sound(project)
 
@@ -130,7 +130,7 @@ def test_a_damaged_mark_is_not_given_another_tag(project: Project, undo: bool) -
     run("UPDATE annotation SET note = 'damaged' WHERE uid = (SELECT max(uid) FROM annotation)")
     before = state_of(project)
     with pytest.raises(DamagedError, match="checksum"):
-        pieces.at_once(again.turning_back(project) if undo else _merging(project))
+        pieces.at_once(undoing.undo_in_pieces(project) if undo else _merging(project))
     assert state_of(project) == before
 
 
@@ -140,7 +140,7 @@ def test_an_action_that_was_cut_off_is_taken_back_with_its_bundles(project: Proj
     if undo:
         pieces.at_once(_merging(project))
     before = state_of(project)
-    work = again.turning_back(project) if undo else _merging(project)
+    work = undoing.undo_in_pieces(project) if undo else _merging(project)
     for _piece in range(3):
         next(work)
     assert state_of(project) != before
@@ -158,7 +158,7 @@ def test_an_action_that_is_stopped_is_taken_back_in_pieces(project: Project, und
     if undo:
         pieces.at_once(_merging(project))
     before = state_of(project)
-    work = again.turning_back(project) if undo else _merging(project)
+    work = undoing.undo_in_pieces(project) if undo else _merging(project)
     for _piece in range(3):
         next(work)
     left = [work.throw(pieces.StoppedError())]
@@ -190,7 +190,7 @@ def test_a_damaged_bundle_is_found_and_nothing_is_undone_by_it(project: Project,
     project.file.database.connection.execute(f"{DAMAGE[damage]} WHERE record = '{BUNDLE}'")
     assert "history" in {finding.rule for finding in check.check(project.path).findings}
     with pytest.raises((DamagedError, ConflictError)):
-        pieces.at_once(again.turning_back(project))
+        pieces.at_once(undoing.undo_in_pieces(project))
     assert state_of(project) == before
 
 

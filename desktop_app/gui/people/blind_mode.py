@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
 
 
-class Veil(QObject):
+class BlindMode(QObject):
     """Loads the document that is shown anew when what may be seen of it has changed."""
 
     def __init__(self, space: Workspace) -> None:

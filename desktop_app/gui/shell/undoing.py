@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
-from desktop_app.ops import again
-from desktop_app.ops.again import Way
+from desktop_app.ops import undoing
 from desktop_app.ops.project import Project
+from desktop_app.ops.undoing import Way
 
 if TYPE_CHECKING:
-    from desktop_app.gui.dialogs.turning_dialog import AwayDialog, TurningDialog
+    from desktop_app.gui.dialogs.undo_dialog import UndoDialog, UndoElsewhereDialog
     from desktop_app.gui.shell.main_window import MainWindow
 
 
@@ -28,7 +28,7 @@ def redo(window: MainWindow) -> None:
 
 def _turn(window: MainWindow, project: Project, label: str, *, redo: bool) -> None:
     said = (_("Redone: {action}") if redo else _("Undone: {action}")).format(action=label)
-    way = again.way(project, redo=redo)
+    way = undoing.way(project, redo=redo)
     if way is Way.AT_ONCE:
         if redo:
             project.redo()
@@ -48,28 +48,28 @@ def _words(label: str, *, redo: bool) -> tuple[str, str]:
 
 
 def _in_pieces(window: MainWindow, project: Project, label: str, said: str, *, redo: bool) -> None:
-    from desktop_app.gui.dialogs.turning_dialog import TurningDialog
+    from desktop_app.gui.dialogs.undo_dialog import UndoDialog
 
-    total = again.size(project, redo=redo)
-    work = again.turning_forth(project) if redo else again.turning_back(project)
-    dialog = TurningDialog(*_words(label, redo=redo), work, total, window)
+    total = undoing.size(project, redo=redo)
+    work = undoing.redo_in_pieces(project) if redo else undoing.undo_in_pieces(project)
+    dialog = UndoDialog(*_words(label, redo=redo), work, total, window)
     dialog.finished.connect(lambda result: _tell(window, dialog, said if result else ""))
     dialog.open()
 
 
 def _elsewhere(window: MainWindow, project: Project, label: str, said: str, *, redo: bool) -> None:
-    from desktop_app.gui.dialogs.turning_dialog import AwayDialog
+    from desktop_app.gui.dialogs.undo_dialog import UndoElsewhereDialog
     from desktop_app.gui.work import Place
 
     keeper, place = window.keeper, Place.of(project)
     turns = keeper.close, lambda: keeper.open(place.path)
-    dialog = AwayDialog(*_words(label, redo=redo), window.jobs, turns, window)
+    dialog = UndoElsewhereDialog(*_words(label, redo=redo), window.jobs, turns, window)
     dialog.finished.connect(lambda _result: _tell(window, dialog, said))
     dialog.open()
     dialog.start(place, redo=redo)
 
 
-def _tell(window: MainWindow, dialog: TurningDialog | AwayDialog, said: str) -> None:
+def _tell(window: MainWindow, dialog: UndoDialog | UndoElsewhereDialog, said: str) -> None:
     if dialog.failed is not None:
         window.notices.fail(dialog.failed)
     elif said:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.merge_dialog import MergeDialog
-from desktop_app.gui.dialogs.turning_dialog import AwayDialog, TurningDialog
-from desktop_app.ops import again, documents
+from desktop_app.gui.dialogs.undo_dialog import UndoDialog, UndoElsewhereDialog
+from desktop_app.ops import documents, undoing
 from desktop_app.ops.project import Project
 from tests.builders import BEN, an_annotation, tag_named
 from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
@@ -48,10 +48,10 @@ class _Watcher(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.seen: list[TurningDialog] = []
+        self.seen: list[UndoDialog] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, TurningDialog):
+        if event.type() is QEvent.Type.Show and isinstance(watched, UndoDialog):
             self.seen.append(watched)
         return False
 
@@ -59,7 +59,7 @@ class _Watcher(QObject):
 def _open() -> bool:
     """Whether a dialog about undoing is on the screen."""
     windows = QApplication.topLevelWidgets()
-    return any(isinstance(item, AwayDialog | TurningDialog) and item.isVisible() for item in windows)
+    return any(isinstance(item, UndoElsewhereDialog | UndoDialog) and item.isVisible() for item in windows)
 
 
 def test_a_long_action_is_undone_and_redone_with_progress(full: Seat) -> None:
@@ -79,11 +79,11 @@ def test_a_long_action_is_undone_and_redone_with_progress(full: Seat) -> None:
 
 def test_a_long_undo_is_stopped_by_escape_and_nothing_has_changed(full: Seat) -> None:
     full.window.run("edit.undo")
-    dialog = shown(TurningDialog)
+    dialog = shown(UndoDialog)
     full.wait(lambda: len(full.marks()) < MANY)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     full.wait(lambda: len(full.marks()) == MANY)
-    hands.settle()
+    offscreen_input.settle()
     assert not _open()
     assert full.space.project.undo_label == "Import"
     assert "Undone" not in full.said()
@@ -95,7 +95,7 @@ def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat)
     project = seat.space.project
     other = Path(shutil.copy(project.path, seat.home / "other.rubric"))
     with Project.open(other, places=project.places, who=BEN) as copy:
-        _fill(copy, again.MUCH + 1)
+        _fill(copy, undoing.MUCH + 1)
     seat.answers.paths = [other]
     seat.window.run("project.merge")
     dialog = shown(MergeDialog)
@@ -103,11 +103,11 @@ def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat)
     dialog.start()
     seat.wait(lambda: "Merged" in dialog.message.text())
     dialog.close()
-    hands.settle()
+    offscreen_input.settle()
     uid = seat.space.controller.document_uid
     for command, words, left in (
         ("edit.undo", "Undone: Merge other.rubric", 0),
-        ("edit.redo", "Redone: Merge other.rubric", again.MUCH + 1),
+        ("edit.redo", "Redone: Merge other.rubric", undoing.MUCH + 1),
     ):
         seat.window.run(command)
         assert _open()

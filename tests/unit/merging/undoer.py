@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from desktop_app.ops import again
+from desktop_app.ops import undoing
 from desktop_app.ops.pieces import at_once
 from tests.unit.merging.copies import at
-from tests.unit.merging.test_turning import many
+from tests.unit.merging.test_undoing import many
 
 
 def work(path: Path) -> None:
@@ -15,8 +15,8 @@ def work(path: Path) -> None:
         many(project)
         print("ready", flush=True)
         while True:
-            at_once(again.turning_back(project))
-            at_once(again.turning_forth(project))
+            at_once(undoing.undo_in_pieces(project))
+            at_once(undoing.redo_in_pieces(project))
 
 
 if __name__ == "__main__":

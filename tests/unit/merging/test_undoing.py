@@ -8,11 +8,11 @@ import pytest
 
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.model.query import Query
-from desktop_app.ops import again, annotations, documents, joining, pieces
-from desktop_app.ops.again import Way
+from desktop_app.ops import annotations, documents, joining, pieces, undoing
 from desktop_app.ops.merging import merge
 from desktop_app.ops.pieces import InPieces
 from desktop_app.ops.project import Project
+from desktop_app.ops.undoing import Way
 from tests.builders import ANNA, BEN, a_document, an_annotation, tag_named
 from tests.killing import killed_at_random
 from tests.torture import rounds
@@ -53,17 +53,17 @@ def test_a_long_action_is_undone_and_redone_in_pieces_as_in_one_go(start: Path) 
         after = rows(project)
         heard: list[int] = []
         project.on_changed(lambda changes: heard.append(len(changes.items)))
-        assert again.way(project) is Way.IN_PIECES
-        assert again.size(project) == MANY
-        far = list(again.turning_back(project))
+        assert undoing.way(project) is Way.IN_PIECES
+        assert undoing.size(project) == MANY
+        far = list(undoing.undo_in_pieces(project))
         assert far == sorted(far)
         assert len(far) > 5
         assert rows(project) == before
         assert (project.undo_label, project.redo_label) == ("Add document", "Import")
         assert heard == [MANY]
         assert is_sound(project)
-        assert again.way(project, redo=True) is Way.IN_PIECES
-        assert len(pieces.at_once(again.turning_forth(project)).items) == MANY
+        assert undoing.way(project, redo=True) is Way.IN_PIECES
+        assert len(pieces.at_once(undoing.redo_in_pieces(project)).items) == MANY
         assert rows(project) == after
         assert (project.undo_label, project.redo_label) == ("Import", None)
         assert is_sound(project)
@@ -76,11 +76,11 @@ def test_a_long_action_is_undone_and_redone_in_pieces_as_in_one_go(start: Path) 
 
 def test_a_short_action_is_undone_at_once(start: Path) -> None:
     with at(start) as project:
-        assert again.way(project, redo=True) is Way.AT_ONCE
+        assert undoing.way(project, redo=True) is Way.AT_ONCE
         with pytest.raises(UsageError, match="nothing"):
-            again.turning_forth(project)
+            undoing.redo_in_pieces(project)
         mark(project, 0)
-        assert again.way(project) is Way.AT_ONCE
+        assert undoing.way(project) is Way.AT_ONCE
 
 
 @pytest.mark.parametrize("stop", [True, False])
@@ -88,7 +88,7 @@ def test_an_undo_that_is_stopped_in_the_middle_leaves_everything_as_it_was(start
     with at(start) as project:
         many(project)
         before = rows(project)
-        work = again.turning_back(project)
+        work = undoing.undo_in_pieces(project)
         for _piece in range(3):
             next(work)
         assert rows(project) != before
@@ -103,7 +103,7 @@ def test_an_undo_that_is_stopped_in_the_middle_leaves_everything_as_it_was(start
         assert rows(project) == before
         assert project.undo_label == "Import"
         assert is_sound(project)
-        pieces.at_once(again.turning_back(project))
+        pieces.at_once(undoing.undo_in_pieces(project))
         assert is_sound(project)
 
 
@@ -116,7 +116,7 @@ def test_what_was_changed_since_keeps_a_long_undo_from_happening(start: Path) ->
     with at(start) as project:
         before = rows(project)
         with pytest.raises(ConflictError, match="changed this since"):
-            pieces.at_once(again.turning_back(project))
+            pieces.at_once(undoing.undo_in_pieces(project))
         assert rows(project) == before
         assert is_sound(project)
 
@@ -135,10 +135,10 @@ def test_rows_that_stand_only_together_are_turned_together(start: Path) -> None:
             )
             step.put(fresh)
         project.finish(long)
-        assert len(list(again.turning_back(project))) > 1
+        assert len(list(undoing.undo_in_pieces(project))) > 1
         assert rows(project) == before
-        pieces.at_once(again.turning_forth(project))
-        work = again.turning_back(project)
+        pieces.at_once(undoing.redo_in_pieces(project))
+        work = undoing.undo_in_pieces(project)
         next(work)
         next(work)
         with pytest.raises(pieces.StoppedError):
@@ -157,13 +157,13 @@ def test_joining_and_its_undo_in_pieces_know_of_what_was_mended(start: Path) -> 
         merge(project, theirs)
         before = rows(project)
         joining.join(project, BEN.uid, ANNA.uid)
-        assert again.way(project) is Way.IN_PIECES
+        assert undoing.way(project) is Way.IN_PIECES
         after = rows(project)
         assert is_sound(project)
-        pieces.at_once(again.turning_back(project))
+        pieces.at_once(undoing.undo_in_pieces(project))
         assert rows(project) == before
         assert is_sound(project)
-        pieces.at_once(again.turning_forth(project))
+        pieces.at_once(undoing.redo_in_pieces(project))
         assert rows(project) == after
         assert is_sound(project)
         project.undo()
@@ -179,7 +179,7 @@ def test_a_long_undo_that_is_killed_is_there_as_a_whole_or_not_at_all(start: Pat
         fresh = a_document(project, TEXT + " More.", name="more.txt")
     for seed in range(ROUNDS):
         path = copied(start, f"{seed}.rubric")
-        killed_at_random("tests.unit.merging.turner", [str(path)], seconds=(0.01, 0.8), seed=seed)
+        killed_at_random("tests.unit.merging.undoer", [str(path)], seconds=(0.01, 0.8), seed=seed)
         with at(path) as project:
             kept = len(annotations.of_document(project, first(project)))
             assert kept in (0, MANY), f"round {seed}"

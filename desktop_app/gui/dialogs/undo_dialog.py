@@ -17,7 +17,7 @@ from desktop_app.gui.work import Place
 from desktop_app.ops.pieces import InPieces
 
 
-class TurningDialog(Dialog):
+class UndoDialog(Dialog):
     """Takes the work a few milliseconds at a time, and closes when it is through. Stopped, it takes all of it back."""
 
     def __init__(self, title: str, doing: str, work: InPieces, total: int, parent: QWidget) -> None:
@@ -48,7 +48,7 @@ class TurningDialog(Dialog):
         super().reject()
 
 
-class AwayDialog(Dialog):
+class UndoElsewhereDialog(Dialog):
     """The same for what a child process does while the window has closed the project."""
 
     def __init__(

@@ -42,7 +42,7 @@ def size(project: Project, *, redo: bool = False) -> int:
     return history.length_of(project.file.database, stack[-1][0]) if stack else 0
 
 
-def turning_back(project: Project) -> InPieces:
+def undo_in_pieces(project: Project) -> InPieces:
     """Undo in short pieces; yields how many changes are behind. Raises UsageError when there is nothing, ConflictError.
 
     It is one step of the history, there as a whole or not at all. Not for what brings copies together (`way`).
@@ -52,8 +52,8 @@ def turning_back(project: Project) -> InPieces:
     return _turning(project, UNDO, *project.stacks.undo[-1])
 
 
-def turning_forth(project: Project) -> InPieces:
-    """Redo in short pieces, as `turning_back` undoes."""
+def redo_in_pieces(project: Project) -> InPieces:
+    """Redo in short pieces, as `undo_in_pieces` undoes."""
     if not project.stacks.redo:
         raise UsageError(_("There is nothing to redo."))
     return _turning(project, REDO, *project.stacks.redo[-1])
