@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui import hands
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.window import SideWindow
 from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
@@ -69,9 +69,9 @@ def test_tab_leads_to_nothing_that_is_out_of_sight(
     window = scene(seat)
     window.resize(window.minimumSizeHint().expandedTo(SMALLEST))
     window.activateWindow()
-    hands.settle()
+    offscreen_input.settle()
     for _press in range(MOST):
         QTest.keyClick(focus(), *way)
-        hands.settle()
+        offscreen_input.settle()
         assert is_seen(focus()), (focus(), focus().accessibleName(), focus().visibleRegion())
     leave(seat)
