@@ -19,7 +19,7 @@ SMALL = (1000, 640)
 SMALLEST = QSize(600, 420)
 MOST = 40
 BACK = Qt.Key.Key_Backtab, SHIFT
-FORTH = Qt.Key.Key_Tab, hands.NONE
+FORTH = Qt.Key.Key_Tab, offscreen_input.NONE
 
 
 def focus() -> QWidget:
@@ -34,7 +34,7 @@ def is_seen(item: QWidget) -> bool:
     return seen > 0 and (seen == item.height() or seen > 100)
 
 
-@pytest.mark.parametrize(("key", "modifiers"), [("n", hands.NONE), ("d", CONTROL)])
+@pytest.mark.parametrize(("key", "modifiers"), [("n", offscreen_input.NONE), ("d", CONTROL)])
 def test_what_is_typed_on_the_card_of_a_claim_is_in_sight_in_a_small_window(
     seat: Seat, key: str, modifiers: Qt.KeyboardModifier
 ) -> None:
