@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.ordered_tree import UID, AnyIndex, OrderedTree, uid_of
+from desktop_app.gui.widgets.model_index import AnyIndex
+from desktop_app.gui.widgets.ordered_tree import UID, OrderedTree, uid_of
 from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
 from desktop_app.model.codebook import Codebook
 from desktop_app.model.concept import Concept, Status

@@ -7,11 +7,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, group_label, spoken, title_of
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.model.query import DocumentRow, Query
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
@@ -22,9 +23,6 @@ PAGES_KEPT = 24
 EASILY_SEARCHED = 5000
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """A DocumentRow or a GroupLine."""
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class Source(Protocol):
@@ -131,7 +129,7 @@ class DocumentsModel(QAbstractListModel):
             index = self.index(self._line_of(place))
             self.dataChanged.emit(index, index)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else self._documents + len(self._sections)
 
     def headerData(
@@ -141,7 +139,7 @@ class DocumentsModel(QAbstractListModel):
         across = orientation is Qt.Orientation.Horizontal
         return _("Document") if across and role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line(index.row()) if index.isValid() else None
         if line is None:
             return None
@@ -155,7 +153,7 @@ class DocumentsModel(QAbstractListModel):
             return shown(line.document.name)
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or self._is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         leaf = Qt.ItemFlag.ItemNeverHasChildren
@@ -172,7 +170,7 @@ class DocumentsModel(QAbstractListModel):
             number -= place + 1
         return self._document(number)
 
-    def row_at(self, index: Index) -> DocumentRow | None:
+    def row_at(self, index: AnyIndex) -> DocumentRow | None:
         """The document on a line, None for a heading."""
         found = self.line(index.row()) if index.isValid() else None
         return found if isinstance(found, DocumentRow) else None

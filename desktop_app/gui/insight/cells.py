@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.documents.dates import locale
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.ops.agreement_passages import Wanted
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NONE = "–"
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,10 @@ class CellModel(QAbstractTableModel):
             return None
         return self._rows[index.row()][index.column()]
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._table.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

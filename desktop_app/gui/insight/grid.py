@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +19,9 @@ from desktop_app.gui.insight.cells import CellModel, Table
 from desktop_app.gui.tagging.signs import leading, paint_swatch
 from desktop_app.gui.theme.oklch import mixed
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import filled
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_PX = 28
 MOST_ROWS = 16
 _STRONGEST = 0.36

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -36,11 +35,10 @@ from desktop_app.gui.documents.dates import number
 from desktop_app.gui.insight.board import Names
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
 from desktop_app.ops.project import Project
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _SPENT_S = 0.012
 MOST = 5000
 """More lines than these nobody reads: a number that is narrower opens fewer."""
@@ -84,10 +82,10 @@ class PassageModel(QAbstractTableModel):
         """The line in a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else 1
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
@@ -25,13 +23,12 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_swatch
 from desktop_app.model.entity import Entity
 from desktop_app.ops import entities
 from desktop_app.ops.project import Project
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _MOST_FITTING = 200
 _EDGE, _GAP, _SIGN = 8, 8, 12
 
@@ -75,13 +72,13 @@ class EntitiesModel(QAbstractTableModel):
         """The row of an entity, -1 when it is not listed."""
         return next((row for row, (item, _alias) in enumerate(self._rows) if item.uid == uid), -1)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entity = self.entity(index.row())
         if entity is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
@@ -92,7 +89,7 @@ class EntitiesModel(QAbstractTableModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         look, box, model = theme(), option.rect, index.model()
         draw_row_ground(painter, box, option.state, look)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
@@ -112,7 +109,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(look.colour("muted"))
         draw_line(painter, end, detail, right=not mirrored)
 
-    def _after_sign(self, painter: QPainter, room: QRect, index: Index, *, mirrored: bool) -> QRect:
+    def _after_sign(self, painter: QPainter, room: QRect, index: AnyIndex, *, mirrored: bool) -> QRect:
         """Draw the colour of the entity, if it has one. Returns the room that is left; names stay below each other."""
         model = index.model()
         if not isinstance(model, EntitiesModel) or not model.coloured:

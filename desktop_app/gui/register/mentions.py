@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -27,14 +26,13 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents, mentions
 from desktop_app.ops.mentions import Mention, Place
 from desktop_app.ops.project import Project
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _SPENT_S = 0.012
 _EDGE = 8
 
@@ -87,13 +85,13 @@ class MentionsModel(QAbstractTableModel):
                 self._words[row] = _("no longer there"), ""
         return self._words[row]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if not wanted or self.mention(index.row()) is None:
             return None
@@ -130,7 +128,7 @@ def _worded(project: Project, mention: Mention) -> tuple[str, str]:
 class _Delegate(QStyledItemDelegate):
     """Two lines: the passage, and where it stands."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         look, box, model = theme(), option.rect, index.model()
         if not isinstance(model, MentionsModel):
             return

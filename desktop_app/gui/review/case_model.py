@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from desktop_app.agreement.clusters import Case, Difference
 from desktop_app.gui.review.book import Book, Followed, Place
 from desktop_app.gui.review.lines import LINE_ROLE, Line
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.ops.case_records import WAITING, Decision, Standing
 
-Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, int]
 """The number of a document and that of one of its cases."""
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,10 @@ class CaseModel(QAbstractListModel):
 
     # For Qt
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         decision = self.at(index.row()) if index.isValid() else None
         if decision is None:
             return None

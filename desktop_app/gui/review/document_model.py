@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import number as written
 from desktop_app.gui.review.book import Book
 from desktop_app.gui.review.lines import LINE_ROLE, Line
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.model.records import State
 from desktop_app.ops import cases, documents
 from desktop_app.ops.cases import Comparable
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class DocumentModel(QAbstractListModel):
@@ -30,10 +28,10 @@ class DocumentModel(QAbstractListModel):
         self._states: dict[str, State] = {}
         self._documents = book.documents
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._documents)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._documents):
             return None
         if role == LINE_ROLE:

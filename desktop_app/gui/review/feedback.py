@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,13 +19,11 @@ from desktop_app.gui.review.reader import SPENT_S
 from desktop_app.gui.review.words import kind_words, quoted, slot_name, tag_name
 from desktop_app.gui.tagging.words import moment_words
 from desktop_app.gui.widgets import plain_label, primary_button
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.model.review import Choice
 from desktop_app.ops import annotators, documents, feedback
 from desktop_app.ops.case_records import Decision
 from desktop_app.ops.project import Project
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ class EntryModel(QAbstractListModel):
         super().__init__(parent)
         self.entries: list[Entry] = []
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         line = self.entries[index.row()].line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_state, filled, outline
 from desktop_app.model.records import State
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """A Line."""
 _SIDE, _TOP, _GAP, _SIGN, _BAR = 10, 6, 1, 20, 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class LineDelegate(QStyledItemDelegate):
         title, small = QFontMetrics(_title_font(bold=True)), QFontMetrics(_small_font())
         return title.lineSpacing() + small.lineSpacing() + 2 * _TOP + _GAP
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         line = index.data(LINE_ROLE)
         if not isinstance(line, Line):
             return

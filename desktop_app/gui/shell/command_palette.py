@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -35,12 +34,11 @@ from desktop_app.gui.shell.palette_items import Item, ranked
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import plain_label
 from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 WIDTH, ROW, ROWS = 560, 32, 11
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class _Items(QAbstractListModel):
@@ -53,10 +51,10 @@ class _Items(QAbstractListModel):
         self.items = items
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.items)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -68,10 +66,10 @@ class _Items(QAbstractListModel):
 
 
 class _Line(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(WIDTH, max(ROW, option.fontMetrics.height() + 14))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item, look, rect = index.data(ITEM_ROLE), theme(), option.rect
         painter.save()
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     Qt,
@@ -26,14 +25,13 @@ from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets.line_table import LineTable
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.gui.widgets.painting import draw_row_ground, draw_swatch, outline
 from desktop_app.model.records import Annotation
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 from desktop_app.ops.recasting import lines
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _PAGE = 100
 _PAGES_KEPT = 40
 
@@ -60,10 +58,10 @@ class ActModel(QAbstractTableModel):
         self._pages = {}
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._parts[0]) + len(self._parts[1])
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else 1
 
     def uid(self, row: int) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.mark_loader import MarkLoader
 from desktop_app.gui.tagging.mark_order import Arranging
 from desktop_app.gui.tagging.mark_renames import Renames
 from desktop_app.gui.tagging.mark_rows import START, UID, Column, Describer, MarkRow, Wanted
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Link
 from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.project import Project
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _BULK = 2000
 _TRAILING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
 
@@ -53,10 +52,10 @@ class MarkTable(QAbstractTableModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(
@@ -208,14 +207,14 @@ class MarkTable(QAbstractTableModel):
 
     def _remove_at(self, place: int) -> None:
         number = self._number(place)
-        self.beginRemoveRows(_NOWHERE, number, number)
+        self.beginRemoveRows(NOWHERE, number, number)
         del self._shown[place]
         self.endRemoveRows()
 
     def _insert(self, row: MarkRow) -> None:
         place = bisect_left(self._shown, self._key(row), key=self._key)
         number = len(self._shown) - place if self._descending else place
-        self.beginInsertRows(_NOWHERE, number, number)
+        self.beginInsertRows(NOWHERE, number, number)
         self._shown.insert(place, row)
         self.endInsertRows()
 
@@ -261,7 +260,7 @@ class MarkTable(QAbstractTableModel):
         if not rows:
             return
         count = len(self._shown)
-        self.beginInsertRows(_NOWHERE, count, count + len(rows) - 1)
+        self.beginInsertRows(NOWHERE, count, count + len(rows) - 1)
         self._shown.extend(rows)
         self.endInsertRows()
         self.counted.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,8 @@ from desktop_app.gui.tagging.mark_rows import TAG, UID, Column
 from desktop_app.gui.tagging.mark_table import MarkTable, column_title
 from desktop_app.gui.tagging.signs import leading, paint_swatch, trailing
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.model_index import AnyIndex
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _WIDTHS = {
     Column.TAG: 88,

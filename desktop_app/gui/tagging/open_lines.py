@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -18,11 +16,10 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_swatch
 from desktop_app.ops.completeness import Weight
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 _EDGE, _SIGN, _GAP = 8, 14, 8
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -50,7 +47,7 @@ class Lines(QAbstractListModel):
         self.lines: list[Line] = []
         self._more = False
 
-    def rowCount(self, parent: AnyIndex = _TOP) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -61,10 +58,10 @@ class Lines(QAbstractListModel):
             return ": ".join(part for part in (line.document, line.quote, line.words) if part)
         return line.words if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def canFetchMore(self, parent: AnyIndex = _TOP) -> bool:
+    def canFetchMore(self, parent: AnyIndex = NOWHERE) -> bool:
         return self._more and not parent.isValid()
 
-    def fetchMore(self, parent: AnyIndex = _TOP) -> None:
+    def fetchMore(self, parent: AnyIndex = NOWHERE) -> None:
         self.wanted.emit()
 
     def put(self, lines: list[Line], *, more: bool) -> None:
@@ -75,7 +72,7 @@ class Lines(QAbstractListModel):
             self.lines = lines
             self.endResetModel()
         elif len(lines) > before:
-            self.beginInsertRows(_TOP, before, len(lines) - 1)
+            self.beginInsertRows(NOWHERE, before, len(lines) - 1)
             self.lines = lines
             self.endInsertRows()
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.palette_rows import TagRow, matching
+from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
 
 RECENT = 3
 """How many of the tags that were used last carry a sign."""
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class TagModel(QAbstractListModel):
@@ -31,7 +30,7 @@ class TagModel(QAbstractListModel):
         self.recent: tuple[str, ...] = ()
         self.hidden: frozenset[str] = frozenset()
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,9 +13,9 @@ from desktop_app.gui.tagging.palette_rows import TagRow
 from desktop_app.gui.tagging.signs import cap_size, paint_keycap, paint_swatch
 from desktop_app.gui.theme.style import Theme, theme
 from desktop_app.gui.widgets.keycap import key_text
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import draw_row_ground, filled, outline
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _INDENT, _DEEPEST = 8, 8, 16, 5
 _SIGN = 12
 _FEW = 6

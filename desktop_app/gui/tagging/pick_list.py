@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_row_ground, draw_swatch, keycap_size
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _EDGE, _GAP, _MOST_ROWS = 8, 8, 6
 _QUOTE = Qt.ItemDataRole.UserRole
 _COLOUR = Qt.ItemDataRole.UserRole + 1

@@ -13,7 +13,8 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.signs import cap_size, leading, paint_keycap, paint_swatch
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
-from desktop_app.gui.widgets.ordered_tree import UID, AnyIndex, OrderedTree
+from desktop_app.gui.widgets.model_index import AnyIndex
+from desktop_app.gui.widgets.ordered_tree import UID, OrderedTree
 from desktop_app.gui.widgets.painting import draw_row_ground
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -29,9 +29,9 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.card_scroll import tell_all_above
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_swatch, filled
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 7
 _WIDE, _EDGE, _GAP, _SWATCH, _READABLE = 1000, 6, 8, 12, 48
 _CHOICE = Qt.ItemDataRole.UserRole

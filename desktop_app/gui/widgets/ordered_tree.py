@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+from desktop_app.gui.widgets.model_index import AnyIndex
+
 Position = QAbstractItemView.DropIndicatorPosition
 UID = Qt.ItemDataRole.UserRole
 """Where a line keeps the uid of what it shows; '' for one that stays where it is."""
