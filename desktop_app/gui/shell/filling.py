@@ -139,10 +139,13 @@ class Filling(QObject):
     # What the view says
 
     def _begin(self, made: Annotation) -> None:
-        """Let one type the concept of a claim that was just marked, unless tag after tag is marked."""
+        """Let one type the concept of a claim that was just marked, unless tag after tag is marked or the card is
+        folded away.
+        """
         asked = self._project.tagset.attributes_of(made.tag_uid)
         typed = any(item.required and item.kind == "concept" for item in asked)
-        if typed and len(self._project.codebook) and self._controller.armed is None:
+        seen = not self._right.visibleRegion().isEmpty()
+        if typed and seen and len(self._project.codebook) and self._controller.armed is None:
             self._right.enter_card()
 
     def _follow_choice(self, annotation: Annotation | None) -> None:

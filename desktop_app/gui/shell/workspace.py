@@ -86,6 +86,7 @@ class Workspace(QWidget):
         self.page.left.connect(self.focus_text)
         self.page.details_saved.connect(self._save_details)
         self.right.left.connect(self.focus_text)
+        self.right.cards.entering.connect(lambda: self._unfold(RIGHT))
         self.right.edit_requested.connect(self.windows.show_tagset)
         self.right.cards.annotation.links.entity_chosen.connect(self.windows.show_register)
         self.right.cards.annotation.links.date_chosen.connect(self.page.edit_details)

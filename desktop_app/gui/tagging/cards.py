@@ -28,11 +28,13 @@ class Cards(CardScroll):
     """Shows one card at a time.
 
     `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
-    is time, so that the text comes first, and `settled` with it. `left` says that the focus belongs back in the text.
+    is time, so that the text comes first, and `settled` with it. `entering` says that the keyboard is about to go into a
+    card, which has to be in sight for that, `left` that it belongs back in the text.
     """
 
     changed = Signal()
     settled = Signal()
+    entering = Signal()
     left = Signal()
 
     def __init__(self, project: Project, index: MarkIndex, parent: QWidget | None = None) -> None:
@@ -118,6 +120,7 @@ class Cards(CardScroll):
     def start(self) -> None:
         """Put the keyboard into the card."""
         self.settle()
+        self.entering.emit()
         if not self.annotation.isHidden():
             self.annotation.start()
         elif not self.document.isHidden():
@@ -126,7 +129,15 @@ class Cards(CardScroll):
     def open_slot(self, slot_uid: str) -> None:
         """Put the keyboard into the field of a slot of the annotation that is chosen."""
         self.settle()
+        self.entering.emit()
         self.annotation.links.open(slot_uid)
+
+    def edit_note(self) -> None:
+        """Put the keyboard into the note of the annotation that is chosen."""
+        self.settle()
+        if self.chosen is not None:
+            self.entering.emit()
+            self.annotation.edit_note()
 
     def show_armed(self, slot_uid: str | None) -> None:
         """Show which slot of the annotation is filled by what is marked next, if any."""

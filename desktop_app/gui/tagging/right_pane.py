@@ -233,9 +233,7 @@ class RightPane(Surface):
 
     def edit_note(self) -> None:
         """Put the keyboard into the note of the annotation that is chosen."""
-        self.cards.settle()
-        if self.cards.chosen is not None:
-            self.cards.annotation.edit_note()
+        self.cards.edit_note()
 
     def copy_citation(self) -> None:
         """Put the annotation that is chosen on the clipboard, with where it was found."""

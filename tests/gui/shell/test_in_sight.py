@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.window import SideWindow
+from desktop_app.gui.shell.panes import RIGHT
 from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
 from desktop_app.ops import concepts, entities
@@ -43,6 +44,36 @@ def test_what_is_typed_on_the_card_of_a_claim_is_in_sight_in_a_small_window(
     seat.press(key, modifiers)
     assert seat.space.right.cards.isAncestorOf(focus())
     assert is_seen(focus()), (focus().visibleRegion(), focus().size())
+
+
+@pytest.fixture
+def folded(seat: Seat) -> Seat:
+    """A claim to be coded, the tags folded away."""
+    seat.sit_down(articles(seat.home / "news", toll=TEXT), size=SMALL)
+    concepts.add(seat.space.project, Concept("", "101", "Pay for the bridge"))
+    seat.press(Qt.Key.Key_F9)
+    assert not seat.space.panes.is_open(RIGHT)
+    return seat
+
+
+@pytest.mark.parametrize("keys", ["n", "aa", "\r"], ids=["note", "slot twice", "return"])
+def test_what_leads_into_the_card_brings_the_tags_back_first(folded: Seat, keys: str) -> None:
+    seat = folded
+    seat.mark("the toll must go", "c")
+    for key in keys:
+        seat.press(Qt.Key.Key_Return if key == "\r" else key)
+    assert seat.space.right.cards.isAncestorOf(focus())
+    assert is_seen(focus())
+
+
+def test_while_the_tags_are_folded_away_a_new_claim_leaves_the_keyboard_in_the_text(folded: Seat) -> None:
+    seat = folded
+    seat.mark("the toll must go", "c")
+    assert seat.space.view.hasFocus()
+    assert not seat.space.panes.is_open(RIGHT)
+    seat.press("2")
+    (claim,) = seat.marks()
+    assert list(claim.values.values()) == ["oppose"]
 
 
 def register(seat: Seat) -> QWidget:
