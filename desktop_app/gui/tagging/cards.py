@@ -28,8 +28,8 @@ class Cards(CardScroll):
     """Shows one card at a time.
 
     `changed` is emitted at once when another annotation is chosen, or none; its card follows as soon as there
-    is time, so that the text comes first, and `settled` with it. `entering` says that the keyboard is about to go into a
-    card, which has to be in sight for that, `left` that it belongs back in the text.
+    is time, so that the text comes first, and `settled` with it. `entering` says that the keyboard is about to go
+    into a card, which has to be in sight for that, `left` that it belongs back in the text.
     """
 
     changed = Signal()
