@@ -74,7 +74,7 @@ class LineEncoder:
             None if len(spans) == 1 else [(span.start, span.end) for span in spans],
             self._values(item.tag_uid, item.values, item.uid) if item.values else None,
             item.note or None,
-            item.origin,
+            item.origin._value_,
             confidence,
             item.created or None,
             item.changed or None,

@@ -12,6 +12,7 @@ from desktop_app.formats import Format, Proof, Written
 from desktop_app.model.corpus import Corpus, Entry
 
 _STRETCH = 4 * 1024 * 1024
+_READ_AT_ONCE = 256 * 1024
 _MARK = 400
 """About so many bytes of memory stand for a mark, so many for a stretch of entries that waits for its proof."""
 
@@ -58,7 +59,7 @@ def prove(chosen: Format, corpus: Corpus, file: BinaryIO) -> Proof:
 def _read_back(file: BinaryIO, place: int) -> Iterator[BinaryIO]:
     """What was written behind `place`. Both read and write at one place of the file: it is given back."""
     file.flush()
-    with os.fdopen(os.dup(file.fileno()), "rb") as again:
+    with os.fdopen(os.dup(file.fileno()), "rb", _READ_AT_ONCE) as again:
         again.seek(place)
         yield again
     file.seek(0, os.SEEK_END)

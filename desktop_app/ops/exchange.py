@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.base.errors import ConflictError, FormatError, UsageError
 from desktop_app.base.files import replacing
 from desktop_app.base.i18n import _
+from desktop_app.base.memory import nothing_collected
 from desktop_app.base.paths import PROJECT_SUFFIX, Places
 from desktop_app.base.shown import shown
 from desktop_app.formats import FORMATS, Format, IncomingLine, Loss, Problem, Proof, Written
@@ -188,7 +189,7 @@ def _write_and_prove(
     for _attempt in range(_TRIES):
         before = _steps(project)
         try:
-            with replacing(target) as file:
+            with replacing(target) as file, nothing_collected():
                 written, proof = write_and_prove(chosen, corpus, file, watch)
                 if _steps(project) != before:
                     prove(chosen, corpus, file)

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.base.errors import AppError, FormatError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.memory import nothing_collected
 from desktop_app.base.shown import shown
 from desktop_app.formats import Format, IncomingAnnotation, IncomingLine, Problem, misplaced
 from desktop_app.model.concept import Concept
@@ -98,14 +99,15 @@ class Importer:
         self._is_blank = not annotation_rows.any_annotation(self._database)
         self._batch = _BATCH
         try:
-            for number, item in enumerate(items_of(self._source, chosen)):
-                if cancelled is not None and cancelled():
-                    self.abandon()
-                    return ImportReport(dry_run=self._dry_run, cancelled=True)
-                if progress is not None and isinstance(item, IncomingLine):
-                    progress(number, item.name)
-                self.take(item)
-            return self.finish()
+            with nothing_collected():
+                for number, item in enumerate(items_of(self._source, chosen)):
+                    if cancelled is not None and cancelled():
+                        self.abandon()
+                        return ImportReport(dry_run=self._dry_run, cancelled=True)
+                    if progress is not None and isinstance(item, IncomingLine):
+                        progress(number, item.name)
+                    self.take(item)
+                return self.finish()
         except BaseException:
             self.abandon()
             raise

@@ -80,6 +80,7 @@ class StoredEntries:
 
     def __iter__(self) -> Iterator[Entry]:
         self._tags = self._with_children(tagset(self._database))
+        self._linked = links.any_link(self._database)
         people = tuple(item.uid for item in annotators(self._database) if item.role is Role.PERSON)
         rows = self._database.rows("SELECT uid FROM document WHERE binned = '' ORDER BY name, uid")
         wanted = self._selection.document_uids
@@ -108,7 +109,7 @@ class StoredEntries:
 
     def _links(self, uid: str, chosen: tuple[Annotation, ...]) -> tuple[Link, ...]:
         """The links that lead away from what is chosen."""
-        found = links.of_document(self._database, uid) if chosen else ()
+        found = links.of_document(self._database, uid) if chosen and self._linked else ()
         uids = {item.uid for item in chosen} if found else ()
         return tuple(item for item in found if item.source_uid in uids)
 

@@ -25,6 +25,11 @@ def get(database: Database, uid: str) -> Link:
     return found[0]
 
 
+def any_link(database: Database) -> bool:
+    """Whether the project has links at all."""
+    return database.row("SELECT 1 FROM link LIMIT 1") is not None
+
+
 def find(database: Database, uids: Sequence[str]) -> tuple[Link, ...]:
     """Those of the links that exist, by source, slot, position and uid."""
     return _among(database, "uid", uids)

@@ -186,14 +186,17 @@ def plain_table(name: str, kind: type[R]) -> Table[R]:
     columns = tuple(hints)
     codecs = [_codec(hint) for hint in hints.values()]
     writers = [(column, write) for column, (_type, write, _read) in zip(columns, codecs, strict=True)]
-    readers = [read for _type, _write, read in codecs]
+    readers = [(place, read) for place, (_type, _write, read) in enumerate(codecs) if read]
     make = cast("Callable[..., R]", kind)
 
     def to_cells(record: R) -> list[Cell]:
         return [write(getattr(record, name)) if write else getattr(record, name) for name, write in writers]
 
     def from_cells(cells: Row) -> R:
-        return make(*(read(cell) if read else cell for read, cell in zip(readers, cells, strict=True)))
+        found: list[object] = list(cells)
+        for place, read in readers:
+            found[place] = read(cells[place])
+        return make(*found)
 
     types = {column: kept for column, (kept, _write, _read) in zip(columns, codecs, strict=True)}
     return Table(name, kind, types, to_cells, from_cells)
