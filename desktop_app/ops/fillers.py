@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.attributes import ATTRIBUTES
@@ -81,18 +80,22 @@ def of_published(project: Project, document_uid: str) -> Filler:
 def outgoing(project: Project, annotation: Annotation) -> tuple[Filled, ...]:
     """What fills the slots of an annotation, by slot and place. Raises NotFoundError."""
     links = of_annotation(project, annotation.uid)
-    known = _marks(project, (item.target_uid for item in links if item.target_kind is TargetKind.ANNOTATION))
-    found = []
-    for link in links:
-        if link.target_kind is TargetKind.ANNOTATION:
-            filler = known.get(link.target_uid)
-        elif link.target_kind is TargetKind.ENTITY:
-            filler = _entity(project, link.target_uid)
-        else:
-            filler = of_published(project, link.document_uid)
-        if filler is not None:
-            found.append(Filled(link, filler, _slot_name(project, link)))
-    return tuple(found)
+    uids = {item.target_uid for item in links if item.target_kind is TargetKind.ANNOTATION}
+    targets = {item.uid: item for item in rows.find(project.file.database, list(uids))}
+    pairs = ((link, of_link(project, link, targets)) for link in links)
+    return tuple(
+        Filled(link, filler, _slot_name(project, link)) for link, filler in pairs if filler is not None
+    )
+
+
+def of_link(project: Project, link: Link, targets: Mapping[str, Annotation]) -> Filler | None:
+    """What a link leads to (annotations are found in `targets`, by uid), None for what is there no more."""
+    if link.target_kind is TargetKind.PUBLISHED:
+        return of_published(project, link.document_uid)
+    if link.target_kind is TargetKind.ENTITY:
+        return _entity(project, link.target_uid)
+    target = targets.get(link.target_uid)
+    return of_mark(project, target) if target is not None else None
 
 
 def incoming(project: Project, annotation: Annotation) -> tuple[Filled, ...]:
@@ -110,12 +113,32 @@ def incoming(project: Project, annotation: Annotation) -> tuple[Filled, ...]:
     return tuple(sorted(found, key=lambda item: (item.slot, item.filler.start, item.link.uid)))
 
 
-def filled_slots(project: Project, annotation_uids: Sequence[str]) -> dict[str, Counter[str]]:
-    """How many fillers the slots of annotations have, by the uids of both; only of those that have links."""
-    found: dict[str, Counter[str]] = {}
-    for link in link_rows.from_annotations(project.file.database, annotation_uids):
-        found.setdefault(link.source_uid, Counter())[link.slot_uid] += 1
+def in_words(project: Project, annotation_uids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """What fills the slots of annotations, in words: by annotation and slot; only of annotations that have links."""
+    found: dict[str, dict[str, list[str]]] = {}
+    links = link_rows.from_annotations(project.file.database, annotation_uids)
+    uids = {link.target_uid for link in links if link.target_kind is TargetKind.ANNOTATION}
+    quotes = {item.uid: quote_words(item.quotes) for item in rows.find(project.file.database, list(uids))}
+    for link in links:
+        if link.target_kind is TargetKind.PUBLISHED:
+            words = _("date of the document")
+        elif link.target_kind is TargetKind.ENTITY:
+            words = entities.name_of(project, link.target_uid)
+        else:
+            words = quotes.get(link.target_uid, "")
+        found.setdefault(link.source_uid, {}).setdefault(link.slot_uid, []).append(words)
     return found
+
+
+def filled_anew(
+    project: Project,
+    links: Iterable[tuple[Link | None, Link | None]],
+    annotations: Iterable[tuple[Annotation | None, Annotation | None]],
+) -> set[str]:
+    """The annotations whose fillers say something else after these changes (before and after), by uid."""
+    found = {link.source_uid for pair in links for link in pair if link is not None}
+    moved = [after.uid for before, after in annotations if before and after and before.quotes != after.quotes]
+    return found | {link.source_uid for link in link_rows.to_targets(project.file.database, moved)}
 
 
 def _marks(project: Project, uids: Iterable[str]) -> dict[str, Filler]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.base.shown import ELLIPSIS, shown
-from desktop_app.gui.tagging.mark_rows import UID, VALUES, MarkRow
+from desktop_app.gui.tagging.mark_rows import LINKS, UID, VALUES, MarkRow
 from desktop_app.model.changes import Changes
 from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
@@ -38,4 +38,4 @@ class Renames(QObject):
     def take(self, rows: Iterable[MarkRow]) -> list[str]:
         """The uids of the marks whose lines name what has been changed; then that is seen to."""
         former, self._former = self._former, set()
-        return [row[UID] for row in rows if any(name in row[VALUES] for name in former)]
+        return [row[UID] for row in rows if any(name in row[VALUES] or name in row[LINKS] for name in former)]

@@ -21,6 +21,7 @@ from desktop_app.ops import fillers
 from desktop_app.ops.project import Project
 
 _QUOTE, _NOTE = 160, 120
+_FILLER, _FILLERS = 40, 3
 
 
 class Column(IntEnum):
@@ -55,13 +56,20 @@ Key = tuple[int | str | bool, int, int, str]
 """What lines are sorted by."""
 
 
-def _links_words(slots: Sequence[Slot], filled: Mapping[str, int]) -> str:
-    """The names of the slots that are filled, with how many fillers they have where there are several."""
+def _links_words(slots: Sequence[Slot], filled: Mapping[str, Sequence[str]]) -> str:
+    """What fills the slots, by their names; of many fillers the first few and the number of the others."""
     known = {slot.uid: slot.name for slot in slots}
-    others = sum(number for uid, number in filled.items() if uid not in known)
-    pairs = [(name, filled.get(uid, 0)) for uid, name in known.items()]
-    pairs.append((_("related"), others))
-    return ", ".join(f"{name} {number}" if number > 1 else name for name, number in pairs if number)
+    pairs = [(name, filled.get(uid, ())) for uid, name in known.items()]
+    pairs.append(
+        (_("related"), [words for uid, some in filled.items() if uid not in known for words in some])
+    )
+    return "; ".join(f"{name}: {_enumerated(some)}" for name, some in pairs if some)
+
+
+def _enumerated(fillers: Sequence[str]) -> str:
+    named = [shown(words, _FILLER) for words in fillers[:_FILLERS]]
+    others = len(fillers) - len(named)
+    return ", ".join(named) + (f" +{others}" if others else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Describer:
         self._project = project
         self.people = People(project)
         self._asked: dict[str, tuple[tuple[Attribute, ...], tuple[Slot, ...]]] = {}
-        self._filled: Mapping[str, Mapping[str, int]] = {}
+        self._filled: Mapping[str, Mapping[str, Sequence[str]]] = {}
         self._order: dict[str, int] = {}
         self._colours: dict[str, str] = {}
 
@@ -91,7 +99,7 @@ class Describer:
 
     def rows(self, annotations: Sequence[Annotation]) -> list[MarkRow]:
         """The lines of some annotations."""
-        self._filled = fillers.filled_slots(self._project, [item.uid for item in annotations])
+        self._filled = fillers.in_words(self._project, [item.uid for item in annotations])
         return [self._row(item) for item in annotations]
 
     def _row(self, annotation: Annotation) -> MarkRow:
@@ -102,7 +110,7 @@ class Describer:
         asked, slots = self._asked[tag_uid]
         values, filled = annotation.values, self._filled.get(annotation.uid, {})
         lacking = [item.name for item in asked if item.required and item.uid not in values]
-        lacking += [slot.name for slot in slots if filled.get(slot.uid, 0) < slot.least]
+        lacking += [slot.name for slot in slots if len(filled.get(slot.uid, ())) < slot.least]
         return (
             annotation.uid,
             annotation.start,

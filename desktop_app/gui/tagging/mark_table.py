@@ -17,6 +17,7 @@ from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation, Annotator, Link
 from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
+from desktop_app.ops import fillers
 from desktop_app.ops.project import Project
 
 _BULK = 2000
@@ -150,8 +151,7 @@ class MarkTable(QAbstractTableModel):
                 return
             self._arrange()
         pairs = [pair for pair in changes.of(Annotation) if self._is_ours(*pair)]
-        linked = {link.source_uid for pair in changes.of(Link) for link in pair if link is not None}
-        linked &= self._all.keys()
+        linked = fillers.filled_anew(self._project, changes.of(Link), pairs) & self._all.keys()
         if len(pairs) + len(linked) > _BULK:
             self._read_anew()
             return

@@ -16,6 +16,8 @@ from desktop_app.gui.tagging.mark_rows import Column
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.model.concept import Concept
 from desktop_app.model.entity import Entity
+from desktop_app.model.records import TargetKind
+from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, concepts, entities, links, tagset
 from tests.builders import BEN, an_annotation
@@ -75,15 +77,35 @@ def test_filled_slots_are_listed_and_no_longer_missing(list_: AnnotationList, wo
     mayors, claim, okafor = marks.of_document(world.project, world.document.uid)
     slot = next(item for item in world.project.tagset.slots if item.name == "claimant")
     links.fill(world.project, claim.uid, slot.uid, okafor.uid)
-    assert column(list_, Column.LINKS) == ["", "claimant", ""]
+    assert column(list_, Column.LINKS) == ["", "claimant: Okafor", ""]
     assert column(list_, Column.MISSING)[1] == "stance"
     links.fill(world.project, claim.uid, slot.uid, mayors.uid)
     links.fill(world.project, okafor.uid, "", mayors.uid)
-    assert column(list_, Column.LINKS) == ["", "claimant 2", "related"]
+    assert column(list_, Column.LINKS) == ["", "claimant: Okafor, The mayors", "related: The mayors"]
     marks.remove(world.project, [mayors.uid])
-    assert column(list_, Column.LINKS) == ["claimant", ""]
+    assert column(list_, Column.LINKS) == ["claimant: Okafor", ""]
     world.project.undo()
-    assert column(list_, Column.LINKS) == ["", "claimant 2", "related"]
+    assert column(list_, Column.LINKS) == ["", "claimant: Okafor, The mayors", "related: The mayors"]
+
+
+def test_fillers_are_named_as_they_are_now(list_: AnnotationList, world: World, qtbot: QtBot) -> None:
+    project = world.project
+    _mayors, claim, okafor = marks.of_document(project, world.document.uid)
+    slot = next(item for item in project.tagset.slots if item.name == "claimant")
+    links.fill(project, claim.uid, slot.uid, okafor.uid)
+    (span,) = okafor.spans
+    marks.set_spans(project, okafor.uid, [Span(span.start, span.end - 2)])
+    assert column(list_, Column.LINKS)[1] == "claimant: Okaf"
+    project.undo()
+    assert column(list_, Column.LINKS)[1] == "claimant: Okafor"
+    league, *_others = entries = [
+        entities.add(project, Entity("", name)) for name in ("League", "Union", "Board")
+    ]
+    for entry in entries:
+        links.fill(project, claim.uid, slot.uid, entry.uid, kind=TargetKind.ENTITY)
+    assert column(list_, Column.LINKS)[1] == "claimant: Okafor, League, Union +1"
+    entities.rename(project, league.uid, "Club")
+    qtbot.waitUntil(lambda: column(list_, Column.LINKS)[1] == "claimant: Okafor, Club, Union +1")
 
 
 def test_other_names_of_entities_concepts_and_tags_are_seen_at_once_in_one_refresh(
