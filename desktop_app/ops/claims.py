@@ -31,11 +31,7 @@ class Shape:
     @property
     def asks(self) -> bool:
         """Whether anything about such annotations can be missing or doubtful."""
-        return (
-            bool(self.required)
-            or self.concept is not None
-            or any(slot.least or slot in (self.claimant, self.made_on) for slot in self.slots)
-        )
+        return bool(self.required or self.slots) or self.concept is not None
 
 
 def shape_of(tagset: Tagset, tag_uid: str) -> Shape:

@@ -17,7 +17,7 @@ from desktop_app.base.shown import quote_words, shown
 from desktop_app.model.concept import Status
 from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.model.tagset import Attribute, Slot
-from desktop_app.ops import entities
+from desktop_app.ops import entities, fillers, links
 from desktop_app.ops.claims import FUTURE, Shape, shape_of
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
@@ -126,6 +126,7 @@ def _cases(project: Project, some: Sequence[Annotation]) -> Iterator[Case]:
 
 def _of_case(project: Project, case: Case) -> Iterator[Finding]:
     yield from _missing(case)
+    yield from _unfitting(project, case)
     yield from _concept(project, case)
     yield from _too_late(project, case)
     yield from _unknown(project, case)
@@ -146,6 +147,23 @@ def _missing(case: Case) -> Iterator[Finding]:
                     name=slot.name, number=number, least=slot.least
                 )
             yield Finding(case.annotation, Weight.MISSING, words, slot.uid, "" if number else slot.name)
+
+
+def _unfitting(project: Project, case: Case) -> Iterator[Finding]:
+    """Fillers that a slot no longer takes, and more of them than it has room for: the tagset changed, or copies met."""
+    for slot in case.shape.slots:
+        filling = case.in_slot(slot)
+        if 0 < slot.most < len(filling):
+            words = _("{name}: {number}, and it takes {most}").format(
+                name=slot.name, number=len(filling), most=slot.most
+            )
+            yield Finding(case.annotation, Weight.DOUBT, words, slot.uid)
+        for link in filling:
+            filler = fillers.of_link(project, link, case.targets)
+            if filler is None or links.takes(project.tagset, slot, filler.kind, case.targets.get(filler.uid)):
+                continue
+            words = _("{name} does not take “{words}”").format(name=slot.name, words=shown(filler.words, 60))
+            yield Finding(case.annotation, Weight.DOUBT, words, slot.uid)
 
 
 def _concept(project: Project, case: Case) -> Iterator[Finding]:

@@ -43,6 +43,15 @@ def allows(tagset: Tagset, slot: Slot, tag_uid: str) -> bool:
     return False
 
 
+def takes(tagset: Tagset, slot: Slot, kind: TargetKind, target: Annotation | None) -> bool:
+    """Whether such a target may fill a slot; `target` is the annotation, where it is one."""
+    if kind is TargetKind.PUBLISHED:
+        return slot.published
+    if kind is TargetKind.ENTITY:
+        return slot.entities
+    return target is not None and allows(tagset, slot, target.tag_uid)
+
+
 def fill(
     project: Project,
     source_uid: str,

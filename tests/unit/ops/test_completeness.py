@@ -188,6 +188,46 @@ def test_only_what_fills_a_slot_counts_for_it(project: Project, document_uid: st
     assert said(project, document_uid) == [(Weight.MISSING, "claimant: 1 of 2")]
 
 
+def test_a_filler_that_its_slot_does_not_take_any_more_is_in_doubt(
+    project: Project, document_uid: str
+) -> None:
+    claim = a_claim(project, document_uid)
+    claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+    fill(project, claim, "made on", "", TargetKind.PUBLISHED)
+    tagset.edit_slot(project, replace(claimant, tag_uids=(tag_named(project, "Place"),)))
+    made_on = next(item for item in project.tagset.slots if item.name == "made on")
+    tagset.edit_slot(project, replace(made_on, published=False))
+    assert said(project, document_uid) == [
+        (Weight.DOUBT, "claimant does not take “The mayors”"),
+        (Weight.DOUBT, "made on does not take “date of the document”"),
+    ]
+    tagset.edit_slot(project, replace(claimant, tag_uids=()))
+    tagset.edit_slot(project, made_on)
+    assert said(project, document_uid) == []
+
+
+def test_an_entity_in_a_slot_for_marks_alone_is_in_doubt(project: Project, document_uid: str) -> None:
+    claim = a_claim(project, document_uid)
+    claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+    entity = entities.add(project, Entity("", "Mayors of the coast", "group"))
+    tagset.edit_slot(project, replace(claimant, entities=True, most=0))
+    fill(project, claim, "claimant", entity.uid, TargetKind.ENTITY)
+    tagset.edit_slot(project, replace(claimant, entities=False, most=0))
+    doubts = [words for weight, words in said(project, document_uid) if weight is Weight.DOUBT]
+    assert doubts == ["claimant does not take “Mayors of the coast”"]
+
+
+def test_more_fillers_than_a_slot_has_room_for_are_in_doubt(project: Project, document_uid: str) -> None:
+    claim = a_claim(project, document_uid)
+    claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+    tagset.edit_slot(project, replace(claimant, most=2))
+    state = mark(project, document_uid, "Actor", "the state")
+    fill(project, claim, "claimant", state.uid, TargetKind.ANNOTATION)
+    assert said(project, document_uid) == []
+    tagset.edit_slot(project, replace(claimant, most=1))
+    assert said(project, document_uid) == [(Weight.DOUBT, "claimant: 2, and it takes 1")]
+
+
 def test_once_there_is_a_register_claimants_ought_to_be_in_it(project: Project, document_uid: str) -> None:
     claim = a_claim(project, document_uid)
     entity = entities.add(project, Entity("", "Mayors of the coast", "group"))
