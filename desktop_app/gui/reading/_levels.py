@@ -56,7 +56,7 @@ class Rows:
         """The entries in arrays."""
         return cls(
             np.array([entry.start for entry in entries], np.int32),
-            np.array([entry.end for entry in entries], np.int32),
+            np.array([-entry.before_end for entry in entries], np.int32),
             np.array([entry.uid >> 64 for entry in entries], np.uint64),
             np.array([entry.uid & LOW for entry in entries], np.uint64),
             np.array([entry.tag for entry in entries], np.int16),
@@ -82,10 +82,13 @@ class Rows:
     def with_(self, others: Rows) -> Rows:
         """These rows and then the others."""
         return Rows(
-            *(
-                np.concatenate([getattr(self, field.name), getattr(others, field.name)])
-                for field in fields(self)
-            )
+            np.concatenate([self.start, others.start]),
+            np.concatenate([self.end, others.end]),
+            np.concatenate([self.high, others.high]),
+            np.concatenate([self.low, others.low]),
+            np.concatenate([self.tag, others.tag]),
+            np.concatenate([self.annotator, others.annotator]),
+            np.concatenate([self.piece, others.piece]),
         )
 
     def in_order(self) -> Rows:

@@ -35,13 +35,98 @@ def assign(window: Window, lane_limit: int = LANE_LIMIT) -> list[int]:
     return lanes
 
 
-def assign_groups(window: Window, groups: Sequence[str], lane_limit: int) -> NDArray[np.int64]:
+def assign_again(window: Window, lane_limit: int, before: Window, lanes: NDArray[np.int64]) -> list[int]:
+    """What `assign` says, where it gave a window `before` these `lanes` and only a few spans are others now: only from
+    the first of these on, and until as much is free as it was then, is anything worked out anew.
+    """
+    first, stop = _place_in(window, before)
+    if stop == 0:
+        return assign(window, lane_limit)
+    known: list[int] = lanes[first:stop].tolist()
+    starts, ends, were = window.start, window.end, before.end[first:stop]
+    head, tail = _alike(window, before.rows.start[first:stop], before.rows.end[first:stop])
+    found, free = known[:head], _free_after(known, were, head, lane_limit)
+    past = [*free]
+    for row in range(head, len(known) - tail):
+        if known[row] != DEEPER:
+            past[known[row]] = were[row]
+    for row in range(head, len(starts)):
+        start, kept = starts[row], row - len(starts)
+        if kept >= -tail:
+            for one, other in zip(free, past, strict=True):
+                if one != other and (one > start or other > start):
+                    break
+            else:
+                return found + known[kept:]
+            if known[kept] != DEEPER:
+                past[known[kept]] = ends[row]
+        for lane, end in enumerate(free):
+            if end <= start:
+                found.append(lane)
+                free[lane] = ends[row]
+                break
+        else:
+            found.append(DEEPER)
+    return found
+
+
+def _free_after(lanes: Sequence[int], ends: Sequence[int], count: int, lane_limit: int) -> list[int]:
+    """From where on each lane is free behind the first `count` spans: where the last one in it ends."""
+    free = [0] * lane_limit
+    missing = {*range(lane_limit)}
+    for row in range(count - 1, -1, -1):
+        if lanes[row] in missing:
+            free[lanes[row]] = ends[row]
+            missing.remove(lanes[row])
+            if not missing:
+                break
+    return free
+
+
+def _place_in(window: Window, other: Window) -> tuple[int, int]:
+    """The rows of the other window between the same places of the text; (0, 0) where its lanes do not help, for spans
+    from before go on there or long ones choose first.
+    """
+    rows, known = window.rows, other.rows
+    if (
+        not len(rows)
+        or not len(known)
+        or any((some.end - some.start).max() > LENGTHS[0] for some in (rows, known))
+    ):
+        return 0, 0
+    first = int(known.start.searchsorted(rows.start[0], "left"))
+    if first and known.end[:first].max() > rows.start[0]:
+        return 0, 0
+    return first, int(known.start.searchsorted(rows.start[-1], "right"))
+
+
+def _alike(window: Window, start: NDArray[np.int32], end: NDArray[np.int32]) -> tuple[int, int]:
+    """How many rows of a window are these at its begin, and how many of the others at its end."""
+    rows = window.rows
+    count = min(len(rows), len(start))
+    same = (rows.start[:count] == start[:count]) & (rows.end[:count] == end[:count])
+    head = count if same.all() else int(same.argmin())
+    left = count - head
+    if not left:
+        return head, 0
+    same = ((rows.start[-left:] == start[-left:]) & (rows.end[-left:] == end[-left:]))[::-1]
+    return head, left if same.all() else int(same.argmin())
+
+
+def assign_groups(
+    window: Window,
+    groups: Sequence[str],
+    lane_limit: int,
+    before: tuple[Window, NDArray[np.int64]] | None = None,
+) -> NDArray[np.int64]:
     """The same where annotators have lanes of their own, numbered group by group. All others have none.
 
-    Without groups all share `lane_limit` lanes.
+    Without groups all share `lane_limit` lanes. `before` is another window with its lanes, that spares some work where
+    few spans are others.
     """
     if not groups:
-        return np.array(assign(window, lane_limit), np.int64)
+        known = assign(window, lane_limit) if before is None else assign_again(window, lane_limit, *before)
+        return np.array(known, np.int64)
     lanes = np.full(len(window), DEEPER, np.int64)
     for number, uid in enumerate(groups):
         rows = window.made_by(frozenset({uid})).nonzero()[0]

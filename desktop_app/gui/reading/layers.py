@@ -48,11 +48,20 @@ def layers(
 
 
 def laned(
-    index: SpanIndex, paragraphs: Sequence[Paragraph], *, metrics: Metrics, shown: Filter
+    index: SpanIndex,
+    paragraphs: Sequence[Paragraph],
+    *,
+    metrics: Metrics,
+    shown: Filter,
+    known: Layer | None = None,
 ) -> tuple[Window, Numbers]:
-    """The spans of neighbouring paragraphs, with what decides on their lanes, and the lane of each."""
+    """The spans of neighbouring paragraphs, with what decides on their lanes, and the lane of each.
+
+    `known` is a layer made with the same metrics and filter: then only those lanes are worked out that are others now.
+    """
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
-    return window, assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes)
+    before = None if known is None else (known.window, known.lanes)
+    return window, assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes, before)
 
 
 class _Maker:

@@ -104,13 +104,16 @@ class PagePainter:
         # Saving and restoring the painter would take longer than to say anew what the next paragraph needs.
         painter.translate(self._x, placed.top)
         painter.setPen(Qt.PenStyle.NoPen)
+        marks, unknown = self._look.marks, colours.unknown
         for tag, rects in layer.tints:
-            self._fill(self._look.of(tag).tint, rects)
+            painter.setBrush(marks.get(tag, unknown).tint)
+            painter.drawRects(rects)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
             self._fill(self._look.line(join.tag), self._join_rects(placed, join))
         for tag, rects in layer.lines:
-            self._fill(self._look.line(tag), rects)
+            painter.setBrush(colours.muted if tag == MUTED else marks.get(tag, unknown).line)
+            painter.drawRects(rects)
         painter.setPen(colours.ink)
         clip = self._clip.translated(-self._x, -placed.top)
         if placed.paragraph.has_heaps:
@@ -229,7 +232,9 @@ class PagePainter:
 
     def paint_focus(self, rects: Sequence[QRect], handles: Sequence[QRect]) -> None:
         """The outline of the chosen annotation with its handles; rectangles in pixels of the window."""
-        if not rects:
+        reach = _HANDLE_WIDTH + _FOCUS_WIDTH
+        around = self._clip.adjusted(-reach, -reach, reach, reach)
+        if not rects or not any(around.intersects(rect) for rect in (*rects, *handles)):
             return
         painter = self._painter
         painter.save()

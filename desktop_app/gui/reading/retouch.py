@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +106,7 @@ def _with_lines(
     drawn, gone = _exchanged(old.lines, strokes, paragraph.pitch, lines)
     unlike = {top // paragraph.pitch for _tag, _left, top, _width, _height in (*faded, *gone)}
     unlike |= {badge.line for badge in {*badges} ^ {*old.badges}}
-    return replace(old, window=window, lanes=lanes, tints=tints, lines=drawn, badges=badges, _runs={}), unlike
+    return Layer(paragraph, old.covered, window, lanes, tints, drawn, badges, old.joins), unlike
 
 
 def _exchanged(
@@ -117,13 +116,13 @@ def _exchanged(
     gone: set[_Rect] = set()
     kept: dict[str, list[QRect]] = {}
     for tag, rects in fills:
-        rest = [rect for rect in rects if rect.y() // pitch not in lines]
-        if len(rest) < len(rects):
-            gone |= {
-                (tag, rect.x(), rect.y(), rect.width(), rect.height())
-                for rect in rects
-                if rect.y() // pitch in lines
-            }
+        rest: list[QRect] = []
+        for rect in rects:
+            top = rect.y()
+            if top // pitch in lines:
+                gone.add((tag, rect.x(), top, rect.width(), rect.height()))
+            else:
+                rest.append(rect)
         if rest:
             kept[tag] = rest
     for tag, *box in fresh:

@@ -141,8 +141,9 @@ class Sheet(Scroller):
         placed, old = self.flow.placed(index), self._layers.get(index)
         if placed is None or old is None or not is_plain(placed.paragraph, self.metrics, self.shown):
             return False
-        window, lanes = laned(self.index, [placed.paragraph], metrics=self.metrics, shown=self.shown)
-        found = retouched(old, window, lanes, edited=edited, metrics=self.metrics)
+        metrics, shown = self.metrics, self.shown
+        window, lanes = laned(self.index, [placed.paragraph], metrics=metrics, shown=shown, known=old)
+        found = retouched(old, window, lanes, edited=edited, metrics=metrics)
         if found is None:
             return False
         self._layers[index], unlike = found

@@ -158,8 +158,9 @@ class SpanIndex:
             row = level.settled(level.reaching(start), SETTLE_ROWS)
             if row < level.count:
                 start = min(start, int(level.rows.start[row]))
-            crossing = [entry.start for entry in added if entry.start < start < entry.end]
-            self.visited += len(added)
+            stop = bisect_left(added, (start,))
+            crossing = [entry.start for entry in added[:stop] if entry.before_end < -start]
+            self.visited += stop
             if not crossing:
                 break
             start = min(crossing)
@@ -174,7 +175,7 @@ class SpanIndex:
     def _of_added(self, added: list[Entry], start: int, end: int) -> list[Entry]:
         stop = bisect_left(added, (end,))
         self.visited += stop
-        return [entry for entry in added[:stop] if entry.end > start]
+        return [entry for entry in added[:stop] if entry.before_end < -start]
 
     def _of_level(self, level: Level, start: int, end: int) -> Rows:
         first, stop = level.stretch(start, end)

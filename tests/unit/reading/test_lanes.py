@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign, assign_groups
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign, assign_again, assign_groups
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.identity import derived_uid
@@ -57,6 +58,31 @@ def plainly(window: Window, limit: int) -> list[int]:
 def test_each_span_takes_the_lowest_lane_that_is_free(spans: list[Span], limit: int) -> None:
     window = window_of(*((span.start, span.end) for span in spans))
     assert assign(window, limit) == plainly(window, limit)
+
+
+PLACES = st.tuples(st.integers(0, 120), st.integers(1, 9), st.sampled_from([1, 1, 1, 3, 2000]))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(PLACES, max_size=60),
+    st.lists(PLACES, max_size=3),
+    st.sets(st.integers(0, 59), max_size=3),
+    st.data(),
+)
+def test_lanes_are_the_same_when_they_are_worked_out_from_those_before_an_edit(
+    there: list[tuple[int, int, int]],
+    more: list[tuple[int, int, int]],
+    gone: set[int],
+    data: st.DataObject,
+) -> None:
+    spans = [(start, start + length * scale) for start, length, scale in there]
+    after = [span for number, span in enumerate(spans) if number not in gone]
+    after += [(start, start + length * scale) for start, length, scale in more]
+    low, high = data.draw(st.integers(0, 60)), data.draw(st.integers(40, 130))
+    window = window_of(*(span for span in after if low <= span[0] < high))
+    before = window_of(*spans)
+    assert assign_again(window, 4, before, np.array(assign(before), np.int64)) == assign(window)
 
 
 @settings(deadline=None)
