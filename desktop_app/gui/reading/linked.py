@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.reading.arcs import ArcPainter, Tie, arcs
 from desktop_app.gui.reading.choosing import Chooser
 from desktop_app.gui.reading.colours import ReadingColours
+from desktop_app.gui.reading.paint import Scene
 from desktop_app.model.records import Annotation
 
 MOST_TIES = 200
@@ -55,8 +56,8 @@ class Linked(Chooser):
         self._pull = (start, end) if start is not None and end is not None else None
         self.viewport().update()
 
-    def paint_page(self, painter: QPainter, clip: QRect) -> None:
-        super().paint_page(painter, clip)
+    def paint_page(self, painter: QPainter, clip: QRect, scene: Scene) -> None:
+        super().paint_page(painter, clip, scene)
         if self._ties and self._focus:
             self._paint_ties(painter)
         if self._pull is not None:

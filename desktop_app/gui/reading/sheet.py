@@ -252,18 +252,18 @@ class Sheet(Scroller):
                 self.update_paragraph(placed, [paragraph.line_of(end) for end in ends])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
+        scene, painter = self.scene(), QPainter(self.viewport())
         for part in _parts(event.region()):
             painter.setClipRect(part)
-            self.paint_page(painter, part)
+            self.paint_page(painter, part, scene)
         painter.end()
         self.counts.frames += 1
 
-    def paint_page(self, painter: QPainter, clip: QRect) -> None:
+    def paint_page(self, painter: QPainter, clip: QRect, scene: Scene) -> None:
         """Paint what is seen within some pixels of the viewport."""
         painter.fillRect(clip, self.look.colours.page)
         seen = self.flow.visible()
-        scene, top, bottom = self.scene(), clip.top() - SPILL, clip.bottom() + SPILL
+        top, bottom = clip.top() - SPILL, clip.bottom() + SPILL
         touched = [placed for placed in seen if placed.top <= bottom and placed.bottom >= top]
         if not all(self._covers(placed.paragraph.index, self._lines_seen(placed)) for placed in touched):
             self.layers_of(seen)

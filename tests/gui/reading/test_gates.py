@@ -65,7 +65,7 @@ def frame(view: DocumentView) -> Counter[str]:
     image = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     with calls_of_qt() as counted:
-        view.paint_page(painter, view.viewport().rect())
+        view.paint_page(painter, view.viewport().rect(), view.scene())
     painter.end()
     return counted
 
