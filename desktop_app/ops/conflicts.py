@@ -20,8 +20,8 @@ from desktop_app.store import corpus, documents, merging
 from desktop_app.store.database import Database
 from desktop_app.store.folding import EXISTENCE, VALUE, Dispute, fields_of, image_of
 from desktop_app.store.knowledge import Knowledge, Line
+from desktop_app.store.planner import Planner
 from desktop_app.store.rows import table_called
-from desktop_app.store.settling import Planner
 from desktop_app.store.step import current_images
 
 Sees = Callable[[str, str], bool]

@@ -8,7 +8,7 @@ from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.ops.pieces import InPieces, through
 from desktop_app.ops.project import Project
-from desktop_app.store import history, turning
+from desktop_app.store import history, undoing
 from desktop_app.store.step import MERGE, REDO, UNDO
 
 LONG = 500
@@ -61,4 +61,4 @@ def redo_in_pieces(project: Project) -> InPieces:
 
 def _turning(project: Project, kind: str, uid: str, label: str) -> InPieces:
     long = project.begin(label, kind=kind, target_uid=uid)
-    return through(project, long, turning.turn(project.file.database, long))
+    return through(project, long, undoing.turn(project.file.database, long))

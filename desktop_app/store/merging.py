@@ -19,8 +19,8 @@ from desktop_app.store.edits import GONE, KEPT, MENDED, OF_STEPS, TAKEN, Edit, I
 from desktop_app.store.folding import Dispute, Fields, Note
 from desktop_app.store.knowledge import Knowledge, reversed_note, steps_of
 from desktop_app.store.plan import Plan, current
+from desktop_app.store.planner import Planner
 from desktop_app.store.rows import ANNOTATIONS, AnyTable, table_called
-from desktop_app.store.settling import Planner
 from desktop_app.store.step import Step
 from desktop_app.store.table import MISFITS, Row, checksum, damaged_row
 

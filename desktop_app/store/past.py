@@ -14,8 +14,8 @@ from desktop_app.store.database import Database
 from desktop_app.store.edits import NOTES, OF_STEPS, ImageChange
 from desktop_app.store.history import parts_of
 from desktop_app.store.knowledge import Knowledge
+from desktop_app.store.planner import Planner
 from desktop_app.store.rows import TABLES
-from desktop_app.store.settling import Planner
 from desktop_app.store.step import MERGE, PACKAGE
 from desktop_app.store.table import Cell, checksum
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.gui.reading import offsets as letters
+from desktop_app.gui.reading.bidi_lines import BidiLines
 from desktop_app.gui.reading.lines import Lines
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import Units
-from desktop_app.gui.reading.turned import Turned
 from desktop_app.model.graphemes import boundaries, is_boundary, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Paragraph:
         self._firsts, self._stops = self._set.firsts, self._set.stops
         self.by_cluster = self._two_ways or (letters.may_share_glyphs(text) and self._has_finer_clusters())
         self._starts = [start + self.units.to_place(unit) for unit in self._firsts]
-        self._turned = Turned(text, self.units, self._set, from_right=self.is_right_to_left)
+        self._bidi = BidiLines(text, self.units, self._set, from_right=self.is_right_to_left)
         self._known: dict[tuple[int, int], list[Box]] = {}
         self.pitch = metrics.blank if self.is_blank and len(self._lines) == 1 else metrics.pitch
         self.height = len(self._lines) * self.pitch + (0 if is_cut or self.is_blank else metrics.gap)
@@ -135,7 +135,7 @@ class Paragraph:
         """Where a caret before this offset stands, on the line that holds it or on the given one."""
         unit = self.units.to_unit(offset - self.start)
         number = self.line_of(offset) if line is None else line
-        x = self._turned.line(number).x_of(unit) if self.by_cluster else self._set.x(number, unit)
+        x = self._bidi.line(number).x_of(unit) if self.by_cluster else self._set.x(number, unit)
         return min(max(x, 0.0), float(self.width))
 
     def offset_at(self, x: float, y: float, *, to_end: bool = False) -> int:
@@ -146,7 +146,7 @@ class Paragraph:
         """
         line = self.line_at(y)
         if self.by_cluster:
-            found = self._turned.line(line).unit_at(x)
+            found = self._bidi.line(line).unit_at(x)
             offset = self.line_start(line) if found is None else self.start + self.units.to_place(found)
         else:
             offset = self._nearest(line, x)
@@ -176,7 +176,7 @@ class Paragraph:
             return None
         line = self.line_at(y)
         if self.by_cluster:
-            unit = self._turned.line(line).unit_drawn_at(x)
+            unit = self._bidi.line(line).unit_drawn_at(x)
             return None if unit is None else self.start + self.units.to_place(unit)
         first, end = self.line_start(line), self.line_end(line)
         near = self.offset_at(x, y)
@@ -197,7 +197,7 @@ class Paragraph:
     def runs_leftwards(self, offset: int) -> bool:
         """Whether the character at an offset is written from right to left."""
         unit = self.units.to_unit(offset - self.start)
-        return self._two_ways and self._turned.line(self.line_of(offset)).runs_leftwards(unit)
+        return self._two_ways and self._bidi.line(self.line_of(offset)).runs_leftwards(unit)
 
     def visually_beside(self, offset: int, *, right: bool) -> int:
         """The place for the caret one character to the left or right on the screen; the same offset at the end."""
@@ -261,9 +261,7 @@ class Paragraph:
             first, last = self._ink(line)
             is_whole = start == self._starts[line] and end == self.line_end(line)
             pieces = (
-                [(first, last)]
-                if is_whole
-                else self._turned.ranges(line, start - self.start, end - self.start)
+                [(first, last)] if is_whole else self._bidi.ranges(line, start - self.start, end - self.start)
             )
             found = self._known[start, end] = []
             for begin, stop in pieces:

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from desktop_app.gui.reading.twoway import THIN, Range, caret_x, joined
+from desktop_app.gui.reading.bidi_clusters import THIN, Range, caret_x, joined
 
 _TRIES = 6
 _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.gui.reading.bidi_lines import BidiLines
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
 from desktop_app.gui.reading.stretches import Stretches
-from desktop_app.gui.reading.turned import Turned
 from tests.gui.reading.bench import reading_font
 from tests.traps import TRAPS
 
@@ -284,7 +284,7 @@ def test_a_number_at_the_end_of_a_line_from_the_right_needs_no_clusters(
     metrics: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(Turned, "line", lambda _turned, number: asked.append(number))
+    monkeypatch.setattr(BidiLines, "line", lambda _turned, number: asked.append(number))
     found: list[str] = []
     for width in range(200, 420, 20):
         paragraph = laid_out("قال 2015 في " * 20, metrics, width)

@@ -1,4 +1,4 @@
-"""What a row needs of other rows: the records it names, and the attributes of its coded values."""
+"""What a row refers to: the records that its columns name, and the attributes of which it has coded values."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _place_of(record: str, column: str) -> int:
 
 
 def references(record: str, cells: Row) -> list[tuple[str, str]]:
-    """(table, uid) of what a row needs."""
+    """(table, uid) of each record that a row cannot do without, in no order; one may be named twice."""
     found = [(goal, str(cells[place])) for place, goal in _places(record) if cells[place]]
     if record == "link":
         end, kind = cells[_place_of(record, "target_uid")], cells[_place_of(record, "target_kind")]

@@ -1,12 +1,15 @@
-"""The lines of a paragraph in which directions of writing meet, or whose clusters Qt takes for larger ones."""
+"""The lines of a paragraph in which left-to-right and right-to-left writing meet, or whose clusters Qt joins.
+
+What is asked of a line is worked out when it is first asked: its clusters, or only the stretches they lie in.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.gui.reading.bidi_clusters import LineClusters, ranges_with_tabs
 from desktop_app.gui.reading.offsets import runs_leftwards_only, turns_explicitly
 from desktop_app.gui.reading.stretches import Stretches
-from desktop_app.gui.reading.twoway import TwoWayLine, ranges_with_tabs
 from desktop_app.model.graphemes import (
     boundaries,
     is_boundary,
@@ -18,28 +21,28 @@ from desktop_app.model.graphemes import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.gui.reading.bidi_clusters import Range
     from desktop_app.gui.reading.lines import Lines
     from desktop_app.gui.reading.offsets import Units
-    from desktop_app.gui.reading.twoway import Range
 
 
-class Turned:
-    """Looks at a line when it is first asked for. Places are code points of the paragraph's text."""
+class BidiLines:
+    """The lines of one paragraph, each looked at when it is first asked for. Places are code points of its text."""
 
     def __init__(self, text: str, units: Units, lines: Lines, *, from_right: bool) -> None:
         self._text, self._units, self._lines = text, units, lines
         self._from_right = from_right
         self._has_tabs, self._is_plain = "\t" in text, from_right and not turns_explicitly(text)
-        self._clusters: dict[int, TwoWayLine] = {}
+        self._clusters: dict[int, LineClusters] = {}
         self._stretches: dict[int, Stretches] = {}
 
-    def line(self, number: int) -> TwoWayLine:
+    def line(self, number: int) -> LineClusters:
         """The clusters of a line."""
         found = self._clusters.get(number)
         if found is None:
             (start, end), to_unit = self._ends(number), self._units.to_unit
             ends = [to_unit(start + place) for place in boundaries(self._text[start:end])]
-            found = self._clusters[number] = TwoWayLine(self._lines.rows[number], ends)
+            found = self._clusters[number] = LineClusters(self._lines.rows[number], ends)
         return found
 
     def ranges(self, number: int, first: int, last: int) -> Sequence[Range]:

@@ -1,4 +1,4 @@
-"""The rows that the whole history leads to, for those records about which copies may differ."""
+"""Works out the `Plan` of a merge: the rows that the whole history of all copies leads to, where copies may differ."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from desktop_app.store.edits import KEPT, MENDED, OF_STEPS
 from desktop_app.store.folding import VALUE, Event, Fields, Folded, fields_for, fold, image_of
 from desktop_app.store.folding import decode_note as _decode_note
 from desktop_app.store.knowledge import Knowledge, Line
-from desktop_app.store.needs import REFERENCES, allowed, coded, named, references
 from desktop_app.store.plan import Plan
+from desktop_app.store.row_references import REFERENCES, allowed, coded, named, references
 from desktop_app.store.rows import (
     ATTRIBUTES,
     CONCEPTS,
@@ -32,7 +32,7 @@ _encode = msgspec.json.encode
 
 
 class Planner:
-    """Folds records, and whatever else follows from that. Reads only."""
+    """Folds the changes of records to their images, and those of all records that this bears upon. Writes nothing."""
 
     def __init__(self, database: Database, knowledge: Knowledge) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Where the characters of a line are in which both directions of writing meet.
+"""Where the clusters (what a reader takes for one character) of a line are in which directions of writing meet.
 
 The edges come from the shaped runs: what Qt says of a single position at the border of two directions belongs to either
 side of it.
@@ -47,7 +47,7 @@ class Cluster(NamedTuple):
         return self.left if self.leftwards else self.right
 
 
-class TwoWayLine:
+class LineClusters:
     """The clusters of one line, in the order of the text. `ends` are the units at which they end."""
 
     def __init__(self, row: QTextLine, ends: Sequence[int]) -> None:
