@@ -11,12 +11,12 @@ _AT_ONCE_S, _SPENT_S = 0.03, 0.012
 
 
 class Checking(QObject):
-    """Goes through slices of findings until there is one: for a moment at once, then between frames."""
+    """Goes through slices until there is one with something in it: for a moment at once, then between frames."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._slices: Iterator[Sequence[object]] = iter(())
-        self._then: Callable[[bool], object] = bool
+        self._then: Callable[[Sequence[object]], object] = len
         self._looking = QTimer(self, interval=0)
         self._looking.timeout.connect(lambda: self._look(_SPENT_S))
 
@@ -25,8 +25,9 @@ class Checking(QObject):
         """Whether it is not through yet."""
         return self._looking.isActive()
 
-    def begin(self, slices: Iterator[Sequence[object]], then: Callable[[bool], object]) -> bool:
-        """Go through these, and tell `then` whether there was a finding; what was begun before is dropped.
+    def begin(self, slices: Iterator[Sequence[object]], then: Callable[[Sequence[object]], object]) -> bool:
+        """Go through these until one is not empty, and tell `then` that one, or an empty one; what was begun before is
+        dropped.
 
         Returns whether it is through already.
         """
@@ -45,4 +46,4 @@ class Checking(QObject):
             some = next(self._slices, None)
             if some is None or some:
                 self.stop()
-                self._then(bool(some))
+                self._then(some or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,13 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.shell.commands import Command, Group, Maker
 from desktop_app.gui.shell.people_commands import fill_giving
+from desktop_app.gui.widgets import Kind
 from desktop_app.model.records import SETTABLE, State
 
 if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
     from desktop_app.gui.shell.workspace import Workspace
+    from desktop_app.ops.project import Project
 
 
 def document_commands(window: MainWindow) -> tuple[Command, ...]:
@@ -97,6 +99,36 @@ def _check(window: MainWindow, space: Workspace, uid: str, then: Callable[[], ob
         window.notices.say(_("Checking the marks …"))
 
 
+def _check_all(window: MainWindow, space: Workspace, uids: list[str], then: Callable[[], object]) -> None:
+    """Do what makes documents done; where marks are open in some of them, only after a further word."""
+
+    def checked(found: Sequence[object]) -> None:
+        if not found:
+            then()
+            return
+        words = _("In {number} of these documents, some marks are not complete yet.")
+        window.notices.offer(
+            words.format(number=len(found)), _("Finish all the same"), then, kind=Kind.WARNING
+        )
+
+    if not space.checking.begin(_open_among(space.project, uids), checked):
+        window.notices.say(_("Checking the marks …"))
+
+
+def _open_among(project: Project, uids: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Nothing for a while, and at last the documents in which some marks are open."""
+    from desktop_app.ops import completeness
+
+    found = []
+    for uid in uids:
+        for some in completeness.findings(project, uid):
+            yield ()
+            if some:
+                found.append(uid)
+                break
+    yield found
+
+
 def _checked(window: MainWindow, space: Workspace, uid: str, then: Callable[[], object] | None) -> None:
     if space.document is None or space.document.uid != uid:
         # Whoever has gone on to another document meanwhile is not called back.
@@ -158,7 +190,7 @@ def next_unfinished(window: MainWindow) -> None:
 
 
 def set_state(window: MainWindow, uids: list[str], state: State) -> None:
-    """Give documents a state, in one step; where the open one is to be done, what is open in it is shown first."""
+    """Give documents a state, in one step; before they are done, it is said what is open in them."""
     from desktop_app.ops import documents
 
     project, space = window.project, window.workspace
@@ -172,6 +204,8 @@ def set_state(window: MainWindow, uids: list[str], state: State) -> None:
     opened = space.document.uid if space is not None and space.document is not None else ""
     if space is not None and state is State.DONE and uids == [opened]:
         _check(window, space, opened, give)
+    elif space is not None and state is State.DONE:
+        _check_all(window, space, uids, give)
     else:
         window.notices.attempt(lambda: documents.set_states(project, uids, state))
 

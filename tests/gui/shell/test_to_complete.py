@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.document_commands import set_state
@@ -145,16 +147,42 @@ def test_the_state_row_shows_open_ends_too_before_the_document_is_done(
     assert space.document.uid == uid
 
 
-def test_the_menu_of_the_list_shows_open_ends_of_the_open_document_only(
+def test_the_menu_of_the_list_shows_the_open_ends_of_the_open_document(
     seat: Seat, claims: list[Annotation]
 ) -> None:
-    other, uid = (claim.document_uid for claim in claims)
-    set_state(seat.window, [other], State.DONE)
-    assert documents.progress(seat.space.project, other).state is State.DONE
+    uid = claims[1].document_uid
     set_state(seat.window, [uid], State.DONE)
     assert documents.progress(seat.space.project, uid).state is State.IN_PROGRESS
+    assert seat.space.right.to_complete.isVisible()
     set_state(seat.window, [uid], State.DONE)
     assert documents.progress(seat.space.project, uid).state is State.DONE
+
+
+def test_several_documents_with_open_ends_are_done_after_a_further_word(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    project, uids = seat.space.project, [claim.document_uid for claim in claims]
+    marks.remove(project, [claims[1].uid])
+    set_state(seat.window, uids, State.DONE)
+    assert {documents.progress(project, uid).state for uid in uids} == {State.IN_PROGRESS}
+    assert "In 1 of these documents" in seat.said()
+    (button,) = [
+        item
+        for item in seat.window.notices.message.findChildren(QAbstractButton)
+        if item.text() == "Finish all the same"
+    ]
+    button.click()
+    assert {documents.progress(project, uid).state for uid in uids} == {State.DONE}
+    assert seat.said() == ""
+    project.undo()
+    assert {documents.progress(project, uid).state for uid in uids} == {State.IN_PROGRESS}
+
+
+def test_several_documents_without_open_ends_are_done_at_once(seat: Seat, claims: list[Annotation]) -> None:
+    project, uids = seat.space.project, [claim.document_uid for claim in claims]
+    marks.remove(project, [claim.uid for claim in claims])
+    set_state(seat.window, uids, State.DONE)
+    assert {documents.progress(project, uid).state for uid in uids} == {State.DONE}
 
 
 def test_a_document_without_open_ends_is_done_at_once(seat: Seat, claims: list[Annotation]) -> None:
@@ -200,7 +228,7 @@ def test_what_was_gone_down_to_stays_listed_when_a_mark_changes(seat: Seat, clai
 def test_checking_never_holds_anybody_up_however_much_there_is_to_look_at(
     seat: Seat, claims: list[Annotation]
 ) -> None:
-    told: list[bool] = []
+    told: list[Sequence[object]] = []
     checking = seat.space.checking
     endless = iter(lambda: (), None)
     assert not checking.begin(endless, told.append)
@@ -208,9 +236,9 @@ def test_checking_never_holds_anybody_up_however_much_there_is_to_look_at(
     seat.press(Qt.Key.Key_Return, CONTROL)
     assert documents.progress(seat.space.project, claims[1].document_uid).state is State.IN_PROGRESS
     checking.begin(iter([(), (), ("found",), ()]), told.append)
-    assert told == [True]
+    assert told == [("found",)]
     checking.begin(iter([(), ()]), told.append)
-    assert told == [True, False]
+    assert told == [("found",), ()]
     assert not checking.busy
 
 
