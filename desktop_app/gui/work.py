@@ -54,11 +54,11 @@ class Packed(Generic[T]):
 
     @classmethod
     def of(cls, piece: T) -> Packed[T]:
-        """The piece, packed."""
+        """A piece, packed so that it crosses to the window as bytes."""
         return cls(pickle.dumps(piece))
 
     def open(self) -> T:
-        """The piece."""
+        """The piece as it was packed."""
         piece: T = pickle.loads(self.data)
         return piece
 

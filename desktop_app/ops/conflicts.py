@@ -281,6 +281,6 @@ class _Words:
 
 
 def described(database: Database, found: tuple[Dispute, ...]) -> tuple[Conflict, ...]:
-    """Disputes in words."""
+    """These disputes in the words that people decide by, in the same order."""
     words = _Words(database) if found else None
     return tuple(words.conflict(item) for item in found) if words else ()

@@ -229,7 +229,7 @@ def bundle_of(before: Cell, rule: Cell) -> Bundle:
 
 
 def uids_of(item: Change | Bundle) -> list[str]:
-    """The records that changed."""
+    """The uids of the records that a change, or each change of a bundle, is about."""
     if isinstance(item, Bundle):
         return item.uids
     record = item.after or item.before

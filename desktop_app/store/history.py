@@ -148,7 +148,7 @@ def repeat(database: Database, step: BulkStep, parts: Sequence[Part]) -> Changes
 
 
 def notes_among(parts: Iterable[Part]) -> list[ImageChange]:
-    """Those that are notes."""
+    """The notes among the parts of a step (`edits.NOTES`), in their order."""
     return [part for part in parts if isinstance(part, ImageChange) and part.record in NOTES]
 
 

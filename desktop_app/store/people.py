@@ -71,12 +71,12 @@ def assignments_of(database: Database, annotator_uid: str) -> tuple[Assignment, 
 
 
 def verdicts_of(database: Database, annotator_uid: str) -> tuple[Verdict, ...]:
-    """What an annotator decided."""
+    """The verdicts that an annotator gave, by uid."""
     return VERDICTS.records(_of(database, "verdict", VERDICTS.column_list, annotator_uid))
 
 
 def decisions_of(database: Database, annotator_uid: str) -> tuple[Decision, ...]:
-    """What an annotator decided about guidelines."""
+    """The decisions about guidelines that an annotator took, by uid."""
     return DECISIONS.records(_of(database, "decision", DECISIONS.column_list, annotator_uid))
 
 
@@ -103,7 +103,7 @@ def number_of_remarks(database: Database, annotator_uid: str) -> int:
 
 
 def comments_of(database: Database, annotator_uid: str) -> tuple[Comment, ...]:
-    """What an annotator remarked."""
+    """The comments that an annotator wrote, by uid."""
     return COMMENTS.records(_of(database, "comment", COMMENTS.column_list, annotator_uid))
 
 

@@ -79,7 +79,7 @@ class Background(QObject):
         self._running.clear()
 
     def count(self) -> None:
-        """Count all documents."""
+        """Count all documents in a child process, unless that is under way; then the page shows the numbers."""
         if "count" not in self._running:
             self._page.progress.start(_("Comparing all documents"))
             self._start(

@@ -41,11 +41,11 @@ class InsightRoom(QObject):
         self.page.live_changed.connect(window.stage.show_facts)
 
     def enter(self, document_uid: str = "") -> None:
-        """The page is shown."""
+        """Put the keyboard into the page; a document means nothing here."""
         self.page.focus_first()
 
     def here(self) -> str:
-        """No document is shown."""
+        """'': Insight shows no document."""
         return ""
 
     def hints(self) -> list[Hint]:
@@ -59,7 +59,7 @@ class InsightRoom(QObject):
         return [(("Return",), _("read what is behind a number")), (("F6",), _("next pane"))]
 
     def facts(self) -> str:
-        """Nothing besides."""
+        """'': Insight adds nothing to the bar."""
         return ""
 
     def use_keys(self, keymap: Keymap) -> None:

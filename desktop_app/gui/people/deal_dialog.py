@@ -109,7 +109,7 @@ class DealDialog(Dialog):
         self.close_with(self._cancel, self.start_button)
 
     def plan(self) -> Plan:
-        """What is wished for."""
+        """The plan as the fields of the dialog say it."""
         return Plan(
             self.table.chosen(),
             overlap=self.overlap.value() / 100,

@@ -68,7 +68,7 @@ class PackagesTable(QTableWidget):
         self._write(annotator_uid, _RESULT, words)
 
     def result(self, annotator_uid: str) -> str:
-        """What is written there."""
+        """What is written of an annotator's package; '' where nothing is."""
         item = self.item(self._row(annotator_uid), _RESULT)
         return "" if item is None else item.text()
 

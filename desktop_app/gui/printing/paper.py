@@ -27,7 +27,7 @@ _MARGINS_MM = QMarginsF(25, 19, 16, 15)
 
 
 def units(points: float) -> int:
-    """So many points."""
+    """A length in points as whole units of the paper (see above), rounded."""
     return round(points * UNITS_PER_POINT)
 
 
@@ -47,7 +47,7 @@ class Paper:
 
     @property
     def column(self) -> int:
-        """How wide lines are."""
+        """The width of the lines of running text, in units: no more characters than are read with ease."""
         return max(min(self.width - BADGE_ROOM, round(self.metrics.average * _MOST_CHARACTERS)), 1)
 
     @property

@@ -53,7 +53,7 @@ class Rows:
 
     @classmethod
     def of(cls, entries: list[Entry]) -> Rows:
-        """The entries in arrays."""
+        """These entries in the same order, one array for each of their parts."""
         return cls(
             np.array([entry.start for entry in entries], np.int32),
             np.array([-entry.before_end for entry in entries], np.int32),
@@ -68,7 +68,7 @@ class Rows:
         return len(self.start)
 
     def taken(self, places: NDArray[np.int64] | NDArray[np.bool_]) -> Rows:
-        """Some of the rows."""
+        """The rows at these places (numbers in any order, or a mask as long as all rows)."""
         return Rows(
             self.start[places],
             self.end[places],

@@ -198,7 +198,7 @@ class TextBuffer:
         return np.diff(self._points[first : stop + 1])
 
     def cuts(self, first: int = 0, stop: int | None = None) -> NDArray[np.bool_]:
-        """`is_cut` of many segments."""
+        """`is_cut` of the segments from `first` to before `stop` (None: all that are indexed)."""
         stop = self._count if stop is None else min(stop, self._count)
         places = self._bytes[first + 1 : stop + 1]
         inside = places < len(self._data)

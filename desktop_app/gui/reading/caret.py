@@ -78,7 +78,7 @@ class Caret:
         return self.place.offset
 
     def put(self, place: Place) -> None:
-        """Stand here."""
+        """Put the caret at a place; moves up and down start from there, and not from where they last aimed."""
         self.place = place
         self._goal = None
 

@@ -86,7 +86,7 @@ class ReadingController(QObject):
             self.view.set_caret(offset)
 
     def close(self) -> None:
-        """Show no document."""
+        """Show no document; where one was, its place is remembered."""
         self._remember_place()
         self._loading.stop()
         self.document_uid = ""

@@ -44,13 +44,13 @@ class Window:
 
     @cached_property
     def start(self) -> list[int]:
-        """Where each span begins."""
+        """The first code point of each span, in the order of the rows."""
         start: list[int] = self.rows.start.tolist()
         return start
 
     @cached_property
     def end(self) -> list[int]:
-        """Where each span ends."""
+        """The code point behind each span, in the order of the rows."""
         end: list[int] = self.rows.end.tolist()
         return end
 
@@ -60,7 +60,7 @@ class Window:
         return [mark.uid for mark in self]
 
     def mark(self, row: int) -> Mark:
-        """One of the spans."""
+        """The span of a row, as a record."""
         rows = self.rows
         return Mark(
             self.start[row],
@@ -72,7 +72,7 @@ class Window:
         )
 
     def taken(self, places: NDArray[np.int64] | NDArray[np.bool_]) -> Window:
-        """Some of the spans."""
+        """The spans at these places (numbers of rows, or a mask as long as all of them)."""
         return Window(self.rows.taken(places), self.tags, self.annotators)
 
     def tagged(self, tags: frozenset[str]) -> NDArray[np.bool_]:

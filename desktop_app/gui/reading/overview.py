@@ -87,7 +87,7 @@ class Overview(QWidget):
         self.update()
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
-        """One annotation was changed."""
+        """Count one annotation anew: as it was (None if it is new) and as it is (None if it is gone)."""
         for annotation, change in ((before, -1), (after, 1)):
             if annotation is not None:
                 kind = annotation.tag_uid, annotation.annotator_uid

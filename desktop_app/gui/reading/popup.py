@@ -116,7 +116,7 @@ class CardPopup(QWidget):
         self._finish()
 
     def show_words(self, words: str) -> None:
-        """Write a remark."""
+        """Show these words in place of cards, at most a few lines of them."""
         self._cards, self._more = (), 0
         self._clear()
         self._write(words, _Style(font=theme().font(), lines=_NOTE_LINES))

@@ -87,14 +87,14 @@ class Pieces:
 
     @classmethod
     def of(cls, rows: list[tuple[int, int, int, int]]) -> Pieces:
-        """Pieces of these values."""
+        """Pieces from rows of (span, line, first, stop), in the same order."""
         return cls(np.array(rows, np.int64).reshape(-1, 4).T)
 
     def __len__(self) -> int:
         return len(self.span)
 
     def taken(self, places: NDArray[np.bool_]) -> Pieces:
-        """Some of the pieces."""
+        """The pieces where this mask, as long as all of them, is true."""
         return Pieces(self.table[:, places])
 
     def numbered(self) -> Pieces:

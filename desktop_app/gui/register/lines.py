@@ -26,7 +26,7 @@ def _parts(line: str, most: int) -> list[str]:
 
 
 def of_alias(alias: Alias) -> str:
-    """'WHO; en; exact'."""
+    """An alias as the line that people edit: text; language; and “exact” where case matters ('WHO; en; exact')."""
     return _joined(alias.text, alias.language, _("exact") if alias.exact else "")
 
 
@@ -61,7 +61,7 @@ def facts_of(lines: Iterable[str]) -> dict[str, str]:
 
 
 def of_affiliation(item: Affiliation, name_of: Callable[[str], str]) -> str:
-    """'Council; member; 2014; 2016-05'."""
+    """An affiliation as a line: with whom; role; from; to ('Council; member; 2014; 2016-05')."""
     return _joined(name_of(item.entity_uid) or item.entity_uid, item.role, item.start, item.end)
 
 

@@ -128,7 +128,7 @@ class CaseModel(QAbstractListModel):
         return later
 
     def set_filter(self, wanted: CaseFilter) -> None:
-        """List other cases."""
+        """List the cases that pass this filter; nothing happens where it is the same."""
         if wanted != self.filter:
             self.filter = wanted
             self.start_again()

@@ -131,7 +131,7 @@ class Deciding(QObject):
         return self._book.alike(self.last) if self.last is not None else ()
 
     def decide_alike(self) -> None:
-        """Give them that verdict."""
+        """Give all cases like the last one its verdict, and say how many there were."""
         last, others = self.last, self.alike()
         if last is None or not others:
             self.said.emit(_("There are no other cases like the last one."))
@@ -210,13 +210,13 @@ class Deciding(QObject):
             self.draft_changed.emit()
 
     def retag(self, tag_uid: str) -> None:
-        """Give it another tag."""
+        """Give the draft another tag; without a draft nothing happens."""
         if self.draft is not None:
             self.draft = replace(self.draft, tag_uid=tag_uid)
             self.draft_changed.emit()
 
     def leave(self) -> None:
-        """Forget what was edited."""
+        """Forget the draft of the passage that was being edited; nothing was written."""
         self.draft = None
         self.draft_changed.emit()
 

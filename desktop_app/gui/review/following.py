@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Following:
-    """Hears of every action."""
+    """Brings Review up to date after each action of the project, whoever did it."""
 
     def __init__(self, space: ReviewWorkspace) -> None:
         self._space = space

@@ -29,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What somebody marked."""
+    """What one annotator marked in a case, as bars below the text."""
 
     name: str
     bars: tuple[Bar, ...]

@@ -35,7 +35,7 @@ class Opinion:
     nothing: str = ""
 
     def spoken(self) -> str:
-        """For screen readers."""
+        """What a screen reader says of it: who, which words, which tag, what is remarked."""
         words = "".join(piece.text for piece in self.pieces) or self.nothing
         return ", ".join(part for part in (self.name, words, self.tag, self.remark) if part)
 

@@ -97,7 +97,7 @@ class Pressing:
         self.leave_reason()
 
     def leave_reason(self) -> None:
-        """Back to the text."""
+        """Put the reason back to what is kept, and the keyboard into the text."""
         card, reason = self._space.panel.card, self._space.deciding.reason
         card.reason.setText(reason)
         card.reason.setVisible(bool(reason))

@@ -100,7 +100,7 @@ class Sides(QScrollArea):
         self.renew()
 
     def renew(self) -> None:
-        """Something was picked."""
+        """Show what is picked now: in the picture, and in words for screen readers."""
         said = (f"{row.name}: {' / '.join(row.words)}" for row in self.picked.rows)
         self.setAccessibleName("; ".join(said))
         self.setVisible(bool(self.picked.rows))

@@ -22,7 +22,7 @@ class Asker:
         self._start = start
 
     def folder(self) -> Path | None:
-        """A folder of documents."""
+        """Ask for a folder of documents; None if nobody chose one."""
         found = QFileDialog.getExistingDirectory(self._window, _("Open a folder of documents"), self._here())
         return Path(found) if found else None
 
@@ -70,12 +70,12 @@ class Asker:
         return Path(found) if found else None
 
     def save_as(self, title: str, proposed: Path, kinds: str) -> Path | None:
-        """Where a file goes."""
+        """Ask where a file goes; None if nobody chose a place."""
         found, _kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         return Path(found) if found else None
 
     def open_file(self, title: str, kinds: str) -> Path | None:
-        """A file to read."""
+        """Ask for a file to read; None if nobody chose one."""
         found, _kind = QFileDialog.getOpenFileName(self._window, title, self._here(), kinds)
         return Path(found) if found else None
 

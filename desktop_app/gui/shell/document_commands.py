@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def document_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Document, in the order of the menu."""
+    """The commands of the group Document, in the order of the menu."""
     make, may = Maker(Group.DOCUMENT), window.can_change_document
     details = _on(window, lambda space: space.page.edit_details())
     to_the_bin = _on(window, lambda space: to_bin(window, space.documents.selected()))

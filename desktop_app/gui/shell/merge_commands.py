@@ -42,7 +42,7 @@ def merge(window: MainWindow) -> None:
 
 
 def show_conflicts(window: MainWindow) -> None:
-    """Show what is open."""
+    """Open the dialog with the conflicts that nobody has decided; nothing happens without a project."""
     from desktop_app.gui.dialogs.conflicts_dialog import ConflictsDialog
 
     if window.project is not None:

@@ -24,7 +24,7 @@ class MissingLetters(QObject):
         self._timer.timeout.connect(self.look)
 
     def look_soon(self) -> None:
-        """Another document is shown."""
+        """Look at the document that is shown now, in a little while."""
         self._timer.start()
 
     def look(self) -> None:

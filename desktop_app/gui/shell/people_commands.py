@@ -21,7 +21,7 @@ MOST_LISTED = 40
 
 
 def people_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group People, in the order of the menu."""
+    """The commands of the group People, in the order of the menu."""
     make, there_is, may = Maker(Group.PEOPLE), window.has_project, window.is_writable
 
     def blind_words() -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def project_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Project, in the order of the menu."""
+    """The commands of the group Project, in the order of the menu."""
     desk, make = window.desk, Maker(Group.PROJECT)
     return (
         make("project.new", _("New project"), desk.new_project, "Ctrl+N"),
@@ -39,7 +39,7 @@ def project_commands(window: MainWindow) -> tuple[Command, ...]:
 
 
 def edit_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Edit, in the order of the menu."""
+    """The commands of the group Edit, in the order of the menu."""
     make = Maker(Group.EDIT)
     return (
         *_undo_commands(window, make),

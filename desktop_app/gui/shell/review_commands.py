@@ -58,7 +58,7 @@ def _feedback(window: MainWindow) -> tuple[Command, ...]:
 
 
 def review_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Review."""
+    """The commands of the group Review, in the order of the menu."""
     return (*_going(window), *_verdicts(window), *_around(window), *_rules(window))
 
 

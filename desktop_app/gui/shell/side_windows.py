@@ -20,7 +20,7 @@ _PAUSE_MS = 50
 
 
 class SideWindows(QObject):
-    """Belongs to a workspace."""
+    """The windows that stay open beside a workspace: tagset, codebook, register. `close` closes them."""
 
     def __init__(self, space: Workspace) -> None:
         super().__init__(space)

@@ -76,7 +76,7 @@ class StatusBar(Surface):
         self.facts.setHidden(not words)
 
     def clear(self) -> None:
-        """No project is open."""
+        """Empty the bar: no project is open."""
         self.show_hints(())
         self.show_more("")
         for label in (self.saved, self.undo, self.who):

@@ -34,7 +34,7 @@ def _usual_size(space: Workspace | Room) -> None:
 
 
 def view_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group View, in the order of the menu."""
+    """The commands of the group View, in the order of the menu."""
     make, there_is = Maker(Group.VIEW), window.has_project
 
     def on(work: Callable[[Workspace | Room], object]) -> Callable[[], object]:
@@ -73,7 +73,7 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
 
 
 def help_commands(window: MainWindow) -> tuple[Command, ...]:
-    """Group Help."""
+    """The commands of the group Help, in the order of the menu."""
     make = Maker(Group.HELP)
     return (
         make("help.keys", _("All keys"), lambda: open_keys(window), "F1; ?"),

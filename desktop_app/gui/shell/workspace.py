@@ -124,7 +124,7 @@ class Workspace(QWidget):
         self.document_opened.emit(document)
 
     def show_nothing(self) -> None:
-        """No document is open."""
+        """Show the page that stands in for a document where none is open."""
         self.page.show_nothing(begun=any(documents.states(self.project).values()))
         self.controller.close()
         self.wiring.show_document("")

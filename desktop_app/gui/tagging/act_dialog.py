@@ -99,7 +99,7 @@ class ActDialog(Dialog):
             self.look()
 
     def start(self) -> None:
-        """Do it."""
+        """Carry the plan out, a few milliseconds at a time; a plan that is refused is told in the dialog."""
         if self.working.running:
             return
         self.message.dismiss()

@@ -57,7 +57,7 @@ class Arranging(QObject):
         return self._merged is None
 
     def stop(self) -> None:
-        """Drop what was begun."""
+        """Drop the order that is being worked out; nothing is announced of it."""
         self._timer.stop()
         self._left, self._runs, self._done, self._merged = [], [], [], None
 

@@ -92,7 +92,7 @@ class Describer:
         self._colours: dict[str, str] = {}
 
     def forget(self) -> None:
-        """The tagset has changed."""
+        """Forget what was read of the tagset: it has changed."""
         self._asked = {}
         self._order = {}
         self._colours = {}
