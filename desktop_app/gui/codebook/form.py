@@ -86,7 +86,7 @@ class ConceptForm(QWidget):
                 "status": concept.status.value,
                 "replaced_by": concept.replaced_by,
             },
-            another=another,
+            concept.uid,
         )
 
     def _offer(self, concept: Concept) -> None:

@@ -111,6 +111,7 @@ class CodebookPage(SidePage):
         self.finder.entered.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         self.finder.left.connect(self.closed)
         self.form.fields.left.connect(self.start)
+        self.follow(self.form.fields, self._title_of, self.show_concept)
 
     # What is shown
 
@@ -183,6 +184,10 @@ class CodebookPage(SidePage):
             self.finder.clear()
         else:
             self.closed.emit()
+
+    def _title_of(self, uid: str) -> str:
+        concept = self.project.codebook.find(uid)
+        return concepts.title(concept) if concept is not None else ""
 
     def _count_selected(self) -> None:
         current = self.project.codebook.find(self.tree.current())

@@ -18,16 +18,25 @@ TextField = OneLine | GrowingEdit
 
 
 class KeptFields(QWidget):
-    """`given` brings the key of a field and what was typed or chosen in it; `left` follows Esc where nothing was."""
+    """`given` brings the key of a field and what was typed or chosen in it; `left` follows Esc where nothing was.
+
+    What was refused waits for its subject to be shown again: `put_aside` brings the uid of that one, `put_back` follows
+    when it is shown.
+    """
 
     given = Signal(str, str)
     left = Signal()
+    put_aside = Signal(str)
+    put_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, FormRow] = {}
         self._keepers: dict[str, Keeper] = {}
         self._combos: dict[str, CalmCombo] = {}
+        self._subject = ""
+        self._refused: dict[str, AppError] = {}
+        self._aside: dict[str, dict[str, tuple[str, AppError]]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -37,6 +46,7 @@ class KeptFields(QWidget):
         keeper = self._keepers[key] = Keeper(field)
         keeper.given.connect(lambda text: self.given.emit(key, text))
         keeper.left.connect(self.left)
+        keeper.taken_back.connect(lambda: self._say(key, None))
         self._add(key, label, field)
 
     def add_choice(self, key: str, label: str, choices: Mapping[str, str]) -> CalmCombo:
@@ -65,18 +75,46 @@ class KeptFields(QWidget):
             combo.addItem(words, value)
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
 
-    def show_values(self, values: Mapping[str, str], *, another: bool) -> None:
-        """Show what is kept; `another`: it is about something else than before, and nothing that was typed stays."""
+    def show_values(self, values: Mapping[str, str], subject: str) -> None:
+        """Show what is kept of the one with the uid `subject`, and what was refused when it was shown before."""
+        another = subject != self._subject
+        if another:
+            self._put_aside()
+            self._subject = subject
         for key, text in values.items():
             if key in self._keepers:
                 self._keepers[key].keep(text)
-                if another:
-                    self._keepers[key].reset()
             else:
                 combo = self._combos[key]
                 combo.setCurrentIndex(max(0, combo.findData(text)))
         if another:
-            self.clear_errors()
+            self._put_back()
+
+    def _put_aside(self) -> None:
+        refused = {
+            key: (keeper.typed(), self._refused[key])
+            for key, keeper in self._keepers.items()
+            if key in self._refused
+        }
+        for keeper in self._keepers.values():
+            keeper.reset()
+        for key in self._rows:
+            self._say(key, None)
+        if refused:
+            self._aside[self._subject] = refused
+            self.put_aside.emit(self._subject)
+
+    def _put_back(self) -> None:
+        for key, (text, error) in self._aside.pop(self._subject, {}).items():
+            self._keepers[key].type(text)
+            self._say(key, error)
+            self.put_back.emit()
+
+    def _say(self, key: str, error: AppError | None) -> None:
+        self._refused.pop(key, None)
+        if error is not None:
+            self._refused[key] = error
+        self._rows[key].say(error)
 
     def set_shown(self, key: str, *, on: bool) -> None:
         """Show or hide a field with its label."""
@@ -87,15 +125,10 @@ class KeptFields(QWidget):
         try:
             change()
         except AppError as error:
-            self._rows[key].say(error)
+            self._say(key, error)
             return False
-        self.clear_errors()
+        self._say(key, None)
         return True
-
-    def clear_errors(self) -> None:
-        """Say nothing below any field."""
-        for row in self._rows.values():
-            row.say(None)
 
     def error(self, key: str) -> str:
         """What is said below a field."""

@@ -97,7 +97,7 @@ class EntityForm(QWidget):
                 "external_id": entity.external_id,
                 "note": entity.note,
             },
-            another=another,
+            entity.uid,
         )
 
     def _show_merged(self, entity: Entity) -> None:

@@ -120,6 +120,7 @@ class RegisterPage(SidePage):
         self.table.rename_requested.connect(self.form.start)
         self.table.left.connect(self.closed)
         self.form.fields.left.connect(self.start)
+        self.follow(self.form.fields, self._name_of, self.show_entity)
         self.mentions.opened.connect(self.mention_chosen)
         self.mentions.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.mentions.split_wanted.connect(self._split)
@@ -193,6 +194,9 @@ class RegisterPage(SidePage):
     def _list_mentions(self) -> None:
         entity = self.form.entity()
         self.mentions.show_entity(entity.uid if entity is not None else "")
+
+    def _name_of(self, uid: str) -> str:
+        return shown(entities.name_of(self.project, uid), 60)
 
     def _count_selected(self) -> None:
         current = self.table.current()

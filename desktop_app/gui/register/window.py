@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.base.i18n import _
 from desktop_app.gui.attempt import attempt
 from desktop_app.gui.bridge import Bridge
-from desktop_app.gui.widgets import InlineMessage
+from desktop_app.gui.register.fields import KeptFields
+from desktop_app.gui.widgets import InlineMessage, Kind
 from desktop_app.model.changes import Changes
 from desktop_app.ops.project import Project
 
@@ -48,6 +50,18 @@ class SidePage(QWidget):
     def attempt(self, change: Callable[[], object]) -> bool:
         """Make a change, or say why it was refused. Returns whether it was made."""
         return attempt(change, self.message.say_error)
+
+    def follow(self, fields: KeptFields, name_of: Callable[[str], str], go_to: Callable[[str], None]) -> None:
+        """Say when something that was refused is left behind in these fields, and offer the way back to it."""
+
+        def say(uid: str) -> None:
+            name = name_of(uid)
+            if name:
+                words = _("What was typed for {name} could not be kept. It waits there.").format(name=name)
+                self.message.say(words, kind=Kind.WARNING, action=_("Go back"), act=lambda: go_to(uid))
+
+        fields.put_aside.connect(say)
+        fields.put_back.connect(self.message.dismiss)
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""

@@ -43,9 +43,11 @@ class Keeper(QObject):
     """Watches a field and emits `given` with its text when Return is pressed or the keyboard leaves it changed.
 
     Esc takes back what was typed; when there is nothing to take back, `left` asks for the keyboard to go elsewhere.
+    `taken_back` says that what is kept stands in the field again.
     """
 
     given = Signal(str)
+    taken_back = Signal()
     left = Signal()
 
     def __init__(self, field: OneLine | GrowingEdit) -> None:
@@ -68,6 +70,16 @@ class Keeper(QObject):
         """Hand over what has been typed, if it differs from what is kept."""
         if self._field.text() != self._kept:
             self.given.emit(self._field.text())
+        else:
+            self.taken_back.emit()
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._field.text()
+
+    def type(self, text: str) -> None:
+        """Put back what had been typed."""
+        self._field.set_text(text)
 
     def reset(self) -> None:
         """Show what is kept."""
@@ -78,6 +90,7 @@ class Keeper(QObject):
             self.left.emit()
         else:
             self.reset()
+            self.taken_back.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         leaves = isinstance(event, QFocusEvent) and event.lostFocus()

@@ -286,3 +286,15 @@ def test_the_codebook_is_saved_and_read_again(
     page.files.load_from(tmp_path / "odd.csv")
     assert "1 added" in page.message.text()
     assert "Line 2" in page.message.text()
+
+
+def test_a_code_that_was_refused_waits_with_its_concept(page: CodebookPage, book: Book) -> None:
+    page.show_concept(book["101"].uid)
+    page.form.start()
+    page.form.code.set_text("102")
+    page.show_concept(book["200"].uid)
+    assert page.form.code.text() == "200"
+    assert "101 Tax" in page.message.text()
+    page.show_concept(book["101"].uid)
+    assert page.form.code.text() == "102"
+    assert page.form.fields.error("code")
