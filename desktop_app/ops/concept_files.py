@@ -102,16 +102,15 @@ class _Incoming:
         concept = _overlaid(there or blank, row)
         if not concept.code or not concept.label:
             raise InvalidValueError(_("A concept needs a code and a label."), where=shown(code, 40))
-        taken = self._book.by_code(concept.code)
-        mine = self._codes.get(concept.code, uid)
-        if uid in self._rows or mine != uid or (taken is not None and taken.uid != uid):
-            raise InvalidValueError(_("The code is taken."), where=shown(concept.code, 40))
+        if uid in self._rows or self._codes.get(concept.code, uid) != uid:
+            raise _taken(concept)
         self._rows[uid] = line, concept, row
         self._codes[concept.code] = uid
 
     def settled(self) -> dict[str, Concept]:
         """The concepts with their parents and replacements. Rows that name what is not there are left out."""
         while True:
+            self._refuse_taken()
             found: dict[str, Concept] = {}
             for uid, (line, concept, row) in list(self._rows.items()):
                 try:
@@ -128,6 +127,19 @@ class _Incoming:
                 self._drop(uid, self._rows[uid][0], below)
             if len(self._rows) == len(found) and not circles:
                 return found
+
+    def _refuse_taken(self) -> None:
+        """Leave out rows whose code is that of a concept which keeps it: one in the file may get another."""
+        while True:
+            taken = []
+            for uid, (line, concept, _row) in self._rows.items():
+                there = self._book.by_code(concept.code)
+                if there is not None and there.uid not in self._rows:
+                    taken.append((uid, line, concept))
+            for uid, line, concept in taken:
+                self._drop(uid, line, _taken(concept))
+            if not taken:
+                return
 
     def _drop(self, uid: str, line: int, error: AppError) -> None:
         self.bad.append(BadRow(line, error))
@@ -161,6 +173,10 @@ class _Incoming:
             if here == uid:
                 circles.append(uid)
         return circles
+
+
+def _taken(concept: Concept) -> InvalidValueError:
+    return InvalidValueError(_("The code is taken."), where=shown(concept.code, 40))
 
 
 def _overlaid(concept: Concept, row: Row) -> Concept:

@@ -155,6 +155,46 @@ def test_bad_rows_of_a_codebook_are_listed_and_the_rest_goes_in(project: Project
     assert [item.line for item in report.bad] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 13]
 
 
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("102", "103", "104"), ["102 A", "103 B", "104 C below B"]),
+        (("102", "101", "103"), ["102 A", "101 B", "103 C below B"]),
+    ],
+    ids=["moved on by one", "changed for each other"],
+)
+def test_concepts_are_given_new_codes_that_others_had_till_then(
+    project: Project, codes: tuple[str, str, str], expected: list[str]
+) -> None:
+    one = concepts.add(project, Concept("", "101", "A"))
+    other = concepts.add(project, Concept("", "102", "B"))
+    below = concepts.add(project, Concept("", "103", "C", parent_uid=other.uid))
+    rows = ["code,label,parent,uid"]
+    for code, concept in zip(codes, (one, other, below), strict=True):
+        parent = codes[1] if concept is below else ""
+        rows.append(f"{code},{concept.label},{parent},{concept.uid}")
+    report = concept_files.bring_in(project, "\n".join(rows).encode())
+    assert (report.bad, report.added) == ((), 0)
+    book = project.codebook
+    said = []
+    for uid in (one.uid, other.uid, below.uid):
+        item = book.concept(uid)
+        above = f" below {book.concept(item.parent_uid).label}" if item.parent_uid else ""
+        said.append(f"{item.code} {item.label}{above}")
+    assert said == expected
+
+
+def test_a_code_that_a_concept_outside_the_file_keeps_is_taken(project: Project) -> None:
+    one = concepts.add(project, Concept("", "101", "A"))
+    concepts.add(project, Concept("", "102", "B"))
+    below = concepts.add(project, Concept("", "103", "C", parent_uid=one.uid))
+    data = f"code,label,parent,uid\n102,A,,{one.uid}\n101,C,102,{below.uid}\n"
+    report = concept_files.bring_in(project, data.encode())
+    # C cannot have what A keeps, now that A cannot have what B keeps.
+    assert [row.line for row in report.bad] == [2, 3]
+    assert [item.code for item in project.codebook.below("")] == ["101", "103", "102"]
+
+
 def test_bad_rows_of_a_register_are_listed_and_the_rest_goes_in(project: Project) -> None:
     for name in ("Twin", "Twin"):
         entities.add(project, Entity("", name))
