@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -105,8 +104,6 @@ class _Line(QStyledItemDelegate):
 class CommandPalette(QFrame):
     """A field and what fits. `find` is asked for all items that belong to what was typed; the best come first."""
 
-    closed = Signal()
-
     def __init__(self, window: QWidget, find: Callable[[str], list[Item]]) -> None:
         super().__init__(window)
         self._window = window
@@ -157,7 +154,6 @@ class CommandPalette(QFrame):
         self.hide()
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

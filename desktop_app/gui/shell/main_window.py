@@ -219,6 +219,7 @@ class MainWindow(Frame):
     def perform(self, command: Command) -> None:
         """Do what a command does, if it is possible now; an error is shown."""
         if command.enabled():
+            self.palette_box.close_up()
             self.notices.attempt(command.run)
             self.stage.show_hints()
         elif self.project is not None and self.project.read_only and command.enabled in self._changing:
@@ -247,8 +248,7 @@ class MainWindow(Frame):
 
     def _opened(self) -> None:
         if self.project is not None:
-            kept = self.preferences.settings.window.get(f"document {self.project.uid}", "")
-            self.stage.show_project(kept)
+            self.stage.show_project(self.preferences.settings.window.get(f"document {self.project.uid}", ""))
             self.after_paint(lambda: QTimer.singleShot(SETTLED_MS, self.keeper, self.keeper.look_after))
 
     def _closing(self) -> None:

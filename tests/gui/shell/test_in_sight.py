@@ -76,6 +76,16 @@ def test_while_the_tags_are_folded_away_a_new_claim_leaves_the_keyboard_in_the_t
     assert list(claim.values.values()) == ["oppose"]
 
 
+def test_a_key_that_folds_the_tags_away_under_the_palette_leaves_the_keyboard_in_the_text(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", toll=TEXT), size=SMALL)
+    seat.mark("the toll must go", "c")
+    seat.press("n")
+    seat.press("k", CONTROL)
+    seat.press(Qt.Key.Key_F9)
+    assert seat.window.palette_box.isHidden()
+    assert seat.space.view.hasFocus()
+
+
 def register(seat: Seat) -> QWidget:
     """An entity, with all that is known of it."""
     text(seat)
