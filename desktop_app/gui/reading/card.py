@@ -53,6 +53,7 @@ class Cards:
         self._project = project
         self._people = People(project)
         self._known: dict[str, Card] = {}
+        self._tags: dict[str, tuple[str, str]] = {}
 
     def card(self, uid: str) -> Card | None:
         """The card of an annotation; None if there is none with this uid."""
@@ -68,7 +69,7 @@ class Cards:
         """Forget what an action may have changed."""
         self._people.apply(changes)
         if any(map(changes.touches, (Tag, Attribute, Annotator, Entity, Concept))):
-            self._known = {}
+            self._known, self._tags = {}, {}
         elif self._known:
             for before, after in changes.of(Annotation):
                 found = after or before
@@ -76,24 +77,34 @@ class Cards:
 
     def _make(self, annotation: Annotation) -> Card:
         tagset = self._project.tagset
-        tag = painted_tag(tagset, annotation.tag_uid)
+        title, colour = self._tag(annotation.tag_uid)
         values = []
         for attribute in tagset.attributes_of(annotation.tag_uid):
             if attribute.kind in ATTRIBUTES and attribute.uid in annotation.values:
                 words = value_words(self._project, annotation.values[attribute.uid], attribute)
                 values.append((attribute.name, words))
         return Card(
-            tagset.path(tag.uid) if tag is not None else _("unknown tag"),
+            title,
             quote_words(annotation.quotes),
             annotation.note,
             tuple(values),
-            tag.colour if tag is not None else "",
+            colour,
             self._people.name(annotation.annotator_uid),
             annotation.created,
             annotation.origin,
             annotation.confidence,
             len(annotation.spans),
         )
+
+    def _tag(self, uid: str) -> tuple[str, str]:
+        """A tag's path and colour: to find the colour of one that has none of its own, all tags are looked at."""
+        found = self._tags.get(uid)
+        if found is None:
+            tagset = self._project.tagset
+            tag = painted_tag(tagset, uid)
+            words = (tagset.path(uid), tag.colour) if tag is not None else (_("unknown tag"), "")
+            found = self._tags[uid] = words
+        return found
 
 
 def hidden_words(character: str) -> str:

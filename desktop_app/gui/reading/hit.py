@@ -19,24 +19,18 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
     if not 0 <= y < paragraph.line_count * paragraph.pitch:
         return []
     line = paragraph.line_at(y)
-    here = [run for run in layer.runs_on(line) if run.left <= x < run.right]
     lane = metrics.lane_at(y - paragraph.line_top(line))
-    here.sort(
-        key=lambda run: (
-            run.lane == DEEPER or run.lane != lane,
-            run.mark.end - run.mark.start,
-            run.mark.start,
-            run.mark.uid,
-        )
-    )
+    own: list[Mark] = []
+    rest: list[Mark] = []
+    for run in layer.shortest_on(line):
+        if run.left <= x < run.right:
+            (own if run.lane == lane != DEEPER else rest).append(run.mark)
     joined = [
         join.mark
         for join in layer.joins
         if (join.line, join.lane) == (line, lane) and join.left <= x < join.right
     ]
-    found = [run.mark for run in here]
-    at_line = sum(run.lane == lane != DEEPER for run in here)
-    return list({mark.uid: mark for mark in (*found[:at_line], *joined, *found[at_line:])}.values())
+    return list({mark.uid: mark for mark in (*own, *joined, *rest)}.values())
 
 
 def next_in_turn(marks: Sequence[Mark], chosen: str) -> Mark:

@@ -79,6 +79,7 @@ class Layer:
     badges: list[Badge]
     joins: list[Join]
     _runs: dict[int, list[Run]] = field(default_factory=dict)
+    _shortest: dict[int, list[Run]] = field(default_factory=dict)
 
     @property
     def runs(self) -> list[Run]:
@@ -95,6 +96,16 @@ class Layer:
                 for row in self._rows(start, end)
                 for box in self._boxes_on(line, self.window.start[row], self.window.end[row])
             ]
+        return found
+
+    def shortest_on(self, line: int) -> list[Run]:
+        """The same, those of the shortest spans first."""
+        found = self._shortest.get(line)
+        if found is None:
+            found = self._shortest[line] = sorted(
+                self.runs_on(line),
+                key=lambda run: (run.mark.end - run.mark.start, run.mark.start, run.mark.uid),
+            )
         return found
 
     def _boxes_on(self, line: int, start: int, end: int) -> list[Box]:
