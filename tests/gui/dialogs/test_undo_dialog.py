@@ -20,6 +20,7 @@ from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. " * 50
 MANY = 4000
+LARGE = 1000
 
 
 @pytest.fixture
@@ -89,13 +90,16 @@ def test_a_long_undo_is_stopped_by_escape_and_nothing_has_changed(full: Seat) ->
     assert "Undone" not in full.said()
 
 
-def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat) -> None:
+def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "MUCH", LARGE - 1)
     seat.sit_down(articles(seat.home / "news", a=TEXT, b="Nothing."))
     seat.wait(lambda: not seat.window.jobs.busy)
     project = seat.space.project
     other = Path(shutil.copy(project.path, seat.home / "other.rubric"))
     with Project.open(other, places=project.places, who=BEN) as copy:
-        _fill(copy, undoing.MUCH + 1)
+        _fill(copy, LARGE)
     seat.answers.paths = [other]
     seat.window.run("project.merge")
     dialog = shown(MergeDialog)
@@ -107,7 +111,7 @@ def test_the_undo_of_a_large_merge_goes_on_while_the_project_is_away(seat: Seat)
     uid = seat.space.controller.document_uid
     for command, words, left in (
         ("edit.undo", "Undone: Merge other.rubric", 0),
-        ("edit.redo", "Redone: Merge other.rubric", undoing.MUCH + 1),
+        ("edit.redo", "Redone: Merge other.rubric", LARGE),
     ):
         seat.window.run(command)
         assert _open()
