@@ -35,9 +35,9 @@ def _object(columns: Sequence[str]) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-_IMAGE = (
-    f'CAST(CASE "guideline" WHEN 0 THEN {_object(_OLDER)} ELSE {_object(ANNOTATIONS.columns)} END AS BLOB)'
-)
+_TEXT = f'CASE "guideline" WHEN 0 THEN {_object(_OLDER)} ELSE {_object(ANNOTATIONS.columns)} END'
+_IMAGE = f"CAST({_TEXT} AS BLOB)"
+_SEALED = f'CAST({_TEXT} || "crc" AS BLOB)'
 
 
 class Recasting(NamedTuple):
@@ -100,7 +100,7 @@ class BulkStep(Step):
         turned = _Turned(bundle)
         with _attempt(self._database) as attempt:
             changed = turned.run(self._database)
-            attempt.keep = changed == turned.seen == bundle.count
+            attempt.keep = changed == bundle.count and not turned.unseen
         if attempt.keep:
             self._take(bundle)
         else:
@@ -190,39 +190,34 @@ class _Recast:
 
 
 class _Turned:
-    """Marks that are to be as a bundle says, if they are still what it says they were."""
+    """Marks that are to be as a bundle says, if they are still what it says they were.
+
+    `unseen` holds images before, each with its checksum behind it, that no row has had so far.
+    """
 
     def __init__(self, bundle: Bundle) -> None:
-        self.seen = 0
+        before, after = (map(zlib.crc32, images) for images in (bundle.images, bundle.after))
+        sealed = [b"%b%d" % pair for pair in zip(bundle.images, before, strict=True)]
+        self.unseen = dict(zip(sealed, after, strict=True))
         self._bundle = bundle
-        self._places = {uid: place for place, uid in enumerate(bundle.uids)}
-        self._cells = {place: cell for cell, places in bundle.values.items() for place in places}
 
     def run(self, database: Database) -> int:
         """Returns how many rows there were."""
         bundle, run = self._bundle, database.connection
-        run.create_function("told", 3, self._teller())
-        run.create_function("becomes", 2, self._valuer())
-        values = ', "values" = becomes(uid, "values")' if self._cells else ""
+        where, parameters = portions.among(
+            database, {document for document, _who in bundle.layers}, bundle.uids
+        )
+        # Called for each row, these run no Python of their own.
+        run.create_function("told", 2, self.unseen.pop)
+        run.create_function("becomes", 2, self._cells().get)
+        values = ', "values" = becomes(uid, "values")' if bundle.values else ""
         return run.execute(
-            f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told(uid, {_IMAGE}, "crc") '
-            "WHERE uid IN (SELECT value FROM json_each(?)) AND tag_uid = ?",
-            (bundle.tag, portions.listed(self._places), bundle.was),
+            f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told({_SEALED}, -1) '
+            f"WHERE {where} AND tag_uid = ?",
+            (bundle.tag, *parameters, bundle.was),
         ).rowcount
 
-    def _teller(self) -> Callable[[str, bytes, int], int]:
-        """Gives the checksum of what a row becomes, and counts those that were as the bundle says."""
-        places, before, after, crc32 = self._places, self._bundle.images, self._bundle.after, zlib.crc32
-
-        def tell(uid: str, image: bytes, crc: int) -> int:
-            place = places.get(uid, 0)
-            if image == before[place] and crc32(image) == crc:
-                self.seen += 1
-            return crc32(after[place])
-
-        return tell
-
-    def _valuer(self) -> Callable[[str, str], str]:
-        """Gives the cell of values that a row is to have."""
-        cells = {uid: self._cells[place] for uid, place in self._places.items() if place in self._cells}
-        return cells.get
+    def _cells(self) -> dict[str, str]:
+        """The cells of values that rows are to have, by uid, where they are to have other ones."""
+        uids = self._bundle.uids
+        return {uids[place]: cell for cell, places in self._bundle.values.items() for place in places}

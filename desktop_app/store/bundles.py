@@ -25,6 +25,8 @@ BUNDLE = "annotations"
 _MOST = 2000
 _LARGEST = 4 * 1024 * 1024
 _UID = len('{"uid":')
+_FIRST, _NEXT = b',"document_uid":', b',"tag_uid":'
+"""The names around document and annotator in an image."""
 _encode = msgspec.json.encode
 
 
@@ -91,7 +93,7 @@ class Bundle:
     @cached_property
     def uids(self) -> list[str]:
         """The uids of the marks, in the same order."""
-        parts = [image[_UID : image.find(b',"document_uid":')] for image in self.images]
+        parts = [image[_UID : image.find(_FIRST)] for image in self.images]
         try:
             found = decoded_strings(b"[%s]" % b",".join(parts))
             if len(found) != self.count:
@@ -137,7 +139,11 @@ class Bundle:
     def layers(self) -> Mapping[tuple[str, str], int]:
         """How many marks of each (document, annotator) it tells of."""
         images = self.images
-        parts = [image[image.find(b',"document_uid":') : image.find(b',"tag_uid":')] for image in images]
+        # Most uids are of one length, so that these stand at the same place.
+        place = slice(images[0].find(_FIRST), images[0].find(_NEXT) + len(_NEXT))
+        parts = [image[place] for image in images]
+        if not all(part.startswith(_FIRST) and part.endswith(_NEXT) for part in set(parts)):
+            parts = [image[image.find(_FIRST) : image.find(_NEXT)] for image in images]
         found: Counter[tuple[str, str]] = Counter()
         examples = dict(zip(parts, images, strict=True))
         for part, number in Counter(parts).items():  # only the few that differ are read
@@ -158,7 +164,9 @@ class Bundle:
             for place in places:
                 values.setdefault(self._head(self.images[place]).values, []).append(place)
         rule = _Rule(self.tag, self.was, values)
-        return _made(self.after, rule)
+        made = _made(self.after, rule)
+        made.after = self.images
+        return made
 
     def single(self, places: Iterable[int] | None = None) -> Iterator[ImageChange]:
         """The same, mark by mark (those at `places`, or all), as if each had a row of its own."""

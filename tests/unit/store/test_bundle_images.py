@@ -108,3 +108,22 @@ def test_portions_hold_every_mark_of_a_tag_once_in_their_order(
         ]
         wanted = sorted((mark.document_uid, mark.start, mark.uid) for mark in made if mark.tag_uid == actor)
         assert [uid for uids in some for uid in uids] == [uid for _document, _start, uid in wanted]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=30), st.integers(1, 30))
+def test_marks_are_found_by_their_uids_whatever_else_lies_in_their_documents(
+    places: list[int], number: int
+) -> None:
+    with tempfile.TemporaryDirectory() as name, a_project(Path(name)) as project:
+        actor, found = tag_named(project, "Actor"), [a_document(project, TEXT + str(one)) for one in range(3)]
+        made = [
+            an_annotation(found[place], TEXT, [(1, 4)], tag_uid=actor, annotator_uid=ANNA.uid)
+            for place in places
+        ]
+        with project.step("Mark") as step:
+            step.put_all(made)
+        some, database = made[:number], project.file.database
+        where = portions.among(database, {mark.document_uid for mark in some}, [mark.uid for mark in some])
+        read = portions.glance(database, where, [actor], "")
+        assert {item.uid for item in read} == {mark.uid for mark in some}
