@@ -120,7 +120,10 @@ class ActDialog(Dialog):
             super().reject()
 
     def _show(self) -> None:
-        self.model.show_uids(self._survey.losing, self._survey.others)
+        plan = self._plan
+        loss = _("is deleted") if plan is not None and plan.becomes is None else _("loses a value")
+        attribute = plan.attribute if plan is not None else ""
+        self.model.show_uids(self._survey.losing, self._survey.others, attribute=attribute, loss=loss)
         self.model.checked &= {*self._survey.losing, *self._survey.others}
         if self.model.rowCount():
             self.table.selectRow(0)

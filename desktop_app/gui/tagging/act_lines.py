@@ -48,13 +48,16 @@ class ActModel(QAbstractTableModel):
         self._parts: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._pages: dict[int, dict[str, Annotation]] = {}
         self._names: dict[str, str] = {}
+        self._attribute = self._loss = ""
         self.checkable = False
         self.checked: set[str] = set()
 
-    def show_uids(self, losing: Sequence[str], others: Sequence[str]) -> None:
-        """Show other lines: those that lose something first."""
+    def show_uids(
+        self, losing: Sequence[str], others: Sequence[str], *, attribute: str = "", loss: str = ""
+    ) -> None:
+        """Show other lines: those that lose something first, with `loss` in words; then the value of `attribute`."""
         self.beginResetModel()
-        self._parts = losing, others
+        self._parts, self._attribute, self._loss = (losing, others), attribute, loss
         self._pages = {}
         self.endResetModel()
 
@@ -85,12 +88,19 @@ class ActModel(QAbstractTableModel):
         return row < len(self._parts[0])
 
     def about(self, row: int) -> str:
-        """Who made the mark in a row, where, and with which values."""
+        """What the mark in a row loses, its value that is concerned, who made it, where, and its other values."""
         found = self.mark(row)
         if found is None:
             return ""
-        coded = values_words(self.project, found.values, self.project.tagset.attributes_of(found.tag_uid))
-        words = (self._people.name(found.annotator_uid), self.document(found.document_uid), coded)
+        asked = self.project.tagset.attributes_of(found.tag_uid)
+        first, others = (
+            values_words(
+                self.project, found.values, [item for item in asked if (item.uid == self._attribute) is on]
+            )
+            for on in (True, False)
+        )
+        loss, whose = self._loss if self.loses(row) else "", self._people.name(found.annotator_uid)
+        words = (loss, first, whose, self.document(found.document_uid), others)
         return " · ".join(shown(part, 120) for part in words if part)
 
     def document(self, uid: str) -> str:

@@ -146,6 +146,26 @@ def test_an_attribute_changes_its_kind_and_options_with_its_values(
     assert dialog.model.loses(0)
 
 
+def test_each_line_begins_with_what_it_loses_and_the_value_that_is_concerned(
+    editor: TagsetEditor, world: World, qtbot: QtBot
+) -> None:
+    claim = world.mark("The toll must go", "Claim")
+    for name, value in (("stance", "oppose"), ("form", "statement"), ("speech", "direct")):
+        marks.set_value(world.project, claim.uid, world.attribute("Claim", name), value)
+    dialog = begun(editor, qtbot, Act.ATTRIBUTE, world.attribute("Claim", "speech"))
+    fields = dialog.choices
+    assert isinstance(fields, AttributeChoices)
+    fields.kind.setCurrentIndex(fields.kind.findData("number"))
+    fields.kind.activated.emit(0)
+    looked(dialog, qtbot)
+    assert dialog.model.about(0) == "loses a value · direct · anna · toll.txt · oppose · statement"
+    assert str(dialog.model.data(dialog.model.index(0, 0))).startswith("The toll must go (loses a value")
+    dialog.reject()
+    world.mark("Okafor", "Actor")
+    dialog = begun(editor, qtbot, Act.DELETE, world.tags["Actor"])
+    assert dialog.model.about(0) == "is deleted · anna · toll.txt"
+
+
 def test_the_window_looks_again_when_the_tagset_changes(
     editor: TagsetEditor, world: World, qtbot: QtBot
 ) -> None:
