@@ -198,6 +198,10 @@ class Offer:
             found += [of_entity(item.entity) for item in meant if item.entity.uid not in self._taken]
         return found
 
+    def is_new(self, name: str) -> bool:
+        """Whether an entity may fill the slot that has this name, and the register has none yet."""
+        return self._entities and bool(name) and not entities.register(self._project).named(name)
+
 
 def _folded(*words: str) -> str:
     return f" {' '.join(words)}".casefold()

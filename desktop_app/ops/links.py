@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.model.entity import Entity
 from desktop_app.model.identity import new_uid, now
 from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.model.span import Span, joined
 from desktop_app.model.tagset import Slot, Tagset
 from desktop_app.model.tagset_rules import RELATED
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import sight
+from desktop_app.ops import entities, sight
 from desktop_app.ops.project import Project
 from desktop_app.store import links as rows
 from desktop_app.store import registers
@@ -111,6 +112,26 @@ def mark_and_fill(
         step.put(link)
         marks.touch(project, step, source.document_uid)
     return made, link
+
+
+def fill_with_new(project: Project, source_uid: str, slot_uid: str, entity: Entity) -> Link:
+    """Add an entry to the register, which is given a uid, and let it fill a slot, as one step.
+
+    Raises InvalidValueError, and as `fill` does.
+    """
+    source = marks.get(project, source_uid)
+    marks.check_own(project, source)
+    slot = slot_of(project.tagset, slot_uid)
+    fresh = entities.checked(replace(entity, uid=new_uid()))
+    if not slot.entities:
+        raise _not_allowed(slot, fresh.name)
+    there = [item for item in of_annotation(project, source_uid) if item.slot_uid == slot_uid]
+    link = _made(source, slot, there, TargetKind.ENTITY, fresh.uid)
+    with project.step(_("Fill {slot}").format(slot=slot.name)) as step:
+        step.remove(*_replaced(slot, there))
+        step.put(fresh, link)
+        marks.touch(project, step, source.document_uid)
+    return link
 
 
 def clear(project: Project, link_uids: Iterable[str]) -> None:

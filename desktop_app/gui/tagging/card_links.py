@@ -131,10 +131,15 @@ class CardLinks(QWidget):
 
     def _fill(self, slot_uid: str, filler: Filler) -> None:
         shown = self._shown
-        if shown is not None:
-            uid, kind = filler.uid, filler.kind
+        if shown is None:
+            return
+        uid, kind = filler.uid, filler.kind
+        if kind is TargetKind.ENTITY and not uid:
+            fresh = Entity("", filler.words)
+            self._try(lambda: links.fill_with_new(self._project, shown.uid, slot_uid, fresh))
+        else:
             self._try(lambda: links.fill(self._project, shown.uid, slot_uid, uid, kind=kind))
-            self.left.emit()
+        self.left.emit()
 
     def _choose(self, one: Filled) -> None:
         if one.filler.kind is TargetKind.ENTITY:

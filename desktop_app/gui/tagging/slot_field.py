@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, key
 from desktop_app.gui.widgets.pressable import Pressable
 from desktop_app.model.records import TargetKind
 from desktop_app.model.tagset import Slot
+from desktop_app.ops.entities import from_words
 from desktop_app.ops.fillers import Filled, Filler, Offer
 
 _PAD, _GAP = 4, 6
@@ -77,8 +78,8 @@ class SlotButton(Pressable):
 class SlotField(LinkFlow):
     """The fillers of a slot and a line to add one: by typing here, or by the slot's key in the text.
 
-    `picked` brings the Filler that was chosen, `left` that the keyboard belongs back in the text, `folded` that nobody
-    types here any more. `offer` makes the Offer that is typed for.
+    `picked` brings the Filler that was chosen (an entity without a uid is to be made), `left` that the keyboard belongs
+    back in the text, `folded` that nobody types here any more. `offer` makes the Offer that is typed for.
     """
 
     picked = Signal(object)
@@ -162,7 +163,12 @@ class SlotField(LinkFlow):
         if self._open is None:
             self._open = self._offer(self.slot)
         found = self._open.find(typed) if self._open is not None else []
-        return [self._choice(filler) for filler in found]
+        choices = [self._choice(filler) for filler in found]
+        name = from_words(typed)
+        if self._open is not None and self._open.is_new(name):
+            words = _("New entity “{name}”").format(name=shown(name, 80))
+            choices.append(Choice(words, value=Filler(TargetKind.ENTITY, "", name)))
+        return choices
 
     def _choice(self, filler: Filler) -> Choice:
         tag = self.tags(filler.tag_uid) if filler.kind is TargetKind.ANNOTATION else None

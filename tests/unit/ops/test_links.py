@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.base.errors import NotFoundError, NotYoursError, TagsetError, UsageError
+from desktop_app.base.errors import InvalidValueError, NotFoundError, NotYoursError, TagsetError, UsageError
 from desktop_app.model.entity import Alias, Entity
 from desktop_app.model.records import Annotation, Link, State, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot, Tag
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import documents, guidelines, links, sight, tagset
+from desktop_app.ops import documents, entities, guidelines, links, sight, tagset
 from desktop_app.ops.project import Project
 from tests.builders import BEN, a_document, an_annotation, tag_named
 
@@ -69,6 +69,19 @@ def test_marking_and_filling_is_one_step(project: Project, document_uid: str) ->
     assert link.target_uid == made.uid
     project.undo()
     assert everything(project, document_uid) == before
+
+
+def test_a_new_entry_of_the_register_fills_a_slot_in_one_step(project: Project, document_uid: str) -> None:
+    source, claimant = mark(project, document_uid, "Claim", 0, 10), slot(project, "claimant")
+    link = links.fill_with_new(project, source.uid, claimant.uid, Entity("", "unknown"))
+    assert entities.name_of(project, link.target_uid) == "unknown"
+    assert links.of_annotation(project, source.uid) == (link,)
+    project.undo()
+    assert (links.of_annotation(project, source.uid), entities.name_of(project, link.target_uid)) == ((), "")
+    for slot_name, name in (("made on", "unknown"), ("claimant", " ")):
+        with pytest.raises((UsageError, InvalidValueError)):
+            links.fill_with_new(project, source.uid, slot(project, slot_name).uid, Entity("", name))
+    assert list(entities.register(project).standing()) == []
 
 
 def test_a_slot_for_one_lets_go_of_the_one_before(project: Project, document_uid: str) -> None:
