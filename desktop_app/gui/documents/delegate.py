@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, aside, group_label, title_of
@@ -65,15 +65,14 @@ class DocumentDelegate(QStyledItemDelegate):
     def _paint_document(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:
         look, rect = theme(), option.rect
         draw_row_ground(painter, rect, option.state, look, chosen=row.document.uid == self.opened_uid)
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         lines = broken(shown(title_of(row)), _title_font(), self._room())
         pitch = QFontMetrics(_title_font()).lineSpacing()
         sign = QRect(rect.left() + 7, rect.top() + _TOP, _SIGN, pitch)
-        draw_state(painter, _mirrored(sign, rect) if mirrored else sign, row.state, look)
+        draw_state(painter, QStyle.visualRect(option.direction, rect, sign), row.state, look)
         painter.setFont(_title_font())
         painter.setPen(look.colour("muted" if row.document.binned else "ink"))
         box = QRect(rect.left() + _LEFT, rect.top() + _TOP, self._room(), pitch)
-        box = _mirrored(box, rect) if mirrored else box
+        box = QStyle.visualRect(option.direction, rect, box)
         side = Qt.AlignmentFlag.AlignLeft
         for text in lines:
             painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
@@ -97,10 +96,6 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def _room(self) -> int:
         return max(40, self.width - _LEFT - _RIGHT)
-
-
-def _mirrored(box: QRect, inside: QRect) -> QRect:
-    return QRect(inside.left() + inside.right() - box.right(), box.top(), box.width(), box.height())
 
 
 def _title_font() -> QFont:

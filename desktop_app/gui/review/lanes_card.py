@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.theme.style import theme
@@ -89,6 +89,4 @@ class LanesCard(Card):
             draw_line(painter, words, bar.tag)
 
     def _turned(self, box: QRect) -> QRect:
-        if self.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
-            return box
-        return QRect(self.width() - box.right() - 1, box.top(), box.width(), box.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

@@ -53,10 +53,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             filled(painter, QRectF(rect), look.colour("chosen" if chosen else "hover"))
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        direction = option.direction
         if chosen and line.state is None:
             bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
-            filled(painter, QRectF(_turned(bar, rect) if mirrored else bar), look.colour("brand"), radius=1.5)
+            filled(painter, QRectF(QStyle.visualRect(direction, rect, bar)), look.colour("brand"), radius=1.5)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus and line.state is not None:
             outline(painter, QRectF(rect), look.colour("focus"), width=2)
         indent = _SIDE + (_SIGN if line.state is not None else 0)
@@ -64,9 +64,9 @@ class LineDelegate(QStyledItemDelegate):
         pitch = QFontMetrics(_title_font(bold=bold)).lineSpacing()
         if line.state is not None:
             sign = QRect(rect.left() + 7, rect.top() + _TOP, 16, pitch)
-            draw_state(painter, _turned(sign, rect) if mirrored else sign, line.state, look)
+            draw_state(painter, QStyle.visualRect(direction, rect, sign), line.state, look)
         box = rect.adjusted(indent, _TOP, -_SIDE, 0)
-        self._write(painter, _turned(box, rect) if mirrored else box, line, bold=bold)
+        self._write(painter, QStyle.visualRect(direction, rect, box), line, bold=bold)
         painter.restore()
 
     @staticmethod
@@ -107,10 +107,6 @@ class LineList(LineTable):
         self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)
-
-
-def _turned(box: QRect, inside: QRect) -> QRect:
-    return QRect(inside.left() + inside.right() - box.right(), box.top(), box.width(), box.height())
 
 
 def _title_font(*, bold: bool) -> QFont:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.gui.review.words import Piece
 from desktop_app.gui.theme.style import theme
@@ -118,6 +118,4 @@ class OpinionRow(Pressable):
         painter.drawText(self._turned(box), side | Qt.TextFlag.TextSingleLine, words)
 
     def _turned(self, box: QRect) -> QRect:
-        if self.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
-            return box
-        return QRect(self.width() - box.right() - 1, box.top(), box.width(), box.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.keycap import key_text
@@ -41,7 +41,7 @@ class HintStrip(QWidget):
         painter, look = QPainter(self), theme()
         painter.setFont(look.font())
         painter.setPen(look.colour("muted"))
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        direction = self.layoutDirection()
         x = 0
         for keys, words in self.hints:
             caps = [(key_text(key), keycap_size(look, key_text(key))) for key in keys]
@@ -51,12 +51,11 @@ class HintStrip(QWidget):
                 return
             for text, size in caps:
                 box = QRect(x, (self.height() - size.height()) // 2, size.width(), size.height())
-                draw_keycap(painter, self._mirrored(box) if mirrored else box, text, look)
+                draw_keycap(painter, QStyle.visualRect(direction, self.rect(), box), text, look)
                 x += size.width() + _BETWEEN_KEYS
             x += _BEFORE_WORDS - _BETWEEN_KEYS
             box = QRect(x, 0, length + 1, self.height())
-            painter.drawText(self._mirrored(box) if mirrored else box, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(
+                QStyle.visualRect(direction, self.rect(), box), Qt.AlignmentFlag.AlignCenter, words
+            )
             x += length + _BETWEEN_HINTS
-
-    def _mirrored(self, box: QRect) -> QRect:
-        return QRect(self.width() - box.right() - 1, box.top(), box.width(), box.height())

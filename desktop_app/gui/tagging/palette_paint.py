@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -26,9 +26,9 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 class _Line:
     """Hands out room from both ends of a line, in the direction of reading."""
 
-    def __init__(self, rect: QRect, *, mirrored: bool) -> None:
+    def __init__(self, rect: QRect, direction: Qt.LayoutDirection) -> None:
         self._rect = rect
-        self._mirrored = mirrored
+        self._direction = direction
         self._first, self._last = rect.left() + _EDGE, rect.right() + 1 - _EDGE
 
     @property
@@ -41,19 +41,14 @@ class _Line:
         width = min(width, self.left_over)
         box = QRect(self._first, self._rect.top(), width, self._rect.height())
         self._first += width + gap
-        return self._turned(box)
+        return QStyle.visualRect(self._direction, self._rect, box)
 
     def trail(self, size: QSize, gap: int = _GAP) -> QRect:
         """Room of this size at the trailing end, centred upright."""
         top = self._rect.top() + (self._rect.height() - size.height()) // 2
         box = QRect(self._last - size.width(), top, size.width(), size.height())
         self._last -= size.width() + gap
-        return self._turned(box)
-
-    def _turned(self, box: QRect) -> QRect:
-        if self._mirrored:
-            box.moveLeft(self._rect.left() + self._rect.right() + 1 - box.right() - 1)
-        return box
+        return QStyle.visualRect(self._direction, self._rect, box)
 
 
 class TagDelegate(QStyledItemDelegate):
@@ -74,7 +69,7 @@ class TagDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(0, 1, 0, -1)
         armed = row.uid == self._model.armed
         self._ground(painter, box, option, row if armed else None)
-        line = _Line(box, mirrored=option.direction is Qt.LayoutDirection.RightToLeft)
+        line = _Line(box, option.direction)
         line.lead(min(row.depth, _DEEPEST) * _INDENT, gap=0)
         paint_swatch(painter, line.lead(14), "" if row.uid in self._model.hidden else row.colour)
         self._trailing(painter, line, row, look)
