@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
+from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.card_scroll import tell_all_above
 from desktop_app.gui.tagging.editors import ButtonsEditor, Editor, Subject, editor_for
@@ -41,6 +42,8 @@ class FormRow(QWidget):
         self._label.set_about(shown(about, 1000))
         self._error = WrappedText(lines=8, role="danger", step=-1, parent=self)
         self._error.hide()
+        self._field = field
+        self._missing = False
         self.row = QWidget(self)
         self._beside = RowLayout(self._label, field, self.row, label_px=label_px)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -54,9 +57,16 @@ class FormRow(QWidget):
         column.addWidget(self._error)
 
     def set_missing(self, *, missing: bool) -> None:
-        """Write the name in amber while a value is required and none is given."""
+        """Write the name in amber while a value is required and none is given, and say so to screen readers."""
+        if missing == self._missing:
+            return
+        self._missing = missing
         weight = QFont.Weight.DemiBold if missing else QFont.Weight.Normal
         self._label.set_look("missing" if missing else "muted", weight)
+        words = _("missing") if missing else ""
+        for part in (self._field, *self._field.findChildren(QWidget)):
+            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                part.setAccessibleDescription(words)
 
     def say(self, error: AppError | None) -> None:
         """Show what is wrong below the field; None when nothing is."""

@@ -1,13 +1,18 @@
-"""The names of the rows on a card: as wide as their longest word, which is never broken."""
+"""The names of the rows on a card: as wide as their longest word, which is never broken; what is missing is said."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.row_layout import LABEL_PX
 from desktop_app.gui.tagging.wrapped import WrappedText
+from desktop_app.ops import annotations as marks
+from desktop_app.ops import links
 from tests.gui.tagging._cards import add, show
 from tests.gui.tagging.conftest import World
 
@@ -18,6 +23,30 @@ def names(pane: RightPane) -> dict[str, WrappedText]:
     rows = [row for row in pane.cards.annotation.findChildren(FormRow) if row.isVisible()]
     labels = [row.row.findChildren(WrappedText)[0] for row in rows]
     return {label.text(): label for label in labels}
+
+
+def heard(pane: RightPane, name: str) -> set[str]:
+    """What a screen reader says besides the names of what the keyboard can come to in a row."""
+    row = next(row for row in pane.cards.annotation.findChildren(FormRow) if row.label() == name)
+    parts = [item for item in row.findChildren(QWidget) if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    faces = [QAccessible.queryAccessibleInterface(item) for item in parts if item.isVisible()]
+    return {face.text(QAccessible.Text.Description) for face in faces}
+
+
+def test_what_is_missing_is_said_to_screen_readers_too(world: World, pane: RightPane) -> None:
+    claim, okafor = world.mark("to pay for the new schools", "Claim"), world.mark("Okafor", "Actor")
+    show(pane, claim)
+    assert heard(pane, "Stance") == {"missing"}
+    assert heard(pane, "Claimant") == {"missing"}
+    assert "missing" not in heard(pane, "Form")
+    marks.set_value(world.project, claim.uid, world.attribute("Claim", "stance"), "oppose")
+    claimant = next(slot for slot in world.project.tagset.slots if slot.name == "claimant")
+    links.fill(world.project, claim.uid, claimant.uid, okafor.uid)
+    pane.cards.settle()
+    assert "missing" not in heard(pane, "Stance") | heard(pane, "Claimant")
+    world.project.undo()
+    pane.cards.settle()
+    assert "missing" in heard(pane, "Claimant")
 
 
 def test_the_names_of_a_card_get_the_width_of_their_longest_word(
