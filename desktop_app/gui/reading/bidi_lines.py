@@ -5,6 +5,7 @@ What is asked of a line is worked out when it is first asked: its clusters, or o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.gui.reading.bidi_clusters import LineClusters, ranges_with_tabs
@@ -70,7 +71,8 @@ class BidiLines:
                 end = start + len(self._text[start:end].rstrip(" "))
             found = self._stretches[number] = Stretches(
                 row,
-                self._beside,
+                # Not a method of this object: a circle would keep the paragraph in memory for a while.
+                partial(_beside, self._text, self._units),
                 seen_end=self._units.to_unit(end),
                 from_right=self._from_right,
             )
@@ -81,7 +83,8 @@ class BidiLines:
         lines, to_place = self._lines, self._units.to_place
         return to_place(lines.firsts[number]), to_place(lines.stops[number])
 
-    def _beside(self, unit: int) -> tuple[int, int]:
-        """The units at which the clusters in front of a unit and behind it begin and end."""
-        text, place, to_unit = self._text, self._units.to_place(unit), self._units.to_unit
-        return to_unit(previous_boundary(text, place)), to_unit(next_boundary(text, place))
+
+def _beside(text: str, units: Units, unit: int) -> tuple[int, int]:
+    """The units at which the clusters in front of a unit and behind it begin and end."""
+    place, to_unit = units.to_place(unit), units.to_unit
+    return to_unit(previous_boundary(text, place)), to_unit(next_boundary(text, place))

@@ -54,6 +54,11 @@ class Window:
         end: list[int] = self.rows.end.tolist()
         return end
 
+    def forget_lists(self) -> None:
+        """Let go of the lists, which take up ten times the room of the arrays; they are made again when asked for."""
+        self.__dict__.pop("start", None)
+        self.__dict__.pop("end", None)
+
     @property
     def uid(self) -> list[str]:
         """The annotation of each span."""

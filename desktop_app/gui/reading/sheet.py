@@ -205,17 +205,17 @@ class Sheet(Scroller):
             held = [index for index in self._layers if index in wanted or self.flow.holds(index)]
             self._layers = {index: self._layers[index] for index in held}
         stretch = range(missing[0], missing[-1] + 1)
-        paragraphs = [self.flow.paragraph(index) for index in stretch]
         # Where one reads on, what is not seen yet will be soon; after a jump or an edit it can wait.
         goes_on = any(index in self._layers for index in wanted)
         made = layers(
             self.index,
-            paragraphs,
+            [self.flow.paragraph(index) for index in stretch],
             metrics=self.metrics,
             shown=self.shown,
             pieces=self._pieces_of,
             lines=(0, None) if goes_on else (wanted[missing[0]].start, wanted[missing[-1]].stop),
         )
+        made[0].window.forget_lists()
         self.counts.layers += len(made)
         self._layers.update(zip(stretch, made, strict=True))
 

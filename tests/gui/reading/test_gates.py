@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -202,3 +204,29 @@ def test_a_strip_of_any_length_is_painted_with_as_many_calls_as_it_has_rows(benc
     with calls_of_qt() as counted:
         view.strip.repaint()
     assert 0 < counted.total() <= 4 * (view.strip.height() // 4) + 20
+
+
+def test_a_paragraph_leaves_the_memory_as_soon_as_nobody_has_it(bench: Bench) -> None:
+    for words in (
+        "The minister said so. ",
+        "\u0645\u0646 NATO \u0639\u0644\u0649 2015 ",
+        "\U0001f600 e\u0301 ",
+    ):
+        view = bench.open(words * 40, [annotation("a", (7, 60))])
+        frame(view)
+        gc.collect()
+        gc.disable()
+        try:
+            seen = weakref.ref(view.flow.visible()[0].paragraph._set)
+            view.clear()
+            assert seen() is None
+        finally:
+            gc.enable()
+
+
+def test_what_is_painted_keeps_its_spans_in_arrays_alone(bench: Bench) -> None:
+    view = opened(bench, 1)
+    frame(view)
+    layer = view.layers_of(view.flow.visible())[0]
+    assert len(layer.window) > 0
+    assert {"start", "end"}.isdisjoint(vars(layer.window))
