@@ -168,7 +168,7 @@ def merge(project: Project, uid: str, others: Iterable[str]) -> Entity:
     gone = [item for item in gone if item.uid != kept.uid]
     if not gone:
         raise UsageError(_("Choose two entities or more to merge them."))
-    fresh = checked(_joined(kept, gone))
+    fresh = checked(_joined(known, kept, gone))
     label = ngettext("Merge {other} into {name}", "Merge {number} entities into {name}", len(gone)).format(
         other=shown(gone[0].name, 60), number=len(gone), name=shown(kept.name, 60)
     )
@@ -177,7 +177,7 @@ def merge(project: Project, uid: str, others: Iterable[str]) -> Entity:
     return fresh
 
 
-def _joined(kept: Entity, gone: list[Entity]) -> Entity:
+def _joined(known: Register, kept: Entity, gone: list[Entity]) -> Entity:
     aliases = list(kept.aliases)
     for item in gone:
         aliases += [Alias(item.name), *item.aliases]
@@ -185,6 +185,10 @@ def _joined(kept: Entity, gone: list[Entity]) -> Entity:
     for item in (kept, *gone):
         values = {**item.values, **values}
     everybody = (kept, *gone)
+    one = {item.uid for item in everybody}
+    # Nobody belongs to themselves.
+    facts = (fact for item in everybody for fact in item.affiliations)
+    others = dict.fromkeys(fact for fact in facts if known.resolve(fact.entity_uid) not in one)
     return replace(
         kept,
         kind=next((item.kind for item in everybody if item.kind), ""),
@@ -193,7 +197,7 @@ def _joined(kept: Entity, gone: list[Entity]) -> Entity:
         external_id=next((item.external_id for item in everybody if item.external_id), ""),
         colour=next((item.colour for item in everybody if item.colour), ""),
         note="\n".join(dict.fromkeys(item.note for item in everybody if item.note)),
-        affiliations=tuple(dict.fromkeys(fact for item in everybody for fact in item.affiliations)),
+        affiliations=tuple(others),
         merged_into="",
     )
 

@@ -186,6 +186,20 @@ def test_an_entity_made_from_a_mark_is_coded_on_it_in_one_step(project: Project)
     assert entities.name_of(project, made.uid) == ""
 
 
+@pytest.mark.parametrize("kept", ["branch", "party"])
+def test_who_belonged_to_what_it_is_merged_with_does_not_belong_to_itself(
+    project: Project, kept: str
+) -> None:
+    party, union = an_entity(project, "The party"), an_entity(project, "The union")
+    facts = Affiliation(party.uid, "branch", "2010"), Affiliation(union.uid, "member")
+    branch = entities.add(project, Entity("", "The party in the north", affiliations=facts))
+    one, other = (branch, party) if kept == "branch" else (party, branch)
+    merged = entities.merge(project, one.uid, [other.uid])
+    assert merged.affiliations == (facts[1],)
+    project.undo()
+    assert entities.get(project, branch.uid) == branch
+
+
 def test_entries_merged_one_after_another_are_all_the_last(project: Project) -> None:
     one, two, three = (an_entity(project, name) for name in ("One", "Two", "Three"))
     entities.merge(project, two.uid, [one.uid])
