@@ -37,15 +37,15 @@ def clock(tokens: Tokens) -> str:
     return f"{hour:02}:{minute:02}{zone}" if 0 <= hour <= 24 and minute < 60 else ""
 
 
-def at(day: Found, hour: str) -> Found:
-    """The same days with a time on them; nothing for what is no day."""
-    return [
-        replace(
-            one, timex=replace(one.timex, type=TimexType.TIME, value=f"{one.timex.value}T{hour}", edtf="")
-        )
-        for one in day
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one.timex.value)
-    ]
+def at(days: Found, hour: str, count: int = 0) -> Found:
+    """The same days, or those so many days later, with a time on them; nothing for what is no day."""
+    found = []
+    for one in days:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one.timex.value):
+            day = date.fromisoformat(one.timex.value) + timedelta(days=count)
+            timex = replace(one.timex, type=TimexType.TIME, value=f"{day}T{hour}", edtf="")
+            found.append(replace(one, timex=timex))
+    return found
 
 
 def today(hour: str, setting: Setting) -> Found:

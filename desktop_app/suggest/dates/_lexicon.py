@@ -19,6 +19,8 @@ EDGE, ABOUT, BEFORE, AFTER, UNTIL, SINCE = "G", "g", "b", "a", "B", "s"
 FROM, TO, AND, ENDING = "v", "R", "n", "e"
 OR = "or"
 """The value of a word of the sort AND that leaves a choice."""
+NEAR = "NEAR"
+"""The value of a word of the sort ABOUT that says “at” before a time on the clock, and “about” before all else."""
 CLOCK, HALF_OF_DAY, OCLOCK, ZONE, PART = "C", "m", "c", "Z", "P"
 NUMERIC, VAGUE, FILLER = "X", "V", "o"
 
@@ -86,11 +88,13 @@ _COUNTED = re.compile(r"([A-Z]+)([+-][0-9])")
 
 
 def _token(sort: str, value: str | int) -> Token:
-    """The reading of an entry: 'D-1' is a unit and a count, an entry of UNITS the unit in the plural."""
+    """The reading of an entry: 'D-1' is a unit and a count, 'NI-1' a part of the day and a count of days, an entry of
+    UNITS the unit in the plural.
+    """
     if isinstance(value, int):
         return Token(sort, str(value), value)
     counted = _COUNTED.fullmatch(value)
-    if counted and sort in (AWAY, THERE):
+    if counted and sort in (AWAY, THERE, PART):
         return Token(sort, counted[1], int(counted[2]))
     return Token(UNIT, value, 2) if sort == UNITS else Token(sort, value)
 

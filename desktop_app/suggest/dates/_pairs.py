@@ -1,10 +1,11 @@
-"""Two dates in one expression: from the one to the other, the one and the other, the one or the other."""
+"""Several dates in one expression: from one to another, one and another, one or another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from desktop_app.attributes.timex import completed
 from desktop_app.base.i18n import _
@@ -17,6 +18,7 @@ from desktop_app.suggest.dates._setting import Setting
 Meant = Callable[[Tokens, Setting], Found]
 Pair = tuple[Proposal, Proposal]
 _YEARS = (sorts.YEAR, sorts.SHORT_YEAR)
+_LISTED = (sorts.NUMBER, sorts.ORDINAL, sorts.WEEKDAY, sorts.MONTH, sorts.YEAR)
 _SOME_DAYS = "XXXX-XX-XX"
 """TIMEX3 has no value for several days that do not follow each other."""
 
@@ -33,12 +35,36 @@ def pair(tokens: Tokens, setting: Setting, meant: Meant) -> Found:
         return []
     joint = inner[joints[0]]
     listed = joint.sort == sorts.AND and inner is tokens
-    made = (_one_of if joint.value == OR else _both) if listed else _stretch
     if joint.sort == sorts.TO and joint.value and any(token.sort == sorts.FISCAL for token in inner):
         # With a dash or a slash it is one fiscal year that lies in two.
         return []
     pairs = _pairs(inner[: joints[0]], inner[joints[0] + 1 :], setting, meant)
-    return [found for first, last in pairs if (found := made(first, last)) is not None]
+    if not listed:
+        return [_stretch(first, last) for first, last in pairs]
+    return _together(pairs, joint)
+
+
+def several(tokens: Tokens, setting: Setting, meant: Meant) -> Found:
+    """3, 4 and 5 March; 2012, 2013 and 2014; Monday, Tuesday or Wednesday."""
+    joints = [place for place, token in enumerate(tokens) if token.sort == sorts.AND]
+    if len(joints) != 1 or not 1 < joints[0] < len(tokens) - 1:
+        return []
+    left, right = tokens[: joints[0]], tokens[joints[0] + 1 :]
+    head = left[:1] if left[0].sort == sorts.MONTH and left[1].sort != sorts.MONTH else ()
+    items = (*left[len(head) :], right[0])
+    if len(items) < 3 or len({item.sort for item in items}) > 1 or items[0].sort not in _LISTED:
+        return []
+    wholes = [(*head, item, *right[1:]) for item in items]
+    rows = [[first] for first in filter(_is_date, meant(wholes[0], setting))]
+    for whole in wholes[1:]:
+        rows = [[*row, after] for row in rows for after in _following(row[-1], whole, setting, meant)]
+    return _together(rows, tokens[joints[0]])
+
+
+def _following(before: Proposal, tokens: Tokens, setting: Setting, meant: Meant) -> Found:
+    """The first meaning, if it is a date that comes after the one before."""
+    found = [one for one in meant(tokens, _seen_from(before, tokens, setting)) if _is_date(one)][:1]
+    return [one for one in found if _in_order(before.timex, one.timex)]
 
 
 def _pairs(left: Tokens, right: Tokens, setting: Setting, meant: Meant) -> list[Pair]:
@@ -47,8 +73,7 @@ def _pairs(left: Tokens, right: Tokens, setting: Setting, meant: Meant) -> list[
         found = [
             (first, last)
             for first in filter(_is_date, meant(start, setting))
-            for last in filter(_is_date, meant(end, _seen_from(first, end, setting))[:1])
-            if _in_order(first.timex, last.timex)
+            for last in _following(first, end, setting, meant)
         ]
         if found:
             return found
@@ -102,26 +127,32 @@ def _stretch(first: Proposal, last: Proposal) -> Proposal:
     return Proposal(timex, _("From the one to the other."), ask=first.ask)
 
 
-def _both(first: Proposal, last: Proposal) -> Proposal:
-    """Both; what follows each other is one stretch."""
-    stretch = _stretch(first, last)
-    if _is_fiscal(first.timex) or _touch(first.timex, last.timex):
-        return replace(stretch, reason=_("The one and the other."))
-    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"{{{_listed(first, last)}}}")
-    return replace(stretch, timex=timex, reason=_("The one and the other, and nothing between them."))
+def _together(rows: Iterable[Sequence[Proposal]], joint: Token) -> Found:
+    """All dates of each row, or one of them, as the word before the last says."""
+    made = _one_of if joint.value == OR else _all_of
+    return [found for row in rows if (found := made(row)) is not None]
 
 
-def _one_of(first: Proposal, last: Proposal) -> Proposal | None:
-    """One of them."""
-    stretch = _stretch(first, last)
+def _all_of(row: Sequence[Proposal]) -> Proposal:
+    """All of them; those that follow each other are one stretch."""
+    stretch = _stretch(row[0], row[-1])
+    if _is_fiscal(row[0].timex) or all(_touch(one.timex, after.timex) for one, after in pairwise(row)):
+        return replace(stretch, reason=_("Each of them."))
+    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"{{{_listed(row)}}}")
+    return replace(stretch, timex=timex, reason=_("Each of them, and nothing between them."))
+
+
+def _one_of(row: Sequence[Proposal]) -> Proposal | None:
+    """One of them; of fiscal years nobody knows the days."""
+    stretch = _stretch(row[0], row[-1])
     if not stretch.timex.edtf:
         return None
-    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"[{_listed(first, last)}]")
-    return replace(stretch, timex=timex, reason=_("One of the two; the words do not say which."))
+    timex = replace(stretch.timex, value=_SOME_DAYS, edtf=f"[{_listed(row)}]")
+    return replace(stretch, timex=timex, reason=_("One of them; the words do not say which."))
 
 
-def _listed(first: Proposal, last: Proposal) -> str:
-    return ",".join(edtf_of(one.timex.value) for one in (first, last))
+def _listed(row: Sequence[Proposal]) -> str:
+    return ",".join(edtf_of(one.timex.value) for one in row)
 
 
 def _timex(first: Proposal, last: Proposal) -> Timex:

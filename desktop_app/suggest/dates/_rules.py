@@ -25,6 +25,7 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("W?[ON]MW?|W?M[ON]W?", _names.day_of_month),
     ("M", _names.month),
     ("S[Yy]|[Yy]S", _names.season_of_year),
+    ("SYR[YyN]", _names.season_over_two_years),
     ("S", _names.season),
     ("W", _names.weekday),
     ("W?O", _names.numbered_day),
@@ -72,6 +73,8 @@ def meant(tokens: Tokens, setting: Setting) -> Found:
         _by_shape,
         _by_quarter,
         _pair,
+        _several,
+        _week_with,
         _fiscal_year,
         _with_edge,
         _on_the_clock,
@@ -127,11 +130,10 @@ def _edged(one: Proposal, word: Token, setting: Setting) -> Proposal:
         return one
     length = timex.type == TimexType.DURATION
     if word.sort in (sorts.EDGE, sorts.ABOUT):
-        return (
-            replace(one, timex=replace(timex, mod=word.value))
-            if not (length and word.sort == sorts.EDGE)
-            else one
-        )
+        near = word.value == sorts.NEAR
+        if (length and word.sort == sorts.EDGE) or (near and timex.type == TimexType.TIME):
+            return one
+        return replace(one, timex=replace(timex, mod="APPROX" if near else word.value))
     if length:
         return one
     edtf = timex.edtf or edtf_of(timex.value)
@@ -146,6 +148,21 @@ def _edged(one: Proposal, word: Token, setting: Setting) -> Proposal:
 def _pair(tokens: Tokens, setting: Setting) -> Found:
     """From 3 to 5 March, 3 and 4 March."""
     return _pairs.pair(tokens, setting, meant)
+
+
+def _several(tokens: Tokens, setting: Setting) -> Found:
+    """3, 4 and 5 March."""
+    return _pairs.several(tokens, setting, meant)
+
+
+def _week_with(tokens: Tokens, setting: Setting) -> Found:
+    """The weekend of 3 and 4 March, the week of March 9."""
+    if len(tokens) < 2 or tokens[0].sort != sorts.UNIT or tokens[0].number > 1:
+        return []
+    rest = tokens[2:] if tokens[1].sort == sorts.FROM else tokens[1:]
+    if tokens[0].value not in ("W", "WE") or not rest:
+        return []
+    return _names.weeks_with(meant(rest, setting), weekend=tokens[0].value == "WE")
 
 
 def _fiscal_year(tokens: Tokens, setting: Setting) -> Found:
@@ -165,7 +182,8 @@ def _on_the_clock(tokens: Tokens, setting: Setting) -> Found:
         return _clock.at(meant(rest, setting), hour) if rest else _clock.today(hour, setting)
     if len(tokens) > 1 and shape.count(sorts.PART) == 1:
         place = shape.index(sorts.PART)
-        return _clock.at(meant(tokens[:place] + tokens[place + 1 :], setting), tokens[place].value)
+        part = tokens[place]
+        return _clock.at(meant(tokens[:place] + tokens[place + 1 :], setting), part.value, part.number)
     return []
 
 

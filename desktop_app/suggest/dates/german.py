@@ -181,7 +181,8 @@ LEXICON = Lexicon(
             "ende|zum ende|gegen ende|am ende|späten|spät|später": "END",
         },
         sorts.ABOUT: {
-            "etwa|ungefähr|gut|rund|circa|zirka|ca|um|gegen|knapp|fast|beinahe": "APPROX",
+            "etwa|ungefähr|gut|rund|circa|zirka|ca|gegen|knapp|fast|beinahe": "APPROX",
+            "um": sorts.NEAR,
             "mehr als|über": "MORE_THAN",
             "weniger als|unter": "LESS_THAN",
             "mindestens|wenigstens": "EQUAL_OR_MORE",
@@ -203,6 +204,7 @@ LEXICON = Lexicon(
             "nachmittags": "AF",
             "abends": "EV",
             "nachts": "NI",
+            "nacht zum|nacht zu|nacht auf": "NI-1",
         },
         sorts.VAGUE: {
             "kürzlich|neulich|unlängst|jüngst|zuletzt|damals|einst|früher|ehemals|vor kurzem|vor langem|vor längerem"
