@@ -46,6 +46,20 @@ class TagPaint(NamedTuple):
     tint: QColor
 
 
+class System(NamedTuple):
+    """What the desktop asks for."""
+
+    dark: bool = False
+    high_contrast: bool = False
+
+
+def system_colours(asked: System) -> Colours:
+    """The colours that follow what the desktop asks for."""
+    if asked.high_contrast:
+        return CONTRAST_DARK if asked.dark else CONTRAST_LIGHT
+    return DARK if asked.dark else LIGHT
+
+
 class Theme(QObject):
     """The colours, fonts and icons in use. One per application: get it with `theme()`.
 
@@ -65,8 +79,10 @@ class Theme(QObject):
         self._effects = [effect for effect in _EFFECTS if app.isEffectEnabled(effect)]
         self._files: dict[str, MemoryFiles] = {}
         self._started_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        app.styleHints().colorSchemeChanged.connect(self._follow)
-        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
+        self._asked = self._ask()
+        app.styleHints().colorSchemeChanged.connect(lambda: self.follow(self._ask()))
+        contrast = app.styleHints().accessibility().contrastPreferenceChanged
+        contrast.connect(lambda: self.follow(self._ask()))
 
     def use(self, choice: Choice, *, size: int = fonts.INTERFACE_PX, still: bool = False) -> None:
         """Put this theme on the application, with interface text `size` pixels high (9 to 28), and announce it.
@@ -79,7 +95,14 @@ class Theme(QObject):
             self._app.setEffectEnabled(effect, not still)
         self.size = min(LARGEST_PX, max(SMALLEST_PX, size))
         self._tell_the_system()
+        self._asked = self._ask()
         self._put_on()
+
+    def follow(self, asked: System) -> None:
+        """The desktop asks for this from now on: change the colours, unless the user chose some for good."""
+        self._asked = asked
+        if self._wanted() is not self.colours:
+            self._put_on()
 
     def colour(self, role: str) -> QColor:
         """The colour of a role of `palette.Colours`, say 'muted'. Raises AttributeError for an unknown one."""
@@ -113,19 +136,15 @@ class Theme(QObject):
         moves = moves and not self.still and self._app.isEffectEnabled(Qt.UIEffect.UI_General)
         return min(120, wanted) if moves else 0
 
-    def _follow(self) -> None:
-        if self.choice is Choice.SYSTEM and self._wanted() is not self.colours:
-            self._put_on()
-
     def _wanted(self) -> Colours:
-        if self.choice is not Choice.SYSTEM:
-            return THEMES[self.choice]
+        return system_colours(self._asked) if self.choice is Choice.SYSTEM else THEMES[self.choice]
+
+    def _ask(self) -> System:
         hints = self._app.styleHints()
         scheme = hints.colorScheme()
         dark = self._started_dark if scheme is Qt.ColorScheme.Unknown else scheme is Qt.ColorScheme.Dark
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            return CONTRAST_DARK if dark else CONTRAST_LIGHT
-        return DARK if dark else LIGHT
+        contrast = hints.accessibility().contrastPreference()
+        return System(dark, contrast is Qt.ContrastPreference.HighContrast)
 
     def _tell_the_system(self) -> None:
         """Let title bars and the system's own dialogs match, where the system can."""

@@ -18,7 +18,7 @@ from desktop_app.gui.theme.oklch import contrast, mixed
 from desktop_app.gui.theme.palette import CONTRAST_DARK, DARK, LIGHT, THEMES, WHEEL, tag_colours
 from desktop_app.gui.theme.reading import mark_colours, reading_colours
 from desktop_app.gui.theme.sheet import PICTURES
-from desktop_app.gui.theme.style import Choice, Theme, apply, theme
+from desktop_app.gui.theme.style import Choice, System, Theme, apply, theme
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -226,6 +226,54 @@ def test_high_contrast_is_a_theme_of_its_own(look: Theme) -> None:
     look.use(Choice.CONTRAST_DARK)
     assert look.colours is CONTRAST_DARK
     assert look.colours.high_contrast
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("high_contrast", [False, True])
+def test_the_colours_follow_the_desktop_as_it_changes(look: Theme, dark: bool, high_contrast: bool) -> None:
+    asked = System(dark=dark, high_contrast=high_contrast)
+    look.use(Choice.SYSTEM)
+    look.follow(System(dark=not dark, high_contrast=not high_contrast))
+    heard: list[str] = []
+    look.changed.connect(lambda: heard.append(look.colours.name))
+    look.follow(asked)
+    assert (look.colours.dark, look.colours.high_contrast) == asked
+    assert QApplication.palette().color(QPalette.ColorRole.Base).name() == look.colours.page
+    look.follow(asked)
+    assert heard == [look.colours.name]
+
+
+@pytest.mark.parametrize("choice", [choice for choice in Choice if choice is not Choice.SYSTEM])
+def test_colours_that_were_chosen_for_good_stay_whatever_the_desktop_asks_for(
+    look: Theme, choice: Choice
+) -> None:
+    look.use(choice)
+    heard: list[str] = []
+    look.changed.connect(lambda: heard.append(look.colours.name))
+    for dark in (False, True):
+        for high_contrast in (False, True):
+            look.follow(System(dark, high_contrast))
+    assert look.colours is THEMES[choice]
+    assert heard == []
+
+
+def test_qts_own_word_about_light_and_dark_reaches_the_colours(look: Theme) -> None:
+    look.use(Choice.SYSTEM)
+    look.follow(System(dark=True, high_contrast=True))
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not look.colours.high_contrast
+    look.follow(System(dark=True, high_contrast=True))
+    QApplication.styleHints().accessibility().contrastPreferenceChanged.emit(
+        Qt.ContrastPreference.NoPreference
+    )
+    assert not look.colours.high_contrast
+
+
+def test_nothing_moves_where_the_desktop_has_its_effects_off(look: Theme) -> None:
+    was = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
+    assert look.motion_ms(80) == 0
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, was)
 
 
 def test_a_choice_opens_as_a_list_that_has_room_for_all_of_it(look: Theme, qtbot: QtBot) -> None:
