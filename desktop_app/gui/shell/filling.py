@@ -17,7 +17,7 @@ from desktop_app.gui.tagging.words import capitalised
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
-from desktop_app.model.tagset import Slot, Tag
+from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import links
 from desktop_app.ops.links import RELATED_SLOT, allows
@@ -107,9 +107,18 @@ class Filling(QObject):
         self._drop()
 
     def apply(self, changes: Changes) -> None:
-        """Take an action into account: what is gone cannot be filled."""
-        if self.slot is not None and changes.touches(Annotation) and self._get(self._source) is None:
+        """Take an action into account: what is gone, or has no such slot any more, cannot be filled."""
+        if self.slot is None or not any(map(changes.touches, (Annotation, Tag, Attribute, Slot))):
+            return
+        source, uid = self._get(self._source), self.slot.uid
+        slots = self._project.tagset.slots_of(source.tag_uid) if source is not None else ()
+        slot = next((item for item in slots if item.uid == uid), None)
+        if slot is None:
             self._drop()
+        elif any(map(changes.touches, (Tag, Attribute, Slot))):
+            self.slot = slot
+            self._show_armed()
+            self.hints_changed.emit()
 
     def _at_caret(self, frame: Annotation, slot: Slot) -> None:
         moved = self._view.caret != self._caret
@@ -128,6 +137,11 @@ class Filling(QObject):
         self._view.proxy.announce(words.format(slot=slot.name))
         self._right.cards.show_armed(slot.uid)
         self.hints_changed.emit()
+
+    def _show_armed(self) -> None:
+        # What is marked next fills the slot of its own mark, not that of another one with the same tag.
+        if self.slot is not None:
+            self._right.cards.show_armed(self.slot.uid if self._chosen == self._source else None)
 
     def _drop(self) -> None:
         if self.slot is not None:
@@ -152,6 +166,7 @@ class Filling(QObject):
         uid = annotation.uid if annotation is not None else ""
         if uid != self._chosen:
             self._chosen, self._caret = uid, self._view.caret
+            self._show_armed()
 
     def _take_selection(self, span: Span) -> None:
         frame = self.frame()

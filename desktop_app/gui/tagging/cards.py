@@ -107,6 +107,8 @@ class Cards(CardScroll):
 
     def _show_chosen(self) -> None:
         found, shown = self._chosen, self.annotation.annotation()
+        same = found is not None and shown is not None and _form_of(found) == _form_of(shown)
+        keyboard = None if same else self._keyboard()
         if found is None:
             self.annotation.show_annotation(None)
             self._show_only(self.document if self.document.document() is not None else self._empty)
@@ -115,7 +117,18 @@ class Cards(CardScroll):
             self._show_only(self.annotation)
             if shown is None or shown.uid != found.uid:
                 self.verticalScrollBar().setValue(0)
+        self._give_back(keyboard)
         self.settled.emit()
+
+    def _keyboard(self) -> QWidget | None:
+        """The part of a card that has the keyboard, if one has."""
+        found = self.window().focusWidget()
+        return found if self.isAncestorOf(found) else None
+
+    def _give_back(self, part: QWidget | None) -> None:
+        """Let the text have the keyboard if the part that had it is shown no longer."""
+        if part is not None and not part.isVisibleTo(self):
+            self.left.emit()
 
     def start(self) -> None:
         """Put the keyboard into the card."""
@@ -171,8 +184,10 @@ class Cards(CardScroll):
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
         if changes.touches(Tag) or changes.touches(Attribute) or changes.touches(Slot):
+            keyboard = self._keyboard()
             self.annotation.renew_tags()
             self.document.renew_tags()
+            self._give_back(keyboard)
         shown, renewed = self.chosen, False
         for before, after in changes.of(Annotation) if shown is not None else ():
             if shown is not None and shown.uid in (before.uid if before else "", after.uid if after else ""):
@@ -226,3 +241,8 @@ class Cards(CardScroll):
 
     def _say_copied(self) -> None:
         self.message.say(_("The passage is on the clipboard, with its citation."), kind=Kind.DONE)
+
+
+def _form_of(annotation: Annotation) -> tuple[str, str]:
+    """What decides which fields a card has, and for whom."""
+    return annotation.uid, annotation.tag_uid
