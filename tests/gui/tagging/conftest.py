@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.tagging.card import AnnotationCard
 from desktop_app.gui.tagging.right_pane import RightPane
+from desktop_app.gui.tagging.tagset_editor import TagsetEditor
 from desktop_app.gui.theme.style import Choice, apply
 from desktop_app.model.records import Annotation, Document
 from desktop_app.model.span import Span
@@ -74,4 +76,39 @@ def pane(world: World, qtbot: QtBot) -> RightPane:
     with qtbot.waitExposed(found):
         found.show()
     found.activateWindow()
+    return found
+
+
+@pytest.fixture
+def claim(world: World, pane: RightPane) -> Annotation:
+    """A claim, chosen in the pane."""
+    found = world.mark("to pay for the new schools", "Claim")
+    pane.show_annotation(found.uid)
+    pane.cards.settle()
+    return found
+
+
+@pytest.fixture
+def card(pane: RightPane, claim: Annotation) -> AnnotationCard:
+    """The card of that claim."""
+    return pane.cards.annotation
+
+
+@pytest.fixture
+def left(pane: RightPane) -> list[str]:
+    """How often the keyboard was given back to the text."""
+    found: list[str] = []
+    pane.left.connect(lambda: found.append("left"))
+    return found
+
+
+@pytest.fixture
+def editor(world: World, qtbot: QtBot) -> TagsetEditor:
+    """The tagset editor, with the tag Claim in its form."""
+    found = TagsetEditor(world.project)
+    qtbot.addWidget(found)
+    world.project.on_changed(found.apply)
+    with qtbot.waitExposed(found):
+        found.show()
+    found.show_tag(world.tags["Claim"])
     return found

@@ -25,27 +25,6 @@ from tests.gui.tagging._cards import add, editor, part, show
 from tests.gui.tagging.conftest import TEXT, World
 
 
-@pytest.fixture
-def claim(world: World, pane: RightPane) -> Annotation:
-    """A claim, chosen in the pane."""
-    found = world.mark("to pay for the new schools", "Claim")
-    show(pane, found)
-    return found
-
-
-@pytest.fixture
-def card(pane: RightPane, claim: Annotation) -> AnnotationCard:
-    return pane.cards.annotation
-
-
-@pytest.fixture
-def left(pane: RightPane) -> list[str]:
-    """How often the keyboard was given back to the text."""
-    found: list[str] = []
-    pane.left.connect(lambda: found.append("left"))
-    return found
-
-
 def test_the_card_says_what_the_annotation_is(card: AnnotationCard, pane: RightPane) -> None:
     words = [label.accessibleName() for label in card.findChildren(QWidget) if label.isVisible()]
     assert "Claim 1" in words

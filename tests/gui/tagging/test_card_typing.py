@@ -22,27 +22,6 @@ from tests.gui.tagging._cards import add, editor, error, part, show
 from tests.gui.tagging.conftest import World
 
 
-@pytest.fixture
-def claim(world: World, pane: RightPane) -> Annotation:
-    """A claim, chosen in the pane."""
-    found = world.mark("to pay for the new schools", "Claim")
-    show(pane, found)
-    return found
-
-
-@pytest.fixture
-def card(pane: RightPane, claim: Annotation) -> AnnotationCard:
-    return pane.cards.annotation
-
-
-@pytest.fixture
-def left(pane: RightPane) -> list[str]:
-    """How often the keyboard was given back to the text."""
-    found: list[str] = []
-    pane.left.connect(lambda: found.append("left"))
-    return found
-
-
 def test_numbers_are_typed_checked_and_cleared(card: AnnotationCard, world: World, claim: Annotation) -> None:
     uid = add(world, "number", "page")
     number = editor(card, world, "page")

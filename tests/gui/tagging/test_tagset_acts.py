@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
@@ -16,16 +15,6 @@ from desktop_app.ops import annotations as marks
 from desktop_app.ops import sight, tagset
 from tests.builders import BEN
 from tests.gui.tagging.conftest import World
-
-
-@pytest.fixture
-def editor(world: World, qtbot: QtBot) -> TagsetEditor:
-    found = TagsetEditor(world.project)
-    qtbot.addWidget(found)
-    world.project.on_changed(found.apply)
-    with qtbot.waitExposed(found):
-        found.show()
-    return found
 
 
 def begun(editor: TagsetEditor, qtbot: QtBot, act: Act, uid: str) -> ActDialog:

@@ -18,17 +18,6 @@ from tests.builders import a_project
 from tests.gui.tagging.conftest import World
 
 
-@pytest.fixture
-def editor(world: World, qtbot: QtBot) -> TagsetEditor:
-    found = TagsetEditor(world.project)
-    qtbot.addWidget(found)
-    world.project.on_changed(found.apply)
-    with qtbot.waitExposed(found):
-        found.show()
-    found.show_tag(world.tags["Claim"])
-    return found
-
-
 def box(editor: TagsetEditor, world: World, name: str, owner: str = "Claim") -> AttributeBox:
     found = editor.form.attributes.box(world.attribute(owner, name))
     found.set_open(open_=True)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidgetItem
-from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.tagset_editor import TagsetEditor
 from desktop_app.gui.tagging.wrapped import WrappedText
@@ -17,17 +16,6 @@ from desktop_app.ops import tagset
 from tests.gui.tagging.conftest import World
 
 Position = QAbstractItemView.DropIndicatorPosition
-
-
-@pytest.fixture
-def editor(world: World, qtbot: QtBot) -> TagsetEditor:
-    found = TagsetEditor(world.project)
-    qtbot.addWidget(found)
-    world.project.on_changed(found.apply)
-    with qtbot.waitExposed(found):
-        found.show()
-    found.show_tag(world.tags["Claim"])
-    return found
 
 
 def tag(world: World, name: str) -> Tag:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.tagging.slot_box import SlotBox
 from desktop_app.gui.tagging.tagset_editor import TagsetEditor
 from desktop_app.model.tagset import Slot
 from desktop_app.ops import guidelines, links
 from tests.gui.tagging.conftest import World
-
-
-@pytest.fixture
-def editor(world: World, qtbot: QtBot) -> TagsetEditor:
-    found = TagsetEditor(world.project)
-    qtbot.addWidget(found)
-    world.project.on_changed(found.apply)
-    with qtbot.waitExposed(found):
-        found.show()
-    found.show_tag(world.tags["Claim"])
-    return found
 
 
 def slot(world: World, name: str) -> Slot:
