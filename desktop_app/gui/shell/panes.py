@@ -11,8 +11,10 @@ from desktop_app.gui.documents.pane import WIDTH as LEFT_WIDTH
 
 RIGHT_WIDTH = 344
 CENTRE_LEAST, CENTRE_SQUEEZED, RIGHT_LEAST = 320, 160, 244
-CENTRE_WANTED = 520
-"""The centre gets this much, as far as the outer panes can do with less than they would like."""
+CENTRE_WANTED, RIGHT_EASY = 520, 268
+"""The centre gets this much, as far as the outer panes can do with less than they would like: the tags go down to what
+does not cut their captions, then the documents, then the tags once more.
+"""
 LEFT, CENTRE, RIGHT = 0, 1, 2
 _LEAST = {LEFT: LEFT_LEAST, RIGHT: RIGHT_LEAST}
 
@@ -106,9 +108,10 @@ class Panes(QSplitter):
         left = self._liked[LEFT] if LEFT in fitting else 0
         right = self._liked[RIGHT] if RIGHT in fitting else 0
         lacking = max(0, CENTRE_WANTED + left + right - self.width())
-        taken = min(lacking, max(0, right - RIGHT_LEAST))
-        right -= taken
-        left -= min(lacking - taken, max(0, left - LEFT_LEAST))
+        taken = min(lacking, max(0, right - RIGHT_EASY))
+        folded = min(lacking - taken, max(0, left - LEFT_LEAST))
+        left -= folded
+        right -= min(lacking - folded, max(0, right - RIGHT_LEAST))
         self.setSizes([left, max(CENTRE_SQUEEZED, self.width() - left - right), right])
 
     def with_focus(self) -> int | None:

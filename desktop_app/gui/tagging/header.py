@@ -86,8 +86,8 @@ class PaneHeader(QWidget):
     """Captions, one of them pressed, and at the other end the field of the list it stands for.
 
     `chosen` is emitted with the number of the caption that was pressed. Where both do not fit, the field is a sign, and
-    so are captions that have a short one; where there is no room even for that, the words of the others are cut. While
-    one types in it, the captions that are not pressed make room.
+    captions are short; then what stands at the end goes; where there is no room even for that, the words of the others
+    are cut. While one types in it, the captions that are not pressed make room.
     """
 
     chosen = Signal(int)
@@ -95,6 +95,7 @@ class PaneHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._captions: list[CaptionButton] = []
+        self._end: QWidget | None = None
         self._fields = QStackedWidget(self)
         self._fields.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
@@ -118,6 +119,11 @@ class PaneHeader(QWidget):
             button.setChecked(True)
         for other in self._captions:
             other.setProperty("alone", len(self._captions) == 1)
+
+    def end_with(self, part: QWidget) -> None:
+        """Put something that can be done elsewhere, too, at the end: it goes where captions would be cut."""
+        self._end = part
+        self._row.addWidget(part)
 
     def give_field(self, number: int, field: QWidget) -> None:
         """Put the field of a caption in its place."""
@@ -169,13 +175,17 @@ class PaneHeader(QWidget):
         field = self._fields.currentWidget()
         finder = field if isinstance(field, FindField) else None
         least = finder.minimumSizeHint().width() if finder is not None else 0
+        end = self._end.sizeHint().width() + _GAP if self._end is not None else 0
         for button in self._captions:
             button.set_small(small=False)
-        if _wide(self._captions) + least > self.width():
+        if _wide(self._captions) + least + end > self.width():
             for button in self._captions:
                 button.set_small(small=True)
+        if self._end is not None:
+            self._end.setVisible(_wide(self._captions) + least + end <= self.width())
+            end = end if not self._end.isHidden() else 0
         wanted = finder.wanted() if finder is not None else 0
-        fits = _wide(self._captions) + wanted <= self.width()
+        fits = _wide(self._captions) + wanted + end <= self.width()
         is_busy = finder is not None and finder.is_busy
         if finder is not None:
             finder.set_small(small=not fits and not is_busy)

@@ -83,12 +83,13 @@ class RightPane(Surface):
         self.header.add(_("To do"), short="!")
         self.header.chosen.connect(self._turn_to)
         self._top.addWidget(self.palette_)
-        edit = IconButton("pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self)
+        edit = IconButton(
+            "pencil", _("Edit the tagset"), lambda: self.edit_requested.emit(""), parent=self.header
+        )
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 10, 2)
-        head.setSpacing(2)
-        head.addWidget(self.header, 1)
-        head.addWidget(edit)
+        self.header.end_with(edit)
+        head.addWidget(self.header)
         column = QVBoxLayout(self._upper)
         column.setContentsMargins(12, 0, 12, 4)
         column.addWidget(self._top)
@@ -278,7 +279,7 @@ class RightPane(Surface):
     def _count_marks(self) -> None:
         number = self.index.total()
         words = _("Marks {number}").format(number=QLocale().toString(number)) if number else _("Marks")
-        self.header.rename(1, words)
+        self.header.rename(1, words, short=_("Marks"))
 
     def _aim(self) -> None:
         self.palette_.set_target(there_is=self._selection or self.cards.chosen is not None)

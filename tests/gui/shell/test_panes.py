@@ -48,6 +48,19 @@ def test_a_narrow_window_has_the_panes_that_leave_room_to_read(
     assert panes.sizes() == [248, 608, 344]
 
 
+def test_both_outer_panes_give_room_to_the_text_before_the_tags_get_too_narrow(panes: Panes) -> None:
+    shared = {}
+    for width in (1112, 1036, 1000, 900):
+        panes.resize(width, 600)
+        shared[width] = panes.sizes()
+    assert shared == {
+        1112: [248, 520, 344],
+        1036: [248, 520, 268],
+        1000: [216, 520, 264],
+        900: [216, 440, 244],
+    }
+
+
 def test_what_folded_by_itself_is_remembered_as_wanted(panes: Panes) -> None:
     panes.resize(500, 350)
     assert [part != "0" for part in panes.widths().split(",")] == [True, True, True]

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.base.i18n import choose_language
+from desktop_app.base.i18n import _, choose_language
 from desktop_app.gui.tagging.card_parts import ForeignRow
 from desktop_app.gui.tagging.header import CaptionButton
 from desktop_app.gui.tagging.right_pane import RightPane
+from desktop_app.gui.widgets import IconButton
 from tests.gui.tagging.conftest import World
 
 
@@ -70,6 +71,19 @@ def test_the_caption_of_the_list_that_is_shown_is_seen_at_any_width(narrow: Righ
             (chosen,) = [button for button in captions(narrow) if button.isChecked()]
             assert chosen.text() == narrow.header.caption(number)
             assert chosen.written().strip("…")
+
+
+def test_no_caption_is_cut_beside_the_text_of_a_window_of_1000_pixels(narrow: RightPane) -> None:
+    (edit,) = [
+        button for button in narrow.findChildren(IconButton) if button.toolTip() == _("Edit the tagset")
+    ]
+    for width, at_the_end in ((264, narrow.header.caption(0) == "Tags"), (344, True)):
+        narrow.resize(width, 700)
+        QApplication.processEvents()
+        tags, some_marks, _to_do = (button.written() for button in captions(narrow))
+        assert tags == narrow.header.caption(0)
+        assert some_marks.startswith(_("Marks"))
+        assert edit.isVisible() is at_the_end
 
 
 def test_the_remark_in_the_field_is_never_cut(narrow: RightPane) -> None:
