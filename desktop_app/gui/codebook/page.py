@@ -15,7 +15,7 @@ from desktop_app.gui.register.files import Files
 from desktop_app.gui.register.merge_button import MergeButton
 from desktop_app.gui.register.window import SidePage
 from desktop_app.gui.tagging.card_scroll import CardScroll
-from desktop_app.gui.tagging.find_field import FindField
+from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
 from desktop_app.gui.widgets import (
     EmptyHint,
     IconButton,
@@ -45,7 +45,7 @@ class CodebookPage(SidePage):
             proposed=project.path.with_name(f"{project.path.stem}-codebook"),
         )
         self.tree = ConceptTree()
-        self.finder = FindField(_("find"), _("Find a concept"))
+        self.finder = FindField(_("find"), _("Find a concept"), typing_px=TYPING_NAMES)
         self.header = SectionHeader(_("Codebook"))
         self.form = ConceptForm(project)
         self.merge_button = MergeButton(self.merge)

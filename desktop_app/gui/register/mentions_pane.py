@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.register.mentions import MentionsModel, MentionsTable
 from desktop_app.gui.tagging.typed_editors import OneLine
-from desktop_app.gui.widgets import SectionHeader, Surface, push_button
+from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface, push_button
 from desktop_app.ops.project import Project
 
 
@@ -23,16 +23,19 @@ class MentionsPane(Surface):
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__("panel", "top", parent=parent)
+        self._uid = ""
         self.model = MentionsModel(project, self)
         self.table = MentionsTable(self.model)
         self.header = SectionHeader(_("Mentions"))
         self.split = push_button(_("Split off the selected"), self.ask)
         self.name = OneLine(_("Name of the new entity"), _("name of the new entity, then Return"))
+        self.empty = EmptyHint(_("Nobody has coded it yet. Choose it on the card of a mark."))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 8)
         column.setSpacing(4)
-        for part in (self.header, self.name, self.table):
+        for part in (self.header, self.name, self.empty):
             column.addWidget(part)
+        column.addWidget(self.table, 1)
         column.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeading)
         self.name.hide()
         self.split.hide()
@@ -46,6 +49,7 @@ class MentionsPane(Surface):
     def show_entity(self, uid: str) -> None:
         """List where an entity is named; '' for none."""
         self._end()
+        self._uid = uid
         self.model.open(uid)
         self._count()
 
@@ -77,4 +81,5 @@ class MentionsPane(Surface):
         words = _("{number} in {documents}").format(number=number, documents=inside)
         more = " …" if self.model.busy else ""
         self.header.set_remark(f"{words}{more}" if number or more else _("none yet"))
+        self.empty.setVisible(bool(self._uid) and not number and not more)
         self.split.setVisible(bool(self.table.selected()))

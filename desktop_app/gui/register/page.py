@@ -15,7 +15,7 @@ from desktop_app.gui.register.merge_button import MergeButton
 from desktop_app.gui.register.reading import read_on
 from desktop_app.gui.register.window import SidePage
 from desktop_app.gui.tagging.card_scroll import CardScroll
-from desktop_app.gui.tagging.find_field import FindField
+from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
 from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.widgets import (
     EmptyHint,
@@ -51,7 +51,7 @@ class RegisterPage(SidePage):
         )
         self.model = EntitiesModel(project, self)
         self.table = EntitiesTable(self.model)
-        self.finder = FindField(_("find"), _("Find an entity"))
+        self.finder = FindField(_("find"), _("Find an entity"), typing_px=TYPING_NAMES)
         self.header = SectionHeader(_("Register"))
         self.form = EntityForm(project)
         self.mentions = MentionsPane(project)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import leaves_undo
 
 _NARROWEST, _EDGES, _SIGN = 28, 26, 14
-_TYPING = 96
-"""The width that one can type in."""
+_TYPING, TYPING_NAMES = 96, 140
+"""The width that one can type in, and one for names."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -25,15 +25,18 @@ class FindField(QLineEdit):
 
     `moved` asks to go down (or up, when negative) some lines of the list, `entered` to do what a click on its
     line would, `left` is emitted when Esc is pressed while nothing is typed; the first Esc only takes away what
-    is typed.
+    is typed. `typing_px` is the width that it takes to be typed in.
     """
 
     moved = Signal(int)
     entered = Signal()
     left = Signal()
 
-    def __init__(self, placeholder: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str, name: str, parent: QWidget | None = None, *, typing_px: int = _TYPING
+    ) -> None:
         super().__init__(parent)
+        self._typing_px = typing_px
         self._placeholder = placeholder
         self._is_small = False
         self.setPlaceholderText(placeholder)
@@ -42,6 +45,7 @@ class FindField(QLineEdit):
         self.setProperty("look", "bare")
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(theme().font(step=-1, weight=QFont.Weight.Medium))
+        self.textChanged.connect(lambda _text: self.updateGeometry())
 
     @property
     def is_busy(self) -> bool:
@@ -51,7 +55,7 @@ class FindField(QLineEdit):
     def wanted(self) -> int:
         """The width in pixels that it needs for its remark, or to be typed in."""
         words = self.fontMetrics().horizontalAdvance(self._placeholder) + _EDGES
-        return max(words, _TYPING) if self.is_busy else words
+        return max(words, self._typing_px) if self.is_busy else words
 
     def set_small(self, *, small: bool) -> None:
         """Show a sign instead of the remark, for want of room."""
@@ -76,6 +80,14 @@ class FindField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         return super().event(event) if not leaves_undo(self, event) else False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.updateGeometry()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ApplicationFontChange:

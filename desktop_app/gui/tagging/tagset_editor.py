@@ -19,7 +19,7 @@ from desktop_app.gui.attempt import attempt
 from desktop_app.gui.tagging.act_dialog import ActDialog
 from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.card_scroll import CardScroll
-from desktop_app.gui.tagging.find_field import FindField
+from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
 from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
 from desktop_app.gui.tagging.tagset_steps import fitting, fresh_name
@@ -44,7 +44,7 @@ class TagsetEditor(QWidget):
         super().__init__(parent)
         self._project = project
         self.tree = TagTree()
-        self.finder = FindField(_("find"), _("Find a tag"))
+        self.finder = FindField(_("find"), _("Find a tag"), typing_px=TYPING_NAMES)
         self.form = TagForm(project)
         self.message = InlineMessage(self)
         self.act: ActDialog | None = None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.page import RegisterPage
+from desktop_app.gui.tagging.find_field import TYPING_NAMES
 from desktop_app.gui.theme.palette import WHEEL
 from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.ops import entities, mentions
@@ -43,6 +44,8 @@ def test_the_list_follows_the_register_and_is_narrowed_by_typing(
     typed(page, "nord")
     assert listed(page) == ["Ada Nordby"]
     assert page.form.name.text() == "Ada Nordby"
+    assert page.finder.width() >= TYPING_NAMES
+    assert page.mentions.empty.isVisible()
     offscreen_input.press(page, Qt.Key.Key_Escape)
     assert len(listed(page)) == 3
 
