@@ -30,7 +30,7 @@ from desktop_app.store.file import LongStep
 from desktop_app.store.portions import Portion
 from desktop_app.store.table import values_cell
 
-_SLICE = 1000
+_SLICE = 2000
 T = TypeVar("T")
 Recode = Callable[[Values], tuple[Values, tuple[str, ...]]]
 """Values as they become, and in words what is lost of them."""

@@ -31,8 +31,14 @@ _OLDER = tuple(column for column in ANNOTATIONS.columns if column != "guideline"
 
 
 def _object(columns: Sequence[str]) -> str:
-    pairs = (f"'{column}', \"{column}\"" for column in columns)
-    return f"json_object({', '.join(pairs)})"
+    return f"json_object({', '.join(map(_pair, columns))})"
+
+
+def _pair(column: str) -> str:
+    if column != "confidence":
+        return f"'{column}', \"{column}\""
+    # SQLite would write fifteen figures of a number, where an image has all that are needed.
+    return "'confidence', CASE WHEN confidence IS NULL THEN NULL ELSE json(figures(confidence)) END"
 
 
 _TEXT = f'CASE "guideline" WHEN 0 THEN {_object(_OLDER)} ELSE {_object(ANNOTATIONS.columns)} END'
@@ -127,6 +133,10 @@ class _Attempt:
     keep = False
 
 
+def _figures(number: float) -> str:
+    return msgspec.json.encode(number).decode()
+
+
 @contextmanager
 def _attempt(database: Database) -> Iterator[_Attempt]:
     """What is written in the block stays only if it is to be kept."""
@@ -156,6 +166,7 @@ class _Recast:
         """Do it to all marks of the portion, or to `some` by their values. Returns how many rows that were."""
         run = database.connection
         run.create_function("told", 3, self._teller())
+        run.create_function("figures", 1, _figures)
         run.create_function("becomes", 1, self._become.get)
         was, tag = self._tags
         blank = (
@@ -209,6 +220,7 @@ class _Turned:
         )
         # Called for each row, these run no Python of their own.
         run.create_function("told", 2, self.unseen.pop)
+        run.create_function("figures", 1, _figures)
         run.create_function("becomes", 2, self._cells().get)
         values = ', "values" = becomes(uid, "values")' if bundle.values else ""
         return run.execute(

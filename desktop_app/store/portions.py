@@ -34,9 +34,10 @@ class Glimpse(NamedTuple):
 
 
 def with_tags(database: Database, tag_uids: Iterable[str], size: int) -> Iterator[Portion]:
-    """Portions that hold all annotations of these tags, the bin included, about `size` in each; by document and place.
+    """Portions that hold all annotations of these tags, the bin included, by document and place.
 
-    No portion changes while annotations get other tags.
+    One holds at most `size`, unless more of a document begin at one place. None changes while annotations get other
+    tags.
     """
     rows = database.rows(
         f'SELECT document_uid, sum("count") FROM tally WHERE tag_uid IN {_THOSE} AND "count" > 0 '
@@ -46,16 +47,16 @@ def with_tags(database: Database, tag_uids: Iterable[str], size: int) -> Iterato
     )
     group: list[str] = []
     room = size
-    for uid, number in rows:
-        if cast(int, number) >= 2 * size or room <= 0:
-            if group:
-                yield _documents(group)
+    for cells in rows:
+        uid, number = str(cells[0]), cast(int, cells[1])
+        if group and number > room:
+            yield _documents(group)
             group, room = [], size
-        if cast(int, number) >= 2 * size:
-            yield from _stretches(database, str(uid), size)
+        if number > size:
+            yield from _stretches(database, uid, size)
         else:
-            group.append(str(uid))
-            room -= cast(int, number)
+            group.append(uid)
+            room -= number
     if group:
         yield _documents(group)
 
