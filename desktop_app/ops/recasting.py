@@ -7,7 +7,7 @@ refused in packages, to those who are kept blind, and, once reviewers are named,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -204,7 +204,9 @@ def _recast(project: Project, long: LongStep, turning: Turning, portion: Portion
             some += step.recast_all(portion, recasting)
         if plan.slots:
             uids = [uid for item in some for uid in uids_of(item)]
-            step.put_all(_moved(plan, links.from_annotations(database, uids)))
+            moved, spare = _moved(plan, links.from_annotations(database, uids))
+            step.put_all(moved)
+            step.remove(*spare)
     return some
 
 
@@ -215,10 +217,24 @@ def lines(project: Project, uids: Iterable[str]) -> tuple[Annotation, ...]:
     return tuple(found[uid] for uid in wanted if uid in found)
 
 
-def _moved(plan: Plan, found: Iterable[Link]) -> list[Link]:
-    return [
-        replace(item, slot_uid=plan.slots[item.slot_uid]) for item in found if item.slot_uid in plan.slots
-    ]
+def _moved(plan: Plan, found: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+    """Links as they are in their new slots, and those that would only repeat there what another one says."""
+    said = {_said(item) for item in found if item.slot_uid not in plan.slots}
+    moved: list[Link] = []
+    spare: list[Link] = []
+    for item in found:
+        if item.slot_uid in plan.slots:
+            after = replace(item, slot_uid=plan.slots[item.slot_uid])
+            if _said(after) in said:
+                spare.append(item)
+            else:
+                moved.append(after)
+            said.add(_said(after))
+    return moved, spare
+
+
+def _said(link: Link) -> tuple[str, str, str, str]:
+    return link.source_uid, link.slot_uid, link.target_kind, link.target_uid
 
 
 def _settle(long: LongStep, plan: Plan, note: Decision) -> None:

@@ -79,6 +79,18 @@ def test_links_without_a_slot_of_that_name_become_untyped(project: Project) -> N
     assert [item.slot_uid for item in links.from_annotations(project.file.database, [source.uid])] == [""]
 
 
+def test_links_to_the_same_mark_that_become_untyped_are_one(project: Project) -> None:
+    document = a_document(project, TEXT)
+    source, actor = marked(project, document, "Claim"), marked(project, document, "Actor", 4)
+    for name in ("claimant", "addressee", "object"):
+        linked(project, source, actor, name)
+    other = linked(project, source, marked(project, document, "Actor", 8), "claimant")
+    done(project, refactoring.merge_tags(project, source.tag_uid, tag_named(project, "Event")))
+    found = links.from_annotations(project.file.database, [source.uid])
+    assert [item.slot_uid for item in found] == ["", ""]
+    assert {item.target_uid for item in found} == {actor.uid, other.target_uid}
+
+
 def test_slots_that_allowed_the_one_tag_allow_the_other(project: Project) -> None:
     actor, place = tag_named(project, "Actor"), tag_named(project, "Place")
     recasting.carry_out(project, refactoring.merge_tags(project, actor, place))
