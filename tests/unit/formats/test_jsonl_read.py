@@ -276,6 +276,7 @@ def test_objects_by_chance_are_read_without_a_crash(keys: dict[str, object], mar
     for item in (
         keys,
         {**keys, "text": "some text", "spans": [mark, {"start": 0, "end": 1, "label": "x", **mark}]},
+        {**keys, "text": "some text", "spans": [{**mark, "start": 0, "end": 1, "label": "x"}]},
     ):
         for arrived in good(json.dumps(item).encode()):
             assert all(found.spans[-1].end <= len(arrived.text or "") for found in arrived.annotations) or (
