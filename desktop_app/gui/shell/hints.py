@@ -76,6 +76,12 @@ def _slots(space: Workspace) -> list[Hint]:
     return [((slot.key,), shown(slot.name, 40)) for slot in slots[:MOST_SLOTS]]
 
 
+def _digits(space: Workspace) -> list[Hint]:
+    """What a digit codes on the chosen mark."""
+    name, number = space.right.cards.digits()
+    return [((f"1…{number}",), shown(name, 40))] if number and not space.project.read_only else []
+
+
 def _filling(space: Workspace) -> list[Hint]:
     """While a slot is armed: what comes next fills it."""
     filling = space.wiring.filling
@@ -114,16 +120,20 @@ def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
     opening = _("the one beneath") if beneath else _("finish") if done else _("fill in")
     if slots:
         others = _known(keymap, ("mark.note", _("note")), ("mark.remove", _("remove")))
-        return [*_known(keymap, ("mark.open", opening)), *slots, (("Esc",), _("leave it")), *others]
-    return _known(
-        keymap,
-        ("mark.open", opening),
-        ("mark.next", _("next mark")),
-        ("mark.next_same", _("same tag")),
-        ("mark.end_forward", _("move the end")),
-        ("mark.note", _("note")),
-        ("mark.remove", _("remove")),
-    )
+        first = [*_known(keymap, ("mark.open", opening)), *_digits(space)]
+        return [*first, *slots, (("Esc",), _("leave it")), *others]
+    return [
+        *_digits(space),
+        *_known(
+            keymap,
+            ("mark.open", opening),
+            ("mark.next", _("next mark")),
+            ("mark.next_same", _("same tag")),
+            ("mark.end_forward", _("move the end")),
+            ("mark.note", _("note")),
+            ("mark.remove", _("remove")),
+        ),
+    ]
 
 
 def _reading(space: Workspace, keymap: Keymap) -> list[Hint]:

@@ -162,6 +162,12 @@ class Cards(CardScroll):
         self.settle()
         return self.annotation.is_complete()
 
+    def digits(self) -> tuple[str, int]:
+        """What a digit would code on the mark that is chosen, by name, and how many digits do; ('', 0) for nothing."""
+        self.settle()
+        form = self.annotation.form if not self.annotation.isHidden() and self.annotation.is_own() else None
+        return form.digits() if form is not None else ("", 0)
+
     def press_digit(self, number: int) -> bool:
         """Choose the option with this number where it stands first on the card. Returns whether there is one."""
         self.settle()

@@ -236,6 +236,15 @@ class AttributeForm(QWidget):
         editor = self._first_buttons()
         return editor is not None and editor.press_digit(number)
 
+    def digits(self) -> tuple[str, int]:
+        """The attribute that a digit would code, by its name, and how many digits do; ('', 0) once it is coded."""
+        editor = self._first_buttons()
+        if editor is None or editor.attribute.uid in self._values:
+            return "", 0
+        return editor.attribute.name, 2 if editor.attribute.kind == "boolean" else len(
+            editor.attribute.options
+        )
+
     def flush(self) -> None:
         """Give everything that has been typed."""
         for editor in self._editors.values():
