@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.base.errors import AppError, NotFoundError
 from desktop_app.base.i18n import _
-from desktop_app.base.shown import shown
+from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.tagging.right_pane import RightPane
@@ -246,12 +246,15 @@ class Filling(QObject):
     def _ways(self, one: Annotation, other: Annotation) -> list[tuple[str, Callable[[], None]]]:
         """The slots of either that the other may fill, with what chooses them."""
         found: list[tuple[str, Callable[[], None]]] = []
-        for source, target, pattern in ((one, other, _("{slot}")), (other, one, _("“{slot}” of"))):
+        words = shown(quote_words(other.quotes), 30)
+        ways = ((one, other, _("{slot}: {words}")), (other, one, _("“{slot}” of “{words}”")))
+        for source, target, pattern in ways:
             slots = self._project.tagset.slots_of(source.tag_uid)
             for slot in (*slots, *((RELATED_SLOT,) if source is one else ())):
                 if self._may_fill(slot, target.tag_uid, target.annotator_uid):
                     name = _("related") if slot is RELATED_SLOT else slot.name
-                    found.append((pattern.format(slot=name), self._linker(source.uid, slot, target.uid)))
+                    title = pattern.format(slot=shown(name, 40), words=words)
+                    found.append((title, self._linker(source.uid, slot, target.uid)))
         return found
 
     def _linker(self, source: str, slot: Slot, target: str) -> Callable[[], None]:
@@ -261,7 +264,7 @@ class Filling(QObject):
         menu = QMenu(self._view)
         for number, (words, work) in enumerate(lines, 1):
             digit = f"&{number}  " if number < 10 else ""
-            menu.addAction(digit + capitalised(shown(words, 60)).replace("&", "&&"), work)
+            menu.addAction(digit + capitalised(shown(words, 80)).replace("&", "&&"), work)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
         if menu.actions():

@@ -77,8 +77,8 @@ def say_removed(window: MainWindow, changes: Changes) -> None:
     key = key_text(window.keymap.first("edit.undo"))
     if key:
         words = ngettext(
-            "Removed, with {number} link — {key} brings all back",
-            "Removed, with {number} links — {key} brings all back",
+            "Removed, with {number} link. {key} brings all back",
+            "Removed, with {number} links. {key} brings all back",
             number,
         )
     else:

@@ -67,9 +67,9 @@ class TagForm(QWidget):
         self._fields = QWidget()
         self.acts = FlowRow()
         for act, words in (
-            (Act.MERGE, _("Merge into…")),
-            (Act.SPLIT, _("Split…")),
-            (Act.DELETE, _("Delete with its marks…")),
+            (Act.MERGE, _("Merge into …")),
+            (Act.SPLIT, _("Split …")),
+            (Act.DELETE, _("Delete with its marks …")),
         ):
             self.acts.add(push_button(words, partial(self._ask_for, act)))
         self._lay_out()

@@ -168,6 +168,9 @@ def test_escape_first_stops_the_slot_and_then_leaves_the_claim(seat: Seat, claim
 def test_the_footer_shows_the_slots_keys_while_the_claim_is_filled(seat: Seat, claim: Annotation) -> None:
     assert hinted(seat)["claimant"] == ("a",)
     assert hinted(seat)["fill in"] == ("Return",)
+    assert hinted(seat)["stance"] == ("1…4",)
+    seat.press("2")
+    assert "stance" not in hinted(seat)
     seat.press(Qt.Key.Key_Escape)
     assert "claimant" not in hinted(seat)
     assert "tag" in hinted(seat)
@@ -203,7 +206,8 @@ def pull(seat: Seat, start: str, end: str) -> list[str]:
 def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim: Annotation) -> None:
     mark(seat, "Okafor", "Actor")
     names = pull(seat, "the toll", "Okafor")
-    assert names == ["Claimant", "Relayed by", "Addressee", "Object", "Related"]
+    slots = ("Claimant", "Relayed by", "Addressee", "Object", "Related")
+    assert names == [f"{slot}: Okafor" for slot in slots]
     QTest.keyClick(menu(), Qt.Key.Key_3)
     offscreen_input.settle()
     assert filled(seat, claim) == [("addressee", "Okafor")]
@@ -213,7 +217,8 @@ def test_pulling_with_ctrl_from_mark_to_mark_asks_for_the_slot(seat: Seat, claim
 def test_pulling_the_other_way_asks_what_of_the_claim_it_is(seat: Seat, claim: Annotation) -> None:
     mark(seat, "Okafor", "Actor")
     names = pull(seat, "Okafor", "the toll")
-    assert names == ["Related", "“claimant” of", "“relayed by” of", "“addressee” of", "“object” of"]
+    slots = ("claimant", "relayed by", "addressee", "object")
+    assert names == ["Related: the toll must go", *(f"“{slot}” of “the toll must go”" for slot in slots)]
     QTest.keyClick(menu(), Qt.Key.Key_2)
     offscreen_input.settle()
     assert filled(seat, claim) == [("claimant", "Okafor")]

@@ -262,7 +262,7 @@ def test_deleting_says_what_hangs_on_the_mark_before_and_after(seat: Seat, claim
     assert "Delete this mark, with 2 links" in [button.accessibleName() for button in buttons]
     assert seat.space.view.hasFocus()
     seat.press(Qt.Key.Key_Delete)
-    assert "Removed, with 2 links — Ctrl Z brings all back" in seat.said()
+    assert "Removed, with 2 links. Ctrl Z brings all back" in seat.said()
     seat.press(Qt.Key.Key_Z, CONTROL)
     assert len(links.of_annotation(seat.space.project, claim.uid)) == 2
 
