@@ -152,7 +152,7 @@ class Register:
                 self._put(after)
         if changes.touches(Entity):
             self._settle()
-        if sum(1 for _pair in changes.of(Annotation)) > _BULK:
+        if changes.count_of(Annotation) > _BULK:
             self._recent.clear()
             return
         for earlier, later in (*changes.of(Annotation), *changes.of(Progress)):

@@ -13,7 +13,7 @@ from desktop_app.agreement.units import Unit
 from desktop_app.model.changes import Changes
 from desktop_app.model.entity import Entity
 from desktop_app.model.query import Query
-from desktop_app.model.records import Annotation, Document, Progress, State
+from desktop_app.model.records import Document, Progress, State
 from desktop_app.model.review import Setting
 from desktop_app.ops import documents, sight
 from desktop_app.ops._meaning import Meaning
@@ -116,7 +116,8 @@ class Live:
     def follow(self, changes: Changes) -> bool:
         """Note what changed. Whether any of it can matter here."""
         before = len(self._changed)
-        for old, new in (*changes.of(Annotation), *changes.of(Progress)):
+        self._changed |= dict.fromkeys(sorted(changes.documents))
+        for old, new in changes.of(Progress):
             record = new or old
             if record is not None:
                 self._changed[record.document_uid] = None

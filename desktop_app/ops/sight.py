@@ -6,13 +6,14 @@ wherever marks are shown, listed, counted, printed or exported; reviewers and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Bulk, Change, Changes
 from desktop_app.model.corpus import Entry
 from desktop_app.model.records import Annotation, Link, State
 from desktop_app.model.review import Setting
@@ -150,27 +151,55 @@ def _heard(project: Project, changes: Changes) -> Changes:
     if not is_kept(project) or not (changes.touches(Annotation) or changes.touches(Link)):
         return changes
     me = project.annotator.uid
-    foreign = {
-        found.document_uid
-        for pair in (*changes.of(Annotation), *changes.of(Link))
-        for found in pair
-        if found is not None and found.annotator_uid != me
+    layers = changes.layers | {
+        (link.document_uid, link.annotator_uid)
+        for pair in changes.of(Link)
+        for link in pair
+        if link is not None
     }
-    hidden = {uid for uid in foreign if hides(project, uid)}
-    if not hidden:
+    if all(who == me for _document_uid, who in layers):
         return changes
+    may_see = sees(project)
+    hidden = {pair for pair in layers if not may_see(*pair)}
+    return Changes(changes.label, tuple(_without(changes.items, hidden))) if hidden else changes
 
-    def may_hear(record: object) -> bool:
-        return not (
-            isinstance(record, Annotation | Link)
-            and record.annotator_uid != me
-            and record.document_uid in hidden
-        )
 
-    return Changes(
-        changes.label,
-        tuple(item for item in changes.each() if may_hear(item.before) and may_hear(item.after)),
-    )
+def _without(items: Iterable[Change | Bulk], hidden: AbstractSet[tuple[str, str]]) -> Iterator[Change | Bulk]:
+    for item in items:
+        if not isinstance(item, Change):
+            rest = _Rest(item, hidden)
+            if rest.count:
+                yield rest
+        elif not any(_layer(record) in hidden for record in (item.before, item.after)):
+            yield item
+
+
+def _layer(record: object) -> tuple[str, str]:
+    if isinstance(record, Annotation | Link):
+        return record.document_uid, record.annotator_uid
+    return "", ""
+
+
+class _Rest:
+    """Annotations that changed alike, without those of hidden layers."""
+
+    def __init__(self, whole: Bulk, hidden: AbstractSet[tuple[str, str]]) -> None:
+        self._whole = whole
+        self._hidden = hidden
+        self.layers = {pair: number for pair, number in whole.layers.items() if pair not in hidden}
+        self.count = sum(self.layers.values())
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """Each of them before and after."""
+        return self._seen(self._whole.changes)
+
+    def in_document(self, document_uid: str) -> Sequence[Change]:
+        """Those of one document, before and after."""
+        return self._seen(self._whole.in_document(document_uid))
+
+    def _seen(self, changes: Iterable[Change]) -> list[Change]:
+        return [change for change in changes if _layer(change.after) not in self._hidden]
 
 
 class Seen:

@@ -178,12 +178,21 @@ class Bundle:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The marks before and after."""
-        found = ANNOTATIONS.records(ANNOTATIONS.cells_of(image.decode()) for image in self.images)
+        return self._at(range(self.count))
+
+    def in_document(self, document_uid: str) -> tuple[Change, ...]:
+        """The same of one document."""
+        sign = b',"document_uid":%b,' % _encode(document_uid)
+        return self._at([place for place, image in enumerate(self.images) if sign in image])
+
+    def _at(self, chosen: Sequence[int]) -> tuple[Change, ...]:
+        found = ANNOTATIONS.records(ANNOTATIONS.cells_of(self.images[place].decode()) for place in chosen)
         became: list[Annotation] = [msgspec.structs.replace(item, tag_uid=self.tag) for item in found]
+        numbers = {place: number for number, place in enumerate(chosen)} if self.values else {}
         for cell, places in self.values.items():
             values = decoded_values(cell)
-            for place in places:
-                became[place] = msgspec.structs.replace(became[place], values=values)
+            for number in (numbers[place] for place in places if place in numbers):
+                became[number] = msgspec.structs.replace(became[number], values=values)
         return tuple(map(Change, found, became))
 
 

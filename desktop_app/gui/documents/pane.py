@@ -121,8 +121,9 @@ class DocumentsPane(Surface):
         if by_whom or (by_state and changes.touches(Progress)):
             self._later.start()
             return
-        touched = {document_uid for document_uid, _annotator in changes.layers}
-        touched |= {_document_uid(after or before) for before, after in changes.of(Progress)}
+        touched = changes.documents | {
+            _document_uid(after or before) for before, after in changes.of(Progress)
+        }
         if len(touched) > MANY:
             self._later.start()
             return

@@ -70,7 +70,9 @@ class Cards:
         self._people.apply(changes)
         if any(map(changes.touches, (Tag, Attribute, Annotator, Entity, Concept))):
             self._known, self._tags = {}, {}
-        elif self._known:
+        elif changes.count_of(Annotation) > len(self._known):
+            self._known.clear()
+        else:
             for before, after in changes.of(Annotation):
                 found = after or before
                 self._known.pop(found.uid if found is not None else "", None)

@@ -23,6 +23,9 @@ from desktop_app.gui.reading.unmarked import unmarked_beside
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 
+FEW = 12
+"""So many edits are painted sooner one by one than by making the page anew."""
+
 
 class Chooser(Reader):
     """`annotation_picked` has the uid of the chosen annotation, '' for none. `spans_moved` (uid, tuple of Span) is a
@@ -62,6 +65,20 @@ class Chooser(Reader):
         super().apply(before, after)
         if self.chosen and self.chosen in {item.uid for item in (before, after) if item is not None}:
             self.select(self.chosen)
+
+    def apply_all(self, changes: Sequence[tuple[Annotation | None, Annotation | None]]) -> None:
+        """An action changed these annotations. Where they are many, the page is made anew once, not for each."""
+        if len(changes) <= FEW:
+            for before, after in changes:
+                self.apply(before, after)
+            return
+        for before, after in changes:
+            if before is not None:
+                self.index.remove(before)
+            if after is not None:
+                self.index.add(after)
+        self.marks_loaded()
+        self.select(self.chosen)
 
     # Choosing
 

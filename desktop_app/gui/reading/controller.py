@@ -258,21 +258,16 @@ class ReadingController(QObject):
 
     def _follow(self, changes: Changes) -> None:
         self._cards.apply(changes)
-        here = [
-            (before, after)
-            for before, after in changes.of(Annotation)
-            if self.document_uid in {item.document_uid for item in (before, after) if item is not None}
-        ]
-        if len(here) > MANY:
+        here = changes.in_document(self.document_uid)
+        if here.count > MANY:
             self._load_again()
         else:
-            for before, after in here:
-                self.view.apply(before, after)
-        chosen = self.view.chosen
-        for _before, after in here:
-            if after is not None and after.uid == chosen:
-                self.annotation = after
-                self.annotation_selected.emit(after)
+            self.view.apply_all(here.pairs)
+            chosen = self.view.chosen
+            for _before, after in here.pairs:
+                if after is not None and after.uid == chosen:
+                    self.annotation = after
+                    self.annotation_selected.emit(after)
         self.view.proxy.follow_marks()
         if self.view.proxy.is_heard:
             self.view.proxy.announce(of_changes(here, self._name_of))

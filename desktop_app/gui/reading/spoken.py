@@ -8,10 +8,10 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card
 from desktop_app.gui.reading.marks import Mark
+from desktop_app.model.changes import InDocument
 from desktop_app.model.records import Annotation
 
 Naming = Callable[[str], str]
-Change = tuple[Annotation | None, Annotation | None]
 
 QUOTE_LIMIT = 80
 
@@ -53,13 +53,11 @@ def in_words(card: Card) -> str:
     return ", ".join(parts)
 
 
-def of_changes(changes: Sequence[Change], name_of: Naming) -> str:
+def of_changes(changes: InDocument, name_of: Naming) -> str:
     """What an action did to the annotations of the document that is shown; '' when nothing of it can be heard."""
-    if len(changes) == 1:
-        return _of_one(*changes[0], name_of)
-    added = sum(before is None for before, _after in changes)
-    removed = sum(after is None for _before, after in changes)
-    changed = len(changes) - added - removed
+    if changes.count == 1:
+        return _of_one(*changes.pairs[0], name_of)
+    added, removed, changed = changes.numbers
     parts = []
     if added:
         parts.append(ngettext("{number} mark added", "{number} marks added", added).format(number=added))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop_app.agreement.clusters import Difference
 from desktop_app.model.changes import Changes
 from desktop_app.model.entity import Entity
-from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress
+from desktop_app.model.records import Annotator, Document, Link, Progress
 from desktop_app.model.review import Choice, Verdict
 from desktop_app.ops import adjudication, case_records, cases
 from desktop_app.ops.case_records import Decision, Standing
@@ -128,9 +128,10 @@ class Book:
 
     def apply(self, changes: Changes) -> Followed:
         """Take an action into account."""
-        touched = {
+        touched = {document_uid for document_uid, who in changes.layers if who != self._gold}
+        touched |= {
             item.document_uid
-            for pair in (*changes.of(Annotation), *changes.of(Link), *changes.of(Progress))
+            for pair in (*changes.of(Link), *changes.of(Progress))
             for item in pair
             if item is not None and item.annotator_uid != self._gold
         }

@@ -70,8 +70,7 @@ def say_removed(window: MainWindow, changes: Changes) -> None:
     """Say what went with marks that were deleted, and how to bring it all back."""
     from desktop_app.ops.annotations import removal_label
 
-    gone = sum(after is None for _before, after in changes.of(Annotation))
-    number = sum(after is None for _before, after in changes.of(Link))
+    gone, number = len(list(changes.removed(Annotation))), len(list(changes.removed(Link)))
     if not gone or not number or changes.label != removal_label(gone):
         return
     key = key_text(window.keymap.first("edit.undo"))

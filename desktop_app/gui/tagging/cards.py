@@ -21,7 +21,7 @@ from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
 
-_EDGE = 12
+_EDGE, _MANY = 12, 500
 
 
 class Cards(CardScroll):
@@ -194,12 +194,10 @@ class Cards(CardScroll):
             self.annotation.renew_tags()
             self.document.renew_tags()
             self._give_back(keyboard)
-        shown, renewed = self.chosen, False
-        for before, after in changes.of(Annotation) if shown is not None else ():
-            if shown is not None and shown.uid in (before.uid if before else "", after.uid if after else ""):
-                self.show_annotation(after.uid if after is not None else "")
-                renewed = True
-        if not renewed and not self.annotation.isHidden():
+        shown = self.chosen
+        if shown is not None and _touches(changes, shown):
+            self.show_annotation(shown.uid)
+        elif not self.annotation.isHidden():
             self.annotation.links.apply(changes)
         if changes.touches(Entity) or changes.touches(Concept):
             for form in (self.annotation.form, self.document.form):
@@ -252,3 +250,10 @@ class Cards(CardScroll):
 def _form_of(annotation: Annotation) -> tuple[str, str]:
     """What decides which fields a card has, and for whom."""
     return annotation.uid, annotation.tag_uid
+
+
+def _touches(changes: Changes, shown: Annotation) -> bool:
+    """Whether an action may have changed an annotation; many of its document are not looked at one by one."""
+    here = changes.in_document(shown.document_uid)
+    known = (after or before for before, after in here.pairs) if here.count <= _MANY else (shown,)
+    return any(found is not None and found.uid == shown.uid for found in known)

@@ -74,19 +74,15 @@ class MarkIndex(QObject):
 
     def apply(self, changes: Changes) -> None:
         """Take an action into account."""
-        pairs = [pair for pair in changes.of(Annotation) if self._is_ours(*pair)]
-        if len(pairs) > _BULK:
+        here = changes.in_document(self._document)
+        if here.count > _BULK:
             self.show_document(self._document)
         else:
-            for before, after in pairs:
+            for before, after in here.pairs:
                 self._take(before)
                 self._put(after)
-        if pairs:
+        if here.count:
             self.grown.emit()
-
-    def _is_ours(self, before: Annotation | None, after: Annotation | None) -> bool:
-        found = after or before
-        return found is not None and found.document_uid == self._document
 
     def _take(self, annotation: Annotation | None) -> None:
         if annotation is None:

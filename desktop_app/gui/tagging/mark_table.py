@@ -13,7 +13,7 @@ from desktop_app.gui.tagging.mark_order import Arranging
 from desktop_app.gui.tagging.mark_renames import Renames
 from desktop_app.gui.tagging.mark_rows import START, UID, Column, Describer, MarkRow, Wanted
 from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Changes, InDocument
 from desktop_app.model.records import Annotation, Annotator, Link
 from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
@@ -150,17 +150,20 @@ class MarkTable(QAbstractTableModel):
                 self._read_anew()
                 return
             self._arrange()
-        pairs = [pair for pair in changes.of(Annotation) if self._is_ours(*pair)]
-        linked = fillers.filled_anew(self._project, changes.of(Link), pairs) & self._all.keys()
-        if len(pairs) + len(linked) > _BULK:
+        here = changes.in_document(self._document)
+        linked = self._linked(changes, here) if here.count <= _BULK else set[str]()
+        if here.count + len(linked) > _BULK:
             self._read_anew()
             return
         self._renames.note(changes)
         others = [(item, item) for item in marks.some(self._project, linked)]
-        for before, after in (*pairs, *others):
+        for before, after in (*here.pairs, *others):
             self._change(before.uid if before is not None else "", after)
-        if pairs:
+        if here.count:
             self.counted.emit()
+
+    def _linked(self, changes: Changes, here: InDocument) -> set[str]:
+        return fillers.filled_anew(self._project, changes.of(Link), here.pairs) & self._all.keys()
 
     def _rename(self) -> None:
         """Write the lines anew that name what has another name now, or read all where those are very many."""
@@ -170,10 +173,6 @@ class MarkTable(QAbstractTableModel):
             return
         for mark in marks.some(self._project, old):
             self._change(mark.uid, mark)
-
-    def _is_ours(self, before: Annotation | None, after: Annotation | None) -> bool:
-        found = after or before
-        return found is not None and found.document_uid == self._document
 
     # One line
 

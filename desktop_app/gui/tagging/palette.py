@@ -167,11 +167,10 @@ class TagPalette(QWidget):
 
     def _remember(self, changes: Changes) -> None:
         me = self._project.annotator.uid
-        for before, after in changes.of(Annotation):
-            if before is None and after is not None and after.annotator_uid == me:
-                others = [uid for uid in self._model.recent if uid != after.tag_uid]
-                self._remember_as((after.tag_uid, *others)[:_REMEMBERED])
-                return
+        made = next((item for item in changes.added(Annotation) if item.annotator_uid == me), None)
+        if made is not None:
+            others = [uid for uid in self._model.recent if uid != made.tag_uid]
+            self._remember_as((made.tag_uid, *others)[:_REMEMBERED])
 
     def _remember_as(self, recent: tuple[str, ...]) -> None:
         if recent != self._model.recent:

@@ -28,7 +28,9 @@ from desktop_app.ops import (
 from desktop_app.ops import annotations as marks
 from desktop_app.ops.agreement_passages import Wanted
 from desktop_app.ops.project import Project
+from desktop_app.store import bundles
 from desktop_app.store.corpus import progress_uid
+from desktop_app.store.rows import ANNOTATIONS
 from tests.builders import ANNA, BEN, a_document, an_annotation, reopened, tag_named
 
 TEXT = "Norway waits for Oslo."
@@ -82,6 +84,20 @@ def test_others_marks_can_be_had_in_no_way_before_one_is_done(
     assert seen(project, document, tmp_path) == {"anna", "ben"}
     project.undo()
     assert seen(project, document, tmp_path) == {"anna"}
+
+
+def test_listeners_hear_only_of_ones_own_marks_where_many_change_alike(
+    project: Project, document: Document
+) -> None:
+    found = project.file.database.rows(f"SELECT {ANNOTATIONS.column_list} FROM annotation ORDER BY start")
+    images = [ANNOTATIONS.image_of(row).encode() for row in found]
+    actor, event = tag_named(project, "Actor"), tag_named(project, "Event")
+    assert project.blindfold is not None
+    changes = project.blindfold(Changes("Merge", tuple(bundles.bundled(images, {}, actor, event))))
+    assert [after.annotator_uid for _before, after in changes.of(Annotation) if after] == [ANNA.uid]
+    assert changes.in_document(document.uid).pairs == list(changes.of(Annotation))
+    assert changes.in_document(document.uid).count == changes.count_of(Annotation) == 1
+    assert changes.layers == {(document.uid, ANNA.uid)}
 
 
 def test_a_single_mark_of_another_cannot_be_fetched_or_copied(project: Project, document: Document) -> None:

@@ -1,12 +1,15 @@
 """What a bundle of changes says in one row is what a row for each of them would say."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.base.errors import DamagedError
 from desktop_app.model.changes import Change, Changes
 from desktop_app.model.records import Annotation, Origin
 from desktop_app.model.span import Span
@@ -47,6 +50,14 @@ def _plain(change: Change) -> ImageChange:
     return ImageChange("annotation", before.uid, *images)
 
 
+def _of_document(made: Iterable[Change], document_uid: str) -> list[Change]:
+    return [
+        item
+        for item in made
+        if isinstance(found := item.after or item.before, Annotation) and found.document_uid == document_uid
+    ]
+
+
 @given(UIDS, WORDS, WORDS, st.data())
 def test_a_bundle_tells_of_each_mark_what_a_row_of_its_own_would(
     uids: list[str], was: str, tag: str, data: st.DataObject
@@ -64,9 +75,60 @@ def test_a_bundle_tells_of_each_mark_what_a_row_of_its_own_would(
         assert list(bundle.single()) == plain
         assert list(bundle.changes) == made
         assert bundle.uids == uids
+        for document_uid in {*(uid for uid, _annotator_uid in bundle.layers), "elsewhere"}:
+            assert list(bundle.in_document(document_uid)) == _of_document(made, document_uid)
         assert sum(bundle.layers.values()) == bundle.count == len(uids)
     assert list(found.reversed().single()) == [item.reversed() for item in plain]
     assert list(Changes("", (found,)).of(Annotation)) == [(item.before, item.after) for item in made]
+
+
+MOVES = st.sampled_from(["came", "went", "became"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), MOVES, st.booleans()), max_size=12))
+def test_changes_of_one_document_are_those_that_name_it_in_the_same_order(
+    drawn: list[tuple[str, str, bool]],
+) -> None:
+    items: list[Change | bundles.Bundle] = []
+    singly: list[Change] = []
+    for number, (document_uid, move, together) in enumerate(drawn):
+        made = _change(f"{number:032x}", ("a", "b"), document_uid, ({}, {}))
+        before, after = made.before, made.after
+        alone = Change(None if move == "came" else before, None if move == "went" else after)
+        if together:
+            items += bundles.bundled([str(_plain(made).before).encode()], {}, "a", "b")
+        else:
+            items.append(alone)
+        singly.append(made if together else alone)
+    changes = Changes("", tuple(items))
+    assert changes.count_of(Annotation) == len(drawn)
+    assert changes.documents == {document_uid for document_uid, _move, _together in drawn}
+    for document_uid in ("one", "two", "three", "four"):
+        wanted = _of_document(singly, document_uid)
+        here = changes.in_document(document_uid)
+        assert here.pairs == [(item.before, item.after) for item in wanted]
+        assert here.count == len(wanted)
+        came, went = (
+            (sum(item is None for item in half) for half in zip(*here.pairs, strict=True))
+            if wanted
+            else (0, 0)
+        )
+        assert here.numbers == (came, went, len(wanted) - came - went)
+
+
+def test_what_became_of_one_document_is_known_without_reading_what_became_of_others() -> None:
+    good = _change("1" * 32, ("a", "b"), "here", ({}, {}))
+    image = str(_plain(good).before)
+    wrong = image.replace('"here"', '"there"', 1).replace('"start":1', '"start":"nowhere"')
+    assert wrong.count('"nowhere"') == 1
+    (found,) = bundles.bundled([image.encode(), *[wrong.encode()] * 3], {}, "a", "b")
+    changes = Changes("", (found,))
+    assert changes.documents == {"here", "there"}
+    assert changes.in_document("there").count == changes.in_document("there").numbers[2] == 3
+    assert changes.in_document("here").pairs == [(good.before, good.after)]
+    assert list(changes.added(Annotation)) == list(changes.removed(Annotation)) == []
+    with pytest.raises(DamagedError):
+        list(changes.of(Annotation))
 
 
 def test_large_images_go_into_bundles_that_can_be_handled() -> None:
