@@ -16,7 +16,7 @@ from desktop_app.model.tagset import Tag
 from desktop_app.ops.fillers import Filled, Filler
 
 MOST_CHIPS = 24
-_NOTE_PX = 110
+_NOTE_PX, _CROSS_PX = 110, 32
 Tags = Callable[[str], Tag | None]
 """Finds a tag by its uid, as it is painted."""
 
@@ -102,6 +102,10 @@ class LinkFlow(QWidget):
     def chips(self) -> tuple[LinkChip, ...]:
         """What is shown, in order."""
         return tuple(self._chips[: min(len(self._links), MOST_CHIPS)])
+
+    def wide(self) -> int:
+        """The width in pixels that the longest of its words want, with the cross behind them."""
+        return max((link.chip.sizeHint().width() + _CROSS_PX for link in self.chips()), default=0)
 
     def show_links(
         self, links: Sequence[Filled], *, fixed: bool, lead: Callable[[Filled], str] | None = None

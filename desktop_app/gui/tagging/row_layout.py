@@ -6,12 +6,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from desktop_app.gui.tagging.editors import Editor
+from desktop_app.gui.tagging.link_chips import LinkFlow
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.flow import Arranging
 
 LABEL_PX = 76
 """The width of labels."""
 _GAP = 8
+_READABLE_PX = 150
+"""What fills a slot gets this much beside the label, as far as its words want it, or goes below."""
 _LABELS_SHARE = 0.45
 """So much of the width labels take at most to have their longest word on one line."""
 
@@ -46,8 +49,7 @@ class RowLayout(Arranging):
         label, field = self._items[0], self._items[1]
         label_px = max(self._label_px, min(self._wanted_px, int(rect.width() * _LABELS_SHARE)))
         beside = rect.width() - label_px - _GAP
-        wanted = self._field.wide() if isinstance(self._field, Editor) else 0
-        stacked = beside < wanted and self._is_lower_stacked(rect.width(), beside)
+        stacked = self._is_better_stacked(rect.width(), beside)
         label_width = rect.width() if stacked else label_px
         label_height = _height(label, label_width)
         field_width = rect.width() if stacked else max(1, beside)
@@ -61,6 +63,12 @@ class RowLayout(Arranging):
             label.setGeometry(self._turned(rect, QRect(0, down, label_width, label_height)))
             field.setGeometry(self._turned(rect, QRect(start, top + lift, field_width, field_height)))
         return top + field_height if stacked else max(line, label_height, field_height)
+
+    def _is_better_stacked(self, width: int, beside: int) -> bool:
+        if isinstance(self._field, LinkFlow):
+            return beside < min(self._field.wide(), _READABLE_PX)
+        wanted = self._field.wide() if isinstance(self._field, Editor) else 0
+        return beside < wanted and self._is_lower_stacked(width, beside)
 
     def _is_lower_stacked(self, width: int, beside: int) -> bool:
         label, field = self._items[0], self._items[1]

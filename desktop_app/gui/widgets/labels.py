@@ -90,7 +90,12 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        whole = draw_line(painter, self.contentsRect(), self.text(), mode=self._mode, right=self._right())
+        room = self.contentsRect()
+        # Less than that would tell nobody what it says.
+        if room.width() < self.fontMetrics().horizontalAdvance(f"{self.text()[:2]}…"):
+            self.setToolTip(self.text())
+            return
+        whole = draw_line(painter, room, self.text(), mode=self._mode, right=self._right())
         self.setToolTip("" if whole else self.text())
 
     def _right(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
@@ -89,3 +90,21 @@ def test_only_the_words_that_do_not_fit_are_cut_short(qtbot: QtBot) -> None:
     text.resize(width, 90)
     text.grab()
     assert LONG in text.toolTip()
+
+
+@pytest.mark.parametrize(("width", "below"), [(264, True), (344, False)])
+def test_what_fills_a_slot_goes_below_its_name_where_it_would_be_cut_in_a_narrow_pane(
+    world: World, pane: RightPane, qtbot: QtBot, width: int, below: bool
+) -> None:
+    claim, state = world.mark("to pay for the new schools", "Claim"), world.mark("asked the state", "Actor")
+    claimant = next(slot for slot in world.project.tagset.slots if slot.name == "claimant")
+    links.fill(world.project, claim.uid, claimant.uid, state.uid)
+    add(world, "text", "Entscheidungen")
+    pane.resize(width, 840)
+    show(pane, claim)
+    label, form = names(pane)["Claimant"], pane.cards.annotation.links.form
+    assert form is not None
+    (link,) = form.field(claimant.uid).chips()
+    qtbot.waitUntil(lambda: link.chip.width() == link.chip.sizeHint().width())
+    top = link.chip.mapTo(pane, link.chip.rect().topLeft()).y()
+    assert (top > label.mapTo(pane, label.rect().bottomLeft()).y()) is below

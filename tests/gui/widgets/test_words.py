@@ -51,6 +51,15 @@ def test_a_label_keeps_its_step_when_the_interface_grows(qtbot: QtBot, qapp: QAp
     apply(qapp, Choice.LIGHT)
 
 
+def test_an_elided_label_writes_no_lone_dots(qtbot: QtBot) -> None:
+    label, bare = ElidedLabel(HEADLINE), ElidedLabel("")
+    for item in (label, bare):
+        qtbot.addWidget(item)
+        item.resize(label.fontMetrics().horizontalAdvance("…") + 4, 30)
+    assert label.grab().toImage() == bare.grab().toImage()
+    assert label.toolTip() == HEADLINE
+
+
 def test_an_elided_label_tells_the_whole_text_when_there_is_no_room(qtbot: QtBot) -> None:
     label = ElidedLabel(HEADLINE)
     qtbot.addWidget(label)
