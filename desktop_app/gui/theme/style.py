@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.theme import fonts, icons, oklch
 from desktop_app.gui.theme._memory_files import MemoryFiles
@@ -129,12 +129,6 @@ class Theme(QObject):
         of twice the size, so that it leaves the words their room.
         """
         return max(px, round(px * (1 + self.size / fonts.INTERFACE_PX) / 2))
-
-    def motion_ms(self, wanted: int = 120) -> int:
-        """How long an animation may take: at most 120 ms, and 0 where the user or the system asks for no motion."""
-        moves = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        moves = moves and not self.still and self._app.isEffectEnabled(Qt.UIEffect.UI_General)
-        return min(120, wanted) if moves else 0
 
     def _wanted(self) -> Colours:
         return system_colours(self._asked) if self.choice is Choice.SYSTEM else THEMES[self.choice]

@@ -172,7 +172,6 @@ def test_the_program_has_an_icon_of_its_own(look: Theme) -> None:
 def test_nothing_moves_for_who_wants_no_motion(look: Theme) -> None:
     effects = [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)]
     look.use(Choice.LIGHT, still=True)
-    assert look.motion_ms(80) == 0
     assert [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)] == []
     look.use(Choice.LIGHT)
     assert [effect for effect in Qt.UIEffect if QApplication.isEffectEnabled(effect)] == effects
@@ -193,11 +192,6 @@ def test_the_caret_of_the_text_stands_still_and_all_others_blink_as_the_system_s
     for choice in Choice:
         look.use(choice)
     assert QApplication.cursorFlashTime() == before
-
-
-def test_motion_is_short(look: Theme) -> None:
-    assert look.motion_ms(500) <= 120
-    assert look.motion_ms(80) in (0, 80)
 
 
 @pytest.mark.parametrize("choice", ["light", "dark", "contrast-light", "contrast-dark"])
@@ -267,13 +261,6 @@ def test_qts_own_word_about_light_and_dark_reaches_the_colours(look: Theme) -> N
         Qt.ContrastPreference.NoPreference
     )
     assert not look.colours.high_contrast
-
-
-def test_nothing_moves_where_the_desktop_has_its_effects_off(look: Theme) -> None:
-    was = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
-    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
-    assert look.motion_ms(80) == 0
-    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, was)
 
 
 def test_a_choice_opens_as_a_list_that_has_room_for_all_of_it(look: Theme, qtbot: QtBot) -> None:
