@@ -63,11 +63,19 @@ def bounds(text: str) -> tuple[Day | None, Day | None]:
 
 
 def bounds_of_any(text: str) -> tuple[Day | None, Day | None]:
-    """As `bounds`, and also of level 2: one of several dates, `[2015-03-13,2015-03-20]`, or all, `{2014,2016}`."""
+    """As `bounds`, and also of level 2: one of several dates, `[2014,2016-03]`, or all, `{2014,2016..2018}`."""
     if text[:1] + text[-1:] not in ("[]", "{}"):
         return bounds(text)
-    choices = [_simple(choice) for choice in text[1:-1].split(",")]
+    choices = [_choice(choice) for choice in text[1:-1].split(",")]
     return min(first for first, _last in choices), max(last for _first, last in choices)
+
+
+def _choice(text: str) -> tuple[Day, Day]:
+    first, _dots, last = text.partition(OPEN)
+    ends = _simple(first)[0], _simple(last or first)[1]
+    if ends[1] < ends[0]:
+        raise ValueError(_("The interval ends before it starts."))
+    return ends
 
 
 def _simple(text: str) -> tuple[Day, Day]:

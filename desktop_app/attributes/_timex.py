@@ -113,10 +113,12 @@ def completed(timex: Timex) -> Timex:
     if not timex.edtf or timex.earliest or timex.latest:
         return timex
     first, last = _edtf.bounds_of_any(timex.edtf)
+    # What is before nine o'clock may be on the same day.
+    further = 0 if timex.type == TimexType.TIME else 1
     if timex.mod == "BEFORE":
-        return replace(timex, latest=_day(first, -1))
+        return replace(timex, latest=_day(first, -further))
     if timex.mod == "AFTER":
-        return replace(timex, earliest=_day(last, 1))
+        return replace(timex, earliest=_day(last, further))
     return replace(
         timex,
         earliest="" if timex.mod == "ON_OR_BEFORE" else _day(first),

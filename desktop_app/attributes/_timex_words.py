@@ -92,7 +92,7 @@ def _bare(timex: Timex) -> str:
         return _recurring(timex)
     if timex.edtf.startswith(("[", "{")):
         joint = _(" or ") if timex.edtf.startswith("[") else _(" and ")
-        return joint.join(timex.edtf[1:-1].split(","))
+        return joint.join(timex.edtf[1:-1].split(",")).replace("..", _(" to "))
     in_edtf = re.search("[?~%X]", timex.edtf) or not re.match("[0-9]{4}", timex.value)
     said = timex.edtf if in_edtf and timex.edtf and ".." not in timex.edtf else timex.value
     return _(" to ").join(said.split("/"))
@@ -125,7 +125,10 @@ def words(timex: Timex) -> str:
     """As `code`, with the names of months and days: 'Thursday, 12 March 2015', 'early March 2015', '3 weeks'."""
     # “By Friday” is BEFORE in TIMEX3, and Friday is among its days.
     until = (
-        timex.mod == "BEFORE" and timex.edtf and timex.latest == _timex.completed(_bare_date(timex)).latest
+        timex.mod == "BEFORE"
+        and timex.type == TimexType.DATE
+        and timex.edtf
+        and timex.latest == _timex.completed(_bare_date(timex)).latest
     )
     return _CODE.sub(_long, code(replace(timex, mod="ON_OR_BEFORE") if until else timex))
 
@@ -198,7 +201,7 @@ def decoded(text: str) -> Timex:
         return Timex(TimexType.DATE, known[typed.casefold()])
     for joint, edtf in ((_(" or "), "[{}]"), (_(" and "), "{{{}}}")):
         if joint in typed:
-            return _timex.of_edtf(edtf.format(",".join(typed.split(joint))))
+            return _timex.of_edtf(edtf.format(",".join(typed.replace(_(" to "), "..").split(joint))))
     return _named(typed) or _timex.of_code(_timex.undotted(typed.replace(_(" to "), "/")))
 
 

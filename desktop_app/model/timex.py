@@ -60,6 +60,7 @@ _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]|WE))?")
 _PART = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")
 _SHARE = re.compile(r"[0-9]{4}-(?:3[3-6]|4[01])")
+_SEASON = re.compile(r"[0-9]{4}-2[1-4]")
 _CLOCK = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
@@ -99,7 +100,9 @@ def edtf_of(value: str) -> str:
     if "/" in value:
         sides = [edtf_of(side) for side in value.split("/")]
         whole = len(sides) == 2 and all(side and "/" not in side for side in sides)
-        return interval(*sides) if whole else ""
+        # From hour to hour is told by days: EDTF has no intervals of moments.
+        first, last = (side.partition("T")[0] for side in sides) if whole else ("", "")
+        return interval(first, last) if first != last else first
     if _PLAIN.fullmatch(value):
         return value
     if re.fullmatch(r"[0-9]{2,3}", value):
@@ -122,6 +125,17 @@ def edtf_of(value: str) -> str:
 def interval(first: str, last: str) -> str:
     """From the one to the other in EDTF. Only seasons may stand there: quarters and halves are told by their months."""
     return f"{_months(first)[0]}/{_months(last)[1]}"
+
+
+def member(edtf: str) -> str:
+    """A date as one of several in EDTF. Only days, months and years may stand there: all else is told from to."""
+    year, number = edtf[:-2], edtf[-2:]
+    if _SEASON.fullmatch(edtf):
+        first = 3 * (int(number) - 20)
+        after = f"{int(year[:-1]) + 1:04}-02" if first == 12 else f"{year}{first + 2:02}"
+        return f"{year}{first:02}..{after}"
+    first_month, last_month = _months(edtf)
+    return edtf.replace("/", "..") if first_month == last_month else f"{first_month}..{last_month}"
 
 
 def _months(edtf: str) -> tuple[str, str]:

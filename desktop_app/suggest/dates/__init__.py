@@ -17,6 +17,7 @@ from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates import english, german
 from desktop_app.suggest.dates._lexer import LONGEST, readings
 from desktop_app.suggest.dates._lexicon import Lexicon, Token
+from desktop_app.suggest.dates._pairs import split
 from desktop_app.suggest.dates._rules import finished, meant
 from desktop_app.suggest.dates._setting import NoAnchorError, Setting, tense_of
 
@@ -88,9 +89,20 @@ def _by_rules(phrase: str, anchor: str, lexicon: Lexicon, around: tuple[str, str
     tense = 1 if limits else tense_of(before, after, lexicon)
     setting = Setting(anchor, tense, before.rstrip()[-1:].isdecimal())
     try:
-        return Offer(_meant(phrase, leading, setting, lexicon))
+        found = _meant(phrase, leading, setting, lexicon)
+        return Offer(found, "" if found else _why_none(phrase, setting, lexicon))
     except NoAnchorError as error:
         return Offer(why=str(error))
+
+
+def _why_none(phrase: str, setting: Setting, lexicon: Lexicon) -> str:
+    """Why several expressions together mean nothing that has one value; '' where there are not several."""
+    for listed in (False, True):
+        for tokens in readings(phrase, lexicon, listed=listed):
+            parts = split(tokens)
+            if len(parts) > 1 and all(part and meant(part, setting) for part in parts):
+                return _("There is no one value for these together. Mark each of them by itself.")
+    return ""
 
 
 def _leading(before: str, lexicon: Lexicon) -> str:
@@ -111,8 +123,8 @@ def _meant(phrase: str, leading: str, setting: Setting, lexicon: Lexicon) -> tup
 
 
 def _read(text: str, setting: Setting, lexicon: Lexicon) -> list[Proposal]:
-    for whole in (True, False):
-        found = _first_meant(readings(text, lexicon, whole=whole), setting)
+    for whole, listed in ((True, False), (False, False), (True, True)):
+        found = _first_meant(readings(text, lexicon, whole=whole, listed=listed), setting)
         if found:
             return found
     return []

@@ -12,7 +12,8 @@ from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._names import Found, Tokens, of
 from desktop_app.suggest.dates._setting import Setting
 
-SHAPE = re.compile("(?:C[mc]?|Nm|NcN?|HN(?=c?P?Z?$)c?)P?Z?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SHAPE = re.compile("(?:C[mc]?|Nm|NcN?|N(?=Z)|HN(?=c?P?Z?$)c?)P?Z?")
 """What of a phrase is a time on the clock, in the sorts of its words."""
 
 
@@ -24,6 +25,8 @@ def clock(tokens: Tokens) -> str:
         hour, minute = (int(part) for part in hands[0].split(":"))
     else:
         hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+        if hour >= 100:
+            hour, minute = divmod(hour, 100)
     if any(token.sort == sorts.HALF for token in tokens):
         hour, minute = hour - 1, 30
     halves = [token.value for token in tokens if token.sort == sorts.HALF_OF_DAY]
@@ -38,14 +41,24 @@ def clock(tokens: Tokens) -> str:
 
 
 def at(days: Found, hour: str, count: int = 0) -> Found:
-    """The same days, or those so many days later, with a time on them; nothing for what is no day."""
+    """The same days, or those so many days later, with a time on them; nothing for what is no day.
+
+    A night may be that from one day to the next.
+    """
     found = []
     for one in days:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one.timex.value):
-            day = date.fromisoformat(one.timex.value) + timedelta(days=count)
+        first, _slash, last = one.timex.value.partition("/")
+        if _DAY.fullmatch(first) and (not last or (hour == "NI" and _follows(first, last))):
+            day = date.fromisoformat(first) + timedelta(days=count)
             timex = replace(one.timex, type=TimexType.TIME, value=f"{day}T{hour}", edtf="")
             found.append(replace(one, timex=timex))
     return found
+
+
+def _follows(first: str, last: str) -> bool:
+    if not _DAY.fullmatch(last):
+        return False
+    return date.fromisoformat(first) + timedelta(days=1) == date.fromisoformat(last)
 
 
 def today(hour: str, setting: Setting) -> Found:

@@ -81,7 +81,7 @@ def turned(tokens: Tokens, setting: Setting) -> Found:
             setting.point(f"{day}TNI", _("Counted from {anchor}.").format(anchor=setting.said), kind="TIME")
         ]
     if unit == "WE":
-        return _weekend(count, setting)
+        return _weekend(relative[0].number if relative else 0, setting)
     return _point(unit, count, setting)
 
 
@@ -95,7 +95,10 @@ def _weekend(count: int, setting: Setting) -> Found:
                 f"{week_value(before)}-WE", _("The latest one up to {anchor}.").format(anchor=setting.said)
             )
         ]
-    return _point("WE", count, setting)
+    if count == 1:
+        ask = [replace(one, ask=True) for way in (1, 0) for one in _point("WE", way, setting)]
+        return ask if today.isoweekday() < 6 else ask[:1]
+    return _point("WE", 0 if today.isoweekday() < 6 else int(count > 0), setting)
 
 
 def weekend(tokens: Tokens, setting: Setting) -> Found:
@@ -210,12 +213,32 @@ def ago(tokens: Tokens, setting: Setting) -> Found:
     sign = -1 if back else 1
     reason = _("Counted back from {anchor}.") if back else _("Counted on from {anchor}.")
     reason = reason.format(anchor=setting.said)
+    if unit == "Y" and amount.value.endswith(".5"):
+        return _months_away(sign * (12 * int(amount.value[:-2]) + 6), setting)
     if amount.value == "X" or amount.value.count("."):
         return [vague(PAST if back else FUTURE, setting)]
     if unit.startswith("T"):
         return [setting.point(f"{setting.day}TXX:XX", reason, kind="TIME", ask=True)]
     value = shifted(unit, sign * amount.number, setting)
     return [setting.point(value, reason)] if value else []
+
+
+def half_years(tokens: Tokens, setting: Setting) -> Found:
+    """Half a year ago, in one and a half years: about so many months away."""
+    counts = [token.number for token in tokens if token.sort == sorts.NUMBER]
+    joined = any(token.sort == sorts.AND for token in tokens)
+    if of(tokens, sorts.UNIT).value != "Y" or any(count != 1 for count in counts[joined:]):
+        return []
+    months = 6 + (12 * counts[0] if joined else 0)
+    back = any(token.sort == sorts.AGO for token in tokens)
+    return _months_away(-months if back else months, setting)
+
+
+def _months_away(months: int, setting: Setting) -> Found:
+    words = _("Counted back from {anchor}.") if months < 0 else _("Counted on from {anchor}.")
+    value = shifted("M", months, setting)
+    found = setting.point(value, words.format(anchor=setting.said))
+    return [replace(found, timex=replace(found.timex, mod="APPROX"))] if value else []
 
 
 def vague(value: str, setting: Setting) -> Proposal:

@@ -33,14 +33,22 @@ def _named(year: int) -> Proposal:
 
 def over_two_years(tokens: Tokens, _setting: Setting) -> Found:
     """Fiscal year 2014/15: it begins in the one and ends in the other, after which it is called."""
-    years = [token.number for token in tokens if token.sort in sorts.YEAR + sorts.SHORT_YEAR + sorts.NUMBER]
-    if not years and _MONTH.fullmatch(of(tokens, sorts.NUMERIC).value):
-        years = [int(part) for part in of(tokens, sorts.NUMERIC).value.split("-")]
-    if len(years) != 2 or years[1] not in (years[0] + 1, (years[0] + 1) % 100):
+    first = two_years(tokens)
+    if first is None:
         return []
-    first = years[0]
     reason = _("It begins in the one year and ends in the other; on which days depends on whose it is.")
     return [Proposal(Timex(TimexType.DATE, f"FY{first + 1:04}", edtf=f"{first:04}/{first + 1:04}"), reason)]
+
+
+def two_years(tokens: Tokens) -> int | None:
+    """The first of two years of which one follows the other: 2014/15; None if others or none are named."""
+    years = [token.number for token in tokens if token.sort in sorts.YEAR + sorts.SHORT_YEAR + sorts.NUMBER]
+    figures = [
+        token.value for token in tokens if token.sort == sorts.NUMERIC and _MONTH.fullmatch(token.value)
+    ]
+    if not years and figures:
+        years = [int(part) for part in figures[0].split("-")]
+    return years[0] if len(years) == 2 and years[1] in (years[0] + 1, (years[0] + 1) % 100) else None
 
 
 def turned_fiscal(tokens: Tokens, setting: Setting) -> Found:

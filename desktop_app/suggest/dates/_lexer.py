@@ -33,10 +33,13 @@ _PIECES = re.compile(
 _ABBREVIATED = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 
 
-def readings(phrase: str, lexicon: Lexicon, *, whole: bool = True) -> Iterator[tuple[Token, ...]]:
+def readings(
+    phrase: str, lexicon: Lexicon, *, whole: bool = True, listed: bool = False
+) -> Iterator[tuple[Token, ...]]:
     """The ways to read a phrase, likely ones first, without words that say nothing; none if a word is unknown.
 
-    `whole` keeps together what the table has as an expression of several words.
+    `whole` keeps together what the table has as an expression of several words. `listed` takes commas for “and”, unless
+    that stands behind them.
     """
     text = " ".join(phrase.split())
     if not text or len(text) > LONGEST:
@@ -46,12 +49,24 @@ def readings(phrase: str, lexicon: Lexicon, *, whole: bool = True) -> Iterator[t
     if not pieces or len(pieces) > MOST_WORDS:
         return
     slots = list(_slots(pieces, lexicon, lexicon.longest if whole else 1))
-    if all(slots):
+    if listed:
+        slots = list(_enumerated(slots))
+    if slots and all(slots):
         for chosen in islice(product(*slots), MOST_READINGS):
             yield tuple(token for token in chosen if token.sort != sorts.FILLER)
 
 
+def _enumerated(slots: Sequence[Slot]) -> Iterator[Slot]:
+    """The same with commas that may be “and”; nothing where there is no list."""
+    joints = [any(token.sort == sorts.AND for token in slot) for slot in slots]
+    for place, slot in enumerate(slots if any(joints) and (_COMMA,) in slots else ()):
+        joins = slot == (_COMMA,) and place + 1 < len(slots) and not joints[place + 1]
+        yield (Token(sorts.AND, ","), _COMMA) if joins else slot
+
+
 Piece = tuple[str, str]
+Slot = tuple[Token, ...]
+_COMMA = Token(sorts.FILLER, ",")
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -80,7 +95,7 @@ def _joined(pieces: Sequence[Piece]) -> str:
     return " ".join(text for _kind, text in pieces)
 
 
-def _slots(pieces: Sequence[Piece], lexicon: Lexicon, longest: int) -> Iterator[tuple[Token, ...]]:
+def _slots(pieces: Sequence[Piece], lexicon: Lexicon, longest: int) -> Iterator[Slot]:
     place = 0
     while place < len(pieces):
         for count in range(min(longest, len(pieces) - place), 0, -1):
@@ -106,7 +121,7 @@ def _unlisted(piece: Piece, lexicon: Lexicon) -> tuple[Token, ...]:
 def _sign(text: str) -> tuple[Token, ...]:
     if text in "-–—−/":
         return (Token(sorts.TO, text), Token(sorts.FILLER))
-    return (Token(sorts.FILLER),) if text in ",.;()[]\"'“”„" else ()
+    return (Token(sorts.FILLER, text),) if text in ",.;()[]\"'“”„" else ()
 
 
 def _figures(kind: str, text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -147,6 +162,8 @@ def _slashed(digits: Sequence[int], text: str, lexicon: Lexicon) -> Iterator[Tok
 def _number(number: int, text: str) -> Iterator[Token]:
     if len(text) == 4 and 1000 <= number < 2200:
         yield Token(sorts.YEAR, number=number)
+    if len(text) == 4 and number < 1000:
+        yield from _clock(*divmod(number, 100))
     yield Token(sorts.NUMBER, str(number), number)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
@@ -17,7 +16,6 @@ from desktop_app.suggest.dates._calendar import (
     months_on,
     next_weekday,
     season_months,
-    week_value,
 )
 from desktop_app.suggest.dates._lexicon import Token
 from desktop_app.suggest.dates._setting import NoAnchorError, Setting, full
@@ -146,14 +144,6 @@ def season_of_year(tokens: Tokens, _setting: Setting) -> Found:
     return [full(f"{year_of(tokens):04}-{of(tokens, sorts.SEASON).value}")]
 
 
-def season_over_two_years(tokens: Tokens, _setting: Setting) -> Found:
-    """Winter 2014/15: the one that begins in the first year."""
-    year, joint, last = tokens[1].number, tokens[2], tokens[3].number
-    if not joint.value or last not in (year + 1, (year + 1) % 100):
-        return []
-    return [full(f"{year:04}-{tokens[0].value}")]
-
-
 def weekday(tokens: Tokens, setting: Setting) -> Found:
     """Tuesday: the latest one if the sentence looks back, the next one if it looks ahead."""
     number, today = of(tokens, sorts.WEEKDAY).number, setting.day
@@ -241,27 +231,13 @@ def century(tokens: Tokens, _setting: Setting) -> Found:
 
 def numbered_week(tokens: Tokens, setting: Setting) -> Found:
     """Week 10, with a year or in that of the anchor."""
-    number = of(tokens, sorts.NUMBER + sorts.ORDINAL).number
-    if not 1 <= number <= 53:
+    named = of(tokens, sorts.NUMBER + sorts.ORDINAL)
+    if not 1 <= named.number <= 53:
         return []
+    value = f"W{named.number:02}"
     if any(token.sort == sorts.YEAR for token in tokens):
-        return [full(f"{year_of(tokens):04}-W{number:02}")]
-    return [setting.point(f"{setting.year:04}-W{number:02}", _("The year is that of the document."))]
-
-
-def weeks_with(days: Found, *, weekend: bool) -> Found:
-    """The weeks, or the weekends, in which these days or stretches of days lie; nothing for what lies in none."""
-    found: Found = []
-    for one in days:
-        ends = re.fullmatch(
-            r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?", one.timex.value
-        )
-        if not ends or one.timex.mod:
-            continue
-        first, last = (date.fromisoformat(end or ends[1]) for end in ends.groups())
-        if week_value(first) != week_value(last) or (weekend and first.isoweekday() < 6):
-            continue
-        value = week_value(first) + ("-WE" if weekend else "")
-        reason = _("The weekend in which it lies.") if weekend else _("The week in which it lies.")
-        found.append(replace(one, timex=replace(one.timex, value=value, edtf=""), reason=reason))
-    return found
+        return [full(f"{year_of(tokens):04}-{value}")]
+    # “The first week” may be that of anything.
+    spelt = named.sort == sorts.ORDINAL and bool(named.value)
+    reason = _("The year is that of the document.")
+    return [setting.point(f"{setting.year:04}-{value}", reason, ask=spelt)]

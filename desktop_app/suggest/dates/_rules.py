@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop_app.attributes.timex import completed
 from desktop_app.base.i18n import _
 from desktop_app.model.timex import Proposal, TimexType, edtf_of
-from desktop_app.suggest.dates import _clock, _counting, _fiscal, _lengths, _names, _pairs
+from desktop_app.suggest.dates import _clock, _counting, _fiscal, _lengths, _names, _pairs, _within
 from desktop_app.suggest.dates import _lexicon as sorts
 from desktop_app.suggest.dates._lexicon import Token
 from desktop_app.suggest.dates._names import Found, Tokens
@@ -25,7 +25,6 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("W?[ON]MW?|W?M[ON]W?", _names.day_of_month),
     ("M", _names.month),
     ("S[Yy]|[Yy]S", _names.season_of_year),
-    ("SYR[YyN]", _names.season_over_two_years),
     ("S", _names.season),
     ("W", _names.weekday),
     ("W?O", _names.numbered_day),
@@ -36,12 +35,18 @@ _SHAPES: tuple[tuple[str, Rule], ...] = (
     ("zU?YR[YyN]|YR[YyN]zU?|zU?X", _fiscal.over_two_years),
     ("kzU?", _fiscal.turned_fiscal),
     ("w[NO][Yy]?|Ow[Yy]?", _names.numbered_week),
+    ("[Ok](?:W|U)M[Yy]?", _within.day_of_month),
+    ("[Ok](?:U|H|NU)M[Yy]?", _within.part_of_month),
+    ("[Ok]NU(?:[Yy]|U)?", _within.first_of_year),
+    ("[Sh](?:[Yy]R?[YyN]|X)", _within.over_new_year),
+    ("rA?NUA?|NUAr", _within.on_this_day),
     ("r", _counting.away),
     ("kU|Uk", _counting.turned),
     ("kW|Wk", _counting.turned_weekday),
     ("k[MSh]|[MSh]k", _counting.turned_month),
     ("WkU|kUW", _counting.weekday_of_week),
     ("I?NU[AL]|ANU|INU|aNU", _counting.ago),
+    ("[AI]N?HU|HN?U[AL]|NUnN?H[AL]|NnN?HU[AL]|[AI]NnN?HU", _counting.half_years),
     ("F?kNU|F?NkU", _counting.stretch),
     ("V", _counting.reference),
     ("F?NUF?", _lengths.amount),
@@ -72,9 +77,9 @@ def meant(tokens: Tokens, setting: Setting) -> Found:
     for way in (
         _by_shape,
         _by_quarter,
+        _night,
+        _week_of_days,
         _pair,
-        _several,
-        _week_with,
         _fiscal_year,
         _with_edge,
         _on_the_clock,
@@ -145,24 +150,22 @@ def _edged(one: Proposal, word: Token, setting: Setting) -> Proposal:
     return replace(one, timex=replace(timex, mod=mods[word.sort], edtf=edtf))
 
 
+def _night(tokens: Tokens, setting: Setting) -> Found:
+    """The night from 14 to 15 March."""
+    inner = tokens[1:] if tokens[0].sort == sorts.WITHIN else tokens
+    if inner[:1] == (Token(sorts.PART, "NI"),) and any(token.sort == sorts.TO for token in inner):
+        return _clock.at(meant(inner[1:], setting), "NI")
+    return []
+
+
+def _week_of_days(tokens: Tokens, setting: Setting) -> Found:
+    """The weekend of 14 March, the week of 9 March."""
+    return _within.week_of_days(tokens, setting, meant)
+
+
 def _pair(tokens: Tokens, setting: Setting) -> Found:
     """From 3 to 5 March, 3 and 4 March."""
-    return _pairs.pair(tokens, setting, meant)
-
-
-def _several(tokens: Tokens, setting: Setting) -> Found:
-    """3, 4 and 5 March."""
     return _pairs.several(tokens, setting, meant)
-
-
-def _week_with(tokens: Tokens, setting: Setting) -> Found:
-    """The weekend of 3 and 4 March, the week of March 9."""
-    if len(tokens) < 2 or tokens[0].sort != sorts.UNIT or tokens[0].number > 1:
-        return []
-    rest = tokens[2:] if tokens[1].sort == sorts.FROM else tokens[1:]
-    if tokens[0].value not in ("W", "WE") or not rest:
-        return []
-    return _names.weeks_with(meant(rest, setting), weekend=tokens[0].value == "WE")
 
 
 def _fiscal_year(tokens: Tokens, setting: Setting) -> Found:
@@ -182,6 +185,9 @@ def _on_the_clock(tokens: Tokens, setting: Setting) -> Found:
         return _clock.at(meant(rest, setting), hour) if rest else _clock.today(hour, setting)
     if len(tokens) > 1 and shape.count(sorts.PART) == 1:
         place = shape.index(sorts.PART)
+        if len(tokens) == 2 and place and tokens[0].sort == sorts.ORDINAL and tokens[0].value:
+            # The first night is that of something, and not of the first of the month.
+            return []
         part = tokens[place]
         return _clock.at(meant(tokens[:place] + tokens[place + 1 :], setting), part.value, part.number)
     return []
@@ -199,7 +205,7 @@ def _of_a_turned_year(tokens: Tokens, setting: Setting) -> Found:
     else:
         return []
     rest = tokens[:place] + tokens[place + width :]
-    if not _YEARLY.search(_shape(rest)):
+    if not _YEARLY.search(_shape(rest)) and not re.fullmatch("[Ok]NU", _shape(rest)):
         return []
     year = Token(sorts.YEAR, number=setting.year + count)
     reason = _("Counted from {anchor}.").format(anchor=setting.said)
@@ -212,6 +218,8 @@ def _of_a_turned_year(tokens: Tokens, setting: Setting) -> Found:
 def _without_the_first(tokens: Tokens, setting: Setting) -> Found:
     """In March, for Monday: a word in front that adds nothing here."""
     skipped = (sorts.WITHIN, sorts.LASTING, sorts.RELATIVE, sorts.FROM)
+    if len(tokens) > 1 and tokens[0] == Token(sorts.UNIT, "Y", 2) and tokens[1].sort == sorts.YEAR:
+        return meant(tokens[1:], setting)
     if (
         len(tokens) > 1
         and tokens[0].sort in skipped

@@ -15,18 +15,15 @@ def _bent(*stems: str) -> str:
     return "|".join(f"{stem}{ending}" for stem in stems for ending in ("", "e", "en", "er", "es", "em"))
 
 
+_TENTHS = numbered("zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig", 2)
+_TENS = {word: 10 * place for word, place in _TENTHS.items()}
 _NUMBERS = {
     **numbered(
         "null ein|eins|eine|einen|einem|einer|eines zwei|zwo|zweier drei|dreier vier fünf sechs sieben acht neun zehn"
         " elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
         0,
     ),
-    **{
-        word: 10 * place
-        for word, place in numbered("dreißig|dreissig vierzig fünfzig sechzig siebzig", 3).items()
-    },
-    "achtzig": 80,
-    "neunzig": 90,
+    **_TENS,
     "hundert": 100,
     "einhundert": 100,
 }
@@ -110,16 +107,7 @@ LEXICON = Lexicon(
         },
         sorts.ORDINAL: {_bent(word).removeprefix(word + "|"): number for word, number in _ORDINALS.items()},
         sorts.QUARTER: {"schlussquartal|schlussquartals": "Q4", "auftaktquartal|auftaktquartals": "Q1"},
-        sorts.DECADE: {
-            "zwanziger": 20,
-            "dreißiger": 30,
-            "vierziger": 40,
-            "fünfziger": 50,
-            "sechziger": 60,
-            "siebziger": 70,
-            "achtziger": 80,
-            "neunziger": 90,
-        },
+        sorts.DECADE: {f"{word}er": number for word, number in _TENS.items()},
         sorts.AWAY: {
             "heute|heutigen|heutiger|heutige": "D+0",
             "gestern|gestrigen|gestrige": "D-1",
@@ -142,6 +130,9 @@ LEXICON = Lexicon(
             "jahr darauf|folgejahr|jahr danach": "Y+1",
             "heuer": "Y+0",
             "am selben tag|gleichen tag|selben tag": "D+0",
+            "selben woche|gleichen woche": "W+0",
+            "selben monat|gleichen monat": "M+0",
+            "selben jahr|gleichen jahr": "Y+0",
             "jahresfrist": "Y+1",
         },
         sorts.THERE: {"letzte nacht|vergangene nacht": "NI-1", "heute nacht": "NI+0"},
@@ -154,9 +145,9 @@ LEXICON = Lexicon(
         },
         sorts.AGO: {"vor|zuvor|früher|vorher": ""},
         sorts.LATER: {"später|danach|darauf|nach": ""},
-        sorts.WITHIN: {"in|binnen|innerhalb": ""},
+        sorts.WITHIN: {"in|binnen|innerhalb|innerhalb von": ""},
         sorts.SINCE: {"seit|ab|von": ""},
-        sorts.LASTING: {"für|während|über|seit|lang|nach|im laufe": ""},
+        sorts.LASTING: {"für|während|über|seit|lang": ""},
         sorts.EVERY: {"jede|jeden|jeder|jedes|jedem|alle|aller|pro|je": ""},
         sorts.OFTEN: {
             _bent("täglich"): "P1D",
@@ -192,7 +183,7 @@ LEXICON = Lexicon(
         sorts.AFTER: {"nach": ""},
         sorts.UNTIL: {"bis|bis zum|bis zu|bis spätestens|spätestens": ""},
         sorts.FROM: {"von|vom|zwischen": ""},
-        sorts.TO: {"bis|bis zum|bis zu|bis in den|bis in die": ""},
+        sorts.TO: {"bis|bis zum|bis zu|bis in den|bis in die|auf|auf den": ""},
         sorts.AND: {"und": "", "oder": sorts.OR},
         sorts.OCLOCK: {"uhr": ""},
         sorts.CLOCK: {"mitternacht": "24:00"},
@@ -204,7 +195,7 @@ LEXICON = Lexicon(
             "nachmittags": "AF",
             "abends": "EV",
             "nachts": "NI",
-            "nacht zum|nacht zu|nacht auf": "NI-1",
+            "nacht zum|nacht zu|nacht auf|nacht auf den": "NI-1",
         },
         sorts.VAGUE: {
             "kürzlich|neulich|unlängst|jüngst|zuletzt|damals|einst|früher|ehemals|vor kurzem|vor langem|vor längerem"
@@ -254,10 +245,21 @@ LEXICON = Lexicon(
             "erntedank": "10#1-7",
         },
         sorts.FILLER: {
-            "der|die|das|den|dem|des|am|im|an|um|zum|zur|zu|beim|genau|nur|ganze|ganzen|ganzes|lange|jahre": ""
+            "der|die|das|den|dem|des|am|im|an|um|zum|zur|zu|beim|genau|nur|ganze|ganzen|ganzes|lange|anno|noch": ""
         },
     },
     aliases={
+        "im laufe des": "dieses",
+        "im laufe der": "dieser",
+        **{f"kurz {word}": word for word in ("vor", "nach")},
+        "vorabend": "vortag abend",
+        "osterwochenende": "ostern wochenende",
+        "pfingstwochenende": "pfingsten wochenende",
+        **{
+            f"{month}{part}": f"{part} {month}"
+            for month in _MONTHS
+            for part in ("woche", "wochenende", "hälfte")
+        },
         **{f"{word}s": f"jeden {word}" for word in _WEEKDAYS},
         **{f"{day}{part}": f"{day} {part}" for day in _WEEKDAYS for part in _PARTS},
         **{f"{unit}es{edge}": f"{edge} {unit}" for unit in ("jahr", "tag") for edge in _EDGES},
@@ -273,10 +275,7 @@ LEXICON = Lexicon(
         },
         **{f"{units}lang": f"mehrere {units}" for units in ("tage", "wochen", "monate", "jahre", "stunden")},
         **{f"{season}monate{ending}": season for season in ("sommer", "winter") for ending in ("", "n")},
-        **{
-            f"{word} jahre": f"{word}"
-            for word in ("zwanziger", "dreißiger", "siebziger", "achtziger", "neunziger")
-        },
+        **{f"{word}er jahre": f"{word}er" for word in _TENS},
     },
     numbers=_NUMBERS,
     tens_last=True,

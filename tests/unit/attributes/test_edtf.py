@@ -116,6 +116,12 @@ def test_one_date_out_of_several_lies_between_the_first_day_of_all_and_the_last(
     assert _edtf.bounds_of_any("[2015-05,2015-03,2016-02]") == ((2015, 3, 1), (2016, 2, 29))
 
 
+def test_several_dates_may_hold_a_stretch_that_runs_forward() -> None:
+    assert _edtf.bounds_of_any("{2015-07..2015-09,2015-01}") == ((2015, 1, 1), (2015, 9, 30))
+    with pytest.raises(ValueError, match="before it starts"):
+        _edtf.bounds_of_any("{2015-09..2015-07}")
+
+
 @given(day=st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: dt.date) -> None:
     assert _edtf.bounds(day.isoformat()) == ((day.year, day.month, day.day),) * 2

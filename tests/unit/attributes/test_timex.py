@@ -18,6 +18,7 @@ from desktop_app.model.timex import (
     TimexType,
     as_mapping,
     edtf_of,
+    member,
     of_mapping,
     packed,
     unpacked,
@@ -133,6 +134,7 @@ MEANT = """
 2015-W10 | DATE | 2015-W10 | 2015-03-02/2015-03-08 | 2015-W10 | Monday, 2 March 2015 to Sunday, 8 March 2015
 [2014,2015-03-13] | DATE | XXXX-XX-XX | [2014,2015-03-13] | 2014 or 2015-03-13 | 2014 or Friday, 13 March 2015
 {2014,2015-03-13} | DATE | XXXX-XX-XX | {2014,2015-03-13} | 2014 and 2015-03-13 | 2014 and Friday, 13 March 2015
+{2013,2015..2017} | DATE | XXXX-XX-XX | {2013,2015..2017} | 2013 and 2015 to 2017 | 2013 and 2015 to 2017
 2015-03-12T14:30 | TIME | 2015-03-12T14:30 | 2015-03-12T14:30:00 | 2015-03-12T14:30 | Thursday, 12 March 2015, 14:30
 2015-03-12TEV | TIME | 2015-03-12TEV | 2015-03-12 | 2015-03-12TEV | Thursday, 12 March 2015, evening
 P1Y6MT2H | DURATION | P1Y6MT2H | | 1 year 6 months 2 hours | 1 year 6 months 2 hours
@@ -171,6 +173,20 @@ def test_a_day_that_is_the_last_one_is_said_to_be_among_the_days() -> None:
     by_friday = Timex("DATE", "2015-03-13", mod="BEFORE", edtf="2015-03-13", latest="2015-03-13")
     assert timex.words(by_friday) == "until Friday, 13 March 2015"
     assert timex.words(replace(by_friday, latest="2015-03-12")) == "before Friday, 13 March 2015"
+
+
+def test_from_hour_to_hour_is_an_interval_of_days() -> None:
+    found = typed("2015-03-12T09:00/2015-03-13T17:00")
+    assert (found.type, found.edtf, found.latest) == ("TIME", "2015-03-12/2015-03-13", "2015-03-13")
+    assert typed(timex.show(packed(found))) == found
+    assert edtf_of("2015-03-12T09:00/2015-03-12T17:00") == "2015-03-12"
+
+
+def test_what_is_before_or_after_an_hour_may_be_on_the_same_day() -> None:
+    nine = Timex("TIME", "2015-03-13T09:00", edtf="2015-03-13T09:00:00")
+    before = timex.completed(replace(nine, mod="BEFORE"))
+    assert (before.latest, timex.words(before)) == ("2015-03-13", "before Friday, 13 March 2015, 09:00")
+    assert timex.completed(replace(nine, mod="AFTER")).earliest == "2015-03-13"
 
 
 def test_a_date_lies_in_one_day_month_or_year_or_in_none() -> None:
@@ -228,3 +244,22 @@ def test_from_one_quarter_or_half_to_another_is_told_by_months_but_seasons_stand
     value: str, edtf: str
 ) -> None:
     assert edtf_of(value) == edtf
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2014-33", "2014-01..2014-03"),
+        ("2014-41", "2014-07..2014-12"),
+        ("2014-21", "2014-03..2014-05"),
+        ("2014-24", "2014-12..2015-02"),
+        ("2015-03-02/2015-03-08", "2015-03-02..2015-03-08"),
+        ("2015-03-12", "2015-03-12"),
+        ("2015", "2015"),
+    ],
+)
+def test_among_several_dates_a_quarter_season_or_week_is_told_from_to_and_means_the_same_days(
+    edtf: str, told: str
+) -> None:
+    assert member(edtf) == told
+    assert _edtf.bounds_of_any(f"{{{told}}}") == _edtf.bounds(edtf)

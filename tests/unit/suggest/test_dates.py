@@ -23,7 +23,7 @@ def stated(*names: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-ALL = stated("worked.txt", "english.txt", "german.txt")
+ALL = stated("worked.txt", "english.txt", "german.txt", "news.txt")
 
 
 @pytest.mark.parametrize("line", ALL, ids=lambda line: line.split("|")[1].strip())
@@ -44,6 +44,8 @@ def test_an_expression_means_what_is_stated(line: str) -> None:
 def test_there_are_thirty_expressions_of_each_language_beside_the_worked_ones() -> None:
     assert len(stated("english.txt")) >= 30
     assert len(stated("german.txt")) >= 30
+    assert len([line for line in stated("news.txt") if line.startswith("en")]) >= 35
+    assert len([line for line in stated("news.txt") if line.startswith("de")]) >= 35
     assert len(set(ALL)) == len(ALL)
     assert set(STATED) < set(FIELDS)
     assert set(TABLES) == {"en", "de"}
@@ -91,3 +93,48 @@ def test_the_day_of_the_document_is_the_latest_of_its_name() -> None:
 def test_a_year_of_two_figures_is_one_within_a_hundred_up_to_2039(short: str, year: str) -> None:
     (found,) = propose(short, THURSDAY, language="en", before="in ").proposals
     assert found.timex.value == year
+
+
+def test_a_weekend_that_the_days_are_not_is_said_and_one_that_they_are_is_found() -> None:
+    (wrong, *_others) = propose("weekend of 3 and 4 March", THURSDAY, language="en").proposals
+    assert (wrong.timex.value, wrong.ask) == ("2015-03-03/2015-03-04", True)
+    assert wrong.reason == "There is no weekend on these days."
+    (right,) = propose("weekend of 3 and 4 March", "2018-03-08", language="en").proposals
+    assert (right.timex.value, right.ask) == ("2018-W09-WE", False)
+
+
+def test_next_weekend_may_be_one_of_two_but_on_a_sunday_only_the_one_to_come() -> None:
+    found = propose("next weekend", THURSDAY, language="en").proposals
+    assert [(one.timex.value, one.ask) for one in found] == [("2015-W12-WE", True), ("2015-W11-WE", True)]
+    (found_on_sunday,) = propose("next weekend", "2015-03-15", language="en").proposals
+    assert found_on_sunday.timex.value == "2015-W12-WE"
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        ("en", "Mondays and Thursdays"),
+        ("en", "the 1970s and early 1980s"),
+        ("en", "fiscal 2014, fiscal 2015 and fiscal 2016"),
+        ("de", "Ende Februar oder Anfang März"),
+    ],
+)
+def test_of_several_that_have_no_one_value_each_is_to_be_marked_by_itself(language: str, phrase: str) -> None:
+    offer = propose(phrase, THURSDAY, language=language)
+    assert offer.proposals == ()
+    assert offer.why == "There is no one value for these together. Mark each of them by itself."
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        ("en", "the first night"),
+        ("en", "every second Monday"),
+        ("en", "the fifth Monday of February 2015"),
+        ("en", "fourth half of May"),
+    ],
+)
+def test_what_is_not_clear_by_itself_gets_no_value(language: str, phrase: str) -> None:
+    offer = propose(phrase, THURSDAY, language=language)
+    assert [one.timex.value for one in offer.proposals] == []
+    assert offer.why == "The rules do not know this expression."
