@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.spoken import QUOTE_LIMIT, around_caret, crossing, of_changes
+from desktop_app.model.changes import Change, Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 
@@ -28,6 +29,10 @@ def annotation(*quotes: str, tag: str = "actor", end: int = 6, note: str = "") -
 NORWAY = annotation("Norway ")
 
 
+def said(*pairs: tuple[Annotation | None, Annotation | None]) -> str:
+    return of_changes(Changes("", tuple(Change(*pair) for pair in pairs)).in_document("d"), name_of)
+
+
 def test_going_into_a_mark_says_its_tag_and_going_out_too() -> None:
     actor, claim = mark("1"), mark("2", "claim")
     assert crossing([], [actor], name_of) == "In Actor"
@@ -49,16 +54,15 @@ def test_all_that_is_known_about_the_marks_at_a_place_is_there_to_be_asked_for()
 def test_what_an_action_did_is_said_in_a_few_words() -> None:
     claim = annotation("Norway ", tag="claim")
     moved = annotation("Norway is", end=9)
-    assert of_changes([(None, NORWAY)], name_of) == "Marked as Actor: Norway"
-    assert of_changes([(NORWAY, None)], name_of) == "Removed Actor: Norway"
-    assert of_changes([(NORWAY, claim)], name_of) == "Now Claim"
-    assert of_changes([(NORWAY, moved)], name_of) == "Actor: Norway is"
-    assert of_changes([(NORWAY, annotation("Norway ", note="x"))], name_of) == ""
-    assert of_changes([], name_of) == ""
+    assert said((None, NORWAY)) == "Marked as Actor: Norway"
+    assert said((NORWAY, None)) == "Removed Actor: Norway"
+    assert said((NORWAY, claim)) == "Now Claim"
+    assert said((NORWAY, moved)) == "Actor: Norway is"
+    assert said((NORWAY, annotation("Norway ", note="x"))) == ""
+    assert said() == ""
 
 
 def test_many_changes_are_counted_and_long_passages_cut() -> None:
     several = [(None, NORWAY), (None, NORWAY), (NORWAY, None), (NORWAY, NORWAY)]
-    assert of_changes(several, name_of) == "2 marks added, 1 mark removed, 1 mark changed"
-    said = of_changes([(None, annotation("word " * 100))], name_of)
-    assert len(said) < QUOTE_LIMIT + 30
+    assert said(*several) == "2 marks added, 1 mark removed, 1 mark changed"
+    assert len(said((None, annotation("word " * 100)))) < QUOTE_LIMIT + 30
