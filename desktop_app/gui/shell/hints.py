@@ -123,10 +123,10 @@ def _on_mark(space: Workspace, keymap: Keymap) -> list[Hint]:
         first = [*_known(keymap, ("mark.open", opening)), *_digits(space)]
         return [*first, *slots, (("Esc",), _("leave it")), *others]
     return [
+        *_known(keymap, ("mark.open", opening)),
         *_digits(space),
         *_known(
             keymap,
-            ("mark.open", opening),
             ("mark.next", _("next mark")),
             ("mark.next_same", _("same tag")),
             ("mark.end_forward", _("move the end")),
