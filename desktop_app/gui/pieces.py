@@ -44,6 +44,12 @@ class Pieces(QObject):
         """Let the action end early: it takes back what it did, a little at a time too."""
         self._unwanted = self.running
 
+    def end(self) -> None:
+        """Let the action take back at once what it did: nobody will be there to see it through."""
+        if self._work is not None:
+            self._work.close()
+            self._rest()
+
     def _go_on(self) -> None:
         until = monotonic() + TURN_S
         done: int | None = None

@@ -141,9 +141,21 @@ class Register:
         self._settle()
         self._names.fold()
 
+    def forget(self) -> None:
+        """Begin anew: whoever keeps it reads the rows again, a slice at a time."""
+        self.read, self.complete = 0, False
+        self._entities, self._merged, self._recent = {}, {}, {}
+        self._names = NameIndex()
+
     def apply(self, changes: Changes, annotator_uid: str) -> None:
-        """Take an action into account; what somebody else than this annotator marks is not what one used lately."""
+        """Take an action into account, or `forget` where very many entities changed.
+
+        What somebody else than this annotator marks is not what one used lately.
+        """
         if not self.read:
+            return
+        if changes.count_of(Entity) > _BULK:
+            self.forget()
             return
         for before, after in changes.of(Entity):
             if before is not None:

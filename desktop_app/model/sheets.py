@@ -56,6 +56,14 @@ class SheetReport:
     bad: tuple[BadRow, ...] = ()
 
 
+@dataclass(slots=True)
+class SheetProgress:
+    """An import under way: how many entries will be written, 0 before that is known; what came of it at the end."""
+
+    total: int = 0
+    report: SheetReport = SheetReport()
+
+
 def to_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """Rows as CSV with a heading, in their order."""
     text = io.StringIO(newline="")

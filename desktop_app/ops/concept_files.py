@@ -18,7 +18,9 @@ from desktop_app.base.shown import shown
 from desktop_app.model.codebook import Codebook
 from desktop_app.model.concept import Concept, Status
 from desktop_app.model.identity import is_uid, new_uid
-from desktop_app.model.sheets import BadRow, Column, Row, SheetReport, read, to_csv, to_json
+from desktop_app.model.sheets import BadRow, Column, Row, SheetProgress, SheetReport, read, to_csv, to_json
+from desktop_app.ops._sheet_import import SLICE, written
+from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 
 TITLE = "concepts"
@@ -59,17 +61,30 @@ def bring_in(project: Project, data: bytes) -> SheetReport:
 
     Raises FormatError for what is no such file at all.
     """
+    progress = SheetProgress()
+    at_once(bringing_in(project, data, progress))
+    return progress.report
+
+
+def bringing_in(project: Project, data: bytes, progress: SheetProgress) -> InPieces:
+    """The same in pieces. Raises ConflictError besides, when somebody changed one of the concepts meanwhile."""
     incoming = _Incoming(project.codebook)
-    for line, row in read(data, TITLE, COLUMNS):
+    for number, (line, row) in enumerate(read(data, TITLE, COLUMNS), 1):
         incoming.take(line, row)
-    found = incoming.settled()
-    before = {uid: project.codebook.find(uid) for uid in found}
-    fresh = [item for item in found.values() if item != before[item.uid]]
-    added = sum(before[item.uid] is None for item in fresh)
-    with project.step(_("Import concepts")) as step:
-        step.put_all(fresh)
+        if number % SLICE == 0:
+            yield 0
+    found = [(project.codebook.find(item.uid), item) for item in incoming.settled().values()]
+    fresh = [(before, item) for before, item in found if item != before]
+    progress.total = len(fresh)
+
+    def find(uid: str) -> Concept | None:
+        return project.codebook.find(uid)
+
+    changes = yield from written(project, _("Import concepts"), fresh, find)
+    added = sum(before is None for before, _after in fresh)
     bad = tuple(sorted(incoming.bad, key=lambda item: item.line))
-    return SheetReport(added, len(fresh) - added, len(found) - len(fresh), bad)
+    progress.report = SheetReport(added, len(fresh) - added, len(found) - len(fresh), bad)
+    return changes
 
 
 class _Incoming:

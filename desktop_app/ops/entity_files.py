@@ -9,7 +9,7 @@ external id, else with its name, else a new one; what it does not say stays as i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from desktop_app.base.errors import AppError, FormatError, InvalidValueError
@@ -18,13 +18,16 @@ from desktop_app.base.shown import shown
 from desktop_app.model.entity import Affiliation, Alias, Entity
 from desktop_app.model.identity import is_uid, new_uid
 from desktop_app.model.register import Register
-from desktop_app.model.sheets import BadRow, Column, Row, SheetReport, read, to_csv, to_json
+from desktop_app.model.sheets import BadRow, Column, Row, SheetProgress, SheetReport, read, to_csv, to_json
 from desktop_app.ops import entities
+from desktop_app.ops._sheet_import import SLICE, written
+from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 
 TITLE = "entities"
 _WITH = ("entity", "role", "from", "to")
 _ALIAS = ("text", "language", "exact")
+_POINTING = ("affiliations", "merged_into")
 _COLOUR = re.compile("#[0-9a-f]{6}|")
 COLUMNS = (
     *(Column("name"), Column("kind"), Column("aliases", _ALIAS), Column("external_id")),
@@ -65,17 +68,32 @@ def bring_in(project: Project, data: bytes) -> SheetReport:
 
     Raises FormatError for what is no such file at all.
     """
-    known = entities.register(project)
-    incoming = _Incoming(known)
-    for line, row in read(data, TITLE, COLUMNS):
+    progress = SheetProgress()
+    at_once(bringing_in(project, data, progress))
+    return progress.report
+
+
+def bringing_in(project: Project, data: bytes, progress: SheetProgress) -> InPieces:
+    """The same in pieces. Raises ConflictError besides, when somebody changed one of the entries meanwhile."""
+    incoming = _Incoming(entities.register(project))
+    for number, (line, row) in enumerate(read(data, TITLE, COLUMNS), 1):
         incoming.take(line, row)
-    found = incoming.settled()
-    fresh = [item for item in found if item != known.exactly(item.uid)]
-    added = sum(known.exactly(item.uid) is None for item in fresh)
-    with project.step(_("Import entities")) as step:
-        step.put_all(fresh)
+        if number % SLICE == 0:
+            yield 0
+    for number, _entity in enumerate(incoming.settled(), 1):
+        if number % SLICE == 0:
+            yield 0
+    fresh = incoming.fresh
+    progress.total = len(fresh)
+
+    def find(uid: str) -> Entity | None:
+        return entities.register(project).exactly(uid)
+
+    changes = yield from written(project, _("Import entities"), fresh, find)
+    added = sum(before is None for before, _after in fresh)
     bad = tuple(sorted(incoming.bad, key=lambda item: item.line))
-    return SheetReport(added, len(fresh) - added, len(found) - len(fresh), bad)
+    progress.report = SheetReport(added, len(fresh) - added, incoming.equal, bad)
+    return changes
 
 
 class _Incoming:
@@ -83,6 +101,8 @@ class _Incoming:
 
     def __init__(self, known: Register) -> None:
         self.bad: list[BadRow] = []
+        self.fresh: list[tuple[Entity | None, Entity]] = []
+        self.equal = 0
         self._known = known
         self._rows: dict[str, tuple[int, Entity, Row]] = {}
         self._ids = {item.external_id: item.uid for item in known.standing() if item.external_id}
@@ -103,7 +123,7 @@ class _Incoming:
         except AppError as error:
             self.bad.append(BadRow(line, error))
             return
-        self._rows[entity.uid] = line, entity, row
+        self._rows[entity.uid] = line, entity, {name: row[name] for name in _POINTING if name in row}
         if not entity.merged_into and entity.uid not in self._names.setdefault(entity.name, []):
             self._names[entity.name].append(entity.uid)
 
@@ -125,16 +145,23 @@ class _Incoming:
             uid = same[0] if same else new_uid()
         return self._known.exactly(uid) or Entity(uid, "")
 
-    def settled(self) -> list[Entity]:
-        """The entries with what they point to. Rows that make no sense are left out."""
-        found = []
+    def settled(self) -> Iterator[Entity]:
+        """The entries with what they point to, one by one: after that, `fresh` has those that are other than before.
+
+        Rows that make no sense are left out.
+        """
         for line, entity, row in self._rows.values():
             try:
-                whole = self._pointing(entity, row)
-                found.append(entities.checked(whole))
+                whole = entities.checked(self._pointing(entity, row))
             except AppError as error:
                 self.bad.append(BadRow(line, error))
-        return found
+                continue
+            before = self._known.exactly(whole.uid)
+            if whole != before:
+                self.fresh.append((before, whole))
+            else:
+                self.equal += 1
+            yield whole
 
     def _pointing(self, entity: Entity, row: Row) -> Entity:
         if "affiliations" in row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -39,9 +40,8 @@ class CodebookPage(SidePage):
         super().__init__(project, parent)
         self.files = Files(
             self,
-            self.message,
             export=lambda as_json: concept_files.export(project, as_json=as_json),
-            bring_in=lambda data: concept_files.bring_in(project, data),
+            bring_in=partial(concept_files.bringing_in, project),
             proposed=project.path.with_name(f"{project.path.stem}-codebook"),
         )
         self.tree = ConceptTree()
@@ -95,6 +95,7 @@ class CodebookPage(SidePage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.message)
+        right.addWidget(self.progress)
         right.addWidget(scroll, 1)
         return page
 
@@ -132,7 +133,8 @@ class CodebookPage(SidePage):
             self._count()
 
     def flush(self) -> None:
-        """Keep what has been typed, before the project is closed."""
+        """Keep what has been typed, before the project is closed, and end what is being taken in."""
+        self.files.end()
         self._counting.stop()
         self.form.fields.flush()
 

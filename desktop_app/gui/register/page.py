@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -44,9 +46,8 @@ class RegisterPage(SidePage):
         super().__init__(project, parent)
         self.files = Files(
             self,
-            self.message,
             export=lambda as_json: entity_files.export(project, as_json=as_json),
-            bring_in=lambda data: entity_files.bring_in(project, data),
+            bring_in=partial(entity_files.bringing_in, project),
             proposed=project.path.with_name(f"{project.path.stem}-register"),
         )
         self.model = EntitiesModel(project, self)
@@ -98,6 +99,7 @@ class RegisterPage(SidePage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.message)
+        right.addWidget(self.progress)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(1)
         halves.setChildrenCollapsible(False)
@@ -151,11 +153,15 @@ class RegisterPage(SidePage):
             self._list_mentions()
 
     def reread(self) -> None:
-        """Show the register as it is now. What has not been read into memory yet follows in slices."""
-        current = self.table.current()
-        self.model.refresh()
+        """Show the register as it is now. What has not been read into memory yet follows in slices: until then, what is
+        listed stays.
+        """
         if not self.project.register.complete:
             self._reading.start()
+            if self.model.rowCount():
+                return
+        current = self.table.current()
+        self.model.refresh()
         where = self.project.register.resolve(current.uid) if current is not None else ""
         if not self.table.go_to(where):
             self.table.go_to_row(0)
@@ -166,7 +172,8 @@ class RegisterPage(SidePage):
         self._count_selected()
 
     def flush(self) -> None:
-        """Keep what has been typed, before the project is closed."""
+        """Keep what has been typed, before the project is closed, and end what is being taken in."""
+        self.files.end()
         self._reading.stop()
         self.mentions.stop()
         self.form.fields.flush()

@@ -12,14 +12,15 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.attempt import attempt
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.register.fields import KeptFields
-from desktop_app.gui.widgets import InlineMessage, Kind
+from desktop_app.gui.widgets import InlineMessage, Kind, ProgressStrip
 from desktop_app.model.changes import Changes
 from desktop_app.ops.project import Project
 
 
 class SidePage(QWidget):
-    """What stands in such a window, and says in `message` what was refused. `closed` asks to close it,
-    `undo_wanted` and `redo_wanted` ask for what these do in the main window.
+    """What stands in such a window. It says in `message` what was refused, in `progress` how far something is.
+
+    `closed` asks to close it, `undo_wanted` and `redo_wanted` ask for what these do in the main window.
 
     Esc goes back to where one begins.
     """
@@ -32,6 +33,7 @@ class SidePage(QWidget):
         super().__init__(parent)
         self.project = project
         self.message = InlineMessage(self)
+        self.progress = ProgressStrip(self)
 
     def flush(self) -> None:
         """Keep what has been typed."""

@@ -33,6 +33,7 @@ class SideWindows(QObject):
         self._reading = QTimer(self, interval=_PAUSE_MS)
         self._reading.timeout.connect(self._read_on)
         self._reading.start()
+        space.changed.connect(self._read_again)
 
     def show_tagset(self, tag_uid: str = "") -> None:
         """Open the tagset editor, at a tag if one is named."""
@@ -79,6 +80,10 @@ class SideWindows(QObject):
         for window in (self.tagset, self._register, self._codebook):
             if window is not None:
                 window.close()
+
+    def _read_again(self, _changes: object) -> None:
+        if not self._space.project.register.complete:
+            self._reading.start()
 
     def _read_on(self) -> None:
         if read_on(self._space.project):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,7 +11,7 @@ from desktop_app.gui.register.page import RegisterPage
 from desktop_app.gui.tagging.find_field import TYPING_NAMES
 from desktop_app.gui.theme.palette import WHEEL
 from desktop_app.model.entity import Affiliation, Alias, Entity
-from desktop_app.ops import entities, mentions
+from desktop_app.ops import entities
 from desktop_app.ops.project import Project
 from tests.unit.ops.naming import a_mark_of, an_entity, name_everywhere, named
 
@@ -275,18 +272,3 @@ def test_an_entity_in_use_is_not_removed_and_the_page_says_so(project: Project, 
     page.table.setFocus()
     offscreen_input.press(page, Qt.Key.Key_Delete)
     assert listed(page) == ["Ada Nordby"]
-
-
-@pytest.mark.parametrize("ending", ["csv", "json"])
-def test_the_register_is_saved_and_read_again(
-    project: Project, page: RegisterPage, tmp_path: Path, ending: str
-) -> None:
-    ada = an_entity(project, "Ada Nordby", "Nordby")
-    target = tmp_path / f"register.{ending}"
-    page.files.save_to(target)
-    mentions.remove(project, [ada.uid])
-    page.files.load_from(target)
-    assert entities.get(project, ada.uid) == ada
-    assert "1 added" in page.message.text()
-    page.files.load_from(tmp_path / "nothing.csv")
-    assert "cannot be read" in page.message.text()

@@ -88,3 +88,16 @@ def test_what_was_done_in_the_tagset_window_is_undone_and_done_again_by_their_ke
     offscreen_input.press(window, Qt.Key.Key_Z, CONTROL | SHIFT)
     assert not seat.marks()
     assert space.project.tagset.find(made.tag_uid) is None
+
+
+def test_a_register_that_very_many_entities_joined_is_read_again_while_nobody_waits(opened: Seat) -> None:
+    project = opened.space.project
+    opened.wait(lambda: project.register.complete)
+    with project.step("Add many") as step:
+        step.add_all(Entity(f"{number:032x}", f"Name {number:05}") for number in range(1, 2102))
+    assert not project.register.complete
+    opened.wait(lambda: project.register.complete)
+    assert len(list(project.register.standing())) == 2101
+    project.undo()
+    opened.wait(lambda: project.register.complete)
+    assert list(project.register.standing()) == []
