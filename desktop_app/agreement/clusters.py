@@ -10,10 +10,11 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
+
+import msgspec
 
 from desktop_app.agreement.alignment import align_layers
 from desktop_app.agreement.study import Coding, Study
@@ -47,8 +48,7 @@ class Item(NamedTuple):
     values: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, gc=False):
     """Items that belong together, in order; `missing` are the annotators who have none.
 
     Cases of a document are compared by `digest`, which is worked out each time.

@@ -13,7 +13,7 @@ from desktop_app.model.values import Values
 from desktop_app.ops._meaning import Meaning
 from desktop_app.ops._quoting import Words
 from desktop_app.ops._remains import Remains
-from desktop_app.ops.case_records import Decision, Standing, judged
+from desktop_app.ops.case_records import Decision, Standing, judged, standing_of
 from desktop_app.ops.project import Project
 from desktop_app.ops.slot_cases import Known, slot_cases, target_of
 from desktop_app.store import coded, registers, verdicts
@@ -136,4 +136,4 @@ def _decision(document_uid: str, case: Case, by_item: Mapping[str, Verdict], wor
 
 def _about(document_uid: str, case: Case, verdict: Verdict | None, words: Words) -> Decision:
     said = tuple(words.of(item.ranges) for item in case.items)
-    return judged(Decision(document_uid, case, Standing.OPEN, None, said), verdict)
+    return Decision(document_uid, case, standing_of(case, verdict), verdict, said)

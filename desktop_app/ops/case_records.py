@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
 
 from desktop_app.agreement.clusters import Case, Difference, Item
 from desktop_app.model.review import Verdict
@@ -22,8 +23,7 @@ WAITING = frozenset({Standing.OPEN, Standing.STALE})
 """How the cases stand that somebody has to decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """A case of a document with its verdict, if there is one. `words` are those of its items, in their order.
 
     `slot_uid` is None for passages. Of what fills a slot ('' for the untyped one) the items are links, their words
@@ -60,7 +60,8 @@ class Decision:
         return {item.uid: (words, item.label, item.values) for item, words in pairs}
 
 
-def _standing(case: Case, verdict: Verdict | None) -> Standing:
+def standing_of(case: Case, verdict: Verdict | None) -> Standing:
+    """How a case stands with this verdict, or with none."""
     if verdict is None:
         return Standing.AGREED if case.difference is Difference.NONE else Standing.OPEN
     return Standing.DECIDED if verdict.digest == case.digest else Standing.STALE
@@ -68,7 +69,7 @@ def _standing(case: Case, verdict: Verdict | None) -> Standing:
 
 def judged(decision: Decision, verdict: Verdict | None) -> Decision:
     """The same case with another verdict, or with none."""
-    return replace(decision, standing=_standing(decision.case, verdict), verdict=verdict)
+    return msgspec.structs.replace(decision, standing=standing_of(decision.case, verdict), verdict=verdict)
 
 
 def place(decision: Decision) -> tuple[int, int, bool, tuple[Item, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 
-import msgspec
 from PySide6.QtCore import QObject
 
 from desktop_app.agreement import opinions
@@ -202,7 +201,7 @@ class CaseText(QObject):
 
     def _settled(self, item: Item, tag: str) -> Annotation:
         """A mark in the lane next to the text, whoever made it."""
-        return msgspec.structs.replace(_mark(item, tag), annotator_uid=self._gold)
+        return _mark(item, tag, self._gold)
 
     def _edited(self, decision: Decision, tag: str) -> list[Annotation]:
         """What the verdict made new."""
@@ -230,6 +229,6 @@ def spans_of(case: Case) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _mark(item: Item, tag: str) -> Annotation:
+def _mark(item: Item, tag: str, annotator_uid: str = "") -> Annotation:
     spans = tuple(Span(start, end) for start, end in item.ranges)
-    return Annotation(item.uid, "", item.annotator, tag, spans, ())
+    return Annotation(item.uid, "", annotator_uid or item.annotator, tag, spans, ())
