@@ -92,9 +92,10 @@ class NameIndex:
                 yield name, self._folded[place] or ""
 
     def exactly(self, text: str) -> Iterator[Name]:
-        """The names that are equal to a text. Capitals count where an alias asks for them."""
+        """The names that are equal to a text with letters or figures. Capitals count where an alias asks for them."""
         self._index()
-        for place in self._find(f"\n{folded(text)}\n", first=True):
+        sought = folded(text)
+        for place in self._find(f"\n{sought}\n", first=True) if sought else ():
             name = self._names[place]
             if name is not None and (name.alias is None or not name.alias.exact or name.text == text.strip()):
                 yield name

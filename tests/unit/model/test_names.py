@@ -55,3 +55,11 @@ def test_exactly_the_names_in_which_it_occurs_are_found_and_none_that_was_taken_
     assert {name.uid for name in index.exactly(typed)} == {
         uid for uid, text in wanted if fit_of(folded(text), sought) is Fit.EXACT
     } or not sought
+
+
+@pytest.mark.parametrize("typed", ["", "?", " … "])
+def test_nothing_is_called_like_signs_alone(typed: str) -> None:
+    index = NameIndex()
+    assert list(index.exactly(typed)) == []
+    index.put(Entity("a" * 32, "Okafor"))
+    assert list(index.exactly(typed)) == []
