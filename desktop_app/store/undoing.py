@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
-from desktop_app.base.errors import ConflictError
 from desktop_app.model.changes import Changes
 from desktop_app.store import history
-from desktop_app.store.bulk import Part
+from desktop_app.store.bulk import BulkStep, Part
 from desktop_app.store.database import Database
 from desktop_app.store.edits import NOTES
 from desktop_app.store.file import LongStep
 from desktop_app.store.step import UNDO
-from desktop_app.store.unfinished import pieces, size_of
+from desktop_app.store.unfinished import pieces, size_of, stands
 
 
 def turn(database: Database, long: LongStep) -> Iterator[int]:
@@ -25,7 +25,7 @@ def turn(database: Database, long: LongStep) -> Iterator[int]:
     for some in pieces(history.parts_of(database, long.step.target_uid, backwards=undoing)):
         waiting += (part.reversed() if undoing else part for part in some if part.record not in NOTES)
         before = len(long.step.changes)
-        if _written(long, waiting):
+        if stands(long.writing(), partial(BulkStep.replay_all, parts=waiting)):
             changed.append(Changes("", tuple(long.step.changes[before:])))
             waiting = []
         done += sum(map(size_of, some))
@@ -36,17 +36,3 @@ def turn(database: Database, long: LongStep) -> Iterator[int]:
     changed.append(Changes("", tuple(long.step.changes[before:])))
     for _piece in history.proving(database, changed):
         yield done
-
-
-def _written(long: LongStep, parts: Sequence[Part]) -> bool:
-    """Write these, unless they cannot stand without those that follow."""
-    replayed = False
-    try:
-        with long.writing() as step:
-            step.replay_all(parts)
-            replayed = True
-    except ConflictError:
-        if not replayed:
-            raise
-        return False
-    return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TypeVar
 
 from desktop_app.base.errors import ConflictError
 from desktop_app.store.bulk import BulkStep, Part
@@ -14,6 +16,7 @@ from desktop_app.store.rows import DOCUMENTS, AnyTable
 from desktop_app.store.table import Cell
 
 _PIECE = 250
+T = TypeVar("T")
 
 
 def drop_unfinished(database: Database, only: str | None = None) -> tuple[str, ...]:
@@ -74,14 +77,26 @@ def size_of(part: Part) -> int:
 
 def _unwritten(database: Database, step_uid: str, parts: Sequence[Part], first: int) -> bool:
     """Take back what comes from place `first` on; False where the rows before would not stand without it."""
-    replayed = False
+
+    def unwrite(_run: object) -> None:
+        _unwrite(database, step_uid, parts)
+        database.tables.table("change").delete_where("step_uid = ? AND position >= ?", [step_uid, first])
+
+    return stands(database.writing(), unwrite)
+
+
+def stands(transaction: AbstractContextManager[T], work: Callable[[T], object]) -> bool:
+    """Do work in a transaction; False, and nothing is done, where at its end a row lacks one that is yet to come.
+
+    Raises ConflictError for what the work itself runs into.
+    """
+    is_done = False
     try:
-        with database.writing():
-            _unwrite(database, step_uid, parts)
-            database.tables.table("change").delete_where("step_uid = ? AND position >= ?", [step_uid, first])
-            replayed = True
+        with transaction as run:
+            work(run)
+            is_done = True
     except ConflictError:
-        if not replayed:
+        if not is_done:
             raise
         return False
     return True

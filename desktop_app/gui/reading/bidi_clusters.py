@@ -23,18 +23,18 @@ THIN = 0.5
 Range = tuple[float, float]
 
 
-class Cluster(NamedTuple):
-    """What is one character to a reader: its units, its edges, and whether it is written from right to left.
+class Stretch(NamedTuple):
+    """A piece of a line in one direction, such as a cluster: from which unit up to which, its edges, its direction.
 
     Line breaks and tabs have no glyphs.
     """
 
     unit: int
-    after: int
+    stop: int
     left: float
     right: float
     leftwards: bool
-    has_glyphs: bool
+    has_glyphs: bool = True
 
     @property
     def leading(self) -> float:
@@ -54,17 +54,17 @@ class LineClusters:
         self._row, self._bounds = row, [row.textStart(), *ends]
 
     @cached_property
-    def _clusters(self) -> list[Cluster]:
+    def _clusters(self) -> list[Stretch]:
         row = self._row
         single = [_cluster(row, unit, after) for unit, after in pairwise(self._bounds)]
-        found: list[Cluster] = []
+        found: list[Stretch] = []
         for _key, stretch in groupby(single, key=lambda item: (item.leftwards, item.has_glyphs)):
             found += _in_line(row, list(stretch))
         return found
 
     def ranges(self, low: int, high: int) -> list[Range]:
         """The pieces of the line that the clusters of some units take up, from the left."""
-        touched = [item for item in self._clusters if item.unit < high and item.after > low]
+        touched = [item for item in self._clusters if item.unit < high and item.stop > low]
         return joined([(item.left, item.right) for item in touched if item.right > item.left])
 
     def runs_leftwards(self, unit: int) -> bool:
@@ -79,7 +79,7 @@ class LineClusters:
     def x_of(self, unit: int) -> float:
         """Where a caret stands in front of the cluster that has this unit; behind the last one at its end."""
         for cluster in self._clusters:
-            if unit < cluster.after:
+            if unit < cluster.stop:
                 return cluster.leading
         return self._clusters[-1].trailing if self._clusters else 0.0
 
@@ -90,31 +90,31 @@ class LineClusters:
         seen = [cluster for cluster in self._clusters if cluster.right > cluster.left] or self._clusters
         nearest = min(seen, key=lambda cluster: max(cluster.left - x, x - cluster.right, 0.0))
         near_left = x < (nearest.left + nearest.right) / 2
-        return nearest.unit if near_left != nearest.leftwards else nearest.after
+        return nearest.unit if near_left != nearest.leftwards else nearest.stop
 
     def unit_drawn_at(self, x: float) -> int | None:
         """The start of the cluster that has a pixel, as pieces of lines are rounded."""
         return next((item.unit for item in self._clusters if round(item.left) <= x < round(item.right)), None)
 
 
-def _cluster(row: QTextLine, unit: int, after: int) -> Cluster:
+def _cluster(row: QTextLine, unit: int, after: int) -> Stretch:
     runs = row.glyphRuns(unit, after - unit)
     if not runs:
         left, right = sorted((caret_x(row, unit), _trailing_x(row, after - 1)))
-        return Cluster(unit, after, left, right, False, False)
+        return Stretch(unit, after, left, right, False, False)
     shapes = [run.boundingRect() for run in runs]
     left, right = min(shape.left() for shape in shapes), max(shape.right() for shape in shapes)
-    return Cluster(unit, after, left, right, runs[0].isRightToLeft(), True)
+    return Stretch(unit, after, left, right, runs[0].isRightToLeft())
 
 
-def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
+def _in_line(row: QTextLine, stretch: list[Stretch]) -> list[Stretch]:
     """Neighbours of one direction, each where it is drawn.
 
     Of a part of a ligature, Qt says right where the caret is, but not where the part is; at either end of the stretch
     it is the other way round.
     """
     first, last = stretch[0], stretch[-1]
-    whole = _glyph_ranges(row, first.unit, last.after)
+    whole = _glyph_ranges(row, first.unit, last.stop)
     if not first.has_glyphs or len(whole) != 1:
         return stretch
     inner = _inner_edges(row, stretch)
@@ -129,10 +129,10 @@ def _in_line(row: QTextLine, stretch: list[Cluster]) -> list[Cluster]:
     ]
 
 
-def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
+def _inner_edges(row: QTextLine, stretch: list[Stretch]) -> list[float]:
     """Where the neighbours touch. Where their own edges agree, these are it, unless a ligature is just before."""
     edges: list[float] = []
-    sure: Cluster | None = None
+    sure: Stretch | None = None
     trusted = False
     for before, after in pairwise(stretch):
         agree = abs(after.leading - before.trailing) < THIN
@@ -149,7 +149,7 @@ def _inner_edges(row: QTextLine, stretch: list[Cluster]) -> list[float]:
     return edges
 
 
-def _share(row: QTextLine, stretch: list[Cluster], edges: list[float]) -> None:
+def _share(row: QTextLine, stretch: list[Stretch], edges: list[float]) -> None:
     """Move the edges of letters that have no width of their own, for they are drawn over the letter before them."""
     place = 1
     while place < len(stretch):
@@ -165,10 +165,10 @@ def _share(row: QTextLine, stretch: list[Cluster], edges: list[float]) -> None:
         place = stop + 1
 
 
-def _has_ink(row: QTextLine, item: Cluster) -> bool:
+def _has_ink(row: QTextLine, item: Stretch) -> bool:
     return any(
         not run.rawFont().boundingRect(glyph).isEmpty()
-        for run in row.glyphRuns(item.unit, item.after - item.unit)
+        for run in row.glyphRuns(item.unit, item.stop - item.unit)
         for glyph in run.glyphIndexes()
     )
 

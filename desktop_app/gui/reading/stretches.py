@@ -5,35 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from desktop_app.gui.reading.bidi_clusters import THIN, Range, caret_x, joined
+from desktop_app.gui.reading.bidi_clusters import THIN, Range, Stretch, caret_x, joined
 
 _TRIES = 6
 _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
-
-
-class Stretch(NamedTuple):
-    """A piece of a line that was shaped at once: from which unit up to which, its edges and its direction."""
-
-    unit: int
-    stop: int
-    left: float
-    right: float
-    leftwards: bool
-
-    @property
-    def leading(self) -> float:
-        """The edge that is read first."""
-        return self.right if self.leftwards else self.left
-
-    @property
-    def trailing(self) -> float:
-        """The edge that is read last."""
-        return self.left if self.leftwards else self.right
 
 
 class Stretches:

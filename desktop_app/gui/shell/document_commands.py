@@ -106,7 +106,9 @@ def _check_all(window: MainWindow, space: Workspace, uids: list[str], then: Call
         if not found:
             then()
             return
-        words = _("In {number} of these documents, some marks are not complete yet.")
+        words = _("Some marks of this document are not complete yet.")
+        if len(uids) > 1:
+            words = _("In {number} of these documents, some marks are not complete yet.")
         window.notices.offer(
             words.format(number=len(found)), _("Finish all the same"), then, kind=Kind.WARNING
         )

@@ -21,6 +21,10 @@ TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll 
 @pytest.fixture
 def claim(seat: Seat) -> Annotation:
     """A claim, chosen in the window."""
+    return a_claim(seat)
+
+
+def a_claim(seat: Seat) -> Annotation:
     seat.sit_down(articles(seat.home / "news", toll=TEXT))
     found = mark(seat, "the toll must go", "Claim")
     seat.space.controller.go_to(found.uid)

@@ -178,6 +178,15 @@ def test_several_documents_with_open_ends_are_done_after_a_further_word(
     assert {documents.progress(project, uid).state for uid in uids} == {State.IN_PROGRESS}
 
 
+def test_a_closed_document_with_open_ends_is_done_after_a_further_word(
+    seat: Seat, claims: list[Annotation]
+) -> None:
+    project, uid = seat.space.project, claims[0].document_uid
+    set_state(seat.window, [uid], State.DONE)
+    assert documents.progress(project, uid).state is State.IN_PROGRESS
+    assert "Some marks of this document are not complete yet." in seat.said()
+
+
 def test_several_documents_without_open_ends_are_done_at_once(seat: Seat, claims: list[Annotation]) -> None:
     project, uids = seat.space.project, [claim.document_uid for claim in claims]
     marks.remove(project, [claim.uid for claim in claims])

@@ -16,16 +16,13 @@ from desktop_app.model.tagset import Slot
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import concepts, tagset
 from tests.gui.shell.seat import CONTROL, Seat, articles
-from tests.gui.shell.test_slot_keys import TEXT, click, filled, hinted, mark
+from tests.gui.shell.test_slot_keys import TEXT, a_claim, click, filled, hinted, mark
 
 
 @pytest.fixture
 def claim(seat: Seat) -> Annotation:
     """A claim, chosen in the window, whose claimant is asked for."""
-    seat.sit_down(articles(seat.home / "news", toll=TEXT))
-    found = mark(seat, "the toll must go", "Claim")
-    seat.space.controller.go_to(found.uid)
-    offscreen_input.settle()
+    found = a_claim(seat)
     seat.press("a")
     return found
 
