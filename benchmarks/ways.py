@@ -14,7 +14,6 @@ FORMATS, SELECTIONS = "formats", "selections"
 WAYS = {FORMATS: "QTextEdit, merged formats", SELECTIONS: "QPlainTextEdit, extra selections"}
 LIMITS = Limits(seconds=60, gib=6)
 CHUNK = 1 << 16
-LAST_STEP = "resize"
 
 
 def measure(way: str, folder: Path, limits: Limits = LIMITS) -> Found:

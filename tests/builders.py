@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.base.paths import Places, user_places
 from desktop_app.model.identity import derived_uid, new_uid, now
-from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document
+from desktop_app.model.records import QUOTE_LIMIT, Annotation, Annotator, Document, State
 from desktop_app.model.span import Span
 from desktop_app.ops.project import Project
 from desktop_app.store import documents
@@ -72,6 +72,12 @@ def an_annotation(
     return Annotation(
         new_uid(), document.uid, annotator_uid, tag_uid, chosen, quotes, created=moment, changed=moment
     )  # fmt: skip
+
+
+def states_of(project: Project, document_uid: str) -> dict[str, State]:
+    """How far everybody is with a document who began it, by their uid."""
+    found = documents.progress(project.file.database, document_uid)
+    return {item.annotator_uid: item.state for item in found}
 
 
 def tag_named(project: Project, name: str) -> str:

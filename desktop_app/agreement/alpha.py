@@ -133,13 +133,6 @@ def _numbers(values: Sequence[Value], level: Level) -> list[float] | None:
     return found
 
 
-def jaccard(one: Value, other: Value) -> float:
-    """The share of what two sets (frozensets) do not have in common."""
-    first, second = _set(one), _set(other)
-    together = first | second
-    return 1 - len(first & second) / len(together) if together else 0.0
-
-
 def masi(one: Value, other: Value) -> float:
     """Passonneau's distance of sets (2006), 1 - J x M: M is 2/3 where one holds the other, 1/3 where they cross."""
     first, second = _set(one), _set(other)

@@ -124,10 +124,3 @@ def fleiss_kappa(counts: ArrayLike, weights: ArrayLike | None = None, *, unit: s
     if expected >= 1:
         return Coefficient(None, unit, n, _("Only one label was used."), observed, expected)
     return Coefficient((observed - expected) / (1 - expected), unit, n, "", observed, expected)
-
-
-def fleiss_kappa_of(counts: ArrayLike, label: int, *, unit: str = "unit") -> Coefficient:
-    """The same for one label (a column) against all others."""
-    table = np.asarray(counts, np.float64)
-    chosen = table[:, label]
-    return fleiss_kappa(np.column_stack([chosen, table.sum(axis=1) - chosen]), unit=unit)

@@ -46,11 +46,6 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def envelope(spans: tuple[Span, ...]) -> Span:
-    """The shortest span that covers all of them."""
-    return Span(spans[0].start, max(span.end for span in spans))
-
-
 def check_within(spans: tuple[Span, ...], length: int) -> None:
     """Raises InvalidSpanError when there is no span or one reaches past `length` code points."""
     if not spans:

@@ -14,7 +14,7 @@ from desktop_app.model.records import Annotator, Role, State
 from desktop_app.model.tagset_rules import NAME_LIMIT
 from desktop_app.ops import sight
 from desktop_app.ops.project import Project
-from desktop_app.store import corpus, documents, people, tally
+from desktop_app.store import corpus, people, tally
 
 
 def everybody(project: Project) -> tuple[Annotator, ...]:
@@ -105,12 +105,6 @@ def overview(project: Project) -> tuple[Person, ...]:
         )
         for item in sorted(everybody(project), key=lambda item: item.uid != me)
     )
-
-
-def states(project: Project, document_uid: str) -> dict[str, State]:
-    """How far everybody is with a document who began it, by their uid."""
-    found = documents.progress(project.file.database, document_uid)
-    return {item.annotator_uid: item.state for item in found}
 
 
 def rename(project: Project, name: str) -> Annotator:

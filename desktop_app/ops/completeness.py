@@ -75,13 +75,11 @@ def of_annotation(project: Project, annotation: Annotation) -> tuple[Finding, ..
     return tuple(_of_case(project, case))
 
 
-def of_document(project: Project, document_uid: str) -> tuple[Finding, ...]:
-    """What is to be completed among this annotator's marks of a document, by their places."""
-    return tuple(finding for some in findings(project, document_uid) for finding in some)
-
-
 def findings(project: Project, document_uid: str) -> Iterator[tuple[Finding, ...]]:
-    """As `of_document`, a few milliseconds' work at a time."""
+    """What is to be completed among this annotator's marks of a document, by their places.
+
+    It comes a few milliseconds' work at a time.
+    """
     tagset = project.tagset
     tag_uids = [tag.uid for tag in tagset.tags if shape_of(tagset, tag.uid).asks]
     seen: dict[tuple[object, ...], Annotation] = {}

@@ -20,7 +20,7 @@ from desktop_app.model.concept import Concept, Status
 from desktop_app.model.identity import is_uid, new_uid
 from desktop_app.model.sheets import BadRow, Column, Row, SheetProgress, SheetReport, read, to_csv, to_json
 from desktop_app.ops._sheet_import import SLICE, written
-from desktop_app.ops.pieces import InPieces, at_once
+from desktop_app.ops.pieces import InPieces
 from desktop_app.ops.project import Project
 
 TITLE = "concepts"
@@ -56,18 +56,12 @@ def _row_of(book: Codebook, concept: Concept) -> dict[str, object]:
     }
 
 
-def bring_in(project: Project, data: bytes) -> SheetReport:
-    """Take the concepts of a CSV or JSON file into the codebook, as one step. Rows that make no sense are listed.
-
-    Raises FormatError for what is no such file at all.
-    """
-    progress = SheetProgress()
-    at_once(bringing_in(project, data, progress))
-    return progress.report
-
-
 def bringing_in(project: Project, data: bytes, progress: SheetProgress) -> InPieces:
-    """The same in pieces. Raises ConflictError besides, when somebody changed one of the concepts meanwhile."""
+    """Take the concepts of a CSV or JSON file into the codebook, as one step, in pieces.
+
+    Rows that make no sense are listed in the report. Raises FormatError for what is no such file at all, ConflictError
+    when somebody changed one of the concepts meanwhile.
+    """
     incoming = _Incoming(project.codebook)
     for number, (line, row) in enumerate(read(data, TITLE, COLUMNS), 1):
         incoming.take(line, row)

@@ -1,4 +1,4 @@
-"""The codebook: add, change, move, retire and merge concepts, and find one by a few letters. Each is one step."""
+"""The codebook: add, change, move and merge concepts, and find one by a few letters. Each is one step."""
 
 from __future__ import annotations
 
@@ -165,15 +165,6 @@ def move(project: Project, uid: str, parent_uid: str, before_uid: str = "") -> N
     mates.insert(places.index(before_uid) if before_uid in places else len(mates), moved)
     with project.step(_("Move {name}").format(name=title(moved))) as step:
         step.put_all(replace(item, position=place) for place, item in enumerate(mates))
-
-
-def retire(project: Project, uid: str, replaced_by: str = "") -> Concept:
-    """Take a concept out of use: it stays readable where it is coded. Raises InvalidValueError, NotFoundError."""
-    before = project.codebook.concept(uid)
-    fresh = checked(project.codebook, replace(before, status=Status.RETIRED, replaced_by=replaced_by))
-    with project.step(_("Retire {name}").format(name=title(before))) as step:
-        step.put(fresh)
-    return fresh
 
 
 def remove(project: Project, uid: str) -> None:

@@ -118,7 +118,10 @@ class Case:
 
 
 def open_cases(project: Project) -> tuple[Case, ...]:
-    """The same as `open_conflicts`, ready to be decided. Goes through the whole history: for a child process."""
+    """The conflicts that nobody has decided, the oldest first; in blind mode not those of layers that are hidden.
+
+    Goes through the whole history: for a child process.
+    """
     database = project.file.database
     found = seen(database, disputes(database), sight.sees(project))
     return tuple(
@@ -129,12 +132,6 @@ def open_cases(project: Project) -> tuple[Case, ...]:
 
 def _image(database: Database, item: Dispute) -> str | None:
     return current_images(database, table_called(item.record), [item.record_uid]).get(item.record_uid)
-
-
-def open_conflicts(project: Project) -> tuple[Conflict, ...]:
-    """The conflicts that nobody has decided, the oldest first; in blind mode not those of layers that are hidden."""
-    database = project.file.database
-    return described(database, seen(database, disputes(database), sight.sees(project)))
 
 
 def seen(database: Database, found: Iterable[Dispute], may_see: Sees) -> tuple[Dispute, ...]:
@@ -159,30 +156,16 @@ def disputes(database: Database) -> tuple[Dispute, ...]:
     return tuple(Planner(database, Knowledge(database)).plan(()).disputes)
 
 
-def resolve(project: Project, conflict_uid: str, *, take_lost: bool = False) -> None:
-    """Decide a conflict: what won stays, or the other takes its place. One step, which undo takes back.
-
-    Raises NotFoundError when it is not open any more.
-    """
-    database = project.file.database
-    found = next((item for item in disputes(database) if item.uid == conflict_uid), None)
-    if found is None:
-        raise NotFoundError(_("This conflict is decided already, or gone."))
-    decide(project, found, take_lost=take_lost)
-
-
 def decide_case(project: Project, case: Case, *, take_lost: bool = False) -> None:
-    """Decide a conflict that was found before, without looking for it. Raises NotFoundError when it changed since."""
-    if _image(project.file.database, case.dispute) != case.image:
+    """Decide a conflict that was found before: what won stays, or the other takes its place.
+
+    One step, which undo takes back. Raises NotFoundError when it changed since.
+    """
+    found, table = case.dispute, table_called(case.dispute.record)
+    image = _image(project.file.database, found)
+    if image is None or image != case.image:
         raise NotFoundError(_("This conflict is decided already, or gone."))
-    decide(project, case.dispute, take_lost=take_lost)
-
-
-def decide(project: Project, found: Dispute, *, take_lost: bool) -> None:
-    """Write down what was decided about a dispute that is open, as one step."""
-    database, table = project.file.database, table_called(found.record)
     with project.step(_("Decide conflict")) as step:
-        image = current_images(database, table, [found.record_uid])[found.record_uid]
         record = table.record_of(image)
         if found.field == EXISTENCE:
             if take_lost:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from desktop_app.attributes import timex as kind
-from desktop_app.base.errors import InvalidValueError
 from desktop_app.base.i18n import _
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import Attribute
-from desktop_app.model.timex import Proposal, Timex, TimexType, packed
+from desktop_app.model.timex import Timex, TimexType
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -37,11 +36,6 @@ def offer(project: Project, annotation_uid: str, *, anchor: str | None = None) -
     )
 
 
-def proposals(project: Project, annotation_uid: str, *, anchor: str | None = None) -> tuple[Proposal, ...]:
-    """As `offer`, the meanings alone."""
-    return offer(project, annotation_uid, anchor=anchor).proposals
-
-
 def anchors(project: Project, annotation_uid: str) -> tuple[tuple[str, str], ...]:
     """From what a marked date may be counted: (date, words) of the document, then of own dates before it.
 
@@ -66,22 +60,3 @@ def meaning(project: Project, annotation: Annotation) -> Timex | None:
     attribute = attribute_of(project, annotation.tag_uid)
     value = annotation.values.get(attribute.uid) if attribute else None
     return kind.record(value) if value is not None else None
-
-
-def confirm(project: Project, annotation_uid: str, timex: Timex | None) -> Annotation:
-    """Code what a marked date means, as one step; None makes it not coded.
-
-    Raises NotFoundError, NotYoursError, and InvalidValueError for a record that contradicts itself or a tag that has no
-    attribute for it.
-    """
-    annotation = marks.get(project, annotation_uid)
-    attribute = attribute_of(project, annotation.tag_uid)
-    if attribute is None:
-        raise InvalidValueError(
-            _("{tag} has no attribute for the meaning of dates.").format(
-                tag=project.tagset.tag(annotation.tag_uid).name
-            ),
-            hint=_("Add an attribute of the kind “time expression” to the tag."),
-        )
-    value = None if timex is None else packed(timex)
-    return marks.set_value(project, annotation_uid, attribute.uid, value)

@@ -78,11 +78,6 @@ def text(project: Project, document_uid: str) -> str:
         ) from error
 
 
-def original(project: Project, document_uid: str) -> bytes:
-    """The bytes of the file that the document was read from."""
-    return rows.content(project.file.database, get(project, document_uid).original_sha256)
-
-
 def edit(project: Project, document_uid: str, **metadata: str) -> Document:
     """Change metadata: title, author, outlet, published, url, language, or any further field ('' removes it).
 

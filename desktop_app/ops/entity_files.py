@@ -21,7 +21,7 @@ from desktop_app.model.register import Register
 from desktop_app.model.sheets import BadRow, Column, Row, SheetProgress, SheetReport, read, to_csv, to_json
 from desktop_app.ops import entities
 from desktop_app.ops._sheet_import import SLICE, written
-from desktop_app.ops.pieces import InPieces, at_once
+from desktop_app.ops.pieces import InPieces
 from desktop_app.ops.project import Project
 
 TITLE = "entities"
@@ -63,18 +63,12 @@ def _row_of(entity: Entity) -> dict[str, object]:
     }
 
 
-def bring_in(project: Project, data: bytes) -> SheetReport:
-    """Take the entries of a CSV or JSON file into the register, as one step. Rows that make no sense are listed.
-
-    Raises FormatError for what is no such file at all.
-    """
-    progress = SheetProgress()
-    at_once(bringing_in(project, data, progress))
-    return progress.report
-
-
 def bringing_in(project: Project, data: bytes, progress: SheetProgress) -> InPieces:
-    """The same in pieces. Raises ConflictError besides, when somebody changed one of the entries meanwhile."""
+    """Take the entries of a CSV or JSON file into the register, as one step, in pieces.
+
+    Rows that make no sense are listed in the report. Raises FormatError for what is no such file at all, ConflictError
+    when somebody changed one of the entries meanwhile.
+    """
     incoming = _Incoming(entities.register(project))
     for number, (line, row) in enumerate(read(data, TITLE, COLUMNS), 1):
         incoming.take(line, row)

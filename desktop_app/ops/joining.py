@@ -17,7 +17,7 @@ from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotators, sight
 from desktop_app.ops.annotators import PEOPLE
-from desktop_app.ops.pieces import InPieces, at_once, through
+from desktop_app.ops.pieces import InPieces, through
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as marks
 from desktop_app.store import links, people
@@ -90,13 +90,11 @@ def _pair(project: Project, one_uid: str, into_uid: str) -> tuple[Annotator, Ann
     return one, into
 
 
-def join(project: Project, one_uid: str, into_uid: str) -> None:
-    """Let the first annotator become the second. Raises UsageError."""
-    at_once(joining(project, one_uid, into_uid))
-
-
 def joining(project: Project, one_uid: str, into_uid: str) -> InPieces:
-    """The same in short pieces; yields how many documents are behind."""
+    """Let the first annotator become the second, in short pieces; yields how many documents are behind.
+
+    Raises UsageError.
+    """
     one, into = _pair(project, one_uid, into_uid)
     label = _("Join {one} to {into}").format(one=shown(one.name, 60), into=shown(into.name, 60))
     long = project.begin(label)

@@ -148,21 +148,6 @@ def clear(project: Project, link_uids: Iterable[str]) -> None:
             marks.touch(project, step, document_uid)
 
 
-def move(project: Project, link_uid: str, position: int) -> None:
-    """Put a filler at this place among those of its slot (0 is first)."""
-    moved = rows.get(project.file.database, link_uid)
-    source = marks.get(project, moved.source_uid)
-    marks.check_own(project, source)
-    mates = [item for item in of_annotation(project, source.uid) if item.slot_uid == moved.slot_uid]
-    order = [item for item in mates if item.uid != link_uid]
-    order.insert(max(0, min(position, len(order))), moved)
-    placed = [replace(item, position=place, changed=now()) for place, item in enumerate(order)]
-    with project.step(_("Move {slot}").format(slot=slot_of(project.tagset, moved.slot_uid).name)) as step:
-        step.put_all(
-            item for item, before in zip(placed, order, strict=True) if item.position != before.position
-        )
-
-
 def of_annotation(project: Project, annotation_uid: str) -> tuple[Link, ...]:
     """What fills an annotation's slots, by slot and place. Raises NotFoundError, also while blind mode hides it."""
     marks.get(project, annotation_uid)

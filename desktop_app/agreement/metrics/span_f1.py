@@ -5,7 +5,7 @@ The counting is that of MUC and of SemEval-2013 task 9.1: correct, incorrect, pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -149,12 +149,6 @@ def confusion(
 
 def _labels(layer: Layer, paired: Ints, alone: Ints, missing: int) -> Ints:
     return np.concatenate([layer.label[paired], layer.label[alone], np.zeros(missing, np.int64)])
-
-
-def mean_f1(counts: Iterable[Counts]) -> float | None:
-    """The mean over labels or documents, without those in which nobody marked anything; None if there are no others."""
-    values = [item.f1 for item in counts if item.f1 is not None]
-    return sum(values) / len(values) if values else None
 
 
 def mean_interval(tables: Sequence[Ints], scheme: Scheme) -> Interval:

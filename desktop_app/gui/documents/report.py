@@ -6,8 +6,6 @@ from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.documents.importing import Imported
 
-LISTED = 5000
-
 
 def summary(result: Imported) -> str:
     """'12 documents added, 2 were there already, 1 could not be read.'"""

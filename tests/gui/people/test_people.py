@@ -16,7 +16,7 @@ from desktop_app.model.records import Annotation, Annotator, Progress, State
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, documents, sight
 from desktop_app.store.corpus import progress_uid
-from tests.builders import BEN, an_annotation, tag_named
+from tests.builders import BEN, an_annotation, states_of, tag_named
 from tests.gui.shell.seat import Seat, articles, shown
 
 TEXT = "Mayors of Oslo and Bergen said on Sunday that the port would close.\n" * 3
@@ -154,10 +154,10 @@ def test_states_are_everybodys_own(desk: Seat) -> None:
     project, uid = desk.space.project, desk.space.controller.document_uid
     assert documents.progress(project, uid).state is State.IN_PROGRESS
     desk.window.run("document.state.done")
-    assert annotators.states(project, uid)[BEN.uid] is State.DONE
+    assert states_of(project, uid)[BEN.uid] is State.DONE
     desk.window.run("edit.undo")
     assert documents.progress(project, uid).state is State.IN_PROGRESS
-    assert annotators.states(project, uid)[BEN.uid] is State.DONE
+    assert states_of(project, uid)[BEN.uid] is State.DONE
     assert [row.state for row in documents.page(project, desk.space.documents.model.query, 0, 2)] == [
         State.IN_PROGRESS,
         State.NEW,

@@ -163,7 +163,7 @@ def test_what_was_coded_so_lacks_nothing(anna: Typist) -> None:
     anna.code(CLAIMS[4])
     document = anna.seat.space.document
     assert document is not None
-    assert completeness.of_document(anna.seat.space.project, document.uid) == ()
+    assert not any(completeness.findings(anna.seat.space.project, document.uid))
     assert anna.seat.space.view.chosen == ""
     assert anna.seat.space.view.hasFocus()
 
@@ -208,7 +208,7 @@ def test_a_claimant_that_is_marked_already_is_reached_by_tab(anna: Typist) -> No
     assert anna.keys <= MOST_KEYS
     project, document = anna.seat.space.project, anna.seat.space.document
     assert document is not None
-    assert completeness.of_document(project, document.uid) == ()
+    assert not any(completeness.findings(project, document.uid))
     assert [item.quotes[0] for item in anna.seat.marks()].count("Western officials") == 1
 
 

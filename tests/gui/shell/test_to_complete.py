@@ -14,7 +14,7 @@ from desktop_app.gui import offscreen_input
 from desktop_app.gui.shell.document_commands import set_state
 from desktop_app.gui.tagging.open_lines import Line
 from desktop_app.gui.tagging.to_complete import ToComplete
-from desktop_app.model.concept import Concept
+from desktop_app.model.concept import Concept, Status
 from desktop_app.model.entity import Entity
 from desktop_app.model.records import Annotation, State, TargetKind
 from desktop_app.model.span import Span
@@ -88,7 +88,7 @@ def test_the_list_follows_slots_and_codebook_and_tells_doubts_beside_what_is_mis
     slots = {item.name: item.uid for item in project.tagset.slots_of(claim.tag_uid)}
     links.fill(project, claim.uid, slots["claimant"], person.uid, kind=TargetKind.ENTITY)
     seat.wait(lambda: said(found) == [("the toll must go", "Missing: stance")])
-    concepts.retire(project, toll.uid)
+    concepts.edit(project, dataclasses.replace(toll, status=Status.RETIRED))
     doubt = "Missing: stance · concept “Tolls” is retired"
     seat.wait(lambda: said(found) == [("the toll must go", doubt)])
 

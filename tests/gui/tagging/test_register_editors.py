@@ -156,7 +156,8 @@ def book(world: World) -> dict[str, Concept]:
     ):
         fresh = Concept("", code, label, found["100"].uid, f"{label} is wanted", status=status)
         found[code] = concepts.add(world.project, fresh)
-    concepts.retire(world.project, found["102"].uid, found["101"].uid)
+    gone = replace(found["102"], status=Status.RETIRED, replaced_by=found["101"].uid)
+    concepts.edit(world.project, gone)
     return found
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
-from desktop_app.agreement.alpha import jaccard, krippendorff_alpha, masi
+from desktop_app.agreement.alpha import krippendorff_alpha, masi
 from desktop_app.agreement.intervals import f1_values, interval, resampled
-from desktop_app.agreement.kappa import cohen_kappa, fleiss_kappa, fleiss_kappa_of, gwet_ac1, scott_pi
+from desktop_app.agreement.kappa import cohen_kappa, fleiss_kappa, gwet_ac1, scott_pi
 from desktop_app.agreement.metrics.character_f1 import common
 from desktop_app.agreement.metrics.gamma import disorder, gamma
-from desktop_app.agreement.metrics.span_f1 import Counts, mean_f1, span_f1
+from desktop_app.agreement.metrics.span_f1 import Counts, span_f1
 from desktop_app.agreement.metrics.u_alpha import Continuum, u_alpha
 from desktop_app.agreement.segments import crosstabs, overlaps, pieces
 from desktop_app.agreement.study import Coding, Study
@@ -44,8 +44,6 @@ def test_two_empty_layers_have_no_score_and_leave_the_others_alone() -> None:
     assert (empty.f1, empty.precision, empty.recall) == (None, None, None)
     some = span_f1([unit(0, 3, "A")], [unit(0, 3, "A")])
     assert (some + empty).f1 == 1.0
-    assert mean_f1([some, empty]) == 1.0
-    assert mean_f1([empty]) is None
 
 
 def test_one_empty_layer_scores_nought() -> None:
@@ -97,11 +95,6 @@ def test_fleiss_kappa_refuses_gaps_and_a_lone_rater() -> None:
     assert fleiss_kappa([[1, 0], [0, 1]]).value is None
 
 
-def test_fleiss_kappa_of_a_label_is_that_of_it_against_the_rest() -> None:
-    counts = [[3, 0, 0], [1, 1, 1], [0, 2, 1]]
-    assert fleiss_kappa_of(counts, 0) == fleiss_kappa([[3, 0], [1, 2], [0, 3]])
-
-
 def test_layers_that_overlap_themselves_are_refused_with_a_reason() -> None:
     layer = [unit(0, 5, "A"), unit(3, 8, "B")]
     found = u_alpha([Continuum(9, {"one": layer, "two": []})])
@@ -115,7 +108,6 @@ def test_layers_that_overlap_themselves_are_refused_with_a_reason() -> None:
 
 def test_distances_of_sets_are_those_of_their_papers() -> None:
     abc, ab, bd, none = map(frozenset, ("abc", "ab", "bd", ""))
-    assert jaccard(abc, ab) == pytest.approx(1 / 3)
     assert masi(abc, ab) == pytest.approx(1 - 2 / 3 * 2 / 3)
     assert masi(ab, bd) == pytest.approx(1 - 1 / 3 * 1 / 3)
     assert (masi(ab, ab), masi(ab, none), masi(none, none)) == (0.0, 1.0, 0.0)

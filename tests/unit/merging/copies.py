@@ -10,7 +10,7 @@ from desktop_app.model.records import Annotator
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marking
 from desktop_app.ops import check, documents
-from desktop_app.ops.conflicts import open_conflicts
+from desktop_app.ops.conflicts import Conflict, decide_case, open_cases
 from desktop_app.ops.project import Project
 from desktop_app.store.rows import TABLES
 from tests.builders import ANNA, a_document, a_project, places, tag_named
@@ -42,8 +42,19 @@ def rows(project: Project) -> dict[str, list[tuple[object, ...]]]:
     return {name: list(database.rows(f'SELECT * FROM "{name}" ORDER BY uid')) for name in TABLES}
 
 
+def open_conflicts(project: Project) -> tuple[Conflict, ...]:
+    """What nobody has decided yet, the oldest first."""
+    return tuple(case.conflict for case in open_cases(project))
+
+
+def resolve(project: Project, conflict_uid: str, *, take_lost: bool) -> None:
+    """Decide one of them."""
+    case = next(item for item in open_cases(project) if item.conflict.uid == conflict_uid)
+    decide_case(project, case, take_lost=take_lost)
+
+
 def conflicts(project: Project) -> list[str]:
-    """The open conflicts."""
+    """The uids of the open conflicts."""
     return sorted(item.uid for item in open_conflicts(project))
 
 

@@ -6,11 +6,20 @@ import pytest
 
 from desktop_app.model.records import State
 from desktop_app.ops import annotations, documents, sight
-from desktop_app.ops.conflicts import open_conflicts, resolve
 from desktop_app.ops.merging import merge, rehearse
 from desktop_app.ops.project import Project
 from tests.builders import ANNA, BEN, places
-from tests.unit.merging.copies import at, conflicts, copied, first, is_sound, mark, origin
+from tests.unit.merging.copies import (
+    at,
+    conflicts,
+    copied,
+    first,
+    is_sound,
+    mark,
+    open_conflicts,
+    origin,
+    resolve,
+)
 
 
 @pytest.fixture

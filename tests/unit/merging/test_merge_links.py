@@ -16,12 +16,21 @@ from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot
 from desktop_app.ops import annotations, links, tagset
-from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.merging import MergeReport, merge
 from desktop_app.ops.project import Project
 from desktop_app.store import registers
 from tests.builders import BEN, tag_named
-from tests.unit.merging.copies import TEXT, at, conflicts, copied, first, is_sound, origin, rows
+from tests.unit.merging.copies import (
+    TEXT,
+    at,
+    conflicts,
+    copied,
+    first,
+    is_sound,
+    open_conflicts,
+    origin,
+    rows,
+)
 
 REUTERS = Entity(derived_uid("Reuters"), "Reuters")
 

@@ -19,13 +19,12 @@ from desktop_app.model.records import Annotation, State, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot, Tag
 from desktop_app.ops import annotations, documents, entities, links, tagset
-from desktop_app.ops.conflicts import open_conflicts, resolve
 from desktop_app.ops.merging import merge
 from desktop_app.ops.project import Project
 from desktop_app.store import registers
 from tests.builders import ANNA, BEN, a_document, tag_named
 from tests.torture import rounds
-from tests.unit.merging.copies import at, conflicts, copied, is_sound, origin, rows
+from tests.unit.merging.copies import at, conflicts, copied, is_sound, open_conflicts, origin, resolve, rows
 
 COPY = st.integers(0, 2)
 NUMBERS = st.integers(0, 20)

@@ -11,12 +11,11 @@ from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Assignment, Comment
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations, annotators, backups, documents, tagset
-from desktop_app.ops.conflicts import open_conflicts
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
 from desktop_app.ops.project import Project
 from tests.builders import ANNA, BEN, a_document, places, tag_named
-from tests.unit.merging.copies import at, copied, is_sound, origin, rows
+from tests.unit.merging.copies import at, copied, is_sound, open_conflicts, origin, rows
 from tests.unit.merging.forging import forged, sql
 
 MIRA = Annotator(derived_uid("mira"), "Mira")

@@ -10,7 +10,7 @@ from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.model.query import Query
 from desktop_app.ops import annotations, documents, joining, pieces, undoing
 from desktop_app.ops.merging import merge
-from desktop_app.ops.pieces import InPieces
+from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 from desktop_app.ops.undoing import Way
 from tests.builders import ANNA, BEN, a_document, an_annotation, tag_named
@@ -156,7 +156,7 @@ def test_joining_and_its_undo_in_pieces_know_of_what_was_mended(start: Path) -> 
     with at(start) as project:
         merge(project, theirs)
         before = rows(project)
-        joining.join(project, BEN.uid, ANNA.uid)
+        at_once(joining.joining(project, BEN.uid, ANNA.uid))
         assert undoing.way(project) is Way.IN_PIECES
         after = rows(project)
         assert is_sound(project)

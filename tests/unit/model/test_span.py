@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.base.errors import InvalidSpanError
-from desktop_app.model.span import Span, check_within, envelope, joined
+from desktop_app.model.span import Span, check_within, joined
 
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 40), st.integers(1, 10))
 
@@ -40,14 +40,6 @@ def test_joined_spans_cover_the_same_and_have_gaps_between_them(spans: list[Span
     }
     assert all(first.end < second.start for first, second in pairwise(result))
     assert joined(result) == result
-
-
-@settings(deadline=None)
-@given(st.lists(SPANS, min_size=1))
-def test_the_envelope_reaches_from_the_first_to_the_last(spans: list[Span]) -> None:
-    whole = envelope(tuple(sorted(spans)))
-    assert whole.start == min(span.start for span in spans)
-    assert whole.end == max(span.end for span in spans)
 
 
 def test_a_span_that_ends_with_the_text_is_within_it() -> None:

@@ -10,6 +10,7 @@ from desktop_app.model.records import State
 from desktop_app.model.span import Span
 from desktop_app.ops import adding, annotations, backups, check, documents
 from desktop_app.ops.project import Project
+from desktop_app.store.documents import content
 from tests.builders import a_document, reopened, tag_named
 
 
@@ -41,7 +42,7 @@ def test_a_folder_comes_in_whole_and_what_fails_is_listed(project: Project, tmp_
     utf16 = report.added[1]
     assert documents.text(project, utf16.uid) == "Grüße aus Köln\r\n"
     assert utf16.bom
-    assert documents.original(project, utf16.uid) == "Grüße aus Köln\r\n".encode("utf-16")
+    assert content(project.file.database, utf16.original_sha256) == "Grüße aus Köln\r\n".encode("utf-16")
     assert report.added[0].title == "Ministers meet"
     assert "alert" not in documents.text(project, report.added[2].uid)
     assert check.check(project.path).findings == ()

@@ -11,7 +11,7 @@ from desktop_app.model.records import Document, Progress, State
 from desktop_app.ops import annotators, assignments, check, documents
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
-from tests.builders import ANNA, BEN, a_document, reopened
+from tests.builders import ANNA, BEN, a_document, reopened, states_of
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_everybodys_progress_is_told(project: Project, made: list[Document]) -> 
     assert (anna.annotator, anna.begun, anna.done, anna.assigned) == (ANNA, 0, 0, 0)
     assert anna.changed
     assert (ben.begun, ben.done, ben.assigned, ben.assigned_done, ben.changed) == (3, 2, 5, 2, "")
-    assert annotators.states(project, made[0].uid) == {BEN.uid: State.DONE}
+    assert states_of(project, made[0].uid) == {BEN.uid: State.DONE}
     assert documents.progress(project, made[0].uid).state is State.NEW
     documents.move_to_bin(project, [made[0].uid])
     _anna, ben = annotators.overview(project)

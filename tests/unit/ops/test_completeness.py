@@ -14,7 +14,7 @@ from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import completeness, documents, entities, links, tagset
-from desktop_app.ops.completeness import Weight
+from desktop_app.ops.completeness import Finding, Weight
 from desktop_app.ops.project import Project
 from tests.builders import a_document, tag_named
 
@@ -62,8 +62,12 @@ def a_claim(project: Project, document_uid: str, *, last: bool = False) -> Annot
     return claim
 
 
+def findings(project: Project, document_uid: str) -> list[Finding]:
+    return [item for some in completeness.findings(project, document_uid) for item in some]
+
+
 def said(project: Project, document_uid: str) -> list[tuple[Weight, str]]:
-    return [(item.weight, item.words) for item in completeness.of_document(project, document_uid)]
+    return [(item.weight, item.words) for item in findings(project, document_uid)]
 
 
 def test_what_is_required_and_not_there_is_missing(project: Project, document_uid: str) -> None:
@@ -125,7 +129,7 @@ def test_a_claim_yet_to_come_may_be_dated_after_the_document(project: Project, d
 def test_the_same_claim_twice_a_day_is_hinted_at(project: Project, document_uid: str) -> None:
     a_claim(project, document_uid)
     second = a_claim(project, document_uid, last=True)
-    (found,) = completeness.of_document(project, document_uid)
+    (found,) = findings(project, document_uid)
     assert (found.weight, found.annotation.uid) == (Weight.HINT, second.uid)
     assert found.words.startswith("duplicate? “asked the state to pay”")
     code(project, second, stance="oppose")
@@ -134,7 +138,7 @@ def test_the_same_claim_twice_a_day_is_hinted_at(project: Project, document_uid:
 
 def hints(project: Project, document_uid: str) -> list[str]:
     """Which claims look like another one, by the beginning of their line."""
-    found = [item for item in completeness.of_document(project, document_uid) if item.weight is Weight.HINT]
+    found = [item for item in findings(project, document_uid) if item.weight is Weight.HINT]
     return [item.annotation.uid for item in found if item.words.startswith("duplicate?")]
 
 

@@ -40,6 +40,11 @@ def tree(project: Project) -> dict[str, Concept]:
     return found
 
 
+def retire(project: Project, concept_uid: str, replaced_by: str) -> None:
+    gone = project.codebook.concept(concept_uid)
+    concepts.edit(project, replace(gone, status=Status.RETIRED, replaced_by=replaced_by))
+
+
 def codes(project: Project, above: str = "") -> list[str]:
     return [item.code for item in project.codebook.children(above)]
 
@@ -97,14 +102,14 @@ def test_a_concept_cannot_be_moved_below_itself(project: Project, tree: dict[str
 def test_a_retired_concept_stays_readable_and_says_what_to_use(
     project: Project, tree: dict[str, Concept]
 ) -> None:
-    concepts.retire(project, tree["101"].uid, tree["102"].uid)
+    retire(project, tree["101"].uid, tree["102"].uid)
     found = concepts.suggest(project, "carbon")[0]
     assert (found.path, found.instead) == ("Climate › Carbon tax", tree["102"])
     assert "102" in found.why_not
     with pytest.raises(InvalidValueError):
-        concepts.retire(project, tree["102"].uid, tree["102"].uid)
+        retire(project, tree["102"].uid, tree["102"].uid)
     with pytest.raises(NotFoundError):
-        concepts.retire(project, tree["102"].uid, "a" * 32)
+        retire(project, tree["102"].uid, "a" * 32)
     back = concepts.edit(project, replace(project.codebook.concept(tree["101"].uid), status=Status.ACTIVE))
     assert back.replaced_by == ""
 
@@ -112,8 +117,8 @@ def test_a_retired_concept_stays_readable_and_says_what_to_use(
 def test_of_concepts_that_replaced_each_other_the_last_is_named(
     project: Project, tree: dict[str, Concept]
 ) -> None:
-    concepts.retire(project, tree["101"].uid, tree["102"].uid)
-    concepts.retire(project, tree["102"].uid, tree["201"].uid)
+    retire(project, tree["101"].uid, tree["102"].uid)
+    retire(project, tree["102"].uid, tree["201"].uid)
     (found, *_others) = concepts.suggest(project, "carbon")
     assert found.instead == tree["201"]
     assert "201" in found.why_not
@@ -121,7 +126,7 @@ def test_of_concepts_that_replaced_each_other_the_last_is_named(
 
 def test_a_concept_is_removed_only_when_nothing_needs_it(project: Project, tree: dict[str, Concept]) -> None:
     coded(project, tree["101"])
-    concepts.retire(project, tree["201"].uid, tree["102"].uid)
+    retire(project, tree["201"].uid, tree["102"].uid)
     for code in ("100", "101", "102"):
         with pytest.raises(UsageError):
             concepts.remove(project, tree[code].uid)

@@ -10,10 +10,11 @@ from desktop_app.model.records import Annotator, Progress, Role, State
 from desktop_app.model.review import Choice, Comment, Verdict
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, assignments, check, joining, sight
+from desktop_app.ops.pieces import at_once
 from desktop_app.ops.project import Project
 from desktop_app.store import people
 from desktop_app.store.corpus import progress_uid
-from tests.builders import ANNA, a_document, an_annotation, reopened, tag_named
+from tests.builders import ANNA, a_document, an_annotation, reopened, states_of, tag_named
 
 OTHER = Annotator(derived_uid("anna at home"), "anna")
 TEXT = "Norway waits for Oslo."
@@ -53,7 +54,7 @@ def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> No
     one, two = fill(project)
     before = {uid: marks.of_document(project, uid) for uid in (one, two)}
     depth = project.undo_depth
-    joining.join(project, OTHER.uid, ANNA.uid)
+    at_once(joining.joining(project, OTHER.uid, ANNA.uid))
     assert project.undo_depth == depth + 1
     assert [item.uid for item in annotators.everybody(project)] == [ANNA.uid]
     places = [[span.start for span in item.spans] for item in marks.of_document(project, one)]
@@ -61,8 +62,8 @@ def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> No
     assert {item.annotator_uid for uid in (one, two) for item in marks.of_document(project, uid)} == {
         ANNA.uid
     }
-    assert annotators.states(project, one) == {ANNA.uid: State.NEEDS_ANOTHER_LOOK}
-    assert annotators.states(project, two) == {ANNA.uid: State.DONE}
+    assert states_of(project, one) == {ANNA.uid: State.NEEDS_ANOTHER_LOOK}
+    assert states_of(project, two) == {ANNA.uid: State.DONE}
     assert assignments.of_document(project, two) == (ANNA.uid,)
     database = project.file.database
     assert len(people.comments_of(database, ANNA.uid)) == len(people.verdicts_of(database, ANNA.uid)) == 1
@@ -71,7 +72,7 @@ def test_the_layer_goes_over_and_one_undo_brings_it_back(project: Project) -> No
         assert check.check(again.path).findings == ()
         again.undo()
         assert {uid: marks.of_document(again, uid) for uid in (one, two)} == before
-        assert annotators.states(again, one) == {ANNA.uid: State.DONE, OTHER.uid: State.IN_PROGRESS}
+        assert states_of(again, one) == {ANNA.uid: State.DONE, OTHER.uid: State.IN_PROGRESS}
         assert sight.is_reviewer(again, OTHER.uid)
         again.redo()
         assert check.check(again.path).findings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from desktop_app.base.errors import FormatError
 from desktop_app.model.concept import Concept, Status
 from desktop_app.model.entity import KINDS, Affiliation, Alias, Entity
 from desktop_app.model.register import Register
+from desktop_app.model.sheets import SheetProgress, SheetReport
 from desktop_app.ops import concept_files, concepts, entities, entity_files
+from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 from tests.builders import a_project
 
@@ -25,6 +28,14 @@ ODD = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
 )
 NAMES = ODD.map(lambda text: " ".join(f"N {text}".split()))
+
+
+def brought_in(
+    bringing_in: Callable[[Project, bytes, SheetProgress], InPieces], project: Project, data: bytes
+) -> SheetReport:
+    progress = SheetProgress()
+    at_once(bringing_in(project, data, progress))
+    return progress.report
 
 
 def _uid(number: int) -> str:
@@ -90,11 +101,11 @@ def test_a_codebook_is_after_its_journey_what_it_was(book: list[Concept], as_jso
                 step.put_all(book)
             data = concept_files.export(one, as_json=as_json)
         with a_project(Path(folder), name="other.rubric") as other:
-            report = concept_files.bring_in(other, data)
+            report = brought_in(concept_files.bringing_in, other, data)
             assert (report.added, report.bad) == (len(book), ())
             assert {item.uid: item for item in other.codebook.below("")} == {item.uid: item for item in book}
             assert concept_files.export(other, as_json=as_json) == data
-            again = concept_files.bring_in(other, data)
+            again = brought_in(concept_files.bringing_in, other, data)
             assert (again.added, again.changed, again.equal) == (0, 0, len(book))
 
 
@@ -107,21 +118,21 @@ def test_a_register_is_after_its_journey_what_it_was(entries: list[Entity], as_j
                 step.put_all(entries)
             data = entity_files.export(one, as_json=as_json)
         with a_project(Path(folder), name="other.rubric") as other:
-            report = entity_files.bring_in(other, data)
+            report = brought_in(entity_files.bringing_in, other, data)
             assert (report.added, report.bad) == (len(entries), ())
             known: Register = entities.register(other)
             assert {item.uid: item for item in known.everything()} == {item.uid: item for item in entries}
-            again = entity_files.bring_in(other, data)
+            again = brought_in(entity_files.bringing_in, other, data)
             assert (again.added, again.changed, again.equal) == (0, 0, len(entries))
 
 
 def test_a_codebook_from_a_spreadsheet_needs_only_codes_and_labels(project: Project) -> None:
     sheet = "\ufeffCode;Label;Parent;Examples\r\n101;Carbon tax;100;now | later\r\n100;Climate;;\r\n;;;\r\n"
-    report = concept_files.bring_in(project, sheet.encode())
+    report = brought_in(concept_files.bringing_in, project, sheet.encode())
     assert (report.added, report.bad) == (2, ())
     assert [item.label for item in project.codebook.below("")] == ["Climate", "Carbon tax"]
     assert project.undo_depth == 1
-    changed = concept_files.bring_in(project, b"code,label\n101,Tax on carbon\n")
+    changed = brought_in(concept_files.bringing_in, project, b"code,label\n101,Tax on carbon\n")
     assert (changed.added, changed.changed) == (0, 1)
     found = project.codebook.by_code("101")
     assert found is not None
@@ -149,7 +160,7 @@ def test_bad_rows_of_a_codebook_are_listed_and_the_rest_goes_in(project: Project
         "11,Below,7,,,",
         "12,Many,cells,,,,,",
     )
-    report = concept_files.bring_in(project, "\n".join(lines).encode())
+    report = brought_in(concept_files.bringing_in, project, "\n".join(lines).encode())
     assert report.added == 2
     assert {item.code for item in project.codebook.below("")} == {"1", "7", "11"}
     assert [item.line for item in report.bad] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 13]
@@ -173,7 +184,7 @@ def test_concepts_are_given_new_codes_that_others_had_till_then(
     for code, concept in zip(codes, (one, other, below), strict=True):
         parent = codes[1] if concept is below else ""
         rows.append(f"{code},{concept.label},{parent},{concept.uid}")
-    report = concept_files.bring_in(project, "\n".join(rows).encode())
+    report = brought_in(concept_files.bringing_in, project, "\n".join(rows).encode())
     assert (report.bad, report.added) == ((), 0)
     book = project.codebook
     said = []
@@ -189,7 +200,7 @@ def test_a_code_that_a_concept_outside_the_file_keeps_is_taken(project: Project)
     concepts.add(project, Concept("", "102", "B"))
     below = concepts.add(project, Concept("", "103", "C", parent_uid=one.uid))
     data = f"code,label,parent,uid\n102,A,,{one.uid}\n101,C,102,{below.uid}\n"
-    report = concept_files.bring_in(project, data.encode())
+    report = brought_in(concept_files.bringing_in, project, data.encode())
     # C cannot have what A keeps, now that A cannot have what B keeps.
     assert [row.line for row in report.bad] == [2, 3]
     assert [item.code for item in project.codebook.below("")] == ["101", "103", "102"]
@@ -211,7 +222,7 @@ def test_bad_rows_of_a_register_are_listed_and_the_rest_goes_in(project: Project
         "Nils,,,,,,red,",
         "Nina,,,,,,,zz",
     )
-    report = entity_files.bring_in(project, "\n".join(lines).encode())
+    report = brought_in(entity_files.bringing_in, project, "\n".join(lines).encode())
     assert (report.added, report.changed) == (1, 1)
     assert [item.line for item in report.bad] == [3, 4, 5, 6, 8, 9, 10]
     ada = entities.register(project).named("Ada")[0]
@@ -236,7 +247,7 @@ def test_bad_rows_of_a_register_are_listed_and_the_rest_goes_in(project: Project
 )
 def test_what_is_no_codebook_at_all_is_refused(project: Project, data: bytes) -> None:
     with pytest.raises(FormatError):
-        concept_files.bring_in(project, data)
+        brought_in(concept_files.bringing_in, project, data)
     assert project.undo_depth == 0
 
 
@@ -244,8 +255,8 @@ def test_what_is_no_codebook_at_all_is_refused(project: Project, data: bytes) ->
     "row", ["3", '{"code": 1}', '{"code": "1", "label": "x", "examples": "y"}', '{"label": "x"}']
 )
 def test_objects_of_other_shapes_are_bad_rows(project: Project, row: str) -> None:
-    report = concept_files.bring_in(
-        project, f'{{"concepts": [{row}, {{"code": "2", "label": "z"}}]}}'.encode()
+    report = brought_in(
+        concept_files.bringing_in, project, f'{{"concepts": [{row}, {{"code": "2", "label": "z"}}]}}'.encode()
     )
     assert (report.added, [item.line for item in report.bad]) == (1, [1])
 
@@ -261,6 +272,8 @@ def test_objects_of_other_shapes_are_bad_rows(project: Project, row: str) -> Non
     ],
 )
 def test_entries_of_other_shapes_are_bad_rows(project: Project, row: str) -> None:
-    report = entity_files.bring_in(project, f'[{row}, {{"name": "z", "aliases": ["y"]}}]'.encode())
+    report = brought_in(
+        entity_files.bringing_in, project, f'[{row}, {{"name": "z", "aliases": ["y"]}}]'.encode()
+    )
     assert (report.added, [item.line for item in report.bad]) == (1, [1])
     assert replace(entities.register(project).named("y")[0], uid="").aliases == (Alias("y"),)

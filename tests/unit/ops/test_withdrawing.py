@@ -11,11 +11,11 @@ from desktop_app.model.identity import new_uid
 from desktop_app.model.records import Annotator, Link, Progress, Role, State, TargetKind
 from desktop_app.model.review import Comment
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import annotators, assignments, check, joining, links, sight, withdrawing
-from desktop_app.ops.pieces import StoppedError
+from desktop_app.ops import assignments, check, joining, links, sight, withdrawing
+from desktop_app.ops.pieces import StoppedError, at_once
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import progress_uid
-from tests.builders import ANNA, BEN, a_document, an_annotation, tag_named
+from tests.builders import ANNA, BEN, a_document, an_annotation, states_of, tag_named
 from tests.unit.merging.copies import rows
 
 TEXT = "Norway waits for Oslo on Tuesday."
@@ -78,7 +78,7 @@ def test_marks_links_states_and_comments_go_and_come_back_as_one_step(project: P
     assert project.undo_label == "Withdraw ben"
     assert [item.uid for item in marks.of_document(project, work.document_uid)] == [work.twin]
     assert links.of_document(project, work.document_uid) == ()
-    assert BEN.uid not in annotators.states(project, work.document_uid)
+    assert BEN.uid not in states_of(project, work.document_uid)
     assert assignments.of_document(project, work.document_uid) == (BEN.uid,)
     left = rows(project)
     assert [row[3] for row in left["comment"]] == ["It is."]
@@ -134,7 +134,7 @@ def test_joining_takes_links_along_and_leaves_none_to_a_mark_that_is_there_twice
     project: Project, work: Work
 ) -> None:
     before = rows(project)
-    joining.join(project, BEN.uid, ANNA.uid)
+    at_once(joining.joining(project, BEN.uid, ANNA.uid))
     (link,) = links.of_document(project, work.document_uid)
     assert (link.annotator_uid, link.source_uid, link.target_uid) == (ANNA.uid, work.claim, work.twin)
     assert check.check(project.path).findings == ()
