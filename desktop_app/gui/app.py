@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -49,12 +48,12 @@ def run_offscreen_session(paths: list[Path], places: Places, out: Path | None) -
     return offscreen_session.run(paths, out, language=load(places.settings).language)
 
 
-def application(arguments: Sequence[str] = ()) -> QApplication:
+def application() -> QApplication:
     """The application with its name, made once."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication([sys.argv[0] if sys.argv else "rubricator", *arguments])
+    app = QApplication([sys.argv[0] if sys.argv else "rubricator"])
     app.setApplicationName("rubricator")
     app.setApplicationDisplayName("Rubricator")
     app.setDesktopFileName("rubricator")

@@ -33,8 +33,6 @@ def highlight(
     document_uid: str,
     spans: Iterable[Span],
     tag_uid: str,
-    *,
-    origin: Origin = Origin.HAND,
 ) -> Annotation:
     """Mark passages (code points) with a tag. Touching and overlapping passages are joined.
 
@@ -51,7 +49,6 @@ def highlight(
             tag_uid,
             chosen,
             quotes(project, document_uid, chosen),
-            origin=origin,
             created=moment,
             changed=moment,
             guideline=project.guideline,

@@ -61,14 +61,14 @@ class MainWindow(Frame):
 
     rebuilt = Signal()
 
-    def __init__(self, preferences: Preferences, asker: Callable[[QWidget], Asker] | None = None) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
         preferences.setParent(self)
         self.jobs = Jobs(self)
         self.keeper = Keeper(preferences, self.jobs, self)
         start = preferences.places.documents
-        self.desk = Desk(self, asker(self) if asker is not None else Asker(self, start))
+        self.desk = Desk(self, Asker(self, start))
         self.clock = Clock(self)
         self.stage = Stage(self)
         self.build()

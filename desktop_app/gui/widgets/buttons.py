@@ -13,8 +13,7 @@ from desktop_app.gui.theme.style import theme
 class IconButton(QToolButton):
     """A small button with an icon instead of a word; `words` are its tool tip and what screen readers say.
 
-    `role` is the colour role of the icon, which grows with the interface's text. The keyboard reaches it with Tab; a
-    click leaves the focus where it was.
+    The icon grows with the interface's text. The keyboard reaches it with Tab; a click leaves the focus where it was.
     """
 
     def __init__(
@@ -23,12 +22,11 @@ class IconButton(QToolButton):
         words: str,
         pressed: Callable[[], object] | None = None,
         *,
-        role: str = "muted",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._role = role
+        self._role = "muted"
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_words(words)
         self.set_icon(icon)

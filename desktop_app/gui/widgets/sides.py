@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+_PAGE_PX = 560
 
-def put_beside(owner: QWidget, side: QWidget, page: QWidget, *, side_px: int, page_px: int = 560) -> None:
+
+def put_beside(owner: QWidget, side: QWidget, page: QWidget, *, side_px: int) -> None:
     """Fill `owner` with `side` and, with a line between them that can be pulled, `page`, which takes what is left."""
     splitter = QSplitter(Qt.Orientation.Horizontal, owner)
     splitter.setHandleWidth(1)
@@ -14,7 +16,7 @@ def put_beside(owner: QWidget, side: QWidget, page: QWidget, *, side_px: int, pa
     splitter.addWidget(side)
     splitter.addWidget(page)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([side_px, page_px])
+    splitter.setSizes([side_px, _PAGE_PX])
     whole = QHBoxLayout(owner)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(splitter)

@@ -86,16 +86,14 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
 
 
 class Rule(QWidget):
-    """A separating line, one pixel wide, across or upright."""
+    """A separating line, one pixel high."""
 
-    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._upright = upright
-        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
-        self.setSizePolicy(*((fixed, free) if upright else (free, fixed)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(1, 16) if self._upright else QSize(16, 1)
+        return QSize(16, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().colour("line"))

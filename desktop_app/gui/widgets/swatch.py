@@ -11,12 +11,11 @@ from desktop_app.gui.widgets.painting import draw_swatch
 
 
 class TagSwatch(QWidget):
-    """A tag's tint with its line around. `name` is for screen readers: the square says nothing by itself."""
+    """A tag's tint with its line around. It says nothing to a screen reader: put the tag's name beside it."""
 
-    def __init__(self, colour: str, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
         self._colour = colour
 
     def set_colour(self, colour: str) -> None:

@@ -105,9 +105,9 @@ class Setting:
         return [replace(one, ask=True) for one in found]
 
 
-def full(value: str, *, kind: str = TimexType.DATE, ask: bool = False) -> Proposal:
+def full(value: str, *, ask: bool = False) -> Proposal:
     """A meaning that the words give by themselves."""
-    return Proposal(Timex(kind, value), _("The words say all of it."), ask)
+    return Proposal(Timex(TimexType.DATE, value), _("The words say all of it."), ask)
 
 
 def tense_of(before: str, after: str, lexicon: Lexicon) -> int:

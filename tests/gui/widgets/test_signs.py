@@ -103,13 +103,12 @@ def test_a_state_that_changes_is_drawn_and_named_anew(qtbot: QtBot) -> None:
 
 
 def test_a_swatch_shows_tint_and_line_of_its_tag(qtbot: QtBot) -> None:
-    swatch = TagSwatch(WHEEL[0], "Actor")
+    swatch = TagSwatch(WHEEL[0])
     qtbot.addWidget(swatch)
     swatch.resize(QSize(16, 16))
     paint = theme().tag(WHEEL[0])
     assert has_colour(drawn(swatch), paint.tint.name())
     assert has_colour(drawn(swatch), paint.line.name())
-    assert swatch.accessibleName() == "Actor"
     swatch.set_colour(WHEEL[1])
     assert has_colour(drawn(swatch), theme().tag(WHEEL[1]).tint.name())
 
@@ -142,4 +141,3 @@ def test_a_card_has_round_corners_and_a_rule_is_one_pixel_high(qtbot: QtBot) -> 
     assert drawn(card).pixelColor(20, 15).name() == theme().colours.page
     assert drawn(card).pixelColor(20, 0).name() == theme().colours.line
     assert rule.sizeHint().height() == 1
-    assert Rule(upright=True).sizeHint().width() == 1
