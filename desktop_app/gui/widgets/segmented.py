@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.option_boxes import STEPS, OptionBoxes
 from desktop_app.gui.widgets.painting import RADIUS, drawing, filled, outline
 
 _PADDING, _HEIGHT = 8, 28
 
 
-class Segmented(QWidget):
+class Segmented(OptionBoxes):
     """Buttons '1 support | 2 oppose | ...'; nothing is chosen until the user (or `set_value`) chooses.
 
     Digits and the arrow keys choose; Delete, Backspace or a click on what is chosen takes the choice back. `chosen` is
@@ -33,24 +32,14 @@ class Segmented(QWidget):
     The digits are written while the keyboard is here, and always once they work from elsewhere: see `set_reached`.
     """
 
-    chosen = Signal(object)
-
     def __init__(
         self, options: Sequence[str], *, name: str = "", digits: bool = True, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._options = tuple(options)
+        super().__init__(options, name=name, parent=parent)
         self._digits = digits
         self._reached = False
-        self._name = name
         self._value: str | None = None
-        self._hovered = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._name_it()
+        self._say_value()
 
     def value(self) -> str | None:
         """The option that is chosen, or None."""
@@ -59,7 +48,7 @@ class Segmented(QWidget):
     def set_value(self, value: str | None) -> None:
         """Show this choice without announcing it. What is not among the options shows as nothing chosen."""
         self._value = value if value in self._options else None
-        self._name_it()
+        self._say_value()
         self.update()
 
     def set_reached(self, *, reached: bool) -> None:
@@ -71,15 +60,8 @@ class Segmented(QWidget):
         """Whether the digits are written: only where pressing one would choose."""
         return self._digits and (self._reached or self.hasFocus())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        boxes = self._boxes(width)
-        return boxes[-1].bottom() + 1 if boxes else self._height()
-
     def sizeHint(self) -> QSize:
-        return QSize(sum(box.width() for box in self._boxes(1 << 20)), self._height())
+        return QSize(sum(box.width() for box in self._boxes()), self._height())
 
     def minimumSizeHint(self) -> QSize:
         widest = max((self._width(number) for number in range(len(self._options))), default=0)
@@ -90,29 +72,19 @@ class Segmented(QWidget):
             number = self._at(event.pos().x(), event.pos().y())
             QToolTip.showText(event.globalPos(), shown(self._options[number]) if number >= 0 else "", self)
             return True
-        if event.type() is QEvent.Type.Leave:
-            self._hovered = -1
-            self.update()
         return super().event(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hovered = self._at(int(event.position().x()), int(event.position().y()))
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._at(int(event.position().x()), int(event.position().y()))
-        if number >= 0 and event.button() is Qt.MouseButton.LeftButton:
-            option = self._options[number]
-            self._choose(None if option == self._value else option)
+    def _press(self, number: int) -> None:
+        option = self._options[number]
+        self._choose(None if option == self._value else option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, digit = event.key(), event.text()
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        key, digit = Qt.Key(event.key()), event.text()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and self._digits and digit.isdecimal() and 1 <= int(digit) <= len(self._options):
             self._choose(self._options[int(digit) - 1])
-        elif plain and key in steps:
-            self._walk(steps[Qt.Key(key)])
+        elif plain and key in STEPS:
+            self._walk(STEPS[key])
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._choose(None)
         else:
@@ -157,7 +129,7 @@ class Segmented(QWidget):
     def _walk(self, step: int) -> None:
         if not self._options:
             return
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        if self._mirrored():
             step = -step
         if self._value is None:
             number = 0 if step > 0 else len(self._options) - 1
@@ -166,7 +138,7 @@ class Segmented(QWidget):
         self._choose(self._options[number])
 
     def _label(self, number: int, *, digits: bool) -> str:
-        option = shown(self._options[number], 60)
+        option = self._option_words(number)
         return f"{number + 1} {option}" if digits and number < 9 else option
 
     def _width(self, number: int) -> int:
@@ -174,32 +146,14 @@ class Segmented(QWidget):
         words = self._label(number, digits=self._digits)
         return self.fontMetrics().horizontalAdvance(words) + 2 * _PADDING + 2
 
+    def _value_words(self) -> str:
+        return "" if self._value is None else shown(self._value)
+
     def _height(self) -> int:
         return max(_HEIGHT, self.fontMetrics().height() + 10)
-
-    def _boxes(self, width: int) -> list[QRect]:
-        boxes: list[QRect] = []
-        x, y = 0, 0
-        for number in range(len(self._options)):
-            wide = min(self._width(number), width)
-            if x and x + wide > width:
-                x, y = 0, y + self._height() + 4
-            boxes.append(QRect(x, y, wide, self._height()))
-            x += wide
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft and width < 1 << 20:
-            boxes = [QRect(width - box.right() - 1, box.y(), box.width(), box.height()) for box in boxes]
-        return boxes
 
     def _rows(self, boxes: list[QRect]) -> list[QRect]:
         rows: dict[int, QRect] = {}
         for box in boxes:
             rows[box.y()] = rows[box.y()].united(box) if box.y() in rows else box
         return list(rows.values())
-
-    def _at(self, x: int, y: int) -> int:
-        boxes = self._boxes(self.width())
-        return next((number for number, box in enumerate(boxes) if box.contains(x, y)), -1)
-
-    def _name_it(self) -> None:
-        value = shown(self._value) if self._value is not None else _("nothing chosen")
-        self.setAccessibleName(f"{self._name}: {value}" if self._name else value)
