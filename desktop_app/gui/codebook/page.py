@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.codebook.form import ConceptForm
@@ -19,10 +19,10 @@ from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
 from desktop_app.gui.widgets import (
     EmptyHint,
-    IconButton,
     Kind,
     SectionHeader,
-    Surface,
+    list_side,
+    page_side,
     put_beside,
 )
 from desktop_app.model.changes import Changes
@@ -59,45 +59,28 @@ class CodebookPage(SidePage):
         self._reread()
 
     def _lay_out(self) -> None:
-        side = Surface("panel", "right")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 10, 13, 8)
-        column.setSpacing(4)
         self.header.add(self.finder)
-        column.addWidget(self.header)
-        column.addWidget(self.empty)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self.merge_button)
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        for icon, words, act in (
-            ("plus", _("Add a concept beside this one"), self.add),
-            ("trash-2", _("Remove the concept"), self.remove),
-            ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
-            ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
-            ("arrow-right", _("Move below the one before it"), self.tree.move_in),
-            ("arrow-left", _("Move out"), self.tree.move_out),
-        ):
-            line.addWidget(IconButton(icon, words, act, parent=side))
-        line.addStretch(1)
-        line.addWidget(IconButton("upload", _("Add concepts from a file"), self.files.ask_load, parent=side))
-        save = IconButton("download", _("Save the codebook as a file"), self.files.ask_save, parent=side)
-        line.addWidget(save)
-        column.addLayout(line)
-        put_beside(self, side, self._page(), side_px=320)
-
-    def _page(self) -> QWidget:
+        side = list_side(
+            (self.header, self.empty),
+            self.tree,
+            (self.merge_button,),
+            acts=(
+                ("plus", _("Add a concept beside this one"), self.add),
+                ("trash-2", _("Remove the concept"), self.remove),
+                ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
+                ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
+                ("arrow-right", _("Move below the one before it"), self.tree.move_in),
+                ("arrow-left", _("Move out"), self.tree.move_out),
+            ),
+            file_acts=(
+                ("upload", _("Add concepts from a file"), self.files.ask_load),
+                ("download", _("Save the codebook as a file"), self.files.ask_save),
+            ),
+        )
         scroll = CardScroll()
         scroll.setWidget(self.form)
         self.form.setAutoFillBackground(False)
-        page = Surface("page")
-        right = QVBoxLayout(page)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.message)
-        right.addWidget(self.progress)
-        right.addWidget(scroll, 1)
-        return page
+        put_beside(self, side, page_side((self.message, self.progress), scroll), side_px=320)
 
     def _connect(self) -> None:
         self.tree.picked.connect(self._show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
@@ -21,10 +21,10 @@ from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
 from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.widgets import (
     EmptyHint,
-    IconButton,
     Kind,
     SectionHeader,
-    Surface,
+    list_side,
+    page_side,
     put_beside,
 )
 from desktop_app.model.changes import Changes
@@ -65,27 +65,24 @@ class RegisterPage(SidePage):
         self.reread()
 
     def _lay_out(self) -> None:
-        side = Surface("panel", "right")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 10, 13, 8)
-        column.setSpacing(4)
         self.header.add(self.finder)
-        for part in (self.header, self.empty):
-            column.addWidget(part)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.merge_button)
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(IconButton("plus", _("Add an entity"), self.add, parent=side))
-        line.addWidget(IconButton("trash-2", _("Remove the selected entities"), self.remove, parent=side))
-        line.addStretch(1)
-        line.addWidget(IconButton("upload", _("Add entities from a file"), self.files.ask_load, parent=side))
-        save = IconButton("download", _("Save the register as a file"), self.files.ask_save, parent=side)
-        line.addWidget(save)
-        column.addLayout(line)
-        put_beside(self, side, self._page(), side_px=300)
+        side = list_side(
+            (self.header, self.empty),
+            self.table,
+            (self.merge_button,),
+            acts=(
+                ("plus", _("Add an entity"), self.add),
+                ("trash-2", _("Remove the selected entities"), self.remove),
+            ),
+            file_acts=(
+                ("upload", _("Add entities from a file"), self.files.ask_load),
+                ("download", _("Save the register as a file"), self.files.ask_save),
+            ),
+        )
+        put_beside(self, side, page_side((self.message, self.progress), self._halves()), side_px=300)
 
-    def _page(self) -> QWidget:
+    def _halves(self) -> QWidget:
+        """The entity above, where it is named below."""
         scroll = CardScroll()
         inside = QWidget()
         form = QVBoxLayout(inside)
@@ -94,20 +91,13 @@ class RegisterPage(SidePage):
         form.addStretch(1)
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
-        page = Surface("page")
-        right = QVBoxLayout(page)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.message)
-        right.addWidget(self.progress)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(1)
         halves.setChildrenCollapsible(False)
         halves.addWidget(scroll)
         halves.addWidget(self.mentions)
         halves.setSizes([400, 240])
-        right.addWidget(halves, 1)
-        return page
+        return halves
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._narrow)

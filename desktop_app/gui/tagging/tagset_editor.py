@@ -9,8 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +22,7 @@ from desktop_app.gui.tagging.tag_form import TagForm
 from desktop_app.gui.tagging.tag_tree import TagTree
 from desktop_app.gui.tagging.tagset_steps import fitting, fresh_name
 from desktop_app.gui.theme.palette import next_colour
-from desktop_app.gui.widgets import IconButton, InlineMessage, Kind, SectionHeader, Surface, put_beside
+from desktop_app.gui.widgets import InlineMessage, Kind, SectionHeader, list_side, page_side, put_beside
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.tagset import DOCUMENT, Attribute, Decision, Slot, Tag
@@ -66,40 +64,26 @@ class TagsetEditor(QWidget):
         self.tree.go_to(first)
 
     def _lay_out(self) -> None:
-        side = Surface("panel", "right")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 10, 13, 8)
-        column.setSpacing(4)
         self.header = SectionHeader(_("Tagset"))
         self.header.add(self.finder)
-        column.addWidget(self.header)
-        column.addWidget(self.tree, 1)
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        for icon, words, act in (
-            ("plus", _("Add a tag"), self.add),
-            ("trash-2", _("Remove the tag"), self.remove),
-            ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
-            ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
-        ):
-            line.addWidget(IconButton(icon, words, act, parent=side))
-        line.addStretch(1)
-        line.addWidget(IconButton("upload", _("Add tags from a file"), self.ask_load, parent=side))
-        line.addWidget(IconButton("download", _("Save the tagset as a file"), self.ask_save, parent=side))
-        column.addLayout(line)
-        put_beside(self, side, self._page(), side_px=260)
-
-    def _page(self) -> QWidget:
+        side = list_side(
+            (self.header,),
+            self.tree,
+            acts=(
+                ("plus", _("Add a tag"), self.add),
+                ("trash-2", _("Remove the tag"), self.remove),
+                ("arrow-up", _("Move up"), lambda: self.tree.move_by(-1)),
+                ("arrow-down", _("Move down"), lambda: self.tree.move_by(1)),
+            ),
+            file_acts=(
+                ("upload", _("Add tags from a file"), self.ask_load),
+                ("download", _("Save the tagset as a file"), self.ask_save),
+            ),
+        )
         scroll = CardScroll()
         scroll.setWidget(self.form)
-        page = Surface("page")
-        right = QVBoxLayout(page)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.message)
-        right.addWidget(scroll, 1)
         self.form.setAutoFillBackground(False)
-        return page
+        put_beside(self, side, page_side((self.message,), scroll), side_px=260)
 
     def sizeHint(self) -> QSize:
         return QSize(860, 640)

@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.labels import ClampedLabel, ElidedLabel, EmptyHint,
 from desktop_app.gui.widgets.messages import InlineMessage, Kind
 from desktop_app.gui.widgets.progress import ProgressStrip
 from desktop_app.gui.widgets.segmented import Segmented
-from desktop_app.gui.widgets.sides import put_beside
+from desktop_app.gui.widgets.sides import list_side, page_side, put_beside
 from desktop_app.gui.widgets.states import StateDot
 from desktop_app.gui.widgets.surface import Card, Rule, Surface
 from desktop_app.gui.widgets.swatch import TagSwatch
@@ -43,6 +43,8 @@ __all__ = [
     "danger_button",
     "inset",
     "leaves_undo",
+    "list_side",
+    "page_side",
     "plain_label",
     "primary_button",
     "push_button",
