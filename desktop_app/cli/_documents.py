@@ -155,7 +155,7 @@ def _told(console: Console, report: exchange.ImportReport) -> int:
     return IN_PART if something else NOTHING
 
 
-@click.command(help=_("Write annotations to a file, prove it, and put a manifest beside it."))
+@click.command(help=_("Write annotations to a file with a manifest, and prove it."))
 @project_argument
 @click.argument("target", type=ANY_PATH)
 @format_option

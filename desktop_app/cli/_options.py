@@ -33,7 +33,7 @@ def common(command: Callable[P, R]) -> Callable[P, R]:
         expose_value=False,
         callback=_set_folder,
         metavar="DIR",
-        help=_("Keep settings, backups and logs below this folder."),
+        help=_("Keep settings, backups and new projects below this folder."),
     )
     return as_json(project_dir(command))
 

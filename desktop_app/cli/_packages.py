@@ -19,7 +19,7 @@ from desktop_app.ops.conflicts import Conflict
 from desktop_app.ops.merging import Count, MergeReport
 
 
-@click.command(help=_("Write a part of a project for one annotator to work on: a file to send."))
+@click.command(help=_("Write a part of a project as a file for one annotator."))
 @project_argument
 @click.argument("target", type=ANY_PATH)
 @click.option("--annotator", required=True, metavar="NAME", help=_("Whom it is for."))
@@ -28,7 +28,7 @@ from desktop_app.ops.merging import Count, MergeReport
     "documents",
     multiple=True,
     metavar="NAME",
-    help=_("Only these documents; if left out, those that the annotator is to do, else all."),
+    help=_("Only this document; can be repeated; if left out, those that the annotator is to do, else all."),
 )
 @click.option("--empty", is_flag=True, help=_("Leave out what they marked so far."))
 @common
@@ -59,7 +59,7 @@ def package(
     return DONE
 
 
-@click.command(help=_("Take in what copies or packages of a project have, or say what that would change."))
+@click.command(help=_("Take in what copies or packages of a project have."))
 @project_argument
 @click.argument("files", type=ANY_PATH, nargs=-1, required=True, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))

@@ -24,10 +24,19 @@ from desktop_app.ops.project import Project
 _SEEDS = 1_000_000
 
 
-@click.command(help=_("Deal documents out to annotators, at random and balanced by length, as one step."))
+@click.command(
+    help=_(
+        "Deal documents out to annotators by chance, as one step. Nobody gets much longer ones than the others."
+    )
+)
 @project_argument
 @click.option(
-    "--annotator", "names", multiple=True, required=True, metavar="NAME", help=_("Who gets documents.")
+    "--annotator",
+    "names",
+    multiple=True,
+    required=True,
+    metavar="NAME",
+    help=_("Who gets documents; can be repeated."),
 )
 @click.option(
     "--overlap", type=float, default=0.0, metavar="SHARE", help=_("This share goes to several people: 0.2.")
@@ -36,7 +45,11 @@ _SEEDS = 1_000_000
 @click.option("--number", type=click.IntRange(1), metavar="N", help=_("At most so many documents for each."))
 @click.option("--seed", type=int, metavar="N", help=_("Deals the same again; drawn by chance if left out."))
 @click.option(
-    "--document", "only", multiple=True, metavar="NAME", help=_("These; all that nobody has if left out.")
+    "--document",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    help=_("This one; can be repeated; all that nobody has if left out."),
 )
 @click.option("--create", is_flag=True, help=_("Add annotators whom the project does not know."))
 @click.option("--dry-run", is_flag=True, help=_("Only say who would get what."))
@@ -66,7 +79,7 @@ def assign(
     return DONE
 
 
-@click.command(help=_("Take all marks, states and comments of an annotator out, as one step."))
+@click.command(help=_("Take out all marks, states and comments of an annotator."))
 @project_argument
 @click.option("--annotator", "name", required=True, metavar="NAME", help=_("Whose work goes."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would go."))

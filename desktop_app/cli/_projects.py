@@ -43,7 +43,7 @@ def new(session: Session, project: Path, tagset: str, annotator: str | None) -> 
     return DONE
 
 
-@click.command(help=_("Show a project's tagset, save it as a file, or add what a tagset file has besides."))
+@click.command(help=_("Show a project's tagset, save it as a file, or add to it."))
 @project_argument
 @click.option("--save", type=ANY_PATH, metavar="FILE", help=_("Write the tagset to this file."))
 @click.option(
@@ -79,7 +79,7 @@ def tagset(session: Session, project: Path, save: Path | None, add: str | None, 
     return DONE
 
 
-@click.command(help=_("Prove that a project is sound: SQLite, hashes, every passage, the history."))
+@click.command(help=_("Prove a project: SQLite, hashes, every passage, the history."))
 @project_argument
 @common
 @pass_session

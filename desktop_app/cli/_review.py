@@ -22,16 +22,24 @@ if TYPE_CHECKING:
 @click.command(help=_("Say how far annotators agree."))
 @project_argument
 @click.option(
-    "--annotator", "people", multiple=True, metavar="NAME", help=_("Whom to compare; all if left out.")
+    "--annotator",
+    "people",
+    multiple=True,
+    metavar="NAME",
+    help=_("Whom to compare; can be repeated; all if left out."),
 )
 @click.option(
     "--metric",
     "metrics",
     multiple=True,
     metavar="KEY",
-    help=_("What to work out: {known}.").format(known=", ".join((*DEFAULT_METRICS, "gamma"))),
+    help=_("What to work out; can be repeated: {known}.").format(
+        known=", ".join((*DEFAULT_METRICS, "gamma"))
+    ),
 )
-@click.option("--document", "documents", multiple=True, metavar="NAME", help=_("Only these documents."))
+@click.option(
+    "--document", "documents", multiple=True, metavar="NAME", help=_("Only this document; can be repeated.")
+)
 @click.option("--unfinished", is_flag=True, help=_("Also documents that an annotator has not finished."))
 @click.option(
     "--csv",
@@ -96,11 +104,13 @@ def _number(item: Measure) -> str:
     return f"{value.value:.3f}{between} ({value.n} {unit})"
 
 
-@click.command(help=_("Decide between annotators where enough of them agree, and count what is left."))
+@click.command(help=_("Decide where enough annotators agree; count what is left."))
 @project_argument
 @click.option("--auto", is_flag=True, help=_("Take what enough annotators say alike, in one step."))
 @click.option("--quorum", type=click.IntRange(2), metavar="N", help=_("So many are enough; all if left out."))
-@click.option("--document", "documents", multiple=True, metavar="NAME", help=_("Only these documents."))
+@click.option(
+    "--document", "documents", multiple=True, metavar="NAME", help=_("Only this document; can be repeated.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Only count what would be decided."))
 @common
 @pass_session
