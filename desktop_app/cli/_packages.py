@@ -113,7 +113,7 @@ def _described(file: Path, report: MergeReport) -> dict[str, object]:
 
 def _tell(console: Console, file: Path, report: MergeReport) -> None:
     name = shown(file.name, 80)
-    if not report.steps:
+    if not (report.marks or report.others or report.mended):
         console.say(_("{name}: nothing new.").format(name=name))
         return
     for (document, annotator), count in report.marks.items():

@@ -19,6 +19,7 @@ from desktop_app.formats._jsonl_lines import ForeignLine
 LINE_LIMIT = 512 * 1024 * 1024
 """Bytes: a text of the largest size that a project takes, with every character escaped, and its annotations."""
 _CHUNK = 1 << 20
+_SQLITE = b"SQLite format 3\0"
 _DECODER = msgspec.json.Decoder(ForeignLine)
 _ENCODER = msgspec.json.Encoder()
 
@@ -30,6 +31,9 @@ def read_lines(file: BinaryIO) -> Iterator[IncomingLine | Problem]:
     returns_told = False
     while data := file.readline(LINE_LIMIT + 1):
         number += 1
+        if number == 1 and data.startswith(_SQLITE):
+            yield _problem(number, _project())
+            return
         if len(data) > LINE_LIMIT:
             _skip_rest(file, data)
             yield _problem(number, _too_long())
@@ -97,6 +101,12 @@ def _cut_off() -> FormatError:
 def _too_long() -> FormatError:
     return FormatError(
         _("The line has more than {limit} MB.").format(limit=LINE_LIMIT >> 20), hint=_("Split the document.")
+    )
+
+
+def _project() -> FormatError:
+    return FormatError(
+        _("This is a project or a package, not a file of annotations."), hint=_("Merge it instead.")
     )
 
 

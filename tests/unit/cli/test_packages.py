@@ -40,6 +40,12 @@ def test_a_package_goes_out_and_comes_back(shell: Shell, copied: Path) -> None:
     assert shell("check", copied).code == 0
 
 
+def test_a_package_that_comes_back_as_it_went_says_that_it_brings_nothing(shell: Shell, copied: Path) -> None:
+    shell("package", copied, "mira.rubric", "--annotator", "Mira")
+    said = shell("merge", copied, "mira.rubric")
+    assert (said.code, said.out) == (0, "mira.rubric: nothing new.\n")
+
+
 def test_conflicts_are_findings_and_listed(shell: Shell, copied: Path) -> None:
     (shell.folder / "other.rubric").write_bytes(copied.read_bytes())
     _note(shell, copied, "yes")

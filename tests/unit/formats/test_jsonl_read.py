@@ -92,6 +92,12 @@ def test_the_same_text_twice_in_a_foreign_file_is_two_layers() -> None:
     assert len(set(uids)) == 2
 
 
+def test_a_project_is_refused_once_and_not_line_by_line() -> None:
+    (problem,) = problems(b"SQLite format 3\0" + b"\x10\0\n" * 50)
+    assert problem.refused
+    assert "Merge" in problem.error.hint
+
+
 def test_offsets_in_utf_16_are_recognised_and_said_so() -> None:
     (problem,) = problems(span(start=4, end=9, text="naïve"))
     assert "UTF-16" in problem.error.hint
