@@ -89,6 +89,7 @@ class LineEncoder:
             child=item.target_uid if kind is TargetKind.ANNOTATION else None,
             entity=self._entity(item.target_uid) if kind is TargetKind.ENTITY else None,
             published=kind is TargetKind.PUBLISHED,
+            unknown=kind is TargetKind.UNKNOWN,
             label=self._slots[item.slot_uid],
             created=item.created or None,
             changed=item.changed or None,

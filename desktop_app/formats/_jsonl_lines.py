@@ -44,7 +44,7 @@ class RelationLine(msgspec.Struct, omit_defaults=True, kw_only=True, gc=False):
     """One link, keys in the order in which they are written.
 
     `head` and `child` are annotations of the line. In place of a child there may be an `entity` of the register, or
-    `published`: the document's own date.
+    `published`: the document's own date, or `unknown`: the text does not tell.
     """
 
     id: str
@@ -52,6 +52,7 @@ class RelationLine(msgspec.Struct, omit_defaults=True, kw_only=True, gc=False):
     child: str | None = None
     entity: EntityName | None = None
     published: bool = False
+    unknown: bool = False
     label: str
     created: str | None = None
     changed: str | None = None
@@ -100,6 +101,7 @@ class CheckedRelation(msgspec.Struct, gc=False):
     child: str = ""
     entity: CheckedEntity | None = None
     published: bool = False
+    unknown: bool = False
 
 
 class CheckedLine(msgspec.Struct):
@@ -148,6 +150,7 @@ class ForeignRelation(msgspec.Struct, omit_defaults=True):
     child: str | int | None = None
     entity: dict[str, object] | None = None
     published: bool = False
+    unknown: bool = False
     label: str | None = None
     created: str | None = None
     changed: str | None = None

@@ -71,8 +71,8 @@ def _relation(item: ForeignRelation, ends: Ends, place: str, *, native: bool, se
 
 
 def _target(item: ForeignRelation, ends: Ends, place: str) -> tuple[TargetKind, str, str]:
-    if item.published:
-        return TargetKind.PUBLISHED, "", ""
+    if item.published or item.unknown:
+        return TargetKind.PUBLISHED if item.published else TargetKind.UNKNOWN, "", ""
     if item.entity is not None:
         uid, name = item.entity.get("id"), item.entity.get("name", "")
         if not isinstance(name, str):

@@ -79,7 +79,9 @@ class _Comparison:
     def _end_of(self, item: CheckedRelation) -> tuple[str, str, str, TargetKind, str]:
         if item.entity is not None:
             return item.id, item.head, item.label, TargetKind.ENTITY, item.entity.id
-        kind = TargetKind.PUBLISHED if item.published else TargetKind.ANNOTATION
+        kind = TargetKind.ANNOTATION
+        if item.published or item.unknown:
+            kind = TargetKind.PUBLISHED if item.published else TargetKind.UNKNOWN
         return item.id, item.head, item.label, kind, item.child
 
     def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:

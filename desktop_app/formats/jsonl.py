@@ -8,9 +8,9 @@ points, end not included), `label` (the tag's path), `text` (what is between sta
 gaps), `values`, `note`, `origin`, `confidence`, `created`, `changed`, `guideline` (the number of the decision that was
 the newest). A value that points to an entity is `{"id", "name"}`, to a concept `{"id", "code", "label"}`, and a time
 expression is an object of its TIMEX3 and EDTF fields. A relation holds `id`, `head` (a span's id), then `child` (a
-span's id), `entity` (`{"id", "name"}`) or `published: true` (the document's own date), `label` (the slot's name, or
-"related"), `created`, `changed`; the fillers of a slot stand in their order. The file is UTF-8 with LF, and no line
-holds a character that some reader takes for a line's end.
+span's id), `entity` (`{"id", "name"}`), `published: true` (the document's own date) or `unknown: true` (the text does
+not tell), `label` (the slot's name, or "related"), `created`, `changed`; the fillers of a slot stand in their order.
+The file is UTF-8 with LF, and no line holds a character that some reader takes for a line's end.
 """
 
 from __future__ import annotations

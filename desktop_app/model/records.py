@@ -136,11 +136,12 @@ class Annotation(msgspec.Struct, frozen=True, gc=False):
 
 
 class TargetKind(StrEnum):
-    """What a link leads to."""
+    """What a link leads to; with `UNKNOWN` somebody says that the text does not tell."""
 
     ANNOTATION = "annotation"
     ENTITY = "entity"
     PUBLISHED = "published"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ class Link:
     """That something fills a slot of the annotation `source_uid`, in the layer of the same annotator.
 
     `slot_uid` '' is the untyped relation "related". `target_uid` is an annotation of the same document and layer, an
-    entity of the register, or '' for the document's own date. `position` orders the fillers of a slot.
+    entity of the register, or '' for the document's own date and for what is not told. `position` orders the fillers of
+    a slot.
     """
 
     uid: str

@@ -15,7 +15,7 @@ from desktop_app.model.tagset_rules import RELATED
 from desktop_app.ops._import_registers import Registers
 from desktop_app.ops._import_report import Difference, Running
 from desktop_app.ops._resolving import Tags
-from desktop_app.ops.links import RELATED_SLOT, allows
+from desktop_app.ops.links import RELATED_SLOT, takes
 from desktop_app.store import links
 from desktop_app.store.database import Database
 
@@ -100,12 +100,7 @@ class Links:
 
     def _check(self, link: Link, slot: Slot, marks: Mapping[str, Annotation]) -> None:
         """Raises FormatError for a filler that its slot does not allow, as a file of ours may hold after retagging."""
-        allowed = slot.entities
-        if link.target_kind is TargetKind.ANNOTATION:
-            allowed = allows(self._tags.tagset, slot, marks[link.target_uid].tag_uid)
-        elif link.target_kind is TargetKind.PUBLISHED:
-            allowed = slot.published
-        if not allowed:
+        if not takes(self._tags.tagset, slot, link.target_kind, marks.get(link.target_uid)):
             raise FormatError(
                 _("{slot} cannot be filled by this.").format(slot=shown(slot.name, 80)),
                 hint=_("The tagset says what may fill a slot."),

@@ -103,6 +103,7 @@ class Fillers:
     def __init__(self, project: Project, seen: Sequence[Decision]) -> None:
         self._database = project.file.database
         self._published = _("the document's date")
+        self._unknown = _("unknown")
         self._seen = seen
         self._first = {item.case.items[0].uid: place for place, item in enumerate(seen)}
 
@@ -111,6 +112,8 @@ class Fillers:
         kind, uid = target_of(item)
         if kind is TargetKind.ENTITY:
             return registers.entity(self._database, uid).name
+        if kind is TargetKind.UNKNOWN:
+            return self._unknown
         return self.longest(self._first[uid]) if kind is TargetKind.ANNOTATION else self._published
 
     def longest(self, place: int) -> str:

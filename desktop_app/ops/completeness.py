@@ -217,7 +217,11 @@ def _unknown(project: Project, case: Case) -> Iterator[Finding]:
 
 def _twice(project: Project, case: Case, seen: dict[tuple[object, ...], Annotation]) -> Iterator[Finding]:
     """One claim a day of the same people with the same stance towards the same concept is counted once."""
-    who = frozenset(_who(project, case, link) for link in case.in_slot(case.shape.claimant))
+    claimants = case.in_slot(case.shape.claimant)
+    if any(link.target_kind is TargetKind.UNKNOWN for link in claimants):
+        # Nobody knows whether the same people said it.
+        return
+    who = frozenset(_who(project, case, link) for link in claimants)
     concept, stance = case.value(case.shape.concept), case.value(case.shape.stance)
     if not who or not concept or not stance:
         return

@@ -77,6 +77,11 @@ def of_published(project: Project, document_uid: str) -> Filler:
     return Filler(TargetKind.PUBLISHED, "", _("date of the document"), note=day)
 
 
+def of_unknown() -> Filler:
+    """That the text does not tell who or what fills a slot."""
+    return Filler(TargetKind.UNKNOWN, "", _("unknown"), note=_("the text does not say"))
+
+
 def outgoing(project: Project, annotation: Annotation) -> tuple[Filled, ...]:
     """What fills the slots of an annotation, by slot and place. Raises NotFoundError."""
     links = of_annotation(project, annotation.uid)
@@ -94,6 +99,8 @@ def of_link(project: Project, link: Link, targets: Mapping[str, Annotation]) -> 
         return of_published(project, link.document_uid)
     if link.target_kind is TargetKind.ENTITY:
         return _entity(project, link.target_uid)
+    if link.target_kind is TargetKind.UNKNOWN:
+        return of_unknown()
     target = targets.get(link.target_uid)
     return of_mark(project, target) if target is not None else None
 
@@ -124,6 +131,8 @@ def in_words(project: Project, annotation_uids: Sequence[str]) -> dict[str, dict
             words = _("date of the document")
         elif link.target_kind is TargetKind.ENTITY:
             words = entities.name_of(project, link.target_uid)
+        elif link.target_kind is TargetKind.UNKNOWN:
+            words = of_unknown().words
         else:
             words = quotes.get(link.target_uid, "")
         found.setdefault(link.source_uid, {}).setdefault(link.slot_uid, []).append(words)
@@ -163,15 +172,20 @@ def _slot_name(project: Project, link: Link) -> str:
 class Offer:
     """What could fill a slot of an annotation: own marks of the document, nearest first, then the register.
 
-    The marks are read once: of a document with very many the nearest REACH on each side.
+    The marks are read once: of a document with very many the nearest REACH on each side. Last comes that it is unknown,
+    unasked where a filler is required.
     """
 
     def __init__(self, project: Project, source: Annotation, slot: Slot) -> None:
         self._project = project
         self._document_uid = source.document_uid
         self._entities = slot.entities
+        self._required = slot.least > 0
         database = project.file.database
         links = [item for item in of_annotation(project, source.uid) if item.slot_uid == slot.uid]
+        self._may_be_unknown = bool(slot.uid) and all(
+            item.target_kind is not TargetKind.UNKNOWN for item in links
+        )
         self._taken = {source.uid, *(item.target_uid for item in links if item.target_uid)}
         self._known: list[tuple[Filler | Annotation, str]] = []
         if slot.published and all(item.target_kind is not TargetKind.PUBLISHED for item in links):
@@ -196,7 +210,12 @@ class Offer:
         if self._entities:
             meant = entities.suggest(self._project, typed, document_uid=self._document_uid)
             found += [of_entity(item.entity) for item in meant if item.entity.uid not in self._taken]
-        return found
+        return [*found, *self._unknown(typed.strip().casefold())]
+
+    def _unknown(self, typed: str) -> list[Filler]:
+        unknown = of_unknown()
+        wanted = typed == "?" or unknown.words.casefold().startswith(typed) if typed else self._required
+        return [unknown] if wanted and self._may_be_unknown else []
 
     def is_new(self, name: str) -> bool:
         """Whether an entity may fill the slot that has this name, and the register has none yet."""

@@ -50,6 +50,8 @@ def takes(tagset: Tagset, slot: Slot, kind: TargetKind, target: Annotation | Non
         return slot.published
     if kind is TargetKind.ENTITY:
         return slot.entities
+    if kind is TargetKind.UNKNOWN:
+        return bool(slot.uid)
     return target is not None and allows(tagset, slot, target.tag_uid)
 
 
@@ -61,9 +63,10 @@ def fill(
     *,
     kind: TargetKind = TargetKind.ANNOTATION,
 ) -> Link:
-    """Let an annotation, an entity or the document's date fill a slot. What fills it already is given back unchanged.
+    """Let an annotation, an entity or the document's date fill a slot, or say that the text does not tell what does.
 
-    A slot that takes one filler lets go of the one before, in the same step. Raises UsageError for what the slot does
+    What fills it already is given back unchanged. A slot that takes one filler lets go of the one before, in the same
+    step, and what is unknown and what is known take each other's place. Raises UsageError for what the slot does
     not allow or when it is full, NotFoundError, NotYoursError.
     """
     source = marks.get(project, source_uid)
@@ -76,7 +79,7 @@ def fill(
             return item
     link = _made(source, slot, there, kind, target_uid)
     with project.step(_("Fill {slot}").format(slot=slot.name)) as step:
-        step.remove(*_replaced(slot, there))
+        step.remove(*_replaced(slot, there, kind))
         step.put(link)
         marks.touch(project, step, source.document_uid)
     return link
@@ -107,7 +110,7 @@ def mark_and_fill(
     )
     link = _made(source, slot, there, TargetKind.ANNOTATION, made.uid)
     with project.step(_("Mark {tag} as {slot}").format(tag=tag.name, slot=slot.name)) as step:
-        step.remove(*_replaced(slot, there))
+        step.remove(*_replaced(slot, there, TargetKind.ANNOTATION))
         step.add_all([made])
         step.put(link)
         marks.touch(project, step, source.document_uid)
@@ -128,7 +131,7 @@ def fill_with_new(project: Project, source_uid: str, slot_uid: str, entity: Enti
     there = [item for item in of_annotation(project, source_uid) if item.slot_uid == slot_uid]
     link = _made(source, slot, there, TargetKind.ENTITY, fresh.uid)
     with project.step(_("Fill {slot}").format(slot=slot.name)) as step:
-        step.remove(*_replaced(slot, there))
+        step.remove(*_replaced(slot, there, TargetKind.ENTITY))
         step.put(fresh, link)
         marks.touch(project, step, source.document_uid)
     return link
@@ -167,7 +170,7 @@ def of_document(project: Project, document_uid: str) -> tuple[Link, ...]:
 
 
 def _made(source: Annotation, slot: Slot, there: list[Link], kind: TargetKind, target_uid: str) -> Link:
-    kept = [item for item in there if item not in _replaced(slot, there)]
+    kept = [item for item in there if item not in _replaced(slot, there, kind)]
     if slot.most and len(kept) >= slot.most:
         raise UsageError(
             ngettext("{slot} takes {number} filler.", "{slot} takes {number} fillers.", slot.most).format(
@@ -190,8 +193,10 @@ def _made(source: Annotation, slot: Slot, there: list[Link], kind: TargetKind, t
     )
 
 
-def _replaced(slot: Slot, there: list[Link]) -> list[Link]:
-    return there if slot.most == 1 else []
+def _replaced(slot: Slot, there: list[Link], kind: TargetKind) -> list[Link]:
+    if slot.most == 1 or kind is TargetKind.UNKNOWN:
+        return there
+    return [item for item in there if item.target_kind is TargetKind.UNKNOWN]
 
 
 def _check_target(
@@ -206,6 +211,9 @@ def _check_target(
         entity = registers.entity(project.file.database, target_uid)
         if not slot.entities:
             raise _not_allowed(slot, entity.name)
+    elif kind is TargetKind.UNKNOWN:
+        if not slot.uid:
+            raise _not_allowed(slot, _("unknown"))
     else:
         target = marks.get(project, target_uid)
         marks.check_own(project, target)

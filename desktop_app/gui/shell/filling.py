@@ -15,20 +15,23 @@ from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.model.changes import Changes
-from desktop_app.model.records import Annotation
+from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import links
 from desktop_app.ops.links import RELATED_SLOT, allows
 
+UNKNOWN_KEY = "0"
+
 
 class Filling(QObject):
     """While a mark of one's own is chosen whose tag has slots, their keys come before those of tags.
 
     A key fills its slot with what is selected, or with the mark at the caret when the caret has been moved there; else
-    the slot is armed (`slot`): what is marked or clicked next fills it, and the same key again opens its field on the
-    card. `hints_changed` when other keys are useful now; `failed` has an AppError.
+    the slot is armed (`slot`): what is marked or clicked next fills it, UNKNOWN_KEY says that the text does not tell,
+    and the same key again opens its field on the card. `hints_changed` when other keys are useful now; `failed` has an
+    AppError.
     """
 
     hints_changed = Signal()
@@ -74,6 +77,10 @@ class Filling(QObject):
     def press(self, letter: str) -> bool:
         """Do what a slot's key does. False if it is none of the frame's keys."""
         frame = self.frame()
+        waiting = self.slot if frame is not None and self._controller.selected is None else None
+        if letter == UNKNOWN_KEY and waiting is not None:
+            self._link(self._source, waiting, "", TargetKind.UNKNOWN)
+            return True
         slots = self._project.tagset.slots_of(frame.tag_uid) if frame is not None and letter else ()
         slot = next((item for item in slots if item.key.casefold() == letter.casefold()), None)
         if frame is None or slot is None:
@@ -219,8 +226,8 @@ class Filling(QObject):
     def _mark(self, source: str, slot: Slot, span: Span, tag_uid: str) -> None:
         self._do(source, lambda: links.mark_and_fill(self._project, source, slot.uid, [span], tag_uid))
 
-    def _link(self, source: str, slot: Slot, target: str) -> None:
-        self._do(source, lambda: links.fill(self._project, source, slot.uid, target))
+    def _link(self, source: str, slot: Slot, target: str, kind: TargetKind = TargetKind.ANNOTATION) -> None:
+        self._do(source, lambda: links.fill(self._project, source, slot.uid, target, kind=kind))
 
     def _do(self, source: str, work: Callable[[], object]) -> None:
         try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.shell.filling import UNKNOWN_KEY
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
 
@@ -92,6 +93,7 @@ def _filling(space: Workspace) -> list[Hint]:
     if space.view.selection is not None or filling.candidate() is not None:
         return [(("Return",), _("take it as {slot}").format(slot=name)), stop]
     typing: list[Hint] = [((key,), _("type the {slot}").format(slot=name))] if key else []
+    typing.append(((UNKNOWN_KEY,), _("the text does not say")))
     return [*typing, (("Tab",), _("next mark")), (("Shift+Left", "Shift+Right"), _("select words")), stop]
 
 

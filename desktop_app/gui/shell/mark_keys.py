@@ -73,4 +73,5 @@ def caret_lines() -> list[tuple[str, tuple[str, ...]]]:
         (_("Select: the same keys with Shift"), ("Shift+Left", "Ctrl+Shift+Right")),
         (_("Turn the page"), tuple(PAGES)),
         (_("Value of the chosen mark"), ("1", "9")),
+        (_("The text does not say: for the slot that waits for words"), ("0",)),
     ]

@@ -146,7 +146,7 @@ class CardLinks(QWidget):
             self.entity_chosen.emit(one.filler.uid)
         elif one.filler.kind is TargetKind.PUBLISHED:
             self.date_chosen.emit()
-        else:
+        elif one.filler.kind is TargetKind.ANNOTATION:
             self.mark_chosen.emit(one.filler.uid)
             self.left.emit()
 

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.gui import offscreen_input
-from desktop_app.model.records import Annotation
+from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.tagset import Slot
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import links, tagset
-from tests.gui.shell.seat import CONTROL, Seat, articles
+from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
 
@@ -226,6 +226,47 @@ def test_pulling_the_other_way_asks_what_of_the_claim_it_is(seat: Seat, claim: A
     QTest.keyClick(menu(), Qt.Key.Key_2)
     offscreen_input.settle()
     assert filled(seat, claim) == [("claimant", "Okafor")]
+
+
+def test_two_keys_say_that_the_text_does_not_tell_whose_claim_it_is(seat: Seat, claim: Annotation) -> None:
+    steps = seat.space.project.undo_depth
+    seat.press("a")
+    assert hinted(seat)["the text does not say"] == ("0",)
+    seat.press("0")
+    (link,) = links.of_annotation(seat.space.project, claim.uid)
+    assert link.target_kind is TargetKind.UNKNOWN
+    assert (seat.space.project.undo_depth, seat.space.wiring.filling.slot) == (steps + 1, None)
+    assert chosen(seat) == claim.uid
+    form = seat.space.right.cards.annotation.links.form
+    assert form is not None
+    (chip,) = form.field(link.slot_uid).chips()
+    assert chip.chip.accessibleName() == "claimant: unknown"
+    chip.chip.pressed.emit()
+    assert (chosen(seat), form.missing()) == (claim.uid, [])
+    seat.drag("Okafor")
+    seat.press("a")
+    assert filled(seat, claim) == [("claimant", "Okafor")]
+
+
+def test_unknown_is_picked_by_typing_it_on_the_card_too(seat: Seat, claim: Annotation) -> None:
+    seat.press("a")
+    seat.press("a")
+    seat.press("?")
+    seat.press(Qt.Key.Key_Return)
+    assert [item.target_kind for item in links.of_annotation(seat.space.project, claim.uid)] == [
+        TargetKind.UNKNOWN
+    ]
+
+
+def test_the_key_for_unknown_does_nothing_while_no_slot_waits_or_words_are_selected(
+    seat: Seat, claim: Annotation
+) -> None:
+    seat.press("0")
+    seat.press("a")
+    seat.space.view.set_caret(TEXT.index("Okafor"))
+    seat.press(Qt.Key.Key_Right, SHIFT)
+    seat.press("0")
+    assert links.of_annotation(seat.space.project, claim.uid) == ()
 
 
 def test_away_from_claims_the_keys_are_those_of_tags(seat: Seat, claim: Annotation) -> None:

@@ -84,10 +84,10 @@ def chip(seat: Seat, name: str) -> LinkChip:
 
 
 def test_whoever_is_not_in_the_register_yet_is_added_by_typing(seat: Seat, claim: Annotation) -> None:
-    for words in ("Unknown", "unknown"):
+    for words in ("A citizen", "a citizen"):
         fill(seat, "claimant", words)
     (link,) = links.of_annotation(seat.space.project, claim.uid)
-    assert entities.name_of(seat.space.project, link.target_uid) == "Unknown"
+    assert entities.name_of(seat.space.project, link.target_uid) == "A citizen"
 
 
 def test_a_mark_of_the_document_fills_a_slot_by_typing_and_one_step_takes_it_back(
@@ -104,7 +104,7 @@ def test_a_mark_of_the_document_fills_a_slot_by_typing_and_one_step_takes_it_bac
 
 def test_the_nearest_marks_are_listed_before_anything_is_typed(seat: Seat, claim: Annotation) -> None:
     form(seat).open(field(seat, "claimant").slot.uid)
-    assert [item.words for item in field(seat, "claimant").field.choices()] == ["Okafor", "The mayors"]
+    assert [item.words for item in field(seat, "claimant").field.choices()][:2] == ["Okafor", "The mayors"]
 
 
 def test_an_entity_is_found_by_its_alias(seat: Seat, claim: Annotation) -> None:

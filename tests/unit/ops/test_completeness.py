@@ -232,6 +232,17 @@ def test_more_fillers_than_a_slot_has_room_for_are_in_doubt(project: Project, do
     assert said(project, document_uid) == [(Weight.DOUBT, "claimant: 2, and it takes 1")]
 
 
+def test_a_claimant_of_whom_the_text_does_not_tell_counts_and_makes_no_duplicate(
+    project: Project, document_uid: str
+) -> None:
+    for last in (False, True):
+        claim = mark(project, document_uid, "Claim", "asked the state to pay", last=last)
+        code(project, claim, concept=TOLL, stance="support")
+        fill(project, claim, "claimant", "", TargetKind.UNKNOWN)
+    entities.add(project, Entity("", "Mayors of the coast", "group"))
+    assert said(project, document_uid) == []
+
+
 def test_once_there_is_a_register_claimants_ought_to_be_in_it(project: Project, document_uid: str) -> None:
     claim = a_claim(project, document_uid)
     entity = entities.add(project, Entity("", "Mayors of the coast", "group"))

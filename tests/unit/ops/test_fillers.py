@@ -38,7 +38,7 @@ def test_marks_that_a_slot_allows_are_offered_nearest_first(project: Project, do
     made = {words: mark(project, document_uid, "Actor", words) for words in names}
     mark(project, document_uid, "Date", "Tuesday")
     offer = fillers.Offer(project, claim, slot(project, "claimant"))
-    assert [item.words for item in offer.find("")] == ["Bergen", "Oslo", "Norway"]
+    assert [item.words for item in offer.find("")] == ["Bergen", "Oslo", "Norway", "unknown"]
     assert [item.uid for item in offer.find("os")] == [made["Oslo"].uid]
     assert offer.find("Tuesday") == []
 
@@ -95,3 +95,21 @@ def test_a_mark_says_whom_it_names(project: Project, document_uid: str) -> None:
     marks.set_value(project, oslo.uid, attribute.uid, entity.uid)
     links.fill(project, claim.uid, slot(project, "claimant").uid, oslo.uid)
     assert [item.filler.note for item in fillers.outgoing(project, claim)] == ["City of Oslo"]
+
+
+def test_unknown_is_offered_last_where_a_filler_is_required_and_elsewhere_when_it_is_typed(
+    project: Project, document_uid: str
+) -> None:
+    claim = mark(project, document_uid, "Claim", "waits")
+    mark(project, document_uid, "Actor", "Oslo")
+    claimant, addressee = slot(project, "claimant"), slot(project, "addressee")
+    assert [item.words for item in fillers.Offer(project, claim, claimant).find("")] == ["Oslo", "unknown"]
+    assert [item.words for item in fillers.Offer(project, claim, addressee).find("")] == ["Oslo"]
+    for typed in ("?", "unk", "Unknown"):
+        (found,) = fillers.Offer(project, claim, addressee).find(typed)
+        assert (found.kind, found.uid, found.note) == (TargetKind.UNKNOWN, "", "the text does not say")
+    assert fillers.Offer(project, claim, links.RELATED_SLOT).find("?") == []
+    links.fill(project, claim.uid, claimant.uid, kind=TargetKind.UNKNOWN)
+    assert [item.words for item in fillers.Offer(project, claim, claimant).find("")] == ["Oslo"]
+    assert [item.filler.words for item in fillers.outgoing(project, claim)] == ["unknown"]
+    assert fillers.in_words(project, [claim.uid]) == {claim.uid: {claimant.uid: ["unknown"]}}

@@ -260,3 +260,24 @@ def test_links_of_others_are_hidden_in_blind_mode(
     assert links.of_document(project, document_uid) == ()
     with pytest.raises(NotFoundError):
         links.of_annotation(project, foreign.uid)
+
+
+def test_what_is_unknown_and_what_is_known_take_each_others_place_in_one_step(
+    project: Project, document_uid: str
+) -> None:
+    source, actor = mark(project, document_uid, "Claim", 0, 10), mark(project, document_uid, "Actor", 12, 15)
+    claimant = slot(project, "claimant")
+    known = links.fill(project, source.uid, claimant.uid, actor.uid)
+    unknown = links.fill(project, source.uid, claimant.uid, kind=TargetKind.UNKNOWN)
+    assert links.of_annotation(project, source.uid) == (unknown,)
+    assert links.fill(project, source.uid, claimant.uid, kind=TargetKind.UNKNOWN) == unknown
+    project.undo()
+    assert links.of_annotation(project, source.uid) == (known,)
+    project.redo()
+    links.mark_and_fill(project, source.uid, claimant.uid, [Span(17, 21)], actor.tag_uid)
+    assert [item.target_kind for item in links.of_annotation(project, source.uid)] == [TargetKind.ANNOTATION]
+    links.fill(project, source.uid, claimant.uid, kind=TargetKind.UNKNOWN)
+    links.fill_with_new(project, source.uid, claimant.uid, Entity("", "City of Oslo"))
+    assert [item.target_kind for item in links.of_annotation(project, source.uid)] == [TargetKind.ENTITY]
+    with pytest.raises(UsageError, match="related cannot be filled by this: unknown"):
+        links.fill(project, source.uid, "", kind=TargetKind.UNKNOWN)

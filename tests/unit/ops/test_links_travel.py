@@ -50,6 +50,7 @@ def coded(project: Project) -> Project:
     links.fill(project, made["Claim"], slots["claimant"], GREENS.uid, kind=TargetKind.ENTITY)
     links.fill(project, made["Claim"], slots["made on"], kind=TargetKind.PUBLISHED)
     links.fill(project, made["Claim"], slots["about date"], made["Date"])
+    links.fill(project, made["Claim"], slots["addressee"], kind=TargetKind.UNKNOWN)
     links.fill(project, made["Cue"], "", made["Actor"])
     guidelines.decide(project, "", "Titles belong to names.")
     kinds = {(item.kind, item.tag_uid): item.uid for item in project.tagset.attributes}
@@ -65,7 +66,10 @@ def ends(project: Project) -> list[tuple[str, ...]]:
     names = {"": "related", **{item.uid: item.name for item in project.tagset.slots}}
     found = links.of_document(project, document.uid)
     return sorted(
-        (item.uid, names[item.slot_uid], item.target_uid, str(item.position), item.created, item.changed)
+        (
+            *(item.uid, names[item.slot_uid], item.target_kind, item.target_uid),
+            *(str(item.position), item.created, item.changed),
+        )
         for item in found
     )
 
@@ -97,7 +101,7 @@ def test_all_of_it_arrives_in_another_project_and_a_second_time_brings_nothing(
 ) -> None:
     exported(coded, tmp_path / "out.jsonl")
     report = exchange.import_(other, tmp_path / "out.jsonl", create_tags=True)
-    assert (report.problems, report.links) == ((), 5)
+    assert (report.problems, report.links) == ((), 6)
     assert (set(report.entities), set(report.concepts)) == ({"Lena Okafor", "The Greens"}, {"1", "101"})
     assert ends(other) == ends(coded)
     # The actor and the claim were coded after the decision, the others before.
@@ -118,6 +122,10 @@ def test_the_line_names_what_is_pointed_to(coded: Project, tmp_path: Path) -> No
     spans = {item["label"]: item for item in line["spans"]}
     assert spans["Actor"]["values"]["entity"] == {"id": OKAFOR.uid, "name": "Lena Okafor"}
     assert spans["Claim"]["values"]["concept"] == {"id": TOLL.uid, "code": "101", "label": "Toll"}
+    assert isinstance(line["relations"], list)
+    (unknown,) = [item for item in line["relations"] if item["label"] == "addressee"]
+    assert list(unknown) == ["id", "head", "unknown", "label", "created", "changed"]
+    assert (unknown["head"], unknown["unknown"]) == (spans["Claim"]["id"], True)
 
 
 def test_whom_an_entity_belongs_to_arrives_with_it(coded: Project, other: Project, tmp_path: Path) -> None:
@@ -155,7 +163,7 @@ def test_without_its_manifest_a_file_brings_entities_by_name_and_leaves_unknown_
     assert {item.name for item in registers.entities(other.file.database)} == {"Lena Okafor", "The Greens"}
     (refused,) = report.refused
     assert "101" in refused.error.what
-    assert (report.annotations, report.links, report.concepts) == (4, 5, ())
+    assert (report.annotations, report.links, report.concepts) == (4, 6, ())
 
 
 def test_what_marks_point_to_comes_along_by_default_and_nothing_else(
@@ -233,7 +241,7 @@ def test_links_to_marks_that_are_not_exported_are_counted_as_lost(coded: Project
     ]
     report = exchange.export(coded, tmp_path / "out.jsonl", selection=selection)
     assert report is not None
-    assert (report.written.relations, report.proof.relations) == (2, 2)
+    assert (report.written.relations, report.proof.relations) == (3, 3)
 
 
 def test_links_arrive_after_the_last_piece_of_a_long_line(
@@ -245,5 +253,5 @@ def test_links_arrive_after_the_last_piece_of_a_long_line(
     importer = importing.Importer(other, tmp_path / "out.jsonl", create_tags=True)
     for item in exchange.read_file(tmp_path / "out.jsonl"):
         importer.take(item)
-    assert importer.finish().links == 5
+    assert importer.finish().links == 6
     assert ends(other) == ends(coded)

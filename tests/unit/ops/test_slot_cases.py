@@ -276,3 +276,18 @@ def test_concepts_below_the_same_one_agree_one_level_up(project: Project) -> Non
     assert found["parent-concepts"].parts["same"] == 1
     data = as_data(agree(project))
     assert "parent-concepts" in str(data["coefficients"])
+
+
+def test_that_the_text_does_not_tell_is_an_opinion_too_and_becomes_gold(project: Project) -> None:
+    document = a_document(project, TEXT)
+    claims = [code(project, document, who, MERKEL, filled=who is BOB) for who in (ADA, BOB)]
+    with project.step("Fill") as step:
+        step.put(link(project, claims[0], "", TargetKind.UNKNOWN))
+    found = slot_of(project, document)
+    assert (found.case.difference, set(found.words)) == (Difference.SLOT, {"unknown", "Merkel"})
+    decide_marks(project, document)
+    mine = next(item for item in found.case.items if item.annotator == ADA.uid)
+    adjudication.take(project, slot_of(project, document), [mine.uid])
+    layer = cases.gold(project).uid
+    (made,) = [item for item in links.of_document(project, document.uid) if item.annotator_uid == layer]
+    assert (made.target_kind, made.target_uid) == (TargetKind.UNKNOWN, "")
