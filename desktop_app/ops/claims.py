@@ -1,7 +1,7 @@
 """What the tagset says of claims: which attributes and slots of a tag mean what.
 
 Most is known by its kind: the concept is an attribute of kind concept, the day a slot that the document's own date may
-fill. The rest goes by the names that the starter tagset gives: CLAIMANT, STANCE, MODALITY with its value FUTURE.
+fill. The rest goes by the names that the starter tagset gives: CLAIMANT, STANCE, MODALITY with its value FUTURE, SURE.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ CLAIMANT = "claimant"
 STANCE = "stance"
 MODALITY = "modality"
 FUTURE = "future"
+SURE = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,11 @@ def shape_of(tagset: Tagset, tag_uid: str) -> Shape:
         modality=choices.get(MODALITY),
         claimant=next((item for item in slots if item.name.casefold() == CLAIMANT), None),
         made_on=next((item for item in slots if item.published), None),
+    )
+
+
+def certainties(tagset: Tagset) -> frozenset[str]:
+    """The attributes, of any tag, in which annotators say whether they are sure, by uid."""
+    return frozenset(
+        item.uid for item in tagset.attributes if item.kind == "boolean" and item.name.casefold() == SURE
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ Key = tuple[int, int]
 class CaseFilter:
     """Which cases are listed: those that stand so, and of one kind, pair of tags, annotator, document, as far as given.
 
-    Tags, annotators and documents are uids; a pair of tags is in order.
+    Tags, annotators and documents are uids; a pair of tags is in order. `unsure` are attributes (uids): cases are
+    listed in which somebody said no to one of them.
     """
 
     standings: frozenset[Standing] = WAITING
@@ -31,6 +33,7 @@ class CaseFilter:
     tags: tuple[str, str] | None = None
     annotator: str = ""
     document: str = ""
+    unsure: frozenset[str] = frozenset()
 
     def fits(self, decision: Decision) -> bool:
         """Whether a case is listed."""
@@ -41,6 +44,7 @@ class CaseFilter:
             and (not self.document or decision.document_uid == self.document)
             and (self.tags is None or self.tags in tag_pairs(case))
             and (not self.annotator or is_apart(case, self.annotator))
+            and (not self.unsure or (not decision.is_slot and is_unsure(case, self.unsure)))
         )
 
 
@@ -61,6 +65,12 @@ def is_apart(case: Case, annotator: str) -> bool:
     return case.difference is not Difference.GOLD and (
         bool(case.missing) or any(mine != said for said in others)
     )
+
+
+def is_unsure(case: Case, attributes: frozenset[str]) -> bool:
+    """Whether somebody said no to one of these attributes of a mark."""
+    coded = (json.loads(item.values) for item in case.items if item.values)
+    return any(values.get(uid) is False for values in coded for uid in attributes)
 
 
 class CaseModel(QAbstractListModel):

@@ -17,16 +17,22 @@ from desktop_app.gui.review.words import kind_words
 from desktop_app.ops.case_records import WAITING, Standing
 
 DOT = " · "
+UNDECIDED = WAITING | {Standing.AGREED}
+"""How cases stand that nobody has decided, those on which all agree too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen: tags, annotators (none while they are letters) and the document that is shown, by uid."""
+    """What can be chosen: tags, annotators (none while they are letters) and the document that is shown, by uid.
+
+    `unsure` are the attributes in which annotators say whether they are sure.
+    """
 
     tags: Mapping[str, str]
     pairs: Sequence[tuple[str, str]] = ()
     people: Mapping[str, str] | None = None
     document: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 class FilterButton(QToolButton):
@@ -72,10 +78,24 @@ class FilterButton(QToolButton):
             self._add(people, _("Everybody"), replace(now, annotator=""))
             for uid, name in choices.people.items():
                 self._add(people, shown(name, 40), replace(now, annotator=uid))
+        if choices.unsure:
+            self._offer_unsure(menu.addMenu(_("How sure they were")))
         menu.addSeparator()
         self._add(menu, _("All documents"), replace(now, document=""))
         if choices.document:
             self._add(menu, _("This document only"), replace(now, document=choices.document))
+
+    def _offer_unsure(self, menu: QMenu) -> None:
+        """Who is not sure may agree with all others, by chance: such cases are listed with those to decide."""
+        now, anyhow, unsure = self.filter, self.filter.standings, self.filter.standings
+        if now.unsure and anyhow == UNDECIDED:
+            anyhow = WAITING
+        elif not now.unsure and unsure == WAITING:
+            unsure = UNDECIDED
+        self._add(menu, _("Sure or not"), replace(now, unsure=frozenset(), standings=anyhow))
+        self._add(
+            menu, _("Somebody was not sure"), replace(now, unsure=self.choices.unsure, standings=unsure)
+        )
 
     def _add(self, menu: QMenu, words: str, wanted: CaseFilter) -> None:
         line = QAction(words.replace("&", "&&"), menu, checkable=True)
@@ -99,6 +119,8 @@ class FilterButton(QToolButton):
             parts.append(self._pair(now.tags))
         if now.annotator:
             parts.append(shown((self.choices.people or {}).get(now.annotator, "?"), 40))
+        if now.unsure:
+            parts.append(_("not sure"))
         parts.append(_("this document") if now.document else _("all documents"))
         self.setText(DOT.join(parts))
 
@@ -109,5 +131,6 @@ def _standings() -> tuple[tuple[frozenset[Standing], str], ...]:
         (frozenset({Standing.STALE}), _("Changed since the verdict")),
         (frozenset({Standing.DECIDED}), _("Decided")),
         (frozenset({Standing.AGREED}), _("Agreed")),
+        (UNDECIDED, _("Not decided yet")),
         (frozenset(Standing), _("All")),
     )

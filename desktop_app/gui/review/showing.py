@@ -21,6 +21,7 @@ from desktop_app.model.records import Annotation, State
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import annotators, cases, documents, rounds
 from desktop_app.ops.case_records import Decision, Standing
+from desktop_app.ops.claims import certainties
 
 if TYPE_CHECKING:
     from desktop_app.gui.review.workspace import ReviewWorkspace
@@ -209,7 +210,11 @@ class Showing:
         tags = {tag.uid: tag.name for tag in space.project.tagset.tags}
         document = space.text.document_uid
         space.panel.filter.choices = Choices(
-            tags, sorted(pairs), None if space.naming.blind else names, document
+            tags,
+            sorted(pairs),
+            None if space.naming.blind else names,
+            document,
+            certainties(space.project.tagset),
         )
 
     def switch_lanes(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.agreement.clusters import Difference
 from desktop_app.gui.review.feedback import FeedbackWindow
@@ -213,3 +214,42 @@ def test_a_click_on_a_mark_goes_to_its_case(sit: Sit) -> None:
     assert space.view.chosen_spans
     reviewer.press(Qt.Key.Key_Escape)
     assert reviewer.now.case == wanted.case
+
+
+def menu_lines(menu: QMenu) -> dict[str, QAction]:
+    """What a menu and those in it offer, once it is opened."""
+    menu.aboutToShow.emit()
+    found: dict[str, QAction] = {}
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found |= {line.text(): line for line in inner.actions()}
+        found[action.text()] = action
+    return found
+
+
+def test_what_somebody_was_not_sure_of_is_listed_though_all_agree(sit: Sit) -> None:
+    reviewer = sit(BASE[:2], BASE[:2])
+    project, button = reviewer.space.project, reviewer.space.panel.filter
+    menu = button.menu()
+    assert menu is not None
+    assert reviewer.space.model.rowCount() == 0
+    actor = project.tagset.by_path("Actor")
+    assert actor is not None
+    sure, document = Attribute(derived_uid("sure"), actor.uid, "Sure", "boolean"), cases.named(project)[0]
+    with project.step("Code") as step:
+        step.put(sure)
+        for who in PEOPLE[:2]:
+            for place, mark in enumerate(marks.of_document(project, document, annotator_uid=who.uid)):
+                step.put(msgspec.structs.replace(mark, values={sure.uid: place == 0}))
+    reviewer.seat.wait(lambda: not reviewer.space.is_reading)
+    menu_lines(menu)["Somebody was not sure"].trigger()
+    assert reviewer.space.model.rowCount() == 1
+    only = reviewer.space.model.at(0)
+    assert only is not None
+    assert (only.standing, only.words) == (Standing.AGREED, ("Hollande", "Hollande"))
+    assert button.text() == "Not decided yet · not sure · all documents"
+    assert menu_lines(menu)["Somebody was not sure"].isChecked()
+    menu_lines(menu)["Sure or not"].trigger()
+    assert button.text() == "To decide · all documents"
+    assert reviewer.space.model.rowCount() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -122,6 +123,19 @@ def test_a_filter_finds_pairs_of_tags_whatever_their_order() -> None:
     assert CaseFilter(annotator="a").fits(decision)
     assert not CaseFilter(kind=Difference.MISSING).fits(decision)
     assert not CaseFilter(standings=frozenset({Standing.DECIDED})).fits(decision)
+
+
+@pytest.mark.parametrize(
+    ("coded", "found"), [({"s": False}, True), ({"s": True}, False), ({"t": False, "u": 's": false'}, False)]
+)
+def test_a_filter_finds_what_somebody_was_not_sure_of(coded: dict[str, object], found: bool) -> None:
+    unsure = item(0, 6, "b", "x")._replace(values=json.dumps(coded))
+    case = Case((item(0, 6, "a", "x"), unsure), (), Difference.VALUES)
+    wanted = CaseFilter(unsure=frozenset({"s", "r"}))
+    assert wanted.fits(case_records.Decision("d", case, Standing.OPEN)) is found
+    link = item(0, 6, "a", "slot")._replace(values='["published", ""]')
+    of_slot = case_records.Decision("d", Case((link,), (), Difference.SLOT), Standing.OPEN, slot_uid="slot")
+    assert not wanted.fits(of_slot)
 
 
 @settings(max_examples=10, deadline=None)
