@@ -6,7 +6,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.base import strict_json
@@ -37,13 +37,24 @@ def has_twice(value: object) -> bool:
 
 @given(
     value=st.lists(st.tuples(names, objects), max_size=5),
-    colon=st.sampled_from([":", " :", ": ", "\t:", "\r:"]),
+    colon=st.sampled_from([":", " :", ": ", "\t:", "\r:", "  :", "\n :"]),
 )
+@example([("back\\", None), ("back\\", None)], "\r:")
 def test_a_key_that_stands_twice_is_always_found(value: list[tuple[str, object]], colon: str) -> None:
     data = written(value, colon).encode()
     assert (strict_json.duplicate_key(data) is not None) == has_twice(value)
     if strict_json.has_plain_keys(data, msgspec.json.encode(msgspec.json.decode(data))):
         assert not has_twice(value)
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\t", "\r", "\n", "\r \n"])
+def test_a_key_apart_from_its_colon_makes_up_for_no_key_that_stands_twice(blank: str) -> None:
+    data = f'{{"a":1,"a":1,"b"{blank}:2}}'.encode()
+    assert not strict_json.has_plain_keys(data, b'{"a":1,"b":2}')
+
+
+def test_a_blank_elsewhere_costs_nothing() -> None:
+    assert strict_json.has_plain_keys(b'{"a": 1, "b": "x :"}', b'{"a":1,"b":"x :"}')
 
 
 WRONG = {
