@@ -26,6 +26,16 @@ def read_most(path: Path, size: int) -> bytes:
         ) from error
 
 
+def write_whole(target: Path, data: bytes) -> None:
+    """Put a file of these bytes at `target`, in a folder that is made if need be. Raises as `replacing` does."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_error(error, target) from error
+    with replacing(target) as file:
+        file.write(data)
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """A binary file to write to, which takes the place of `target` when the block ends without an error.

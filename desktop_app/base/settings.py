@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.base.files import disk_error, replacing
+from desktop_app.base.files import write_whole
 
 RECENT_LIMIT = 12
 
@@ -61,12 +61,7 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings file whole or not at all. Raises DiskFullError, ReadOnlyError, DiskError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(error, path) from error
-    with replacing(path) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+    write_whole(path, msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
 
 
 def with_recent(settings: Settings, project: Path) -> Settings:

@@ -8,15 +8,20 @@ from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.base.paths import resources
 from desktop_app.base.shown import shown
+from desktop_app.model.tagset_file import SIZE_LIMIT
 
 
 def tagset_source(tagset: str) -> bytes:
-    """The bytes of a tagset file: a KEY of the bundled ones, or a path. Raises UsageError."""
+    """The bytes of a tagset file: a KEY of the bundled ones, or a path. Raises UsageError.
+
+    Of a file that is too large for a tagset, no more is read than shows it.
+    """
     bundled = resources() / "tagsets" / f"{tagset}.json"
     try:
         for path in (bundled, Path(tagset)):
             if path.is_file():
-                return path.read_bytes()
+                with path.open("rb") as file:
+                    return file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise UsageError(
             _("The tagset cannot be read: {reason}.").format(reason=error.strerror),

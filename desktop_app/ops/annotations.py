@@ -260,12 +260,6 @@ def packed(
     return rows.packed(database, document_uid, after=after, limit=limit, before=before, annotator_uid=seen)
 
 
-def missing(project: Project, annotation: Annotation) -> tuple[Attribute, ...]:
-    """Required attributes of the annotation's tag that are not coded."""
-    asked = project.tagset.attributes_of(annotation.tag_uid)
-    return tuple(item for item in asked if item.required and item.uid not in annotation.values)
-
-
 def counts(project: Project, document_uid: str) -> dict[str, int]:
     """How many annotations of each tag this annotator has in the document."""
     return tally.by_tag(project.file.database, document_uid, project.annotator.uid)

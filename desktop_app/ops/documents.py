@@ -164,11 +164,3 @@ def set_document_value(
     with project.step(_("Set {name}").format(name=attribute.name)) as step:
         step.put(after)
     return after
-
-
-def missing(project: Project, document_uid: str) -> tuple[Attribute, ...]:
-    """Required attributes of the document as a whole that are not coded."""
-    coded = own_progress(project, document_uid).values
-    return tuple(
-        item for item in project.tagset.attributes_of(DOCUMENT) if item.required and item.uid not in coded
-    )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app.base.files import disk_error, replacing
+from desktop_app.base.files import write_whole
 
 if TYPE_CHECKING:
     from desktop_app.ops.project import Project
@@ -83,9 +83,4 @@ def _load(path: Path) -> _Kept:
 
 
 def _save(path: Path, kept: _Kept) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(error, path) from error
-    with replacing(path) as file:
-        file.write(json.dumps(kept, indent=1, sort_keys=True).encode() + b"\n")
+    write_whole(path, json.dumps(kept, indent=1, sort_keys=True).encode() + b"\n")

@@ -270,6 +270,9 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
         leftovers.put_in_place(fresh, path)
     except OSError as error:
         raise disk_error(error, path) from error
+    except StoreError as error:  # people know the file by the name that it was to get
+        where = error.where.replace(str(fresh), str(path))
+        raise type(error)(error.what, where=where, hint=error.hint) from error
     finally:
         fresh.unlink(missing_ok=True)
 

@@ -25,6 +25,8 @@ MISUSES: dict[str, tuple[str, ...]] = {
     "new with an unknown tagset": ("new", "other", "--tagset", "nothing"),
     "new with a broken tagset": ("new", "other", "--tagset", "in.jsonl"),
     "new with a folder for a tagset": ("new", "other", "--tagset", "."),
+    "new with a film for a tagset": ("new", "other", "--tagset", "film.json"),
+    "new with too long a name for a tagset": ("new", "other", "--tagset", "x" * 5000),
     "add without documents": ("add", PROJECT),
     "add to nothing": ("add", "none.rubric", "a.txt"),
     "add to a folder": ("add", ".", "a.txt"),
@@ -70,6 +72,8 @@ def test_wrong_words_are_answered_with_a_reason_and_change_nothing(
 ) -> None:
     shell.file("empty.rubric", "")
     shell.file("b.txt", "Another text.")
+    with (shell.folder / "film.json").open("wb") as film:
+        film.truncate(5_000_000)
     half = copied.read_bytes()[: copied.stat().st_size // 2]
     (shell.folder / "half.rubric").write_bytes(half)
     before = {path.name: path.read_bytes() for path in shell.folder.iterdir() if path.is_file()}

@@ -5,10 +5,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from desktop_app.base.errors import AppError, StoreError, UsageError
+from desktop_app.base.errors import AppError, DiskFullError, StoreError, UsageError
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations, backups, check
 from desktop_app.ops.project import Project
+from desktop_app.store.database import Database
+from desktop_app.store.file import make
 from desktop_app.store.leftovers import uri
 from desktop_app.store.lock import lock_path
 from tests.builders import ANNA, a_document, places, tag_named
@@ -93,6 +95,16 @@ def test_a_project_is_not_made_where_nothing_can_be(name: str, tmp_path: Path) -
     with pytest.raises(StoreError):
         Project.create(tmp_path / name, places=places(tmp_path), who=ANNA)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_fails_while_a_project_is_made_names_it_as_it_was_to_be_called(tmp_path: Path) -> None:
+    def fill(database: Database) -> None:
+        raise DiskFullError("full", where=str(database.path), hint="Free some room.")
+
+    with pytest.raises(DiskFullError) as caught:
+        make(tmp_path / "a.rubric", fill)
+    assert (caught.value.where, caught.value.hint) == (str(tmp_path / "a.rubric"), "Free some room.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unreadable_folder_is_told(tmp_path: Path) -> None:
