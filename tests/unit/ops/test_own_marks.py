@@ -10,8 +10,9 @@ import pytest
 from desktop_app.base.errors import NotYoursError
 from desktop_app.model.records import Annotation, Origin, State
 from desktop_app.model.span import Span
+from desktop_app.model.tagset import Attribute
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import documents
+from desktop_app.ops import documents, tagset
 from desktop_app.ops.project import Project
 from tests.builders import ANNA, BEN, a_document, an_annotation, tag_named
 
@@ -53,6 +54,29 @@ def test_of_several_marks_none_is_removed_when_one_is_anothers(project: Project,
     with pytest.raises(NotYoursError):
         marks.remove(project, [own.uid, bens.uid])
     assert {item.uid for item in marks.of_document(project, bens.document_uid)} == {own.uid, bens.uid}
+
+
+def test_another_tag_keeps_the_values_that_it_has_under_the_same_name_and_kind(project: Project) -> None:
+    actor, place = (tag_named(project, name) for name in ("Actor", "Place"))
+    asked = {
+        (tag, name): tagset.add_attribute(project, Attribute("", tag, name, kind))
+        for tag, name, kind in (
+            (actor, "source", "text"),
+            (actor, "rank", "number"),
+            (actor, "lost", "text"),
+            (place, "source", "text"),
+            (place, "rank", "text"),
+        )
+    }
+    document = a_document(project, TEXT)
+    mark = marks.highlight(project, document.uid, [Span(0, 6)], actor)
+    for name, value in (("source", "a letter"), ("rank", 2), ("lost", "yes")):
+        marks.set_value(project, mark.uid, asked[actor, name].uid, value)
+    depth = project.undo_depth
+    assert marks.retag(project, mark.uid, place).values == {asked[place, "source"].uid: "a letter"}
+    assert project.undo_depth == depth + 1
+    project.undo()
+    assert len(marks.get(project, mark.uid).values) == 3
 
 
 def test_a_copy_is_ones_own_and_leaves_the_other_alone(project: Project, bens: Annotation) -> None:
