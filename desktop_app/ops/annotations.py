@@ -6,7 +6,7 @@ Everybody changes their own marks only: all else raises NotYoursError.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from desktop_app.model.span import Span, check_within, joined
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value, Values
 from desktop_app.ops import sight
+from desktop_app.ops._slot_moves import moved
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
 from desktop_app.store import corpus, documents, links, tally
@@ -92,13 +93,21 @@ def own_progress(project: Project, document_uid: str) -> Progress:
     return found[0] if found else Progress(progress_uid(document_uid, me), document_uid, me)
 
 
-def _change(project: Project, label: str, before: Annotation, after: Annotation) -> Annotation:
+def _change(
+    project: Project,
+    label: str,
+    before: Annotation,
+    after: Annotation,
+    changed: Sequence[Link] = (),
+    gone: Sequence[Link] = (),
+) -> Annotation:
     if after == before:
         return before
     check_own(project, before)
     after = replace(after, changed=now(), guideline=project.guideline)
     with project.step(label) as step:
-        step.put(after)
+        step.put(after, *changed)
+        step.remove(*gone)
         touch(project, step, after.document_uid)
     return after
 
@@ -136,7 +145,10 @@ def copy(project: Project, annotation_uid: str) -> Annotation:
 
 
 def retag(project: Project, annotation_uid: str, tag_uid: str) -> Annotation:
-    """Give an annotation another tag. Values of attributes with the same name and kind go along; others are let go."""
+    """Give an annotation another tag. Values of attributes with the same name and kind go along; others are let go.
+
+    What fills its slots goes to slots of the same name; without such a slot it becomes untyped.
+    """
     before = get(project, annotation_uid)
     tag = project.tagset.tag(tag_uid)
     fitting = {(item.name, item.kind): item.uid for item in project.tagset.attributes_of(tag_uid)}
@@ -146,7 +158,19 @@ def retag(project: Project, annotation_uid: str, tag_uid: str) -> Annotation:
         if (attribute.name, attribute.kind) in fitting:
             values[fitting[attribute.name, attribute.kind]] = value
     label = _("Change tag to {tag}").format(tag=tag.name)
-    return _change(project, label, before, replace(before, tag_uid=tag_uid, values=values))
+    after = replace(before, tag_uid=tag_uid, values=values)
+    return _change(project, label, before, after, *_relinked(project, before, tag_uid))
+
+
+def _relinked(project: Project, mark: Annotation, tag_uid: str) -> tuple[list[Link], list[Link]]:
+    """The links away from a mark that change when it has another tag, as they are then, and those that go."""
+    theirs = {item.name.casefold(): item.uid for item in project.tagset.slots_of(tag_uid)}
+    slots = {
+        item.uid: theirs.get(item.name.casefold(), "")
+        for item in project.tagset.slots
+        if item.tag_uid != tag_uid
+    }
+    return moved(slots, links.from_annotations(project.file.database, [mark.uid]))
 
 
 def set_value(project: Project, annotation_uid: str, attribute_uid: str, value: Value | None) -> Annotation:

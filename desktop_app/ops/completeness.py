@@ -17,7 +17,7 @@ from desktop_app.base.shown import quote_words, shown
 from desktop_app.model.concept import Status
 from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.model.tagset import Attribute, Slot
-from desktop_app.ops import entities, fillers, links
+from desktop_app.ops import _slot_doubts, entities
 from desktop_app.ops.claims import FUTURE, Shape, shape_of
 from desktop_app.ops.project import Project
 from desktop_app.store import annotations as rows
@@ -148,20 +148,12 @@ def _missing(case: Case) -> Iterator[Finding]:
 
 
 def _unfitting(project: Project, case: Case) -> Iterator[Finding]:
-    """Fillers that a slot no longer takes, and more of them than it has room for: the tagset changed, or copies met."""
+    """Fillers that do not go together with their slots or with each other."""
     for slot in case.shape.slots:
-        filling = case.in_slot(slot)
-        if 0 < slot.most < len(filling):
-            words = _("{name}: {number}, and it takes {most}").format(
-                name=slot.name, number=len(filling), most=slot.most
-            )
+        for words in _slot_doubts.of_slot(project, slot, case.in_slot(slot), case.targets):
             yield Finding(case.annotation, Weight.DOUBT, words, slot.uid)
-        for link in filling:
-            filler = fillers.of_link(project, link, case.targets)
-            if filler is None or links.takes(project.tagset, slot, filler.kind, case.targets.get(filler.uid)):
-                continue
-            words = _("{name} does not take “{words}”").format(name=slot.name, words=shown(filler.words, 60))
-            yield Finding(case.annotation, Weight.DOUBT, words, slot.uid)
+    for words in _slot_doubts.astray(project, case.annotation, case.links, case.targets):
+        yield Finding(case.annotation, Weight.DOUBT, words)
 
 
 def _concept(project: Project, case: Case) -> Iterator[Finding]:

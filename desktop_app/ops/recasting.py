@@ -7,17 +7,18 @@ refused in packages, to those who are kept blind, and, once reviewers are named,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from desktop_app.base.errors import ConflictError, UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.changes import Change, Changes, Record
-from desktop_app.model.records import Annotation, Link, Progress, State
+from desktop_app.model.records import Annotation, Progress, State
 from desktop_app.model.tagset import DOCUMENT, Decision, Tagset
 from desktop_app.model.values import Value, Values
 from desktop_app.ops import guidelines, sight
+from desktop_app.ops._slot_moves import is_kept, moved
 from desktop_app.ops._turning import Turning
 from desktop_app.ops.pieces import InPieces, at_once, through
 from desktop_app.ops.project import Project
@@ -204,8 +205,8 @@ def _recast(project: Project, long: LongStep, turning: Turning, portion: Portion
             some += step.recast_all(portion, recasting)
         if plan.slots:
             uids = [uid for item in some for uid in uids_of(item)]
-            moved, spare = _moved(plan, links.from_annotations(database, uids))
-            step.put_all(moved)
+            there, spare = moved(plan.slots, links.from_annotations(database, uids))
+            step.put_all(there)
             step.remove(*spare)
     return some
 
@@ -215,26 +216,6 @@ def lines(project: Project, uids: Iterable[str]) -> tuple[Annotation, ...]:
     wanted = list(uids)
     found = {item.uid: item for item in find(project.file.database, wanted)}
     return tuple(found[uid] for uid in wanted if uid in found)
-
-
-def _moved(plan: Plan, found: Sequence[Link]) -> tuple[list[Link], list[Link]]:
-    """Links as they are in their new slots, and those that would only repeat there what another one says."""
-    said = {_said(item) for item in found if item.slot_uid not in plan.slots}
-    moved: list[Link] = []
-    spare: list[Link] = []
-    for item in found:
-        if item.slot_uid in plan.slots:
-            after = replace(item, slot_uid=plan.slots[item.slot_uid])
-            if _said(after) in said:
-                spare.append(item)
-            else:
-                moved.append(after)
-            said.add(_said(after))
-    return moved, spare
-
-
-def _said(link: Link) -> tuple[str, str, str, str]:
-    return link.source_uid, link.slot_uid, link.target_kind, link.target_uid
 
 
 def _settle(long: LongStep, plan: Plan, note: Decision) -> None:
@@ -268,7 +249,9 @@ def _count_links(project: Project, plan: Plan, uids: list[str], found: Survey) -
         found.emptied += len(links.hanging(database, uids))
     elif "" in plan.slots.values():
         away = links.from_annotations(database, uids)
-        found.untyped += sum(1 for item in away if plan.slots.get(item.slot_uid) == "")
+        found.untyped += sum(
+            1 for item in away if plan.slots.get(item.slot_uid) == "" and is_kept(plan.slots, item)
+        )
 
 
 def _done_with(project: Project, layers: set[tuple[str, str]]) -> Iterator[list[Progress]]:
