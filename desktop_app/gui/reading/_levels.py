@@ -91,6 +91,18 @@ class Rows:
             np.concatenate([self.piece, others.piece]),
         )
 
+    def with_entry(self, place: int, entry: Entry) -> Rows:
+        """These rows, and at a place among them one more."""
+        return Rows(
+            _with(self.start, place, entry.start),
+            _with(self.end, place, entry.end),
+            _with(self.high, place, entry.uid >> 64),
+            _with(self.low, place, entry.uid & LOW),
+            _with(self.tag, place, entry.tag),
+            _with(self.annotator, place, entry.annotator),
+            _with(self.piece, place, entry.piece),
+        )
+
     def in_order(self) -> Rows:
         """The rows sorted as the view shows them."""
         order = self.start.argsort(kind="stable")
@@ -279,7 +291,9 @@ class Level:
         return np.asarray(places[same], np.int64)
 
 
+def _with(column: NDArray[T], place: int, value: int) -> NDArray[T]:
+    return np.concatenate([column[:place], np.array([value], column.dtype), column[place:]])
+
+
 def _grown(array: NDArray[T], room: int) -> NDArray[T]:
-    larger = np.zeros(room, array.dtype)
-    larger[: len(array)] = array
-    return larger
+    return np.concatenate([array, np.zeros(room - len(array), array.dtype)])

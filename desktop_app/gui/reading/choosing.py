@@ -12,9 +12,11 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.colours import ReadingColours
-from desktop_app.gui.reading.edges import Handle, handles, nudged, part_at
+from desktop_app.gui.reading.edges import Handle, nudged, part_at
+from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.hit import next_in_turn
 from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.outline import Outline
 from desktop_app.gui.reading.paint import Scene
 from desktop_app.gui.reading.places import Places
 from desktop_app.gui.reading.reader import Reader
@@ -45,6 +47,8 @@ class Chooser(Reader):
         self.tag_in_hand = ""
         self._focus: list[Mark] = []
         self._preview: list[Mark] | None = None
+        self._drawn = Outline()
+        self._drawn_among: tuple[list[Placed], int, str] | None = None
         self._places = Places()
         self._digging_at: int | None = None
 
@@ -245,23 +249,36 @@ class Chooser(Reader):
             self._outline(self._focus, [first._replace(start=span.start, end=span.end) for span in spans])
 
     def _outline(self, marks: list[Mark], preview: list[Mark] | None = None) -> None:
-        before = self._outlined
+        before = self.outline()
         self._focus, self._preview = marks, preview
-        if before != self._outlined:
-            for mark in [*before, *self._outlined]:
-                self.update_lines(mark.start, mark.end)
+        after = self.outline()
+        if before.marks != after.marks:
+            for area in (*before.areas, *after.areas):
+                self.update_area(area)
 
     @property
     def _outlined(self) -> list[Mark]:
         return self._focus if self._preview is None else self._preview
 
-    def handles(self) -> list[Handle]:
-        """The handles of the chosen annotation that are seen; none for somebody else's, which stays as it is."""
-        if any(mark.annotator != (self.annotator or mark.annotator) for mark in self._outlined):
-            return []
-        return handles(self.flow.visible(), self.metrics, self._outlined)
+    def outline(self) -> Outline:
+        """What is drawn around the chosen annotation. Worked out anew when it or the page is another."""
+        marks = self._outlined
+        if not marks:
+            return Outline()
+        seen, x, who = self.flow.visible(), self.column_x, self.annotator
+        known = self._drawn_among
+        if marks is not self._drawn.marks or known is None or known[0] is not seen or known[1:] != (x, who):
+            # Somebody else's stays as it is.
+            own = all(mark.annotator == (who or mark.annotator) for mark in marks)
+            self._drawn = Outline.of(marks, seen, self.metrics, x=x, held=own)
+            self._drawn_among = seen, x, who
+        return self._drawn
+
+    def handles(self) -> Sequence[Handle]:
+        """The handles of the chosen annotation that are seen; none for somebody else's."""
+        return self.outline().handles
 
     def scene(self) -> Scene:
         scene = super().scene()
-        scene.focus, scene.handles = self._outlined, self.handles()
+        scene.outline = self.outline()
         return scene

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.reading.card import LIST_LIMIT, MARKS_LIMIT, Card, hidden_words
@@ -105,11 +105,6 @@ class Hover(QObject):
         character = "" if offset is None else paragraph.text[offset - paragraph.start]
         return hidden_words(character) if character and character in _CONTROLS else ""
 
-    def show(self, event: QHelpEvent) -> bool:
-        """The mouse rests at a place: show what is known about it, or nothing."""
-        self.show_at(event.pos())
-        return True
-
     def show_at(self, spot: QPoint) -> None:
         """Show what is known about a point of the viewport, or nothing."""
         behind = self.marks_behind_badge(spot)
@@ -159,6 +154,16 @@ class Hover(QObject):
         return picker
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            # Most of what is heard, and to ask for its kind takes time.
+            return False
+        if (
+            isinstance(event, QHelpEvent)
+            and event.type() is QEvent.Type.ToolTip
+            and watched is not self._view
+        ):
+            self.show_at(event.pos())
+            return True
         if event.type() in _ENDING:
             self.hide()
         elif isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove and self._about:

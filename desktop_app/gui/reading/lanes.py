@@ -43,8 +43,18 @@ def assign_again(window: Window, lane_limit: int, before: Window, lanes: NDArray
     if stop == 0:
         return assign(window, lane_limit)
     known: list[int] = lanes[first:stop].tolist()
-    starts, ends, were = window.start, window.end, before.end[first:stop]
     head, tail = _alike(window, before.rows.start[first:stop], before.rows.end[first:stop])
+    return assign_between(window, lane_limit, (known, before.end[first:stop]), head, tail)
+
+
+def assign_between(
+    window: Window, lane_limit: int, before: tuple[list[int], list[int]], head: int, tail: int
+) -> list[int]:
+    """What `assign` says where no span is long, and all are as `before` (lanes and ends) but for those between the
+    first `head` and the last `tail`.
+    """
+    known, were = before
+    starts, ends = window.start, window.end
     found, free = known[:head], _free_after(known, were, head, lane_limit)
     past = [*free]
     for row in range(head, len(known) - tail):

@@ -13,7 +13,7 @@ from desktop_app.gui.reading.lanes import DEEPER, assign_groups
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
+from desktop_app.gui.reading.runs import MUTED, Badge, Fill, Join, Layer
 from desktop_app.gui.reading.shapes import Edges, Grid, Painted, Pieces
 from desktop_app.gui.reading.spans import SpanIndex
 
@@ -91,7 +91,7 @@ class _Maker:
         names = [*self._window.tags, MUTED]
         tints, lines = (
             [
-                [(names[code], rects) for code, rects in of_one]
+                [Fill(names[code], rects, top, bottom) for code, rects, top, bottom in of_one]
                 for of_one in painted.by_colour(len(paragraphs))
             ]
             for painted in (self._tints(edges, bare), self._lines(edges))

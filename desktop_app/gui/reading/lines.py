@@ -88,6 +88,14 @@ class Lines:
         """Where Qt has a caret before this unit."""
         return cast(tuple[float, int], self.rows[number].cursorToX(unit))[0]
 
+    def top(self, number: int) -> float:
+        """The height at which the letters of a line begin."""
+        return self.rows[number].y()
+
+    def bottom(self, number: int) -> float:
+        """The height at which the letters of a line end."""
+        return self.rows[number].y() + self.rows[number].height()
+
     def edge(self, number: int, unit: int) -> int:
         """The pixel at which a unit within a line begins; kept for the next time."""
         found = self._edges.get(unit)

@@ -80,6 +80,14 @@ class Window:
         """The spans at these places (numbers of rows, or a mask as long as all of them)."""
         return Window(self.rows.taken(places), self.tags, self.annotators)
 
+    def with_entry(self, place: int, entry: Entry) -> Window:
+        """These spans, and at a place among them one more."""
+        return Window(self.rows.with_entry(place, entry), self.tags, self.annotators)
+
+    def without(self, place: int) -> Window:
+        """These spans but for that at one place."""
+        return self.taken(np.arange(len(self)) != place)
+
     def tagged(self, tags: frozenset[str]) -> NDArray[np.bool_]:
         """Which spans have one of these tags."""
         return _among(self.rows.tag, self.tags, tags)

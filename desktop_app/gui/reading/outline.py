@@ -1,17 +1,85 @@
-"""The line around a passage, across all the lines of text that it takes up."""
+"""The line around the chosen annotation, across all the lines of text that it takes up, and the grips at its edges."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainterPath, QRegion
 
+from desktop_app.gui.reading.edges import Handle, handles
+from desktop_app.gui.reading.flow import Placed
+from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.reading.metrics import Metrics
+
 RADIUS = 4.0
+FOCUS_WIDTH = 2
+_FOCUS_SPACE = 3
+_GRIP_WIDTH, _GRIP_HEIGHT = 5, 14
 
 
-def outline(rects: Sequence[QRect]) -> QPainterPath:
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """What is drawn around passages where they are seen: rectangles in pixels of the window.
+
+    `areas` are all the pixels that each passage's part of it takes up.
+    """
+
+    marks: Sequence[Mark] = ()
+    rects: Sequence[QRect] = ()
+    handles: Sequence[Handle] = ()
+    grips: Sequence[QRect] = ()
+    areas: Sequence[QRect] = ()
+
+    @classmethod
+    def of(
+        cls, marks: Sequence[Mark], seen: Sequence[Placed], metrics: Metrics, *, x: int, held: bool
+    ) -> Outline:
+        """The outline of passages among the paragraphs that are `seen`, whose column begins at `x`; with grips where
+        they can be `held`.
+        """
+        around = [_rects(mark, seen, metrics, x) for mark in marks]
+        ends = handles(seen, metrics, marks) if held else []
+        grips = [_grip(handle, x) for handle in ends]
+        areas = [_area([*rects, *grips]) for rects in around if rects]
+        return cls(marks, [rect for rects in around for rect in rects], ends, grips, areas)
+
+
+def _area(rects: Sequence[QRect]) -> QRect:
+    found = QRect()
+    for rect in rects:
+        found = found.united(rect)
+    return found.adjusted(-FOCUS_WIDTH, -FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH)
+
+
+def _rects(mark: Mark, seen: Sequence[Placed], metrics: Metrics, x: int) -> list[QRect]:
+    """The rectangles around the visible lines of a passage; lines that follow each other touch."""
+    spots = [
+        (placed.top + placed.paragraph.line_top(box.line), box)
+        for placed in seen
+        if mark.start < placed.paragraph.end and mark.end > placed.paragraph.start
+        for box in placed.paragraph.boxes(mark.start, mark.end)
+    ]
+    tops = sorted({top for top, _box in spots})
+    # A line reaches down to the next one of the passage, the last one to just below its own underline.
+    bottoms = dict(zip(tops, [top - _FOCUS_SPACE for top in tops[1:]], strict=False))
+    rects: list[QRect] = []
+    for top, box in spots:
+        bottom = bottoms.get(top, top + metrics.tint_bottom + metrics.lane_height + _FOCUS_SPACE)
+        left, right = x + box.left - _FOCUS_SPACE, x + box.right + _FOCUS_SPACE
+        y = top + metrics.tint_top - _FOCUS_SPACE
+        rects.append(QRect(left, y, right - left, bottom - y))
+    return rects
+
+
+def _grip(handle: Handle, x: int) -> QRect:
+    centre = handle.y + handle.height // 2
+    return QRect(x + handle.x - _GRIP_WIDTH // 2, centre - _GRIP_HEIGHT // 2, _GRIP_WIDTH, _GRIP_HEIGHT)
+
+
+def ring(rects: Sequence[QRect]) -> QPainterPath:
     """A path with rounded corners around the rectangles, one ring for all that touch each other."""
     path = QPainterPath()
     if len(rects) == 1:

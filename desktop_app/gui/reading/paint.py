@@ -11,12 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QStaticText
 
 from desktop_app.gui.reading.caret import Place
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
-from desktop_app.gui.reading.edges import Handle
 from desktop_app.gui.reading.flow import Placed
-from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import TURNING
-from desktop_app.gui.reading.outline import outline
+from desktop_app.gui.reading.outline import FOCUS_WIDTH, Outline, ring
 from desktop_app.gui.reading.paragraph import Box, Paragraph
 from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.model.span import Span
@@ -29,9 +27,9 @@ BADGE_LEFT, BADGE_WIDTH = 8, 30
 _BREAK_WIDTH = 6
 _CUT_DOTS = (-18, -13, -8)
 _POINT = 3
-_FOCUS_WIDTH = 2
-_FOCUS_SPACE = 3
-_HANDLE_WIDTH, _HANDLE_HEIGHT = 5, 14
+_ORIGIN = QPointF(0, 0)
+_SINGLY = 2
+"""So many lines are drawn sooner by themselves than by the layout, which looks through all it has."""
 
 
 @dataclass(slots=True)
@@ -53,13 +51,12 @@ class Found:
 
 @dataclass(slots=True)
 class Scene:
-    """What is shown beside text and annotations, in offsets. `focus` are the passages of the chosen annotation."""
+    """What is shown beside text and annotations: offsets, and the outline of the chosen annotation."""
 
     selection: Span | None = None
     caret: Place | None = None
-    focus: Sequence[Mark] = ()
     found: Found = field(default_factory=Found)
-    handles: Sequence[Handle] = ()
+    outline: Outline = field(default_factory=Outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,7 @@ class Look:
     colours: ReadingColours
     marks: Mapping[str, MarkColours]
     badges: dict[int, QStaticText] = field(default_factory=dict, compare=False)
+    no_pen: QPen = field(default_factory=lambda: QPen(Qt.PenStyle.NoPen), compare=False)
 
     def of(self, tag: str) -> MarkColours:
         """The colours of a tag, or those for unknown ones."""
@@ -103,27 +101,38 @@ class PagePainter:
         painter, colours = self._painter, self._look.colours
         # Saving and restoring the painter would take longer than to say anew what the next paragraph needs.
         painter.translate(self._x, placed.top)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._look.no_pen)
+        clip = self._clip.translated(-self._x, -placed.top)
+        upper, lower = clip.top(), clip.bottom()
         marks, unknown = self._look.marks, colours.unknown
-        for tag, rects in layer.tints:
-            painter.setBrush(marks.get(tag, unknown).tint)
-            painter.drawRects(rects)
+        for tag, rects, top, bottom in layer.tints:
+            if top <= lower and bottom > upper:
+                painter.setBrush(marks.get(tag, unknown).tint)
+                painter.drawRects(rects)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
             self._fill(self._look.line(join.tag), self._join_rects(placed, join))
-        for tag, rects in layer.lines:
-            painter.setBrush(colours.muted if tag == MUTED else marks.get(tag, unknown).line)
-            painter.drawRects(rects)
+        for tag, rects, top, bottom in layer.lines:
+            if top <= lower and bottom > upper:
+                painter.setBrush(colours.muted if tag == MUTED else marks.get(tag, unknown).line)
+                painter.drawRects(rects)
         painter.setPen(colours.ink)
-        clip = self._clip.translated(-self._x, -placed.top)
-        if placed.paragraph.has_heaps:
-            self._draw_lines(placed.paragraph, clip)
-        else:
-            placed.paragraph.layout.draw(painter, QPointF(0, 0), [], QRectF(clip))
+        self._draw_text(placed.paragraph, clip)
         self._paint_signs(placed, layer.badges)
         if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
         painter.translate(-self._x, -placed.top)
+
+    def _draw_text(self, paragraph: Paragraph, clip: QRect) -> None:
+        if paragraph.has_heaps:
+            self._draw_lines(paragraph, clip)
+            return
+        lines = paragraph.lines_between(clip.top(), clip.bottom() + 1)
+        if len(lines) > _SINGLY:
+            paragraph.layout.draw(self._painter, _ORIGIN, [], QRectF(clip))
+            return
+        for line in lines:
+            paragraph.layout.lineAt(line).draw(self._painter, _ORIGIN)
 
     def _draw_lines(self, paragraph: Paragraph, clip: QRect) -> None:
         """Line by line, so that letters under heaps of marks do not reach over the whole page."""
@@ -134,7 +143,7 @@ class PagePainter:
             room = clip.intersected(QRect(clip.left(), top, clip.width(), height))
             if not room.isEmpty():
                 painter.setClipRect(room)
-                paragraph.layout.lineAt(line).draw(painter, QPointF(0, 0))
+                paragraph.layout.lineAt(line).draw(painter, _ORIGIN)
         painter.restore()
 
     def _fill(self, colour: QColor, rects: list[QRect]) -> None:
@@ -230,51 +239,25 @@ class PagePainter:
         caret = QRect(x - width // 2, paragraph.line_top(line) + metrics.tint_top, width, height)
         self._painter.fillRect(caret, self._look.colours.caret)
 
-    def paint_focus(self, rects: Sequence[QRect], handles: Sequence[QRect]) -> None:
-        """The outline of the chosen annotation with its handles; rectangles in pixels of the window."""
-        reach = _HANDLE_WIDTH + _FOCUS_WIDTH
-        around = self._clip.adjusted(-reach, -reach, reach, reach)
-        if not rects or not any(around.intersects(rect) for rect in (*rects, *handles)):
+    def paint_outline(self, outline: Outline) -> None:
+        """The outline of the chosen annotation with its grips."""
+        if not any(self._clip.intersects(area) for area in outline.areas):
             return
         painter = self._painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._look.colours.focus, _FOCUS_WIDTH)
+        pen = QPen(self._look.colours.focus, FOCUS_WIDTH)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(outline(rects))
+        painter.drawPath(ring(outline.rects))
         painter.setPen(QPen(self._look.colours.page, 1))
         painter.setBrush(self._look.colours.focus)
-        for rect in handles:
+        for rect in outline.grips:
             painter.drawRoundedRect(rect, 2, 2)
         painter.restore()
 
 
-def focus_rects(seen: Sequence[Placed], metrics: Metrics, marks: Sequence[Mark], *, x: int) -> list[QRect]:
-    """The rectangles around the visible lines of a passage; lines that follow each other touch."""
-    rects: list[QRect] = []
-    for mark in marks:
-        spots = [
-            (placed.top + placed.paragraph.line_top(box.line), box)
-            for placed in seen
-            if mark.start < placed.paragraph.end and mark.end > placed.paragraph.start
-            for box in placed.paragraph.boxes(mark.start, mark.end)
-        ]
-        tops = sorted({top for top, _box in spots})
-        # A line reaches down to the next one of the passage, the last one to just below its own underline.
-        bottoms = dict(zip(tops, [top - _FOCUS_SPACE for top in tops[1:]], strict=False))
-        for top, box in spots:
-            bottom = bottoms.get(top, top + metrics.tint_bottom + metrics.lane_height + _FOCUS_SPACE)
-            left, right = x + box.left - _FOCUS_SPACE, x + box.right + _FOCUS_SPACE
-            y = top + metrics.tint_top - _FOCUS_SPACE
-            rects.append(QRect(left, y, right - left, bottom - y))
-    return rects
-
-
-def handle_rect(handle: Handle, *, x: int) -> QRect:
-    """The grip of a handle that stands at a place of the window."""
-    centre = handle.y + handle.height // 2
-    return QRect(
-        x + handle.x - _HANDLE_WIDTH // 2, centre - _HANDLE_HEIGHT // 2, _HANDLE_WIDTH, _HANDLE_HEIGHT
-    )
+def badge_area(paragraph: Paragraph, line: int) -> QRect:
+    """The pixels of the paragraph in which the number of further annotations of a line stands."""
+    return QRect(paragraph.width + BADGE_LEFT, paragraph.line_top(line), BADGE_WIDTH, paragraph.pitch)

@@ -100,6 +100,15 @@ class Paragraph:
         """The line at a height; the nearest one above and below the paragraph."""
         return min(max(int(y // self.pitch), 0), len(self._lines) - 1)
 
+    def lines_between(self, top: int, bottom: int) -> range:
+        """The lines whose letters reach between two heights."""
+        first, stop = self.line_at(top), self.line_at(bottom - 1) + 1
+        while first > 0 and self._set.bottom(first - 1) > top:
+            first -= 1
+        while stop < len(self._lines) and self._set.top(stop) < bottom:
+            stop += 1
+        return range(first, stop)
+
     def line_of(self, offset: int) -> int:
         """The line that holds this offset; where one line ends and the next begins it is the next."""
         return max(bisect_right(self._starts, offset) - 1, 0)

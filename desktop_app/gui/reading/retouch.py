@@ -6,21 +6,22 @@ What comes out is what `layers` would have made of the whole paragraph.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from desktop_app.gui.reading._levels import LOW
+from desktop_app.gui.reading.edited import Change, edited
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.metrics import Metrics
+from desktop_app.gui.reading.paint import badge_area
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import Badge, Fills, Layer
+from desktop_app.gui.reading.runs import Badge, Fill, Fills, Layer
 from desktop_app.gui.reading.shapes import ROUNDED
-from desktop_app.model.records import Annotation
+from desktop_app.gui.reading.spans import SpanIndex
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,45 +42,36 @@ class _Span(NamedTuple):
     lane: int
 
 
-def is_plain(paragraph: Paragraph, metrics: Metrics, shown: Filter) -> bool:
+def _is_plain(paragraph: Paragraph, metrics: Metrics, shown: Filter) -> bool:
     """Whether lines of a paragraph can be told apart by their pixels, and nothing on them is drawn in a special way."""
     deepest = metrics.lane_top(metrics.lane_count - 1) + metrics.lane_height
     return not (shown.focus or shown.dashed) and deepest <= paragraph.pitch == metrics.pitch
 
 
 def retouched(
-    old: Layer, window: Window, lanes: Numbers, *, edited: Sequence[Annotation], metrics: Metrics
-) -> tuple[Layer, set[int]] | None:
-    """The layer with these spans, and the lines that look different. `edited` is the annotation before and after.
+    old: Layer, index: SpanIndex, change: Change, *, metrics: Metrics, shown: Filter
+) -> tuple[Layer, list[QRect]] | None:
+    """The layer after an annotation became another one, which the index knows already, and for each line that looks
+    different what does.
 
     None where that takes more than a few lines of this paragraph.
     """
-    paragraph = old.paragraph
-    moved = _moved(old, window, lanes, int(edited[0].uid, 16) & LOW)
-    if moved is None:
+    paragraph, items = old.paragraph, [item for item in change if item is not None]
+    now = (
+        edited(old, index, change, metrics=metrics, shown=shown)
+        if _is_plain(paragraph, metrics, shown)
+        else None
+    )
+    if now is None:
         return None
-    touched = [(span.start, span.end) for item in edited for span in item.spans]
+    window, lanes, moved = now
+    touched = [(span.start, span.end) for item in items for span in item.spans]
     touched += [(window.start[row], window.end[row]) for row in moved]
-    alone = not any(window.rows.piece[row] for row in moved) and all(len(item.spans) == 1 for item in edited)
+    alone = not any(window.rows.piece[row] for row in moved) and all(len(item.spans) == 1 for item in items)
     if not alone or any(start < paragraph.start or end > paragraph.end for start, end in touched):
         return None
     lines = {line for start, end in touched for line in _lines_of(paragraph, start, end)} & {*old.covered}
     return _with_lines(old, window, lanes, lines, metrics) if 0 < len(lines) <= LINE_LIMIT else None
-
-
-def _moved(old: Layer, window: Window, lanes: Numbers, edited: int) -> list[int] | None:
-    """The rows of the window whose lane is another than in the layer; None where other spans came or went as well."""
-    found = []
-    for some in (old.window, window):
-        rows = some.rows
-        here = (rows.start < old.paragraph.end) & (rows.end > old.paragraph.start) & (rows.low != edited)
-        found.append(here.nonzero()[0])
-    before, after = found
-    known, asked = old.window.rows, window.rows
-    if len(before) != len(after) or (known.low[before] != asked.low[after]).any():
-        return None
-    moved: list[int] = after[old.lanes[before] != lanes[after]].tolist()
-    return moved
 
 
 def _lines_of(paragraph: Paragraph, start: int, end: int) -> range:
@@ -91,7 +83,7 @@ def _lines_of(paragraph: Paragraph, start: int, end: int) -> range:
 
 def _with_lines(
     old: Layer, window: Window, lanes: Numbers, lines: Collection[int], metrics: Metrics
-) -> tuple[Layer, set[int]]:
+) -> tuple[Layer, list[QRect]]:
     paragraph = old.paragraph
     grounds: list[_Rect] = []
     strokes: list[_Rect] = []
@@ -104,8 +96,7 @@ def _with_lines(
     badges.sort(key=lambda badge: badge.line)
     tints, faded = _exchanged(old.tints, grounds, paragraph.pitch, lines)
     drawn, gone = _exchanged(old.lines, strokes, paragraph.pitch, lines)
-    unlike = {top // paragraph.pitch for _tag, _left, top, _width, _height in (*faded, *gone)}
-    unlike |= {badge.line for badge in {*badges} ^ {*old.badges}}
+    unlike = _areas([*faded, *gone], {*badges} ^ {*old.badges}, paragraph)
     return Layer(paragraph, old.covered, window, lanes, tints, drawn, badges, old.joins), unlike
 
 
@@ -114,20 +105,40 @@ def _exchanged(
 ) -> tuple[Fills, set[_Rect]]:
     """The rectangles with others on some lines, and those that there are only before or only afterwards."""
     gone: set[_Rect] = set()
-    kept: dict[str, list[QRect]] = {}
-    for tag, rects in fills:
+    kept: dict[str, Fill] = {}
+    upper, lower = min(lines) * pitch, (max(lines) + 1) * pitch
+    for fill in fills:
+        if fill.bottom <= upper or fill.top >= lower:
+            kept[fill.tag] = fill
+            continue
         rest: list[QRect] = []
-        for rect in rects:
+        for rect in fill.rects:
             top = rect.y()
             if top // pitch in lines:
-                gone.add((tag, rect.x(), top, rect.width(), rect.height()))
+                gone.add((fill.tag, rect.x(), top, rect.width(), rect.height()))
             else:
                 rest.append(rect)
         if rest:
-            kept[tag] = rest
-    for tag, *box in fresh:
-        kept.setdefault(tag, []).append(QRect(*box))
-    return [*kept.items()], gone.symmetric_difference(fresh)
+            kept[fill.tag] = fill._replace(rects=rest)
+    for tag, left, top, width, height in fresh:
+        rest, bottom = [QRect(left, top, width, height)], top + height
+        known = kept.get(tag)
+        if known is not None:
+            rest, top, bottom = [*known.rects, *rest], min(known.top, top), max(known.bottom, bottom)
+        kept[tag] = Fill(tag, rest, top, bottom)
+    return [*kept.values()], gone.symmetric_difference(fresh)
+
+
+def _areas(rects: Iterable[_Rect], badges: Iterable[Badge], paragraph: Paragraph) -> list[QRect]:
+    """What these rectangles and badges take up, line by line."""
+    found: dict[int, QRect] = {}
+    for _tag, *box in rects:
+        line, area = box[1] // paragraph.pitch, QRect(*box)
+        found[line] = found[line].united(area) if line in found else area
+    for badge in badges:
+        area = badge_area(paragraph, badge.line)
+        found[badge.line] = found[badge.line].united(area) if badge.line in found else area
+    return [*found.values()]
 
 
 class _Line:

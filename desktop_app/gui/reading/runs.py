@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
 MUTED = ""
 """Stands for the tag of what is out of focus."""
-Fills = list[tuple[str, list[QRect]]]
-"""Rectangles by tag."""
+
+
+class Fill(NamedTuple):
+    """The rectangles of a tag, and the heights from the uppermost to below the lowest of them."""
+
+    tag: str
+    rects: list[QRect]
+    top: int
+    bottom: int
+
+
+Fills = list[Fill]
 
 
 class Run(NamedTuple):
@@ -138,7 +148,7 @@ class Layer:
     def _rects(self) -> set[tuple[str, int, int, int, int]]:
         return {
             (tag, rect.x(), rect.y(), rect.width(), rect.height())
-            for tag, rects in (*self.tints, *self.lines)
+            for tag, rects, _top, _bottom in (*self.tints, *self.lines)
             for rect in rects
         }
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-Rects = list[tuple[int, list[QRect]]]
-"""Rectangles by the number of their colour."""
+Rects = list[tuple[int, list[QRect], int, int]]
+"""Rectangles by the number of their colour, with the uppermost height and that below them all."""
 ROUNDED = 6
 """How many pixels wide a rectangle is at least that has round corners."""
 _DASH, _DASH_GAP = 5, 3
@@ -192,8 +192,12 @@ class Painted:
         key = key[order]
         rects = list(starmap(QRect, self.table[2:, order].T.tolist()))
         firsts = [0, *((key[1:] != key[:-1]).nonzero()[0] + 1).tolist()]
-        for first, stop, one in zip(firsts, [*firsts[1:], len(rects)], key[firsts].tolist(), strict=True):
-            found[one >> 16].append((one & 0xFFFF, rects[first:stop]))
+        top, height = self.table[3, order], self.table[5, order]
+        tops = np.minimum.reduceat(top, firsts).tolist()
+        bottoms = np.maximum.reduceat(top + height, firsts).tolist()
+        stops, keys = [*firsts[1:], len(rects)], key[firsts].tolist()
+        for one, first, stop, upper, lower in zip(keys, firsts, stops, tops, bottoms, strict=True):
+            found[one >> 16].append((one & 0xFFFF, rects[first:stop], upper, lower))
         return found
 
     def dashed(self, which: NDArray[np.bool_]) -> Painted:

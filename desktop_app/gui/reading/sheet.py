@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.colours import MarkColours, ReadingColours
+from desktop_app.gui.reading.edited import Change
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.gui.reading.flow import Placed
-from desktop_app.gui.reading.layers import laned, layers
+from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
 from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
-from desktop_app.gui.reading.paint import SPILL, Look, PagePainter, Scene, focus_rects, handle_rect
-from desktop_app.gui.reading.retouch import is_plain, retouched
+from desktop_app.gui.reading.paint import SPILL, Look, PagePainter, Scene
+from desktop_app.gui.reading.retouch import retouched
 from desktop_app.gui.reading.runs import Layer
 from desktop_app.gui.reading.scroller import Scroller
 from desktop_app.gui.reading.spans import SpanIndex
@@ -120,36 +121,32 @@ class Sheet(Scroller):
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """An annotation of this document was made, changed or removed: repaint what looks different, and no more."""
-        edited = [item for item in (before, after) if item is not None and item.spans]
-        if not edited:
+        spans = [span for item in (before, after) if item is not None for span in item.spans]
+        if not spans:
             return
-        spans = [span for item in edited for span in item.spans]
         first = min(self.index.affected_from(span.start, span.end) for span in spans)
         last = max(span.end for span in spans)
         for item, change in ((before, self.index.remove), (after, self.index.add)):
             if item is not None:
                 self._pieces.pop(item.uid, None)
                 change(item)
-        if not self._retouch(first, edited):
+        if not self._retouch(first, (before, after)):
             self._renew_layers(first, last)
         self.strip.apply(before, after)
         self.wake()
 
-    def _retouch(self, start: int, edited: Sequence[Annotation]) -> bool:
+    def _retouch(self, start: int, change: Change) -> bool:
         """Make a few lines of one paragraph anew, if nothing else can look different. Returns whether that was so."""
         index = self.flow.buffer.segment_at(start)
         placed, old = self.flow.placed(index), self._layers.get(index)
-        if placed is None or old is None or not is_plain(placed.paragraph, self.metrics, self.shown):
-            return False
         metrics, shown = self.metrics, self.shown
-        window, lanes = laned(self.index, [placed.paragraph], metrics=metrics, shown=shown, known=old)
-        found = retouched(old, window, lanes, edited=edited, metrics=metrics)
-        if found is None:
+        found = None if old is None else retouched(old, self.index, change, metrics=metrics, shown=shown)
+        if placed is None or found is None:
             return False
         self._layers[index], unlike = found
         self.counts.lines += len(unlike)
-        if unlike:
-            self.update_paragraph(placed, unlike)
+        for area in unlike:
+            self.update_area(area.translated(self.column_x, placed.top))
         return True
 
     def _renew_layers(self, start: int, end: int) -> None:
@@ -235,6 +232,10 @@ class Sheet(Scroller):
         """What is shown beside the annotations."""
         return Scene()
 
+    def update_area(self, area: QRect) -> None:
+        """Paint these pixels again, and around them one more, which a screen with finer ones may share among two."""
+        self.viewport().update(area.adjusted(-1, -1, 1, 1))
+
     def update_paragraph(self, placed: Placed, lines: Collection[int] = ()) -> None:
         """Paint one paragraph again, or only some of its lines."""
         first, last = (min(lines), max(lines)) if lines else (0, placed.paragraph.line_count - 1)
@@ -271,8 +272,7 @@ class Sheet(Scroller):
         for placed in touched:
             page.paint(placed, self._layers[placed.paragraph.index], scene)
         self.counts.paragraphs += len(touched)
-        rects = focus_rects(seen, self.metrics, scene.focus, x=self.column_x)
-        page.paint_focus(rects, [handle_rect(handle, x=self.column_x) for handle in scene.handles])
+        page.paint_outline(scene.outline)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         area = self.viewport().geometry()

@@ -79,14 +79,14 @@ class SpanIndex:
 
     def add(self, annotation: Annotation) -> None:
         """Add a new annotation's spans."""
-        for entry in self._entries(annotation):
+        for entry in self.entries(annotation):
             insort(self._added[class_of(entry)], entry)
         if self._added_count > OVERLAY_LIMIT:
             self.merge()
 
     def remove(self, annotation: Annotation) -> None:
         """Take out an annotation's spans, as they were when it was added. What is not there is left alone."""
-        for entry in self._entries(annotation):
+        for entry in self.entries(annotation):
             number = class_of(entry)
             added = self._added[number]
             place = bisect_left(added, entry[:3])
@@ -104,7 +104,8 @@ class SpanIndex:
             added.clear()
         return True
 
-    def _entries(self, annotation: Annotation) -> list[Entry]:
+    def entries(self, annotation: Annotation) -> list[Entry]:
+        """An annotation's spans in the numbers of this index."""
         entries = self._names.entries(annotation)
         if not self.loaded:
             self._touched.add(entries[0].uid)

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
 )
@@ -220,8 +219,3 @@ class DocumentView(Linked):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         self.menu_requested.emit(self.caret_point() if by_key else event.globalPos())
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            return self.hover.show(event)
-        return bool(super().viewportEvent(event))

@@ -149,12 +149,12 @@ def test_a_handle_pulled_and_given_up_moves_nothing(bench: Bench) -> None:
     view.select(DAY.uid)
     bench.press(grip(bench, is_start=False))
     bench.pull(bench.middle(TEXT.index("nobody")))
-    assert len(view.scene().focus) == 1
-    assert view.scene().focus[0].end > DAY.end
+    assert len(view.scene().outline.marks) == 1
+    assert view.scene().outline.marks[0].end > DAY.end
     bench.key(Key.Key_Escape)
     bench.let_go(bench.middle(TEXT.index("nobody")))
     assert told == []
-    assert view.scene().focus[0].end == DAY.end
+    assert view.scene().outline.marks[0].end == DAY.end
 
 
 def test_a_part_cannot_be_pulled_over_its_neighbour(bench: Bench) -> None:
