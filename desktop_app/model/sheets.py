@@ -101,19 +101,21 @@ def read(data: bytes, title: str, columns: Sequence[Column]) -> Iterator[tuple[i
 def _read_json(body: bytes, title: str) -> Iterator[tuple[int, Row | AppError]]:
     import msgspec
 
-    found: object = strict_json.decode(body, msgspec.json.Decoder())
-    if isinstance(found, dict):
-        found = found.get(title)
-    if not isinstance(found, list):
-        raise FormatError(
-            _("There is no list of “{title}” in this file.").format(title=title),
-            hint=_("Choose another file."),
-        )
-    for number, item in enumerate(found, 1):
-        if isinstance(item, dict):
-            yield number, cast(Row, item)
-        else:
-            yield number, FormatError(_("This is no object."), where=shown(str(item), 40))
+    if body.lstrip().startswith(b"{"):
+        found = strict_json.decode(body, msgspec.json.Decoder(dict[str, msgspec.Raw]))
+        body = bytes(found.get(title, b""))
+        if not body.startswith(b"["):
+            raise FormatError(
+                _("There is no list of “{title}” in this file.").format(title=title),
+                hint=_("Choose another file."),
+            )
+    one = msgspec.json.Decoder(dict[str, object])
+    # Row by row, so that whoever asks can do other things in between.
+    for number, item in enumerate(strict_json.decode(body, msgspec.json.Decoder(list[msgspec.Raw])), 1):
+        try:
+            yield number, strict_json.decode(bytes(item), one)
+        except FormatError as error:
+            yield number, error
 
 
 def _read_csv(body: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, Row | AppError]]:

@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from desktop_app.base.errors import ConflictError
+from desktop_app.model.entity import Entity
 from desktop_app.model.query import Query
-from desktop_app.model.records import State
+from desktop_app.model.records import State, TargetKind
 from desktop_app.model.span import Span
-from desktop_app.model.tagset import Attribute, Tag
-from desktop_app.ops import annotations, check, documents, tagset
+from desktop_app.model.tagset import Attribute, Slot, Tag
+from desktop_app.ops import annotations, check, documents, entities, links, tagset
 from desktop_app.ops.project import Project
 from tests.builders import ANNA, BEN, a_document, a_project, places, reopened, tag_named
 
@@ -78,6 +79,24 @@ def _add_tag(name: str, shortcut: str = "") -> Act:
     return lambda project: tagset.add_tag(project, Tag("", name, shortcut=shortcut))
 
 
+def _add_slot(project: Project) -> object:
+    return tagset.add_slot(project, Slot("", tag_named(project, "Actor"), "ally"))
+
+
+def _fill_slot(project: Project) -> object:
+    _mark("Actor")(project)
+    ally = next(item for item in project.tagset.slots if item.name == "ally")
+    actor = tag_named(project, "Actor")
+    return links.mark_and_fill(project, _only_mark(project), ally.uid, [Span(17, 21)], actor)
+
+
+def _link_to_ada(project: Project) -> object:
+    _mark("Claim")(project)
+    claimant = next(item for item in project.tagset.slots if item.name == "claimant")
+    (ada,) = entities.register(project).named("Ada")
+    return links.fill(project, _only_mark(project), claimant.uid, ada.uid, kind=TargetKind.ENTITY)
+
+
 def _nothing(project: Project) -> object:
     return project
 
@@ -119,6 +138,16 @@ UNDO: dict[str, tuple[Act, Act, Act]] = {
         ),
         _add_option,
         _code("mood", "glad"),
+    ),
+    "a slot that somebody filled since": (
+        lambda project: a_document(project, TEXT),
+        _add_slot,
+        _fill_slot,
+    ),
+    "an entity that somebody linked to since": (
+        lambda project: a_document(project, TEXT),
+        lambda project: entities.add(project, Entity("", "Ada")),
+        _link_to_ada,
     ),
     "a name that somebody gave to another tag since": (
         _add_tag("Rumour"),
