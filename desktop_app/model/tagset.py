@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desktop_app.base.errors import NotFoundError
@@ -155,3 +155,18 @@ class Tagset:
         return next(
             (tag for tag in self.tags if tag.active and tag.shortcut.casefold() == key.casefold() != ""), None
         )
+
+
+def without_filler(tagset: Tagset, slot: Slot, tag_uid: str) -> Slot:
+    """A slot as it is once a tag is gone: tags below it may fill it as before, and if no other is left the one above.
+
+    Where there is none above either, any tag may.
+    """
+    if tag_uid not in slot.tag_uids:
+        return slot
+    below = tuple(item.uid for item in tagset.tags if item.parent_uid == tag_uid)
+    left = dict.fromkeys(
+        uid for allowed in slot.tag_uids for uid in (below if allowed == tag_uid else (allowed,))
+    )
+    above = tagset.tag(tag_uid).parent_uid
+    return replace(slot, tag_uids=tuple(left) or ((above,) if above else ()))

@@ -13,7 +13,7 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import UsageError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
-from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
+from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset, without_filler
 from desktop_app.model.tagset_rules import check_tagset
 from desktop_app.model.values import Value, Values
 from desktop_app.ops.converting import Converter
@@ -64,7 +64,9 @@ def merge_tags(project: Project, one_uid: str, into_uid: str, *, bring: bool = F
 def _merged(tagset: Tagset, one: Tag, into: Tag, brought: Mapping[str, Attribute], *, bring: bool) -> Tagset:
     roles = tagset.slots_of(into.uid)
     slot_names, keys = {item.name.casefold() for item in roles}, {item.key.casefold() for item in roles}
-    above = one.parent_uid if _lies_below(tagset, into, one) else into.uid
+    turned = _lies_below(tagset, into, one)
+    above = one.parent_uid if turned else into.uid
+    below = tuple(item.uid for item in tagset.tags if turned and item.parent_uid == one.uid)
     tags = (replace(item, parent_uid=above) if item.parent_uid == one.uid else item for item in tagset.tags)
     attributes = [
         item if item.tag_uid != one.uid else brought[item.uid]
@@ -73,7 +75,10 @@ def _merged(tagset: Tagset, one: Tag, into: Tag, brought: Mapping[str, Attribute
     ]
     slots: list[Slot] = []
     for slot in tagset.slots:
-        allowed = dict.fromkeys(into.uid if uid == one.uid else uid for uid in slot.tag_uids)
+        # What lay below the one may fill the slot as before.
+        allowed = dict.fromkeys(
+            uid for item in slot.tag_uids for uid in ((into.uid, *below) if item == one.uid else (item,))
+        )
         if slot.tag_uid != one.uid:
             slots.append(replace(slot, tag_uids=tuple(allowed)))
         elif bring and slot.name.casefold() not in slot_names:
@@ -132,7 +137,10 @@ def split_tag(
 
 
 def delete_tag(project: Project, uid: str) -> Plan:
-    """Remove a tag with all its marks, and the links from and to them. Tags below it move up."""
+    """Remove a tag with all its marks, and the links from and to them. Tags below it move up.
+
+    Those may fill the slots that it could fill; where no tag is left that may, the one above it, else any.
+    """
     tagset = project.tagset
     tag = tagset.tag(uid)
     after = Tagset(
@@ -142,11 +150,7 @@ def delete_tag(project: Project, uid: str) -> Plan:
             if item.uid != uid
         ),
         tuple(item for item in tagset.attributes if item.tag_uid != uid),
-        tuple(
-            replace(item, tag_uids=tuple(other for other in item.tag_uids if other != uid))
-            for item in tagset.slots
-            if item.tag_uid != uid
-        ),
+        tuple(without_filler(tagset, item, uid) for item in tagset.slots if item.tag_uid != uid),
     )
     label = _("Delete {name} with its marks").format(name=tag.name)
     note = _("Deleted the tag {name} with its marks.").format(name=tag.name)

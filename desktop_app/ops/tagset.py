@@ -8,7 +8,7 @@ from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import TagsetError
 from desktop_app.base.i18n import _
 from desktop_app.model.identity import new_uid
-from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
+from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset, without_filler
 from desktop_app.model.tagset_rules import check_key, check_tagset
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import guidelines, sight
@@ -109,7 +109,7 @@ def place_tag(project: Project, uid: str, parent_uid: str, before_uid: str = "")
 
 
 def remove_tag(project: Project, uid: str) -> None:
-    """Remove a tag that nothing uses, with its attributes and slots.
+    """Remove a tag that nothing uses, with its attributes and slots. What else may fill a slot, see `without_filler`.
 
     Raises TagsetError when annotations or tags hang on it.
     """
@@ -133,13 +133,9 @@ def remove_tag(project: Project, uid: str) -> None:
     left = Tagset(
         tuple(item for item in tagset.tags if item.uid not in gone),
         tuple(item for item in tagset.attributes if item.uid not in gone),
-        tuple(_without(item, uid) for item in tagset.slots if item.uid not in gone),
+        tuple(without_filler(tagset, item, uid) for item in tagset.slots if item.uid not in gone),
     )
     _save(project, _("Remove tag {name}").format(name=tag.name), left, removed=removed)
-
-
-def _without(slot: Slot, tag_uid: str) -> Slot:
-    return replace(slot, tag_uids=tuple(uid for uid in slot.tag_uids if uid != tag_uid))
 
 
 def uses(project: Project, tag_uid: str) -> int:

@@ -19,7 +19,7 @@ from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import InlineMessage, ProgressStrip, plain_label, primary_button, push_button
 from desktop_app.model.changes import Changes
-from desktop_app.model.tagset import Attribute, Slot, Tag
+from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
 from desktop_app.ops import recasting
 from desktop_app.ops.project import Project
 from desktop_app.ops.recasting import Plan, Survey
@@ -171,6 +171,7 @@ class ActDialog(Dialog):
                 len(found.closed),
             )
             parts.append(words.format(n=number(len(found.closed))))
+        parts += slots_words(plan.before, plan.after)
         parts.append(_("One undo takes all of it back."))
         return " ".join(parts)
 
@@ -200,6 +201,24 @@ def concerned_words(found: Survey, people: People) -> str:
     return _("{marks} in {documents}: {people}.").format(
         marks=marks, documents=where.format(n=number(len(found.by_document))), people=whose + more
     )
+
+
+def slots_words(before: Tagset, after: Tagset) -> list[str]:
+    """Which slots other tags can fill after a change of the tagset than before, a sentence for the same tags."""
+    known = {item.uid: item.tag_uids for item in before.slots}
+    changed: dict[tuple[str, ...], list[str]] = {}
+    for slot in after.slots:
+        were = set(known.get(slot.uid, slot.tag_uids))
+        if were and (not slot.tag_uids or not were >= set(slot.tag_uids)):
+            changed.setdefault(slot.tag_uids, []).append(shown(slot.name, 40))
+    said: list[str] = []
+    for uids, slots in changed.items():
+        names = ", ".join(shown(after.path(uid), 40) for uid in uids)
+        words = _("Slots that {tags} can fill from then on: {slots}.")
+        if not uids:
+            words = _("Slots that any tag can fill from then on: {slots}.")
+        said.append(words.format(tags=names, slots=", ".join(slots)))
+    return said
 
 
 def lost_words(found: Survey) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.gui.attempt import attempt
-from desktop_app.gui.tagging.act_dialog import ActDialog
+from desktop_app.gui.tagging.act_dialog import ActDialog, slots_words
 from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.find_field import TYPING_NAMES, FindField
@@ -116,10 +116,12 @@ class TagsetEditor(QWidget):
             self.form.start()
 
     def remove(self) -> None:
-        """Remove the tag that is shown; why it cannot be removed is said above it."""
-        uid = self.tree.current()
-        if uid:
-            self._try(lambda: tagset.remove_tag(self._project, uid))
+        """Remove the tag that is shown; said above it is why it cannot be removed, or what may fill slots instead."""
+        uid, before = self.tree.current(), self._project.tagset
+        if uid and self._try(lambda: tagset.remove_tag(self._project, uid)):
+            words = " ".join(slots_words(before, self._project.tagset))
+            if words:
+                self.message.say(words)
 
     def begin(self, act: Act, uid: str) -> None:
         """Open the window of a change that goes through to the marks, in place of an earlier one."""

@@ -101,10 +101,33 @@ def test_marks_with_a_value_are_split_off_together(editor: TagsetEditor, world: 
 def test_deleting_says_what_goes_with_the_marks(editor: TagsetEditor, world: World, qtbot: QtBot) -> None:
     world.mark("Okafor", "Actor")
     dialog = begun(editor, qtbot, Act.DELETE, world.tags["Actor"])
-    assert "One undo takes all of it back." in dialog.what.text()
+    words = "Slots that any tag can fill from then on: claimant, relayed by, addressee, object."
+    assert f"{words} One undo takes all of it back." in dialog.what.text()
     done(editor, qtbot, dialog)
     assert world.project.tagset.by_path("Actor") is None
     assert marks.of_document(world.project, world.document.uid) == ()
+
+
+def test_merging_says_which_slots_the_other_tag_fills_instead(
+    editor: TagsetEditor, world: World, qtbot: QtBot
+) -> None:
+    dialog = begun(editor, qtbot, Act.MERGE, world.tags["Actor"])
+    fields = dialog.choices
+    assert isinstance(fields, MergeChoices)
+    fields.into.setCurrentIndex(fields.into.findData(world.tags["Place"]))
+    fields.into.activated.emit(fields.into.currentIndex())
+    looked(dialog, qtbot)
+    words = "Slots that Place can fill from then on: claimant, relayed by, addressee, object."
+    assert words in dialog.what.text()
+
+
+def test_removing_the_only_tag_of_a_slot_says_that_any_can_fill_it(
+    editor: TagsetEditor, world: World
+) -> None:
+    editor.show_tag(world.tags["Cue"])
+    editor.remove()
+    assert editor.message.text() == "Slots that any tag can fill from then on: cue."
+    assert world.project.tagset.by_path("Cue") is None
 
 
 def test_an_attribute_changes_its_kind_and_options_with_its_values(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.base.errors import ConflictError, TagsetError, UsageError
@@ -97,12 +99,34 @@ def test_slots_that_allowed_the_one_tag_allow_the_other(project: Project) -> Non
     assert project.tagset.slot(slot(project, "claimant")).tag_uids == (place,)
 
 
+def test_what_a_deleted_tag_could_fill_is_left_to_the_tags_below_it_then_to_the_one_above_it_then_to_any(
+    project: Project,
+) -> None:
+    actor = tag_named(project, "Actor")
+    party = tagset.add_tag(project, Tag("", "Party", parent_uid=actor)).uid
+    left, right = (tagset.add_tag(project, Tag("", name, parent_uid=party)).uid for name in ("Left", "Right"))
+    claimant = project.tagset.slot(slot(project, "claimant"))
+    tagset.edit_slot(project, replace(claimant, tag_uids=(party,)))
+    recasting.carry_out(project, refactoring.delete_tag(project, party))
+    assert project.tagset.slot(claimant.uid).tag_uids == (left, right)
+    recasting.carry_out(project, refactoring.delete_tag(project, left))
+    assert project.tagset.slot(claimant.uid).tag_uids == (right,)
+    tagset.remove_tag(project, right)
+    assert project.tagset.slot(claimant.uid).tag_uids == (actor,)
+    recasting.carry_out(project, refactoring.delete_tag(project, actor))
+    assert project.tagset.slot(claimant.uid).tag_uids == ()
+    project.undo()
+    assert project.tagset.slot(claimant.uid).tag_uids == (actor,)
+
+
 def test_tags_below_a_merged_one_move_even_where_the_other_lies_below_it(project: Project) -> None:
     actor = tag_named(project, "Actor")
     party = tagset.add_tag(project, Tag("", "Party", parent_uid=actor))
     wing = tagset.add_tag(project, Tag("", "Wing", parent_uid=party.uid))
     recasting.carry_out(project, refactoring.merge_tags(project, actor, wing.uid))
     assert {project.tagset.path(item) for item in (party.uid, wing.uid)} == {"Party", "Party/Wing"}
+    allowed = set(project.tagset.slot(slot(project, "claimant")).tag_uids)
+    assert allowed == {party.uid, wing.uid}
     with pytest.raises(UsageError):
         refactoring.merge_tags(project, wing.uid, wing.uid)
 
