@@ -4,43 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.reading.buffer import TextBuffer
-from desktop_app.gui.reading.offsets import Units, for_qt, with_pictures
+from desktop_app.gui.reading.heard_field import HeardField
 from desktop_app.gui.reading.spoken import around_caret, crossing, in_words
+from desktop_app.model.span import Span
 
 if TYPE_CHECKING:
     from desktop_app.gui.reading.marks import Mark
     from desktop_app.gui.reading.view import DocumentView
 
-AROUND = 3
-"""Segments before and after that of the caret."""
-
-
-class _Silent(QPlainTextEdit):
-    """A text field that is there for screen readers only."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        # The menu of the text is the view's.
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        for part in (self, self.viewport()):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            part.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing: what is seen is painted by the view."""
+AROUND = 40
+"""Segments before and after that of the caret, at most."""
+AROUND_LENGTH = 4_000
+"""Code points before and after the segment of the caret; no segment further away than that is there."""
 
 
 class Proxy(QObject):
@@ -52,9 +33,9 @@ class Proxy(QObject):
     def __init__(self, view: DocumentView) -> None:
         super().__init__(view)
         self._view = view
-        self._field: _Silent | None = None
+        self._field: HeardField | None = None
         self._buffer: TextBuffer | None = None
-        self._text = ""
+        self._lines: tuple[QFont, int] | None = None
         self._first = self._last = -1
         self._around: list[Mark] = []
         view.setAccessibleName(_("Document text"))
@@ -86,17 +67,15 @@ class Proxy(QObject):
 
     def mirror(self) -> None:
         """Fill the text field anew where needed, and put caret and selection into it."""
-        field = self._field or self._make()
-        self._choose_segments()
-        text = for_qt("\n".join(with_pictures(self._view.steps.text_of(place)) for place in self.segments))
-        if text != self._text:
-            self._text = text
-            field.setPlainText(text)
-        cursor = QTextCursor(field.document())
-        anchor, head = self._ends()
-        cursor.setPosition(self._unit_of(anchor))
-        cursor.setPosition(self._unit_of(head), QTextCursor.MoveMode.KeepAnchor)
-        field.setTextCursor(cursor)
+        view, field = self._view, self._field or self._make()
+        lines = view.metrics.font, view.flow.width
+        if not self._holds_caret() or self._lines != lines:
+            self._choose_segments()
+            self._lines = lines
+            field.set_text_width(view.flow.width, view.viewport().height())
+            start, text = view.flow.buffer.start, view.steps.text_of
+            field.fill([(start(place), text(place)) for place in self.segments], view.metrics)
+        field.show_caret(*self._ends())
         self._lie_over_caret()
 
     @property
@@ -137,11 +116,11 @@ class Proxy(QObject):
 
     # The field
 
-    def _make(self) -> _Silent:
+    def _make(self) -> HeardField:
         view = self._view
-        self._field = _Silent(view.viewport())
+        self._field = HeardField(view.viewport())
         self._field.setAccessibleName(view.accessibleName())
-        self._field.setGeometry(view.viewport().rect())
+        self._field.moved.connect(self._obey)
         self._field.installEventFilter(self)
         self._field.lower()
         self._field.show()
@@ -151,15 +130,23 @@ class Proxy(QObject):
             self._field.setFocus()
         return self._field
 
-    def _choose_segments(self) -> None:
-        """Keep the segments as long as the caret's has a neighbour among them: filling anew is heard as a change."""
+    def _holds_caret(self) -> bool:
+        """Whether the caret's segment is in the field, with a neighbour on either side."""
         buffer = self._view.flow.buffer
         index, end = buffer.segment_at(self._view.caret), buffer.count - 1
         low = self._first if self._first == 0 else self._first + 1
         high = self._last if self._last == end else self._last - 1
-        if buffer is not self._buffer or not low <= index <= high:
-            self._buffer = buffer
-            self._first, self._last = max(index - AROUND, 0), min(index + AROUND, end)
+        return buffer is self._buffer and low <= index <= high
+
+    def _choose_segments(self) -> None:
+        buffer = self._buffer = self._view.flow.buffer
+        here, end = buffer.segment_at(self._view.caret), buffer.count - 1
+        self._first = self._last = here
+        before, behind = buffer.start(here) - AROUND_LENGTH, buffer.end(here) + AROUND_LENGTH
+        while self._first and here - self._first < AROUND and buffer.end(self._first) > before:
+            self._first -= 1
+        while self._last < end and self._last - here < AROUND and buffer.start(self._last) < behind:
+            self._last += 1
 
     def _ends(self) -> tuple[int, int]:
         span, caret = self._view.selection, self._view.caret
@@ -167,17 +154,17 @@ class Proxy(QObject):
             return caret, caret
         return (span.end, span.start) if caret <= span.start else (span.start, span.end)
 
-    def _unit_of(self, offset: int) -> int:
-        """Where an offset is in the text field; the nearest end, if it is not in there."""
-        buffer, steps = self._view.flow.buffer, self._view.steps
-        total = 0
-        for place in self.segments:
-            text, start = steps.text_of(place), buffer.start(place)
-            units = Units(text)
-            if offset <= start + len(text) or place == self._last:
-                return total + units.to_unit(offset - start)
-            total += units.unit_length + 1
-        return total
+    def _obey(self, anchor: int, head: int) -> None:
+        """A screen reader has put the caret somewhere, or selected something: the view follows, by whole characters."""
+        view = self._view
+        start, end = sorted((anchor, head))
+        span = view.steps.by_characters(start, max(start + 1, end)) if start < view.steps.end else None
+        if span is None or start == end:
+            view.set_caret(view.steps.end if span is None else span.start)
+        else:
+            view.set_selection(Span(span.start, span.end))
+        view.reveal(view.caret)
+        self.mirror()
 
     def _lie_over_caret(self) -> None:
         """Put the field where its caret is that of the view, for magnifiers follow the one that they are told of."""

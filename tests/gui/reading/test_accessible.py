@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop_app.gui.reading.accessible import AROUND
+from desktop_app.gui.reading.accessible import AROUND, AROUND_LENGTH
+from desktop_app.gui.reading._cutting import LINE_BYTES
 from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.model.identity import derived_uid
@@ -19,6 +20,16 @@ from tests.gui.reading.bench import Bench, annotation
 from tests.traps import TRAPS
 
 TEXT = "Norway said it. Nobody minded."
+PROSE = "\n".join(
+    [
+        "The mayors asked the state to pay for what it wants to be done, and in time; nobody could say who would.",
+        "",
+        "\tA tab\tand another, then “quoted words” – with a dash, a-hyphenated-compound, and 1,234,567.89 kroner. "
+        * 4,
+        "Short.",
+        "Zürich, Łódź and 東京 are places; \U0001f600 is none. " * 9,
+    ]
+)
 LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
 
 
@@ -108,14 +119,86 @@ def test_a_long_text_is_never_held_whole_and_filled_anew_only_when_the_caret_com
 ) -> None:
     view = bench.open(LINES)
     field = field_of(bench)
-    filled: list[str] = []
-    field.document().contentsChanged.connect(lambda: filled.append(field.toPlainText()))
-    for _step in range(40):
+    documents = []
+    for _step in range(4 * AROUND):
         QTest.keyClick(view, Qt.Key.Key_Down)
         index = view.flow.buffer.segment_at(view.caret)
         assert view.flow.buffer.text(index).rstrip() in field.toPlainText().splitlines()
         assert len(field.toPlainText().splitlines()) <= 2 * AROUND + 1
-    assert len(set(filled)) < 40
+        if field.document() not in documents:
+            documents.append(field.document())
+    assert 1 < len(documents) <= 5
+
+
+def test_filling_the_field_anew_is_not_heard_as_words_that_come_and_go(bench: Bench, listening: None) -> None:
+    view = bench.open(LINES)
+    field = field_of(bench)
+    changed: list[tuple[int, int, int]] = []
+    for _step in range(3 * AROUND):
+        document = field.document()
+        document.contentsChange.connect(lambda *what: changed.append(what))
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        document.disconnect(document)
+    assert field.toPlainText().splitlines()[0] != LINES.splitlines()[0]
+    assert not changed
+
+
+def test_pieces_of_a_long_line_are_held_no_further_than_is_read(bench: Bench, listening: None) -> None:
+    view = bench.open("word and other words " * 20_000)
+    view.set_caret(200_000)
+    assert len(field_of(bench).toPlainText()) < 4 * LINE_BYTES + 2 * AROUND_LENGTH
+
+
+@pytest.mark.parametrize("name", ["prose", "wide", "narrow"])
+def test_the_lines_of_the_field_are_those_that_are_seen(name: str, bench: Bench, listening: None) -> None:
+    view = bench.open(PROSE)
+    if name != "prose":
+        view.resize(1400 if name == "wide" else 420, 600)
+        view.set_type(QFont("Inter", 23), 2.0)
+        bench.settle()
+    view.set_caret(1)
+    field = field_of(bench)
+    document = field.document()
+    for place in range(view.flow.buffer.count):
+        placed = view.flow.placed(place)
+        if placed is None:
+            break
+        block = document.findBlockByNumber(place)
+        document.documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
+        paragraph = placed.paragraph
+        assert starts == [paragraph.units.to_unit(at - paragraph.start) for at in paragraph.line_starts]
+    assert place > 2
+
+
+@pytest.mark.parametrize("name", list(TRAPS))
+def test_where_a_screen_reader_puts_the_caret_there_the_view_has_it(
+    name: str, bench: Bench, listening: None
+) -> None:
+    text = TRAPS[name]
+    view = bench.open(text)
+    field = field_of(bench)
+    for unit in range(0, field.document().characterCount(), max(1, field.document().characterCount() // 40)):
+        cursor = field.textCursor()
+        cursor.setPosition(unit)
+        field.setTextCursor(cursor)
+        assert view.selection is None
+        before = field.textCursor().position()
+        view.proxy.mirror()
+        assert field.textCursor().position() == before
+        assert before <= unit
+
+
+def test_what_a_screen_reader_selects_the_view_has_selected(bench: Bench, listening: None) -> None:
+    view = bench.open("\U0001f600 One two three")
+    field = field_of(bench)
+    cursor = field.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(6, QTextCursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    assert view.selection == Span(2, 5)
+    assert field.textCursor().selectedText() == "One"
 
 
 def test_what_the_caret_is_in_is_described_as_it_is_shown(bench: Bench, listening: None) -> None:
