@@ -180,3 +180,29 @@ def rows(reader: ScreenReader, table: Thing) -> list[list[str]]:
     assert heads[:2] == ["Tag", "Passage"]
     found = [reader.name(cell) for cell in cells(reader, table)]
     return [found[at : at + 2] for at in range(0, len(found), len(heads))]
+
+
+def test_what_screen_readers_do_not_say_by_themselves_is_said(desk: Desk) -> None:
+    desk.press("alt+Next")
+    desk.wait_to_hear("Announcement", SECOND)
+    desk.press("ctrl+Up")
+    desk.wait_to_hear("Announcement", FIRST)
+    desk.press("F7")
+    desk.wait_to_hear("Announcement", SECOND)
+
+
+def test_what_return_would_do_is_said_while_the_keyboard_stays_in_the_line_above(desk: Desk) -> None:
+    desk.press("ctrl+k")
+    field = desk.wait_for("text", "Find or run a command")
+    until(lambda: desk.reader.has_focus(field), "the keyboard is in the field")
+    desk.press(*"export")
+    desk.wait_to_hear("Announcement", "Export, Project, Ctrl E")
+    desk.press(*["BackSpace"] * 6, *"qqqqq")
+    desk.wait_to_hear("Announcement", "Nothing fits.")
+    desk.press("Escape", "F1")
+    desk.screen.wait_for_window("All keys")
+    desk.screen.do("search", "--onlyvisible", "--name", "All keys", "windowfocus")
+    field = desk.wait_for("text", "Filter")
+    until(lambda: desk.reader.has_focus(field), "the keyboard is in the filter")
+    desk.press(*"undo")
+    desk.wait_to_hear("Announcement", "Undo: Ctrl Z")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.shell.commands import Group, group_title
 from desktop_app.gui.shell.mark_keys import caret_lines
@@ -32,6 +33,7 @@ _COLUMN = 330
 _BETWEEN, _BELOW = 28, 14
 _KEYS_SHOWN = 2
 _MOST_COLUMNS = 3
+_SAID = 3
 
 
 class KeysOverview(Dialog):
@@ -47,6 +49,7 @@ class KeysOverview(Dialog):
         self.filter.setPlaceholderText(_("Filter by what is done, or by a key"))
         self.filter.setAccessibleName(_("Filter"))
         self.filter.textChanged.connect(self._fill)
+        self.filter.textEdited.connect(self._tell)
         self._area = QScrollArea(self)
         self._area.setAccessibleName(self.windowTitle())
         self._area.setWidgetResizable(True)
@@ -61,6 +64,12 @@ class KeysOverview(Dialog):
     def _change(self, window: MainWindow) -> None:
         window.run("edit.settings")
         self.close()
+
+    def _tell(self, typed: str) -> None:
+        """Say the first lines of what fits: the keyboard stays in the filter."""
+        lines = [line for _title, some in fitting(self.sections, typed) for line in some]
+        said = [f"{what}: {', '.join(map(key_text, keys)) or _('no key')}" for what, keys in lines[:_SAID]]
+        announce(self.filter, ". ".join(said) if typed.strip() else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

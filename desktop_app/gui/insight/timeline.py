@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.base.i18n import _, ngettext
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.insight.board import Point
 from desktop_app.gui.insight.cells import score
@@ -128,7 +127,7 @@ class Timeline(QWidget):
     def _walk_to(self, place: int) -> None:
         self._at = place
         self._name_it()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words(place)))
+        announce(self, self.words(place))
         self.update()
 
     def _name_it(self) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.heard_field import HeardField
 from desktop_app.gui.reading.spoken import around_caret, crossing, in_words
 from desktop_app.model.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.gui.reading.marks import Mark
     from desktop_app.gui.reading.view import DocumentView
 
@@ -85,13 +88,25 @@ class Proxy(QObject):
 
     def announce(self, words: str) -> None:
         """Let a screen reader say something."""
-        if words and self.is_heard:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+        announce(self._view, words)
 
     def tell(self, mark: Mark) -> None:
         """Let a screen reader say what is known about the annotation that was gone to."""
         if self.is_heard:
             self.announce(in_words(self._view.hover.card(mark)))
+
+    def read_sentence(self) -> None:
+        """Let a screen reader say the sentence at the caret: by itself it says nothing of a step over sentences."""
+        self._read(self._view.steps.sentence_around)
+
+    def read_paragraph(self) -> None:
+        """Let a screen reader say the paragraph at the caret."""
+        self._read(self._view.steps.paragraph_around)
+
+    def _read(self, around: Callable[[int], Span | None]) -> None:
+        span = around(self._view.caret) if self.is_heard else None
+        if span is not None:
+            self.announce(" ".join(self._view.flow.buffer.slice(span.start, span.end).split()))
 
     # Which annotations the caret is in
 

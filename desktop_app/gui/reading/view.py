@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.reading.accessible import Proxy
 from desktop_app.gui.reading.buffer import TextBuffer
+from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.colours import ReadingColours
 from desktop_app.gui.reading.hover import Hover
 from desktop_app.gui.reading.keys import Do, Keys
@@ -39,6 +40,8 @@ _NUDGES: Mapping[Do, tuple[bool, bool, bool]] = {
     Do.START_BACK_FINELY: (True, False, True),
 }
 """Whether a key moves the start, forward, by a character."""
+SILENT = ("xcb", "wayland")
+"""Qt's platforms whose screen reader, Orca, says nothing of a step over paragraphs; others read the paragraph."""
 _LEFT_TO_THE_WINDOW = (Do.BACK, Do.OPEN, Do.REMOVE)
 """What the window may do something with where the view has nothing to do."""
 
@@ -86,6 +89,21 @@ class DocumentView(Linked):
 
     def arrived(self, mark: Mark) -> None:
         self.proxy.tell(mark)
+
+    def move_caret(self, move: Move, *, selecting: bool = False) -> None:
+        super().move_caret(move, selecting=selecting)
+        if selecting:
+            return
+        if move in (Move.SENTENCE_BACK, Move.SENTENCE_ON):
+            self.proxy.read_sentence()
+        elif move in (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN) and QGuiApplication.platformName() in SILENT:
+            self.proxy.read_paragraph()
+
+    def step_unmarked(self, *, forward: bool) -> bool:
+        is_found = super().step_unmarked(forward=forward)
+        if is_found:
+            self.proxy.read_paragraph()
+        return is_found
 
     # Commands
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.shell.palette_items import Item, ranked
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import plain_label
@@ -172,6 +173,7 @@ class CommandPalette(QFrame):
             count = self._items.rowCount()
             row = min(max(self.list.currentIndex().row() + steps[Qt.Key(event.key())], 0), count - 1)
             self.list.setCurrentIndex(self._items.index(row))
+            self._tell_current()
         else:
             return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return True
@@ -182,6 +184,13 @@ class CommandPalette(QFrame):
         self.nothing.setHidden(bool(self._items.items))
         self.list.setHidden(not self._items.items)
         self._fit()
+        if self.isVisible() and typed:
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Say what Return would do: the keyboard is in the field, not in the list."""
+        words = self._items.data(self.list.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+        announce(self.field, str(words or self.nothing.text()))
 
     def _fit(self) -> None:
         window, rows = self._window, min(ROWS, max(1, self._items.rowCount()))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
 )
 
 from desktop_app.base.shown import shown
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.option_boxes import STEPS, OptionBoxes
@@ -61,7 +60,7 @@ class CheckChips(OptionBoxes):
             step = -STEPS[key] if self._mirrored() else STEPS[key]
             self._current = max(0, min(self._current + step, len(self._options) - 1))
             self.update()
-            self._say(shown(self._options[self._current]))
+            announce(self, shown(self._options[self._current]))
         elif key == Qt.Key.Key_Space and self._options:
             self._press(self._current)
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._on:
@@ -101,11 +100,8 @@ class CheckChips(OptionBoxes):
     def _press(self, number: int) -> None:
         self._current = number
         self.set_value(tuple(self._on ^ {self._options[number]}))
-        self._say(self.accessibleName())
+        announce(self, self.accessibleName())
         self.chosen.emit(self.value())
-
-    def _say(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _value_words(self) -> str:
         return "; ".join(map(shown, self.value()))

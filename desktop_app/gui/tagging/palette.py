@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.tagging.find_field import FindField
 from desktop_app.gui.tagging.palette_model import TagModel
 from desktop_app.gui.tagging.palette_rows import rows_of
@@ -211,9 +211,8 @@ class TagPalette(QWidget):
     def _narrow(self, typed: str) -> None:
         self._model.narrow(typed)
         self.list.setAccessibleDescription(self.list.remark())
-        if self.list.remark():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.finder, self.list.remark()))
         self._stand_on(0)
+        self._tell_current()
 
     def _stand_on(self, number: int) -> None:
         number = max(0, min(number, self._model.rowCount() - 1))
@@ -228,6 +227,12 @@ class TagPalette(QWidget):
 
     def _move(self, lines: int) -> None:
         self._stand_on(self.list.currentIndex().row() + lines)
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Say what Return would take, or why there is nothing: the keyboard is in the line above, not in the list."""
+        words = self._model.data(self.list.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+        announce(self.finder, self.list.remark() or str(words or ""))
 
     def _enter(self) -> None:
         index = self.list.currentIndex()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.base.shown import shown
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.tagging.card_scroll import tell_all_above
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.theme.style import theme
@@ -214,10 +213,6 @@ class TypeAhead(QWidget):
             return
         row = max(0, min(self.list.currentRow() + rows, self.list.count() - 1))
         self.list.setCurrentRow(row)
-        item = self.list.item(row)
-        if item is not None:
-            words = str(item.data(Qt.ItemDataRole.AccessibleTextRole))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
@@ -239,6 +234,8 @@ class TypeAhead(QWidget):
 
     def _reach(self, item: QListWidgetItem | None) -> None:
         choice = item.data(_CHOICE) if item is not None else None
+        if item is not None and self.field.hasFocus():
+            announce(self.field, str(item.data(Qt.ItemDataRole.AccessibleTextRole)))
         self.reached.emit(choice)
 
     def _escape(self) -> None:

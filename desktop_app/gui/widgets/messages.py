@@ -6,12 +6,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.buttons import IconButton, quiet_button
 from desktop_app.gui.widgets.labels import plain_label
@@ -106,7 +107,7 @@ class InlineMessage(QFrame):
         self._timer.stop()
         if kind in (Kind.INFO, Kind.DONE) and self._timer.interval():
             self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        announce(self, self.accessibleName())
 
     def say_error(
         self, error: AppError, *, action: str = "", act: Callable[[], object] | None = None

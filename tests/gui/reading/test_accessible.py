@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QFont, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop_app.gui.reading.accessible import AROUND, AROUND_LENGTH
 from desktop_app.gui.reading._cutting import LINE_BYTES
+from desktop_app.gui.reading.accessible import AROUND, AROUND_LENGTH
 from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.model.identity import derived_uid
