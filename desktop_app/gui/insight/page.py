@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.agreement.tallies import Choice, Tallies
 from desktop_app.base.errors import AppError
@@ -83,7 +83,8 @@ class InsightPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.sections)
-        self.stack = QStackedWidget(self)
+        pages = QWidget(self)
+        self.stack = QStackedLayout(pages)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(scroll)
         centre = Surface("page", parent=self)
@@ -91,7 +92,7 @@ class InsightPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.progress)
-        column.addWidget(self.stack, 1)
+        column.addWidget(pages, 1)
         self.passages.setFixedWidth(PASSAGES)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

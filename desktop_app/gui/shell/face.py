@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.shell.first_run import NameStrip
 from desktop_app.gui.shell.notices import Notices
@@ -30,7 +30,9 @@ class Face(QWidget):
         self.rooms: dict[str, tuple[Room, QWidget]] = {}
         self.room = ANNOTATE
         self.status = StatusBar(self)
-        self._stack = QStackedWidget(self)
+        # A QStackedWidget would be read out each time as a "layered pane".
+        pages = QWidget(self)
+        self._stack = QStackedLayout(pages)
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(0, 0, 0, 0)
         self._strips.addWidget(self.notices)
@@ -39,7 +41,7 @@ class Face(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addLayout(self._strips)
-        column.addWidget(self._stack, 1)
+        column.addWidget(pages, 1)
         column.addWidget(self.status)
         self.notices.floor = self.status.height()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolButton, QWidget
 
 from desktop_app.gui.tagging.find_field import FindField
 from desktop_app.gui.theme.style import theme
@@ -96,12 +96,13 @@ class PaneHeader(QWidget):
         super().__init__(parent)
         self._captions: list[CaptionButton] = []
         self._end: QWidget | None = None
-        self._fields = QStackedWidget(self)
-        self._fields.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._room = QWidget(self)
+        self._room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fields = QStackedLayout(self._room)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
-        self._row.addWidget(self._fields, 1)
+        self._row.addWidget(self._room, 1)
 
     def add(self, caption: str, field: QWidget | None = None, *, short: str = "") -> None:
         """Put a caption behind the others, with the field that belongs to it if it is there already.
@@ -113,7 +114,7 @@ class PaneHeader(QWidget):
         button.short = short
         self._captions.append(button)
         self._row.insertWidget(number, button)
-        self._fields.addWidget(field or QWidget(self._fields))
+        self._fields.addWidget(field or QWidget(self._room))
         self._watch(field)
         if number == 0:
             button.setChecked(True)

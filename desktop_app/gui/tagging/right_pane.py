@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.cards import Cards
@@ -65,8 +65,9 @@ class RightPane(Surface):
         self.header = PaneHeader(self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._upper = QWidget(self._splitter)
-        self._top = QStackedWidget(self._upper)
-        self.palette_ = TagPalette(project, self._top)
+        self._lists = QWidget(self._upper)
+        self._top = QStackedLayout(self._lists)
+        self.palette_ = TagPalette(project, self._lists)
         self._marks: AnnotationList | None = None
         self._open: ToComplete | None = None
         self.warned_of = ""
@@ -92,7 +93,7 @@ class RightPane(Surface):
         head.addWidget(self.header)
         column = QVBoxLayout(self._upper)
         column.setContentsMargins(12, 0, 12, 4)
-        column.addWidget(self._top)
+        column.addWidget(self._lists)
         for place, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setChildrenCollapsible(False)
@@ -137,7 +138,7 @@ class RightPane(Surface):
         if self._marks is None:
             from desktop_app.gui.tagging.mark_list import AnnotationList
 
-            self._marks = AnnotationList(self._project, self._top)
+            self._marks = AnnotationList(self._project, self._lists)
             self._top.addWidget(self._marks)
             self.header.give_field(1, self._marks.finder)
             self._marks.annotation_chosen.connect(self.annotation_chosen)
@@ -153,7 +154,7 @@ class RightPane(Surface):
         if self._open is None:
             from desktop_app.gui.tagging.to_complete import ToComplete
 
-            self._open = ToComplete(self._project, self._top)
+            self._open = ToComplete(self._project, self._lists)
             self._top.addWidget(self._open)
             self._open.place_chosen.connect(self.place_chosen)
             self._open.counted.connect(lambda words, sign: self.header.rename(2, words, short=sign))
