@@ -8,7 +8,7 @@ from desktop_app.base.paths import seeds
 from desktop_app.model.query import GroupKey, Query, SortKey
 from desktop_app.model.records import State
 from desktop_app.model.span import Span
-from desktop_app.ops import adding, annotations, backups, check, documents
+from desktop_app.ops import adding, annotations, annotators, backups, check, documents, stats, tagset
 from desktop_app.ops.project import Project
 from desktop_app.store.documents import content
 from tests.builders import a_document, reopened, tag_named
@@ -46,6 +46,20 @@ def test_a_folder_comes_in_whole_and_what_fails_is_listed(project: Project, tmp_
     assert report.added[0].title == "Ministers meet"
     assert "alert" not in documents.text(project, report.added[2].uid)
     assert check.check(project.path).findings == ()
+
+
+def test_what_is_in_the_bin_counts_nowhere(project: Project) -> None:
+    document = a_document(project, "Norway waits for Oslo.")
+    actor = tag_named(project, "Actor")
+    annotations.highlight(project, document.uid, [Span(0, 6)], actor)
+    kept = stats.stats(project)
+    assert (kept.documents, kept.annotations, tagset.uses(project, actor)) == (1, {"anna": {"Actor": 1}}, 1)
+    documents.move_to_bin(project, [document.uid])
+    gone = stats.stats(project)
+    assert (gone.documents, gone.binned, gone.annotations, gone.characters) == (0, 1, {}, 0)
+    assert [person.marks for person in annotators.overview(project)] == [0]
+    project.undo()
+    assert stats.stats(project).annotations == kept.annotations
 
 
 def test_the_seed_brings_its_title_date_and_address(project: Project) -> None:

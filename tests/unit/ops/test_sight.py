@@ -10,8 +10,8 @@ from desktop_app.agreement.tallies import Choice
 from desktop_app.base.errors import NotFoundError, UsageError
 from desktop_app.model.changes import Changes
 from desktop_app.model.corpus import Selection
-from desktop_app.model.identity import derived_uid
-from desktop_app.model.records import Annotation, Annotator, Document, Progress, State
+from desktop_app.model.identity import derived_uid, new_uid
+from desktop_app.model.records import Annotation, Annotator, Document, Link, Progress, State, TargetKind
 from desktop_app.ops import (
     agreement,
     agreement_live,
@@ -21,6 +21,7 @@ from desktop_app.ops import (
     documents,
     exchange,
     joining,
+    links,
     sight,
     stats,
     tagset,
@@ -38,14 +39,15 @@ TEXT = "Norway waits for Oslo."
 
 @pytest.fixture
 def document(project: Project) -> Document:
-    """A document in which anna and ben have a mark each; blind mode is on, and kept."""
+    """A document in which anna and ben have a mark each, with a link; blind mode is on, and kept."""
     made = a_document(project, TEXT)
     actor = tag_named(project, "Actor")
     with project.step("Work") as step:
         step.put(BEN)
-        step.put(an_annotation(made, TEXT, [(0, 6)], tag_uid=actor))
-        step.put(an_annotation(made, TEXT, [(17, 21)], tag_uid=actor, annotator_uid=BEN.uid))
-        for who in (ANNA, BEN):
+        for who, place in ((ANNA, (0, 6)), (BEN, (17, 21))):
+            mark = an_annotation(made, TEXT, [place], tag_uid=actor, annotator_uid=who.uid)
+            step.put(mark)
+            step.put(Link(new_uid(), made.uid, who.uid, mark.uid, "", TargetKind.PUBLISHED, ""))
             step.put(Progress(progress_uid(made.uid, who.uid), made.uid, who.uid, State.IN_PROGRESS))
     sight.set_blind(project, on=True)
     sight.keep(project)
@@ -63,6 +65,10 @@ def seen(project: Project, document: Document, folder: Path) -> set[str]:
         {names[item.annotator_uid] for item in marks.of_document(project, document.uid)},
         {names[item.annotator_uid] for item in marks.in_window(project, document.uid, 0, 99)},
         {names[packed.annotators[code]] for code in packed.annotator},
+        {names[item.annotator_uid] for item in links.of_document(project, document.uid)},
+        *({names[item.annotator_uid] for item in sight.links(project, uid)} for uid in ("", document.uid)),
+        *({names[item.annotator_uid] for item in sight.units(project, uid)} for uid in ("", document.uid)),
+        *({names[who] for _document, who in sight.begun(project, uid)} for uid in ("", document.uid)),
         {item.annotator.name for item in annotators.layers(project, document.uid)},
         {item.annotator.name for item in annotators.overview(project) if item.marks},
         {*stats.stats(project).annotations},

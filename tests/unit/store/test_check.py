@@ -69,6 +69,7 @@ CHANGES = {
     "a relabelled step": ("UPDATE step SET label = 'nothing' WHERE sequence = 4", {"history"}),
     "a wrong count": ('UPDATE tally SET "count" = 99', {"tally"}),
     "a wrong length": ("UPDATE document SET length = length + 1", {"checksum", "length"}),
+    "a wrong size of a text": ("UPDATE content SET size = size + 1", {"hash"}),
     "an unfinished step": ("UPDATE step SET sequence = NULL WHERE sequence = 5", {"unfinished"}),
 }
 
