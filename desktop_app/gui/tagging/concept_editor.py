@@ -22,7 +22,8 @@ _ALL = 400
 
 
 class ConceptEditor(SearchEditor):
-    """Lists the codebook, and of it what fits. Only active concepts with none below them can be picked.
+    """Lists the codebook, and of it what fits. Only active concepts with none below them can be picked; in place of a
+    retired one what replaced it is taken.
 
     Where nothing fits, what is typed can be taken up as a new concept.
     """
@@ -34,7 +35,7 @@ class ConceptEditor(SearchEditor):
         found = concepts.suggest(self.project, typed, limit=_ALL)
         if not found and any(map(str.isalpha, typed)):
             return [Choice(_("New concept “{name}”").format(name=shown(typed, 80)), value=typed)]
-        return [_choice(item) for item in found]
+        return [self._choice(item) for item in found]
 
     def take(self, picked: object) -> Value | None:
         if isinstance(picked, str) and isinstance(self.subject, Annotation):
@@ -43,14 +44,17 @@ class ConceptEditor(SearchEditor):
         if isinstance(picked, str):
             code = concept_coding.free_code(self.project.codebook)
             return concepts.add(self.project, Concept("", code, picked)).uid
-        return picked.concept.uid if isinstance(picked, ConceptSuggestion) else None
+        return self._meant(picked).uid if isinstance(picked, ConceptSuggestion) else None
 
     def reach(self, choice: object) -> None:
         picked = choice.value if isinstance(choice, Choice) else None
-        concept = picked.concept if isinstance(picked, ConceptSuggestion) else None
+        concept = self._meant(picked) if isinstance(picked, ConceptSuggestion) else None
         meaning = concept.support or concept.definition if concept is not None else ""
         if concept is not None and concept.support:
             meaning = _("Support means: {words}").format(words=concept.support)
+        if concept is not None and isinstance(picked, ConceptSuggestion) and concept != picked.concept:
+            taken = _("Return takes {code} {label} instead.").format(code=concept.code, label=concept.label)
+            meaning = f"{taken} {meaning}".rstrip()
         self.say(meaning)
 
     def words(self, value: Value) -> str:
@@ -61,11 +65,20 @@ class ConceptEditor(SearchEditor):
         if not self.project.codebook.below(""):
             self.say(_("The codebook is empty: type the name of its first concept."))
 
+    def _meant(self, found: ConceptSuggestion) -> Concept:
+        """The concept itself, or what replaced it, if that can be coded."""
+        instead = found.instead
+        return (
+            instead if instead is not None and self.project.codebook.may_be_coded(instead) else found.concept
+        )
 
-def _choice(found: ConceptSuggestion) -> Choice:
-    concept = found.concept
-    above = found.path.removesuffix(concept.label).rstrip(" ›")
-    return Choice(f"{concept.code} {concept.label}", above, value=found, why_not=found.why_not)
+    def _choice(self, found: ConceptSuggestion) -> Choice:
+        concept = found.concept
+        words = f"{concept.code} {concept.label}"
+        if self._meant(found) != concept:
+            return Choice(words, found.why_not, value=found)
+        above = found.path.removesuffix(concept.label).rstrip(" ›")
+        return Choice(words, above, value=found, why_not=found.why_not)
 
 
 def concept_words(project: Project, uid: str) -> str:

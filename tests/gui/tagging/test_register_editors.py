@@ -216,12 +216,41 @@ def test_what_cannot_be_coded_says_why_and_is_not_taken(
     mark = world.mark("The toll must go", "Claim")
     field = about(world, pane, mark)
     field.start()
-    for letters in ("clim", "coal", "wind"):
+    without = concepts.add(world.project, Concept("", "104", "Solar parks", book["100"].uid))
+    concepts.edit(world.project, replace(without, status=Status.RETIRED))
+    for letters in ("clim", "sol", "wind"):
         field.field.set_text("")
         typed(field, letters)
         assert field.field.choices()[0].why_not
         offscreen_input.press(field, Qt.Key.Key_Return)
         assert coded(world, mark) == set()
+
+
+def test_in_place_of_a_retired_concept_return_takes_what_replaced_it_and_says_so_before(
+    world: World, pane: RightPane, book: dict[str, Concept]
+) -> None:
+    mark = world.mark("The toll must go", "Claim")
+    field = about(world, pane, mark)
+    field.start()
+    typed(field, "coal")
+    (choice,) = field.field.choices()
+    assert (choice.words, choice.detail) == ("102 Coal exit", "retired: use 101 Carbon tax")
+    assert field.about.text() == "Return takes 101 Carbon tax instead. Support means: Carbon tax is wanted"
+    offscreen_input.press(field, Qt.Key.Key_Return)
+    assert coded(world, mark) == {book["101"].uid}
+    assert field.line.text() == "101 Climate › Carbon tax"
+
+
+def test_where_what_replaced_it_cannot_be_coded_a_retired_concept_is_not_taken(
+    world: World, pane: RightPane, book: dict[str, Concept]
+) -> None:
+    concepts.edit(world.project, replace(book["101"], status=Status.DRAFT))
+    mark = world.mark("The toll must go", "Claim")
+    field = about(world, pane, mark)
+    field.start()
+    typed(field, "coal")
+    offscreen_input.press(field, Qt.Key.Key_Return)
+    assert coded(world, mark) == set()
 
 
 def test_a_retired_concept_stays_readable_where_it_is_coded(
