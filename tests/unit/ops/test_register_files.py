@@ -126,6 +126,32 @@ def test_a_register_is_after_its_journey_what_it_was(entries: list[Entity], as_j
             assert (again.added, again.changed, again.equal) == (0, 0, len(entries))
 
 
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_was_emptied_is_empty_where_the_file_comes_in_again(project: Project, as_json: bool) -> None:
+    full, other = (
+        Concept(
+            _uid(number), str(number), "Toll", "", "Paying.", "It is paid.", "Roads.", "Rails.", ("a", "b")
+        )
+        for number in (1, 2)
+    )
+    full = replace(full, parent_uid=other.uid, status=Status.RETIRED, replaced_by=other.uid)
+    emptied = Concept(full.uid, "1", "Toll")
+    ada = Entity(_uid(3), "Ada", "person", (Alias("A."),), {"party": "Left"}, "She.", "#aa0011", "q1")
+    plain = Entity(ada.uid, "Ada")
+    with project.step("Put") as step:
+        step.put(emptied, other, plain)
+    files = concept_files.export(project, as_json=as_json), entity_files.export(project, as_json=as_json)
+    with project.step("Fill") as step:
+        step.put(full, ada)
+    brought_in(concept_files.bringing_in, project, files[0])
+    brought_in(entity_files.bringing_in, project, files[1])
+    assert project.codebook.find(full.uid) == emptied
+    assert entities.get(project, ada.uid) == plain
+    part = b'{"concepts": [{"code": "2", "label": "Toll"}]}'
+    brought_in(concept_files.bringing_in, project, part)
+    assert project.codebook.find(other.uid) == other
+
+
 def test_a_codebook_from_a_spreadsheet_needs_only_codes_and_labels(project: Project) -> None:
     sheet = "\ufeffCode;Label;Parent;Examples\r\n101;Carbon tax;100;now | later\r\n100;Climate;;\r\n;;;\r\n"
     report = brought_in(concept_files.bringing_in, project, sheet.encode())
