@@ -134,6 +134,7 @@ class DealDialog(Dialog):
             super().reject()
 
     def _ask(self, _value: object = None) -> None:
+        self._leave()  # or what is planned for the fields as they were would count
         self.found = None
         self.start_button.setEnabled(False)
         self.raters.setEnabled(self.overlap.value() > 0)

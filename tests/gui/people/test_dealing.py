@@ -95,6 +95,15 @@ def test_a_plan_is_shown_before_anything_is_dealt_out(desk: Seat) -> None:
     assert len(uids(desk)) == 6
 
 
+def test_a_plan_for_what_was_wished_before_never_counts(desk: Seat) -> None:
+    dialog = opened(desk)
+    dialog.seed.setValue(7)
+    dialog._plan()
+    dialog.overlap.setValue(50)
+    desk.wait(lambda: dialog.found is not None)
+    assert "3 of them by several people" in dialog.what.text()
+
+
 def test_only_who_is_ticked_gets_documents_and_no_more_than_wished(desk: Seat) -> None:
     dialog = opened(desk)
     dialog.table.set_most(BEN.uid, 2)
