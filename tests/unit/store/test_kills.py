@@ -1,5 +1,6 @@
 """Nothing that was called saved is lost, whenever the process dies."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,10 @@ def test_no_acknowledged_annotation_is_lost_when_the_program_is_killed_at_any_mo
         document = a_document(project, TEXT, name="a.txt")
     expected: set[str] = set()
     acknowledged = 0
-    for seed in range(ROUNDS):
+    for seed in count():
+        # A busy machine may have had no time for a mark yet.
+        if seed >= ROUNDS and acknowledged:
+            break
         if seed % 50 == 49:
             expected = _cleared(tmp_path, document.uid)
         lines = killed_at_random(
@@ -40,7 +44,6 @@ def test_no_acknowledged_annotation_is_lost_when_the_program_is_killed_at_any_mo
         unannounced = kept - ((expected | made) - gone)
         assert len(unannounced) <= 1, f"round {seed}"
         expected = kept
-    assert acknowledged > 0
 
 
 def _cleared(folder: Path, document_uid: str) -> set[str]:
