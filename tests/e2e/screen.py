@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH, HEIGHT = 1400, 900
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 POLL_S = 0.05
 # Of the header of a window dump: its own size, the bytes of a line, the number of colours behind it.
 HEADER_SIZE, LINE_BYTES, COLOURS = 0, 12, 19
