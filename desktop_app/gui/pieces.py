@@ -54,8 +54,10 @@ class Pieces(QObject):
         until = monotonic() + TURN_S
         done: int | None = None
         try:
-            while self._work is not None and monotonic() < until:
+            while self._work is not None:
                 done = self._next(self._work)
+                if monotonic() >= until:
+                    break
         except StopIteration:
             self._rest()
             self.finished.emit()

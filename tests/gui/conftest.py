@@ -2,13 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
+from pytestqt.wait_signal import SignalBlocker
 
+from desktop_app.gui import pieces
+from desktop_app.gui.widgets import messages
 from tests.gui.shell.seat import Seat
+
+WAIT_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits longer than any busy machine needs: how quick it is decides about no test."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = WAIT_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = WAIT_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = WAIT_MS) -> _WaitWidgetContextManager:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = WAIT_MS) -> _WaitWidgetContextManager:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In the place of pytest-qt's own, which waits for one second or for five."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a test takes from what it does to its look at what was said of it."""
+    monkeypatch.setattr(messages, "STAY_MS", 0)
+
+
+@pytest.fixture
+def piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long action takes one piece a turn, as on the slowest of machines: it is met half-way on the quickest too."""
+    monkeypatch.setattr(pieces, "TURN_S", 0.0)
 
 
 @pytest.fixture

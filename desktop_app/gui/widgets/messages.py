@@ -20,6 +20,7 @@ from desktop_app.gui.widgets.painting import filled, outline
 
 _LONGEST = 600
 _LINE = 28
+STAY_MS = 6000
 
 
 class Kind(StrEnum):
@@ -42,17 +43,17 @@ _LOOKS = {
 class InlineMessage(QFrame):
     """A strip with an icon, what happened, what to do next, perhaps one action, and a cross.
 
-    Hidden until it has to speak. Messages of kind DONE and INFO go away by themselves after `stay_ms` (0: they stay);
-    warnings and errors stay until they are closed or replaced. `closed` is emitted when it goes. It never takes the
-    focus by itself; Esc closes it while the focus is in it.
+    Hidden until it has to speak. Messages of kind DONE and INFO go away by themselves after `stay_ms` (0: they stay,
+    None: STAY_MS); warnings and errors stay until they are closed or replaced. `closed` is emitted when it goes. It
+    never takes the focus by itself; Esc closes it while the focus is in it.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, stay_ms: int = 6000) -> None:
+    def __init__(self, parent: QWidget | None = None, *, stay_ms: int | None = None) -> None:
         super().__init__(parent)
         self._ground = "panel"
-        self._timer = QTimer(self, interval=stay_ms, singleShot=True)
+        self._timer = QTimer(self, interval=STAY_MS if stay_ms is None else stay_ms, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
         self._icon = QLabel(self)
         self._what = plain_label("", weight=QFont.Weight.Medium, parent=self)

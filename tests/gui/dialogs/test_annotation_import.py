@@ -29,7 +29,7 @@ def many_marks(folder: Path) -> Path:
 def test_many_marks_come_in_piece_by_piece_after_a_backup(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a=TEXT))
     project = seat.space.project
-    seat.wait(lambda: not seat.window.jobs.busy)
+    seat.wait_for_the_backup()
     before = {item.path for item in backups.list_backups(project)}
     seat.answers.paths = [many_marks(seat.home)]
     seat.window.run("project.import")

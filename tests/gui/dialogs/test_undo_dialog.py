@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.merge_dialog import MergeDialog
@@ -78,14 +79,16 @@ def test_a_long_action_is_undone_and_redone_with_progress(full: Seat) -> None:
     assert seat.window.project.undo_label == "Import"
 
 
-def test_a_long_undo_is_stopped_by_escape_and_nothing_has_changed(full: Seat) -> None:
+@pytest.mark.usefixtures("piece_by_piece")
+def test_a_long_undo_is_stopped_by_escape_and_nothing_has_changed(full: Seat, qtbot: QtBot) -> None:
     full.window.run("edit.undo")
-    dialog = shown(UndoDialog)
-    full.wait(lambda: len(full.marks()) < MANY)
+    (dialog,) = (item for item in QApplication.topLevelWidgets() if isinstance(item, UndoDialog))
+    with qtbot.waitSignal(dialog.pieces.progressed):
+        pass
+    assert len(full.marks()) < MANY
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    full.wait(lambda: len(full.marks()) == MANY)
-    offscreen_input.settle()
-    assert not _open()
+    full.wait(lambda: not _open())
+    assert len(full.marks()) == MANY
     assert full.space.project.undo_label == "Import"
     assert "Undone" not in full.said()
 

@@ -71,28 +71,12 @@ def test_an_import_can_be_stopped_and_keeps_what_it_has(seat: Seat) -> None:
     seat.window.desk.add([many])
     progress = seat.window.progress
     assert progress is not None
-    seat.wait(lambda: seat.window.desk.importing is not None and len(seat.titles()) >= 1 and _count(seat) > 2)
+    seat.wait_for_the_middle()
     progress._cancel.click()
     seat.wait(lambda: not seat.window.desk.adding)
     assert progress.isHidden()
     assert "Stopped." in seat.said()
-    assert 1 <= len(seat.titles()) < 201
-
-
-def _count(seat: Seat) -> int:
-    importing = seat.window.desk.importing
-    return importing.behind if importing is not None else 0
-
-
-def test_marking_goes_on_while_documents_come_in(seat: Seat) -> None:
-    seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
-    many = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(60)})
-    seat.window.desk.add([many])
-    seat.wait(lambda: _count(seat) > 1)
-    made = seat.mark("mayors")
-    seat.wait(lambda: not seat.window.desk.adding)
-    assert seat.marks() == [made]
-    assert len(seat.titles()) == 61
+    assert 1 < len(seat.titles()) < 201
 
 
 def test_closing_the_window_during_an_import_loses_nothing_of_the_project(seat: Seat) -> None:
@@ -100,8 +84,8 @@ def test_closing_the_window_during_an_import_loses_nothing_of_the_project(seat: 
     seat.sit_down(folder)
     many = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(200)})
     seat.window.desk.add([many])
-    seat.wait(lambda: _count(seat) > 1)
     path = seat.space.project.path
+    seat.wait_for_the_middle()
     seat.get_up()
     seat.sit_down(path)
     assert len(seat.titles()) >= 1

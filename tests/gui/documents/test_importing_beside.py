@@ -74,7 +74,7 @@ def test_a_mark_made_meanwhile_is_saved_and_outlives_the_undoing_of_the_import(s
 def test_a_project_is_backed_up_before_documents_come_in(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The first article."))
     project = seat.space.project
-    seat.wait(lambda: not seat.window.jobs.busy)
+    seat.wait_for_the_backup()
     before = {item.path for item in backups.list_backups(project)}
     many(seat)
     seat.wait(lambda: not seat.window.desk.adding)
@@ -90,8 +90,12 @@ def test_an_import_can_be_given_up_while_the_project_is_backed_up(seat: Seat) ->
     many(seat)
     importing = seat.window.desk.importing
     assert importing is not None
-    seat.wait(lambda: importing.backing_up)
-    importing.cancel()
-    assert not importing.busy
+    # A look in every turn: what a child process did is heard of only in a later one.
+    looks = QTimer(seat.window, interval=0)
+    looks.timeout.connect(lambda: importing.cancel() if importing.backing_up else None)
+    looks.start()
+    seat.wait(lambda: not importing.busy)
+    looks.stop()
+    assert "Stopped." in seat.said()
     assert len(seat.titles()) == 1
     assert seat.space.project.undo_label == "Add document"

@@ -55,8 +55,8 @@ def test_a_hundred_thousand_documents_are_shown_by_fetching_a_few_pages(qtbot: Q
     qtbot.addWidget(view)
     view.fit_lines()
     view.resize(248, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.grab()
     assert model.rowCount() == MANY
     assert 0 < len(shelf.fetched) <= 3 * PAGE

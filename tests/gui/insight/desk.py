@@ -17,7 +17,6 @@ from desktop_app.store.corpus import progress_uid
 from tests.builders import ANNA, a_document, a_project, an_annotation, tag_named
 
 TEXT = "Merkel met Hollande in Paris on Monday and said that the talks had gone well. " * 4
-WAIT_MS = 30_000
 NAMES = ("anna", "ben", "carla", "dora", "emil", "fay")
 
 
@@ -71,7 +70,7 @@ class Table:
 
     def settle(self) -> None:
         """Wait until all numbers are there."""
-        self.qtbot.waitUntil(lambda: not self.page.busy, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: not self.page.busy)
 
     def end(self) -> None:
         """Close everything."""

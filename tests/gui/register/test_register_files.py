@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QApplication, QProgressBar
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.register.page import RegisterPage
 from desktop_app.ops import check, entities, mentions
 from desktop_app.ops.project import Project
 from tests.unit.ops.naming import an_entity
+
+pytestmark = pytest.mark.usefixtures("piece_by_piece")
 
 
 def listed(page: RegisterPage) -> list[str]:
@@ -27,11 +29,12 @@ def many(folder: Path, number: int, *more: str) -> Path:
 
 
 def begin(page: RegisterPage, path: Path) -> QProgressBar:
-    """Load a file, and wait until the first entries are written."""
+    """Load a file, up to the turn in which the first entries are written."""
     bar = page.progress.findChild(QProgressBar)
     assert isinstance(bar, QProgressBar)
     page.files.load_from(path)
-    offscreen_input.until("the first entries", lambda: bar.value() > 0)
+    while bar.value() <= 0:
+        QApplication.processEvents()
     return bar
 
 

@@ -22,7 +22,7 @@ from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.gui.people.packages_dialog import PackagesDialog
 from desktop_app.gui.people.withdraw_dialog import WithdrawDialog
 from desktop_app.ops import annotators
-from tests.gui.shell.seat import CONTROL, WAIT_MS, Seat, articles, shown
+from tests.gui.shell.seat import CONTROL, Seat, articles, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go.\n"
 RUSSIAN = "Правительство заявило во вторник, что подпишет соглашение с соседними странами.\n" * 5
@@ -139,7 +139,7 @@ def incoming(seat: Seat) -> QWidget:
     seat.window.run("project.import")
     dialog = shown(AnnotationImport)
     # What is wrong with the file is worked out in another process; only then is the list there that Tab goes to.
-    seat.qtbot.waitUntil(dialog.table.isVisible, timeout=WAIT_MS)
+    seat.wait(dialog.table.isVisible)
     return dialog
 
 

@@ -22,9 +22,9 @@ from desktop_app.gui.theme import style
 from desktop_app.model.records import Annotation
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
+from desktop_app.ops.backups import list_backups
 from tests.builders import places
 
-WAIT_MS = 60_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -128,7 +128,21 @@ class Seat:
 
     def wait(self, come: Callable[[], object]) -> None:
         """Wait until something has come about."""
-        self.qtbot.waitUntil(lambda: bool(come()), timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: bool(come()))
+
+    def wait_for_the_backup(self) -> None:
+        """Wait until the backup is made that every new project gets some time after it was painted."""
+        self.wait(lambda: list_backups(self.space.project))
+        self.wait(lambda: not self.window.jobs.busy)
+
+    def wait_for_the_middle(self) -> None:
+        """Wait until some of the documents that come in are there, and others are not."""
+        importing = self.window.desk.importing
+        assert importing is not None
+        with self.qtbot.waitSignal(
+            importing.progressed, check_params_cb=lambda done, total, _name: 0 < done < total
+        ):
+            pass
 
     # What a person does
 
