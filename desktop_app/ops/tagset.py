@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from desktop_app.attributes import ATTRIBUTES
 from desktop_app.base.errors import TagsetError
@@ -17,6 +18,7 @@ from desktop_app.store import annotations as rows
 from desktop_app.store import links
 
 Item = Tag | Attribute | Slot
+P = TypeVar("P", Attribute, Slot)
 
 
 def _save(
@@ -51,10 +53,13 @@ def _place(item: Item) -> tuple[int, str, str]:
     return item.position, item.name, item.uid
 
 
-def _placed(items: tuple[Item, ...], uid: str, position: int) -> dict[str, int]:
-    order = [item.uid for item in items if item.uid != uid]
-    order.insert(max(0, min(position, len(order))), uid)
-    return {item: place for place, item in enumerate(order)}
+def _reordered(everything: tuple[P, ...], mates: tuple[P, ...], moved: P, position: int) -> tuple[P, ...]:
+    """All of them, with one put at this place among its mates, who share the positions that they had."""
+    order = [item for item in mates if item.uid != moved.uid]
+    order.insert(max(0, min(position, len(order))), moved)
+    free = sorted(item.position for item in mates)
+    placed = {item.uid: replace(item, position=place) for item, place in zip(order, free, strict=True)}
+    return tuple(sorted((placed.get(item.uid, item) for item in everything), key=_place))
 
 
 def add_tag(project: Project, tag: Tag) -> Tag:
@@ -174,11 +179,7 @@ def move_attribute(project: Project, uid: str, position: int) -> None:
     """Put an attribute at this place among those of its tag (0 is first)."""
     tagset = project.tagset
     moved = tagset.attribute(uid)
-    mates = tagset.attributes_of(moved.tag_uid)
-    places = _placed(mates, uid, position)
-    free = sorted(item.position for item in mates)
-    placed = {item.uid: replace(item, position=free[places[item.uid]]) for item in mates}
-    everything = tuple(sorted((placed.get(item.uid, item) for item in tagset.attributes), key=_place))
+    everything = _reordered(tagset.attributes, tagset.attributes_of(moved.tag_uid), moved, position)
     label = _("Move attribute {name}").format(name=moved.name)
     _save(project, label, replace(tagset, attributes=everything))
 
@@ -217,11 +218,7 @@ def move_slot(project: Project, uid: str, position: int) -> None:
     """Put a slot at this place among those of its tag (0 is first)."""
     tagset = project.tagset
     moved = tagset.slot(uid)
-    mates = tagset.slots_of(moved.tag_uid)
-    places = _placed(mates, uid, position)
-    free = sorted(item.position for item in mates)
-    placed = {item.uid: replace(item, position=free[places[item.uid]]) for item in mates}
-    everything = tuple(sorted((placed.get(item.uid, item) for item in tagset.slots), key=_place))
+    everything = _reordered(tagset.slots, tagset.slots_of(moved.tag_uid), moved, position)
     _save(project, _("Move slot {name}").format(name=moved.name), replace(tagset, slots=everything))
 
 

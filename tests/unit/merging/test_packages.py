@@ -10,7 +10,7 @@ from desktop_app.model.query import Query
 from desktop_app.model.records import Annotator, State
 from desktop_app.model.review import Assignment, Comment
 from desktop_app.model.span import Span
-from desktop_app.ops import annotations, annotators, backups, documents, tagset
+from desktop_app.ops import annotations, annotators, backups, documents, recasting, tagset
 from desktop_app.ops.merging import merge
 from desktop_app.ops.packages import package
 from desktop_app.ops.project import Project
@@ -78,6 +78,8 @@ def test_a_package_opens_as_a_project_for_the_one_it_was_made_for(start: Path) -
             "a note of Ben"
         ]
         assert project.undo_depth == 0
+        with pytest.raises(UsageError, match="part of a project"):
+            recasting.check_may(project)
         mark_in(project, documents_of(project)[1], 0)
         assert is_sound(project)
     with at(start) as project:
