@@ -189,6 +189,17 @@ def test_what_screen_readers_do_not_say_by_themselves_is_said(desk: Desk) -> Non
     desk.wait_to_hear("Announcement", FIRST)
     desk.press("F7")
     desk.wait_to_hear("Announcement", SECOND)
+    desk.press("ctrl+shift+Right", "c", "1")
+    desk.wait_to_hear("Announcement", "stance: support")
+    desk.press("ctrl+f")
+    field = desk.wait_for("text", "Find in this document")
+    until(lambda: desk.reader.has_focus(field), "the keyboard is in the field")
+    desk.press(*"rain")
+    desk.wait_to_hear("Announcement", f"1 of 2 {FIRST}")
+    desk.press("Return")
+    desk.wait_to_hear("Announcement", f"2 of 2 {SECOND}")
+    desk.press(*"xyz")
+    desk.wait_to_hear("Announcement", "nothing found")
 
 
 def test_what_return_would_do_is_said_while_the_keyboard_stays_in_the_line_above(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.base.i18n import _
+from desktop_app.gui.announcing import announce
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.reading.search import Hunt, Survey, Wanted
 from desktop_app.gui.reading.view import DocumentView
@@ -154,12 +155,15 @@ class FindBar(Surface):
         self._now = place
         self._view.show_found(self._spans, place)
         self._say()
+        self._view.proxy.read_sentence(self._spans[place].start, after=self.count.text())
 
     def _step(self) -> None:
         for _turn in range(FRAME_STEPS):
             if not self._step_once():
                 self._stepping.stop()
                 self._say()
+                if not self._spans:
+                    announce(self.field, self.count.text())
                 return
 
     def _step_once(self) -> bool:

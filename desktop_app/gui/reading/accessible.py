@@ -95,18 +95,19 @@ class Proxy(QObject):
         if self.is_heard:
             self.announce(in_words(self._view.hover.card(mark)))
 
-    def read_sentence(self) -> None:
-        """Let a screen reader say the sentence at the caret: by itself it says nothing of a step over sentences."""
-        self._read(self._view.steps.sentence_around)
+    def read_sentence(self, offset: int, *, after: str = "") -> None:
+        """Let a screen reader say the sentence at a place, after some words: it says nothing of such steps itself."""
+        self._read(self._view.steps.sentence_around, offset, after)
 
-    def read_paragraph(self) -> None:
-        """Let a screen reader say the paragraph at the caret."""
-        self._read(self._view.steps.paragraph_around)
+    def read_paragraph(self, offset: int) -> None:
+        """Let a screen reader say the paragraph at a place."""
+        self._read(self._view.steps.paragraph_around, offset, "")
 
-    def _read(self, around: Callable[[int], Span | None]) -> None:
-        span = around(self._view.caret) if self.is_heard else None
-        if span is not None:
-            self.announce(" ".join(self._view.flow.buffer.slice(span.start, span.end).split()))
+    def _read(self, around: Callable[[int], Span | None], offset: int, after: str) -> None:
+        if self.is_heard:
+            span = around(offset)
+            words = self._view.flow.buffer.slice(span.start, span.end).split() if span is not None else []
+            self.announce(" ".join([after, *words]).strip())
 
     # Which annotations the caret is in
 

@@ -77,19 +77,21 @@ class Cards:
                 found = after or before
                 self._known.pop(found.uid if found is not None else "", None)
 
+    def values(self, annotation: Annotation) -> tuple[tuple[str, str], ...]:
+        """The names of the attributes that an annotation has values of, and these in words, in the tagset's order."""
+        return tuple(
+            (attribute.name, value_words(self._project, annotation.values[attribute.uid], attribute))
+            for attribute in self._project.tagset.attributes_of(annotation.tag_uid)
+            if attribute.kind in ATTRIBUTES and attribute.uid in annotation.values
+        )
+
     def _make(self, annotation: Annotation) -> Card:
-        tagset = self._project.tagset
         title, colour = self._tag(annotation.tag_uid)
-        values = []
-        for attribute in tagset.attributes_of(annotation.tag_uid):
-            if attribute.kind in ATTRIBUTES and attribute.uid in annotation.values:
-                words = value_words(self._project, annotation.values[attribute.uid], attribute)
-                values.append((attribute.name, words))
         return Card(
             title,
             quote_words(annotation.quotes),
             annotation.note,
-            tuple(values),
+            self.values(annotation),
             colour,
             self._people.name(annotation.annotator_uid),
             annotation.created,

@@ -15,10 +15,10 @@ from desktop_app.gui.reading.loading import Loading
 from desktop_app.gui.reading.offsets import for_qt
 from desktop_app.gui.reading.repeating import Repeating
 from desktop_app.gui.reading.selection import without_blanks
-from desktop_app.gui.reading.spoken import of_changes
+from desktop_app.gui.reading.spoken import of_changes, of_values
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.gui.tagging.citation import cite
-from desktop_app.model.changes import Changes
+from desktop_app.model.changes import Changes, InDocument
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
 from desktop_app.ops import annotations as marks
@@ -270,7 +270,14 @@ class ReadingController(QObject):
                     self.annotation_selected.emit(after)
         self.view.proxy.follow_marks()
         if self.view.proxy.is_heard:
-            self.view.proxy.announce(of_changes(here, self._name_of))
+            self.view.proxy.announce(of_changes(here, self._name_of) or self._values_told(here))
+
+    def _values_told(self, here: InDocument) -> str:
+        """What keys have changed in the values of an annotation, while the keyboard is in the text."""
+        before, after = here.pairs[0] if here.count == 1 else (None, None)
+        if before is None or after is None or not self.view.hasFocus():
+            return ""
+        return of_values(self._cards.values(before), self._cards.values(after))
 
     def _name_of(self, tag_uid: str) -> str:
         tag = self.project.tagset.find(tag_uid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
@@ -79,8 +79,16 @@ def _of_one(before: Annotation | None, after: Annotation | None, name_of: Naming
         return _("Marked as {tag}: {words}").format(tag=tag, words=_quote(after))
     if before.tag_uid != after.tag_uid:
         return _("Now {tag}").format(tag=tag)
-    # Values and notes are typed into fields that speak for themselves.
+    # Notes are typed into a field that speaks for itself; `of_values` tells of values that keys gave.
     return f"{tag}: {_quote(after)}" if before.spans != after.spans else ""
+
+
+def of_values(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> str:
+    """Which values an annotation got, and which it lost, of those that it had by name; '' when they are the same."""
+    had, has = dict(before), dict(after)
+    parts = [f"{shown(name)}: {shown(words)}" for name, words in has.items() if had.get(name) != words]
+    parts += [f"{shown(name)}: {_('nothing chosen')}" for name in had if name not in has]
+    return ", ".join(parts)
 
 
 def _quote(annotation: Annotation) -> str:

@@ -95,14 +95,14 @@ class DocumentView(Linked):
         if selecting:
             return
         if move in (Move.SENTENCE_BACK, Move.SENTENCE_ON):
-            self.proxy.read_sentence()
+            self.proxy.read_sentence(self.caret)
         elif move in (Move.PARAGRAPH_UP, Move.PARAGRAPH_DOWN) and QGuiApplication.platformName() in SILENT:
-            self.proxy.read_paragraph()
+            self.proxy.read_paragraph(self.caret)
 
     def step_unmarked(self, *, forward: bool) -> bool:
         is_found = super().step_unmarked(forward=forward)
         if is_found:
-            self.proxy.read_paragraph()
+            self.proxy.read_paragraph(self.caret)
         return is_found
 
     # Commands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.gui.reading.card import MARKS_LIMIT, Card
 from desktop_app.gui.reading.marks import Mark
-from desktop_app.gui.reading.spoken import QUOTE_LIMIT, around_caret, crossing, of_changes
+from desktop_app.gui.reading.spoken import QUOTE_LIMIT, around_caret, crossing, of_changes, of_values
 from desktop_app.model.changes import Change, Changes
 from desktop_app.model.records import Annotation
 from desktop_app.model.span import Span
@@ -66,3 +66,11 @@ def test_many_changes_are_counted_and_long_passages_cut() -> None:
     several = [(None, NORWAY), (None, NORWAY), (NORWAY, None), (NORWAY, NORWAY)]
     assert said(*several) == "2 marks added, 1 mark removed, 1 mark changed"
     assert len(said((None, annotation("word " * 100)))) < QUOTE_LIMIT + 30
+
+
+def test_values_that_a_key_gave_or_took_are_said_by_their_names() -> None:
+    support, oppose = ("stance", "support"), ("stance", "oppose")
+    assert of_values([], [support]) == "stance: support"
+    assert of_values([support, ("form", "demand")], [oppose, ("form", "demand")]) == "stance: oppose"
+    assert of_values([support], []) == "stance: nothing chosen"
+    assert of_values([support], [support]) == ""
