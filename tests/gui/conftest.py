@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
 from pytestqt.wait_signal import SignalBlocker
 
 from desktop_app.gui import pieces
+from desktop_app.gui.shell import checking
 from desktop_app.gui.widgets import messages
 from tests.gui.shell.seat import Seat
 
@@ -48,9 +49,10 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long a test takes from what it does to its look at what was said of it."""
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a message stay however long a test takes to look at it, and a check end at once however long it takes."""
     monkeypatch.setattr(messages, "STAY_MS", 0)
+    monkeypatch.setattr(checking, "AT_ONCE_S", 60.0)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_AT_ONCE_S, _SPENT_S = 0.03, 0.012
+AT_ONCE_S, SPENT_S = 0.03, 0.012
 
 
 class Checking(QObject):
@@ -18,7 +18,7 @@ class Checking(QObject):
         self._slices: Iterator[Sequence[object]] = iter(())
         self._then: Callable[[Sequence[object]], object] = len
         self._looking = QTimer(self, interval=0)
-        self._looking.timeout.connect(lambda: self._look(_SPENT_S))
+        self._looking.timeout.connect(lambda: self._look(SPENT_S))
 
     @property
     def busy(self) -> bool:
@@ -33,7 +33,7 @@ class Checking(QObject):
         """
         self._slices, self._then = slices, then
         self._looking.start()
-        self._look(_AT_ONCE_S)
+        self._look(AT_ONCE_S)
         return not self.busy
 
     def stop(self) -> None:

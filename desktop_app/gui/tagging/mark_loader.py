@@ -14,7 +14,7 @@ from desktop_app.ops.project import Project
 _SLICE = 1000
 _TOGETHER = 50
 """Marks read in one go: each statement has its price, and a longer one its time."""
-_SPENT_S = 0.004
+SPENT_S = 0.004
 
 
 class MarkLoader(QObject):
@@ -54,15 +54,16 @@ class MarkLoader(QObject):
         self._more = False
 
     def _read_some(self) -> None:
-        end = perf_counter() + _SPENT_S
+        end = perf_counter() + SPENT_S
         found: list[Annotation] = []
-        while perf_counter() < end and (self._waiting or self._more):
+        while self._waiting or self._more:
             if not self._waiting:
                 self._look_up()
-                continue
             some = [self._waiting.popleft() for _number in range(min(_TOGETHER, len(self._waiting)))]
             # What was removed since its place was looked up is not among them.
             found.extend(marks.some(self._project, some))
+            if perf_counter() >= end:
+                break
         if found:
             self.read.emit(found)
         if not self._waiting and not self._more and self._timer.isActive():

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.gui import offscreen_input
+from desktop_app.gui.shell import checking
 from desktop_app.gui.shell.document_commands import set_state
 from desktop_app.gui.tagging.open_lines import Line
 from desktop_app.gui.tagging.to_complete import ToComplete
@@ -235,25 +236,27 @@ def test_what_was_gone_down_to_stays_listed_when_a_mark_changes(seat: Seat, clai
 
 
 def test_checking_never_holds_anybody_up_however_much_there_is_to_look_at(
-    seat: Seat, claims: list[Annotation]
+    seat: Seat, claims: list[Annotation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(checking, "AT_ONCE_S", 0.0)
     told: list[Sequence[object]] = []
-    checking = seat.space.checking
+    looks = seat.space.checking
     endless = iter(lambda: (), None)
-    assert not checking.begin(endless, told.append)
-    assert checking.busy
+    assert not looks.begin(endless, told.append)
+    assert looks.busy
     seat.press(Qt.Key.Key_Return, CONTROL)
     assert documents.progress(seat.space.project, claims[1].document_uid).state is State.IN_PROGRESS
-    checking.begin(iter([(), (), ("found",), ()]), told.append)
-    assert told == [("found",)]
-    checking.begin(iter([(), ()]), told.append)
-    assert told == [("found",), ()]
-    assert not checking.busy
+    looks.begin(iter([(), (), ("found",), ()]), told.append)
+    seat.wait(lambda: told == [("found",)])
+    looks.begin(iter([(), ()]), told.append)
+    seat.wait(lambda: told == [("found",), ()])
+    assert not looks.busy
 
 
 def test_a_document_of_many_complete_marks_is_done_once_they_are_checked(
-    seat: Seat, claims: list[Annotation]
+    seat: Seat, claims: list[Annotation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(checking, "AT_ONCE_S", 0.0)
     project, uid = seat.space.project, claims[1].document_uid
     concept = concepts.add(project, Concept("", "1", "Tolls"))
     names = {item.name: item.uid for item in project.tagset.attributes_of(claims[1].tag_uid)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.tagging import mark_loader
 from desktop_app.gui.tagging.index import MarkIndex
 from desktop_app.gui.tagging.mark_order import Arranging
 from desktop_app.gui.tagging.mark_rows import END, START, UID, Column, Key, MarkRow, Wanted
@@ -38,7 +40,10 @@ def many(world: World, number: int) -> list[Annotation]:
     return made
 
 
-def test_many_marks_come_in_slices_and_stay_in_order(world: World, pane: RightPane, qtbot: QtBot) -> None:
+def test_many_marks_come_in_slices_and_stay_in_order(
+    world: World, pane: RightPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mark_loader, "SPENT_S", 0.0)
     made = many(world, 7000)
     pane.show_document(world.document.uid)
     pane.show_list()
@@ -63,8 +68,9 @@ def test_many_marks_come_in_slices_and_stay_in_order(world: World, pane: RightPa
 
 
 def test_marks_made_and_removed_while_the_list_is_read_are_right_in_the_end(
-    world: World, pane: RightPane, qtbot: QtBot
+    world: World, pane: RightPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(mark_loader, "SPENT_S", 0.0)
     made = many(world, 5000)
     pane.show_document(world.document.uid)
     pane.show_list()
