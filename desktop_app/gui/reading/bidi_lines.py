@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.gui.reading.bidi_clusters import LineClusters, ranges_with_tabs
-from desktop_app.gui.reading.offsets import runs_leftwards_only, turns_explicitly
+from desktop_app.gui.reading.offsets import runs_leftwards_around, turns_explicitly
 from desktop_app.gui.reading.stretches import Stretches
 from desktop_app.model.graphemes import (
     boundaries,
@@ -50,8 +50,9 @@ class BidiLines:
         """The pieces of a line that the clusters at some of its places take up, from the left. Blanks at which the line
         was broken take up nothing.
         """
-        text, to_unit = self._text, self._units.to_unit
-        if not (is_boundary(text, first) and is_boundary(text, last)):
+        text, to_unit, is_plain = self._text, self._units.to_unit, self._is_plain
+        begins, ends = (is_plain and runs_leftwards_around(text, place) for place in (first, last))
+        if not ((begins or is_boundary(text, first)) and (ends or is_boundary(text, last))):
             first, last = snap_to_graphemes(text, first, last)
         stretches = self._stretches_of(number)
         low, high = to_unit(first), min(to_unit(last), stretches.seen_end)
@@ -59,8 +60,9 @@ class BidiLines:
             return ()
         if self._has_tabs:
             return ranges_with_tabs(self._lines.rows[number], low, high)
-        with_the_line = self._is_plain and runs_leftwards_only(text, max(first - 1, 0), last + 1)
-        found = stretches.ranges(low, high, with_the_line=with_the_line)
+        begins, ends = begins or low == self._lines.firsts[number], ends or high == stretches.seen_end
+        # What is in between may run against the line: it lies there in one piece.
+        found = stretches.ranges(low, high, with_the_line=is_plain and begins and ends)
         return self.line(number).ranges(low, high) if found is None else found
 
     def _stretches_of(self, number: int) -> Stretches:

@@ -25,6 +25,9 @@ LANE_LIMIT = 4
 DEEPER = -1
 """The lane of spans that find none free."""
 
+FEW = 100
+"""The lanes of so many spans are sooner found than known ones are looked through."""
+
 
 def assign(window: Window, lane_limit: int = LANE_LIMIT) -> list[int]:
     """The lane of each span of a window, which are ordered as the index orders them: 0 next to the text, or DEEPER."""
@@ -44,7 +47,7 @@ def assign_again(window: Window, lane_limit: int, before: Window, lanes: NDArray
         return assign(window, lane_limit)
     known: list[int] = lanes[first:stop].tolist()
     head, tail = _alike(window, before.rows.start[first:stop], before.rows.end[first:stop])
-    return assign_between(window, lane_limit, (known, before.end[first:stop]), head, tail)
+    return assign_between(window, lane_limit, (known, before.rows.end[first:stop].tolist()), head, tail)
 
 
 def assign_between(
@@ -56,7 +59,7 @@ def assign_between(
     known, were = before
     starts, ends = window.start, window.end
     found, free = known[:head], _free_after(known, were, head, lane_limit)
-    past = [*free]
+    past, soonest = [*free], min(free)
     for row in range(head, len(known) - tail):
         if known[row] != DEEPER:
             past[known[row]] = were[row]
@@ -70,13 +73,13 @@ def assign_between(
                 return found + known[kept:]
             if known[kept] != DEEPER:
                 past[known[kept]] = ends[row]
-        for lane, end in enumerate(free):
-            if end <= start:
-                found.append(lane)
-                free[lane] = ends[row]
-                break
-        else:
+        if soonest > start:
             found.append(DEEPER)
+            continue
+        lane = next(lane for lane, end in enumerate(free) if end <= start)
+        found.append(lane)
+        free[lane] = ends[row]
+        soonest = min(free)
     return found
 
 
@@ -135,8 +138,9 @@ def assign_groups(
     few spans are others.
     """
     if not groups:
-        known = assign(window, lane_limit) if before is None else assign_again(window, lane_limit, *before)
-        return np.array(known, np.int64)
+        if before is None or len(window) <= FEW:
+            return np.array(assign(window, lane_limit), np.int64)
+        return np.array(assign_again(window, lane_limit, *before), np.int64)
     lanes = np.full(len(window), DEEPER, np.int64)
     for number, uid in enumerate(groups):
         rows = window.made_by(frozenset({uid})).nonzero()[0]

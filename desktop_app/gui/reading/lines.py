@@ -138,9 +138,10 @@ class Lines:
             if place < stop:
                 x_of = cast("Callable[[int], tuple[float, int]]", self.rows[number].cursorToX)
                 for unit in units[place:stop]:
-                    if unit not in known:
-                        known[unit] = round(x_of(unit)[0])
-                    lefts.append(min(known[unit], right))
+                    x = known.get(unit)
+                    if x is None:
+                        x = known[unit] = round(x_of(unit)[0])
+                    lefts.append(min(right, x))
                 rights += lefts[len(rights) :]
             place, before = stop, right
         if place < len(units):

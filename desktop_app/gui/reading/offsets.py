@@ -25,20 +25,31 @@ _LAST_SHORT = 0xFFFF
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_LEFTWARDS = re.compile(
+_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"
+_SIGNS = " .,:;!?\u060c"
+_LEFTWARDS = f"{_SIGNS}\u0591-\u05f4\u061b\u061f-\u065f\u066e-\u06d5"
+_LEFTWARDS_AROUND = re.compile(
     # Signs go with letters beside them: without any, they may be between words that run to the right.
-    "[ .,:;!?\u060c]*[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]"
-    "[\u0591-\u05f4\u060c\u061b\u061f-\u065f\u066e-\u06d5 .,:;!?]*"
+    f"(?=[{_SIGNS}]{{0,3}}[{_LETTERS}])[{_LEFTWARDS}]{{2}}[{_LETTERS}{_SIGNS}][{_LEFTWARDS}]"
 )
 _INKLESS = (
     "[\x0b-\x0d\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 _MAY_HIDE = re.compile(_INKLESS)
+_VARIANT = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HAS_VARIANTS = "#*0-9\xa9\xae\u0100-\ufdff\ufe10-\U000dffff"
+_JOINED = "\u0590-\U0010ffff"
 _HIDDEN = re.compile(
+    # Most letters are none of these: they are to be done with after a single look.
+    f"(?=\U0001f3f4|{_INKLESS})(?:"
     # A flag made of tags, and variants of signs, are no secrets; what follows them without being a part of them is.
     "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f|"
-    "[#*0-9\xa9\xae\u0100-\ufdff\ufe10-\U000dffff][\ufe00-\ufe0f\U000e0100-\U000e01ef]|" + _INKLESS
+    f"(?<![{_HAS_VARIANTS}])[{_VARIANT}]|"
+    "[\x0b-\x0d\x85\xad\U000e0000-\U000e00ff]|"
+    # Joiners count only where they have no work to do: between letters of scripts that do not join.
+    f"(?<![{_JOINED}])[\u180e\u200c\u200d](?![{_VARIANT}])|[\u180e\u200c\u200d](?![{_JOINED}])|"
+    f"(?![{_VARIANT}\u180e\u200c\u200d]){_INKLESS}(?![{_VARIANT}]))"
 )
 TURNING = {
     **dict.fromkeys("\u200e\u202a\u202d\u2066", 1),
@@ -56,8 +67,6 @@ _HEAP = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e31-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5}"
 )
-_JOINERS = "\u180e\u200c\u200d"
-_FIRST_JOINED_SCRIPT = "\u0590"
 _SWALLOWED = ("\ufeff", "\ufffe")
 
 
@@ -79,9 +88,11 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def runs_leftwards_only(text: str, start: int, end: int) -> bool:
-    """Whether all of a piece of a paragraph from right to left surely runs that way. False means: not known."""
-    return _LEFTWARDS.fullmatch(text, start, end) is not None
+def runs_leftwards_around(text: str, place: int) -> bool:
+    """Whether a cluster begins at a place of a paragraph from right to left, and it and what is before and behind it
+    surely run that way. False means: not known.
+    """
+    return place > 1 and _LEFTWARDS_AROUND.match(text, place - 2) is not None
 
 
 def turns_explicitly(text: str) -> bool:
@@ -116,18 +127,7 @@ def hidden(text: str) -> list[int]:
     """
     if not _MAY_HIDE.search(text):
         return []
-    found = []
-    for match in _HIDDEN.finditer(text):
-        at = match.start()
-        if match.end() - at > 1:
-            continue
-        if (
-            match.group() in _JOINERS
-            and min(text[at - 1 : at], text[at + 1 : at + 2]) >= _FIRST_JOINED_SCRIPT
-        ):
-            continue
-        found.append(at)
-    return found
+    return [match.start() for match in _HIDDEN.finditer(text) if match.end() - match.start() == 1]
 
 
 class Units:

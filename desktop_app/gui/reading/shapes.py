@@ -144,10 +144,11 @@ class Edges:
         turning = self._grid.turning(pieces.line)
         turned = pieces.taken(turning)
         owners, grid = self._grid.owner[turned.line].tolist(), self._grid
+        paragraphs, firsts = grid.paragraphs, grid.first_lines
         boxes = [
-            (span, line, box.left, box.right)
+            (span, line, left, right)
             for (span, line, first, stop), owner in zip(turned.table.T.tolist(), owners, strict=True)
-            for box in grid.paragraphs[owner].boxes_on(line - grid.first_lines[owner], first, stop)
+            for _line, left, right in paragraphs[owner].boxes_on(line - firsts[owner], first, stop)
         ]
         return found.taken((low < high) & ~turning).with_(Pieces.of(boxes))
 

@@ -42,14 +42,15 @@ class Stretches:
 
     @cached_property
     def _whole(self) -> list[Stretch]:
-        """The line as if it were one stretch: right for the pieces of it that run with their paragraph."""
-        return [_whole(self._row)]
+        """The line as if it were one stretch: right for pieces of it whose ends run with their paragraph."""
+        shape: QRectF = self._row.naturalTextRect()
+        return [Stretch(self._row.textStart(), self.seen_end, shape.left(), shape.right(), leftwards=True)]
 
     def ranges(self, low: int, high: int, *, with_the_line: bool = False) -> list[Range] | None:
         """The pieces of the line that some of its units take up, from the left.
 
-        `with_the_line`: these units and their neighbours run from the right, as the paragraph does. None where a
-        ligature or a sign hides the place of an end: then all clusters have to be asked.
+        `with_the_line`: what is around both ends runs from the right, as the paragraph does, or the line ends there.
+        None where a ligature or a sign hides the place of an end: then all clusters have to be asked.
         """
         found: list[Range] = []
         for stretch in self._whole if with_the_line else self._stretches:
@@ -110,13 +111,6 @@ class Stretches:
                 shape = run.boundingRect()
                 yield caret_x(self._row, unit) - (shape.right() if stretch.leftwards else shape.left())
             unit = after
-
-
-def _whole(row: QTextLine) -> Stretch:
-    shape: QRectF = row.naturalTextRect()
-    return Stretch(
-        row.textStart(), row.textStart() + row.textLength(), shape.left(), shape.right(), leftwards=True
-    )
 
 
 def _found(row: QTextLine) -> list[Stretch]:

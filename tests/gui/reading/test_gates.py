@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 
+from desktop_app.gui.reading import lanes
 from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.records import Annotation
@@ -141,6 +142,35 @@ def test_after_a_jump_only_what_is_in_sight_of_a_long_paragraph_is_asked_for(ben
     lines = sum(layer.paragraph.line_count for layer in layers)
     assert 2 * sum(len(layer.covered) for layer in layers) < lines
     assert 0 < asked <= len(edges) + len(layers)
+
+
+def test_words_to_the_right_inside_of_passages_to_the_left_are_not_looked_for(bench: Bench) -> None:
+    words = "قال الرئيس في NATO بعد 2015 من"
+    content = "\n".join([" ".join([words] * 12)] * 20)
+    # From letter to letter of words that run with their paragraph, over several that do not.
+    starts = [at for at in range(len(content) - 80) if content.startswith("الرئيس", at)]
+    view = bench.open(content, [annotation(at, (at + 2, at + 2 + len(words) + 1)) for at in starts])
+    view.show_from(starts[40])
+    calls = frame(view)
+    assert calls["cursorToX"] > 0
+    assert not calls["glyphRuns"]
+
+
+def test_reading_on_where_spans_lie_thick_gives_lanes_only_to_those_that_are_new(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = text(1)
+    deep = [annotation(number, (number * 10, number * 10 + 100)) for number in range(len(content) // 10 - 10)]
+    view = bench.open(content, deep)
+    view._forget_layers()
+    frame(view)
+    asked: list[int] = []
+    monkeypatch.setattr(lanes, "assign", lambda window, _limit: asked.append(len(window)))
+    before = view.counts.layers
+    view.scroll_pixels(view.flow.height)
+    frame(view)
+    assert view.counts.layers > before
+    assert asked == []
 
 
 def test_a_page_lays_out_no_more_than_twice_what_is_seen(bench: Bench) -> None:

@@ -73,6 +73,27 @@ def test_joiners_are_pointed_out_only_where_they_join_nothing() -> None:
     assert hidden("pass\u200dword no\u200cthing") == [4, 12]
 
 
+VARIANTS = "\ufe00\ufe0f\U000e0100"
+JOINERS = "\u180e\u200c\u200d"
+NO_INK = f"\x0b\xad\u034f\u200b\u2060\ufeff\U000e0020\U000e0065\U000e007f{VARIANTS}{JOINERS}"
+BARE = "a#\u0301\u058f\u0590\u05d0\u2764\U0001f600"
+
+
+@given(st.text(st.sampled_from(NO_INK + BARE), max_size=8))
+def test_each_character_without_ink_is_pointed_out_but_for_those_that_have_work_to_do(text: str) -> None:
+    def has_work(place: int) -> bool:
+        before, after = text[:place][-1:], text[place + 1 : place + 2]
+        chooses = text[place] in VARIANTS and (before == "#" or "\u0100" <= before < "\U000e0000")
+        is_chosen = "\u0100" <= text[place] < "\U000e0000" and after and after in VARIANTS
+        joins = text[place] in JOINERS and min(before, after) >= "\u0590"
+        return bool(
+            (chooses and before not in VARIANTS) or (is_chosen and text[place] not in VARIANTS) or joins
+        )
+
+    expected = [place for place, one in enumerate(text) if one in NO_INK and not has_work(place)]
+    assert hidden(text) == expected
+
+
 @pytest.mark.parametrize("name", ["Arabic", "Hebrew", "Latin with Arabic inside", "bidi controls"])
 def test_texts_that_turn_the_direction_are_known(name: str) -> None:
     assert has_right_to_left(TRAPS[name])
