@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_app.agreement.clusters import Difference
+from desktop_app.gui.review.words import kind_words
 from tests.e2e.screen import Screen, until
 from tests.e2e.screen_reader import CHARACTER, LINE, Heard, ScreenReader, Thing, a_bus
+from tests.e2e.test_adjudication import a_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,39 +70,57 @@ class Desk:
         """What the program wants to be said, since the last keys."""
         return [item.value for item in self.heard if item.kind == "Announcement"]
 
+    def cases(self) -> list[str]:
+        """Those of what is said that name a case, with the kind of its difference."""
+        self.listen()
+        kinds = tuple(f"{kind_words(kind)}: " for kind in Difference)
+        return [words for words in map(str, self.said()) if words.startswith(kinds)]
+
 
 @contextmanager
-def a_program(screen: Screen, home: Path, environment: dict[str, str]) -> Iterator[None]:
-    """The program with two lines of text, the keyboard in them; killed at the end with all that it started."""
-    folder = home / "texts"
-    folder.mkdir(parents=True)
-    (folder / "one.txt").write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "desktop_app", "--project-dir", str(home / "own"), str(folder)]
+def a_program(screen: Screen, home: Path, opened: Path, environment: dict[str, str]) -> Iterator[None]:
+    """The program with something opened; killed at the end with all that it started."""
+    command = [sys.executable, "-m", "desktop_app", "--project-dir", str(home), str(opened)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as program:
         try:
-            screen.wait_for_window("texts")
+            screen.wait_for_window(f"{opened.stem} – Rubricator")
             yield
         finally:
             os.killpg(program.pid, signal.SIGKILL)
 
 
 @pytest.fixture
-def desk(screen: Screen, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A program that knows from the start that somebody listens."""
-    # The path of a socket may have a hundred characters, no more.
-    sockets = tmp_path_factory.mktemp("bus")
-    sockets.chmod(0o700)
-    environment = {**screen.environment(), "XDG_RUNTIME_DIR": str(sockets), "HOME": str(tmp_path)}
+def sockets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the sockets of a bus, whose paths may have a hundred characters, no more."""
+    made = tmp_path_factory.mktemp("bus")
+    made.chmod(0o700)
+    return made
+
+
+@contextmanager
+def a_desk(screen: Screen, home: Path, opened: Path, sockets: Path) -> Iterator[Desk]:
+    """A program that knows from the start that somebody listens, the keyboard in its text."""
+    environment = {**screen.environment(), "XDG_RUNTIME_DIR": str(sockets), "HOME": str(home)}
     with a_bus(environment) as bus:
         listening = {**environment, "DBUS_SESSION_BUS_ADDRESS": bus, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        with closing(ScreenReader(bus)) as reader, a_program(screen, tmp_path / "home", listening):
+        with closing(ScreenReader(bus)) as reader, a_program(screen, home, opened, listening):
             made = Desk(screen, reader)
             # Without a window manager it is a click that gives a window the keyboard.
             screen.click(TEXT_AT)
             until(lambda: reader.has_focus(made.document), "the keyboard is in the text")
-            made.press("ctrl+Home")
-            until(lambda: reader.caret(made.document) == 0, "the caret is at the start of the text")
             yield made
+
+
+@pytest.fixture
+def desk(screen: Screen, tmp_path: Path, sockets: Path) -> Iterator[Desk]:
+    """A desk with two lines of text, the caret before them."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.txt").write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
+    with a_desk(screen, tmp_path / "home", folder, sockets) as made:
+        made.press("ctrl+Home")
+        until(lambda: made.reader.caret(made.document) == 0, "the caret is at the start of the text")
+        yield made
 
 
 def test_the_text_the_caret_and_the_selection_are_read(desk: Desk) -> None:
@@ -217,3 +238,20 @@ def test_what_return_would_do_is_said_while_the_keyboard_stays_in_the_line_above
     until(lambda: desk.reader.has_focus(field), "the keyboard is in the filter")
     desk.press(*"undo")
     desk.wait_to_hear("Announcement", "Undo: Ctrl Z")
+
+
+def test_each_case_of_a_review_is_said_when_one_comes_to_it(
+    screen: Screen, tmp_path: Path, sockets: Path
+) -> None:
+    home = tmp_path / "home"
+    path = a_project(home)
+    with a_desk(screen, home, path, sockets) as desk:
+        desk.press("ctrl+2")
+        until(lambda: bool(desk.cases()), "the first case is said")
+        seen = [desk.cases()[0]]
+        for key in ("1", "2", "b"):
+            desk.press(key)
+            until(lambda: bool(desk.cases()), "the next case is said")
+            seen.append(desk.cases()[0])
+    assert len(set(seen)) == len(seen)
+    assert all("“" in words and " · " in words for words in seen)

@@ -85,7 +85,9 @@ class Hover(QObject):
         if found is not None:
             return found
         view = self._view
-        return Card(view.look.of(mark.tag).name, view.flow.buffer.slice(mark.start, mark.end))
+        return Card(
+            view.look.of(mark.tag).name or _("unknown tag"), view.flow.buffer.slice(mark.start, mark.end)
+        )
 
     def remark_at(self, spot: QPoint) -> str:
         """What is said of a character at a point that cannot be seen, '' for none."""

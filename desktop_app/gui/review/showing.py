@@ -41,7 +41,7 @@ class Showing:
 
     def go_to(self, place: Place | None, document_uid: str = "") -> None:
         """Show a case; with none, a document, or nothing."""
-        space = self._space
+        space, before = self._space, self._space.deciding.place
         space.reader.forget()
         uid = place[0] if place is not None else document_uid
         if uid != space.text.document_uid:
@@ -55,6 +55,9 @@ class Showing:
         space.list.point_at(space.documents.row_of(uid))
         self.show_counts()
         space.hints_changed.emit()
+        if decision is not None and place != before:
+            line = space.line_of(decision)
+            space.view.proxy.announce(f"{line.title}: {line.aside}")
 
     def renew(self) -> None:
         """Show the same case anew."""

@@ -65,7 +65,7 @@ class ReviewWorkspace(QWidget):
         self.view = CaseView(reading_colours(theme()), self.zoom.font())
         self.page = CasePage(self.view, self)
         self.text = CaseText(self.book, self.view, self)
-        self.model = CaseModel(self.book, self._line, self)
+        self.model = CaseModel(self.book, self.line_of, self)
         self.panel = ReviewPanel(self.model, self)
         self.documents = DocumentModel(self.book, self)
         self.deciding = Deciding(self.book, self)
@@ -276,7 +276,8 @@ class ReviewWorkspace(QWidget):
     def _key(self, event: QKeyEvent) -> Callable[[], object] | None:
         return self.pressing.work_of(event)
 
-    def _line(self, decision: Decision) -> Line:
+    def line_of(self, decision: Decision) -> Line:
+        """What a case is called in the list."""
         called = self.naming.called(decision.document_uid, decision.case)
         aside = aside_of(decision, called, self.project)
         return Line(title_of(decision), aside, muted=not decision.waits)
