@@ -74,6 +74,10 @@ class Overview(QWidget):
         self._look = look
         self.update()
 
+    def forget_text(self) -> None:
+        """Another text is shown: say nothing of the one that was, and keep it no longer, until that one is counted."""
+        self._flow = None
+
     def count(self, flow: Flow, index: SpanIndex, shown: Filter) -> None:
         """Count all annotations anew. Takes time in proportion to their number."""
         rows = max(self.height() // ROW, 1)

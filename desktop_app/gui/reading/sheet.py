@@ -70,6 +70,7 @@ class Sheet(Scroller):
         """Show another text with its annotations from the start. Both may go on being filled."""
         self.index = index
         self._forget_layers()
+        self.strip.forget_text()
         self.show_text(buffer)
         self._strip_timer.start()
 
@@ -199,8 +200,7 @@ class Sheet(Scroller):
             return
         if len(self._layers) > LAYER_LIMIT:
             # A layer keeps its paragraph alive.
-            held = [index for index in self._layers if index in wanted or self.flow.holds(index)]
-            self._layers = {index: self._layers[index] for index in held}
+            self._layers = {at: it for at, it in self._layers.items() if at in wanted or self.flow.holds(at)}
         stretch = range(missing[0], missing[-1] + 1)
         # Where one reads on, what is not seen yet will be soon; after a jump or an edit it can wait.
         goes_on = any(index in self._layers for index in wanted)
@@ -222,10 +222,9 @@ class Sheet(Scroller):
         return layer is not None and layer.covered.start <= lines.start and lines.stop <= layer.covered.stop
 
     def _pieces_of(self, uid: str) -> list[Mark]:
-        found = self._pieces.get(uid)
-        if found is None:
-            found = self._pieces[uid] = self.index.spans_of(uid)
-        return found
+        if uid not in self._pieces:
+            self._pieces[uid] = self.index.spans_of(uid)
+        return self._pieces[uid]
 
     # Painting
 

@@ -244,6 +244,7 @@ def test_a_paragraph_leaves_the_memory_as_soon_as_nobody_has_it(bench: Bench) ->
     ):
         view = bench.open(words * 40, [annotation("a", (7, 60))])
         frame(view)
+        view.count_overview()
         gc.collect()
         gc.disable()
         try:
