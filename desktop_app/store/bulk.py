@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,11 +20,11 @@ from desktop_app.model.records import Annotation
 from desktop_app.store import portions, tally
 from desktop_app.store.bundles import BUNDLE, Bundle, bundled, tag_parts, with_values
 from desktop_app.store.database import Database
-from desktop_app.store.edits import ImageChange
+from desktop_app.store.edits import ImageChange, ReadRow
 from desktop_app.store.portions import Portion
 from desktop_app.store.rows import ANNOTATIONS
 from desktop_app.store.step import Step
-from desktop_app.store.table import decoded_values, values_cell
+from desktop_app.store.table import MISFITS, decoded_values, values_cell
 
 Part = ImageChange | Bundle
 """What a step tells of, as history keeps it."""
@@ -49,7 +50,8 @@ _SEALED = f'CAST({_TEXT} || "crc" AS BLOB)'
 class Recasting(NamedTuple):
     """What becomes of marks with the tag `was`: they get the tag `tag`, and values as `turned` makes them of a cell.
 
-    `turned` gives None for marks that stay as they are. `holding`: only those with this in the cell of their values.
+    `holding`: only those with this in the cell of their values, and of these `turned` gives None for such as stay as
+    they are. It is called while SQLite goes through the marks.
     """
 
     was: str
@@ -57,40 +59,39 @@ class Recasting(NamedTuple):
     turned: Callable[[str], str | None]
     holding: str = ""
 
+    def becomes(self, cell: str) -> str | None:
+        """The cell as it becomes; None where nothing changes."""
+        after = self.turned(cell)
+        return None if after == cell and self.was == self.tag else after
+
 
 class BulkStep(Step):
     """A step that can also change marks in bundles."""
 
     def recast_all(self, portion: Portion, recasting: Recasting) -> list[Change | Bundle]:
         """Change the portion's marks. Returns what changed. Raises ConflictError, DamagedError."""
-        found = portions.cells(self._database, portion, recasting.was, recasting.holding)
-        cells = {cell: recasting.turned(cell) for cell in found}
-        become = {cell: after for cell, after in cells.items() if after is not None}
-        if recasting.was == recasting.tag:
-            become = {cell: after for cell, after in become.items() if cell != after}
-        if not become:
-            return []
-        recast = _Recast(recasting.was, recasting.tag, become)
+        recast = _Recast(recasting)
         with _attempt(self._database) as attempt:
-            some = bool(recasting.holding) or len(become) < len(cells)
-            changed = recast.run(self._database, portion, some=some)
+            changed = recast.run(self._database, portion)
             attempt.keep = changed == len(recast.images) and not recast.odd
         behind = len(self.changes)
         if attempt.keep:
             for bundle in bundled(recast.images, recast.cells, recasting.was, recasting.tag):
                 self._take(bundle)
         else:
-            self._one_by_one(portion, recasting, become)
+            self._one_by_one(portion, recasting)
         return [item for item in self.changes[behind:] if isinstance(item, Change | Bundle)]
 
-    def _one_by_one(self, portion: Portion, recasting: Recasting, become: dict[str, str]) -> None:
-        read = portions.read(self._database, portion, [recasting.was], recasting.holding)
-        read = [row for row in read if values_cell(row.record.values) in become]
+    def _one_by_one(self, portion: Portion, recasting: Recasting) -> None:
+        read: list[ReadRow] = []
         after: list[Annotation] = []
-        for row in read:
-            item, cell = row.record, values_cell(row.record.values)
-            values = item.values if become[cell] == cell else decoded_values(become[cell])
-            after.append(msgspec.structs.replace(item, tag_uid=recasting.tag, values=values))
+        for row in portions.read(self._database, portion, [recasting.was], recasting.holding):
+            cell = values_cell(row.record.values)
+            became = recasting.becomes(cell)
+            if became is not None:
+                values = row.record.values if became == cell else decoded_values(became)
+                read.append(row)
+                after.append(msgspec.structs.replace(row.record, tag_uid=recasting.tag, values=values))
         self.recast(read, after)
 
     def replay_all(self, parts: Sequence[Part]) -> None:
@@ -151,49 +152,53 @@ def _attempt(database: Database) -> Iterator[_Attempt]:
 class _Recast:
     """Marks that are given a tag, and values by the cell of those they had.
 
-    `images` are those before, `cells` the new values by their places; `odd`: one of them is not what was written.
+    `images` are those before, `cells` the new values by their places; `odd`: one of them is not what was written, or
+    means nothing.
     """
 
-    def __init__(self, was: str, tag: str, become: dict[str, str]) -> None:
+    def __init__(self, recasting: Recasting) -> None:
         self.images: list[bytes] = []
         self.cells: dict[int, str] = {}
         self.odd = False
-        self._tags = was, tag
-        self._become = become
-        self._quoted = {cell: msgspec.json.encode(after) for cell, after in become.items() if cell != after}
+        self._recasting = recasting
+        self._becomes = cache(self._turned)
 
-    def run(self, database: Database, portion: Portion, *, some: bool) -> int:
-        """Do it to all marks of the portion, or to `some` by their values. Returns how many rows that were."""
-        run = database.connection
+    def run(self, database: Database, portion: Portion) -> int:
+        """Do it. Returns how many rows that were."""
+        run, recasting = database.connection, self._recasting
         run.create_function("told", 3, self._teller())
         run.create_function("figures", 1, _figures)
-        run.create_function("becomes", 1, self._become.get)
-        was, tag = self._tags
-        blank = (
-            "CASE \"values\" WHEN '{}' THEN '{}' ELSE "
-            if self._become.get("{}") == "{}"
-            else "CASE WHEN 1 THEN "
-        )
-        values = f', "values" = {blank}becomes("values") END' if self._quoted else ""
-        only = ' AND becomes("values") IS NOT NULL' if some else ""
+        run.create_function("becomes", 1, self._becomes)
+        # Most marks have no values, and then nothing is asked about these.
+        blank = "'{}'" if self._becomes("{}") == "{}" else "''"
+        values = f'CASE "values" WHEN {blank} THEN "values" ELSE becomes("values") END'
+        some = ' AND instr("values", ?) AND becomes("values") IS NOT NULL' if recasting.holding else ""
         return run.execute(
-            f'UPDATE annotation SET tag_uid = ?{values}, "crc" = told({_IMAGE}, "crc", "values") '
-            f"WHERE {portion.where} AND tag_uid = ?{only}",
-            (tag, *portion.parameters, was),
+            f'UPDATE annotation SET tag_uid = ?, "values" = {values}, '
+            f'"crc" = told({_IMAGE}, "crc", nullif("values", {blank})) '
+            f"WHERE {portion.where} AND tag_uid = ?{some}",
+            (recasting.tag, *portion.parameters, recasting.was, *filter(None, [recasting.holding])),
         ).rowcount
 
-    def _teller(self) -> Callable[[bytes, int, str], int]:
-        """Gives the checksum of what an image becomes. It is called for each row, so it looks nothing up twice."""
-        images, cells, crc32, quoted = self.images, self.cells, zlib.crc32, self._quoted
-        (old, new), keep = tag_parts(*self._tags), self.images.append
+    def _turned(self, cell: str) -> str | None:
+        try:
+            return self._recasting.becomes(cell)
+        except MISFITS:  # SQLite would make another error of it; going row by row comes across it again
+            self.odd = True
+            return cell
 
-        def tell(image: bytes, crc: int, cell: str) -> int:
+    def _teller(self) -> Callable[[bytes, int, str | None], int]:
+        """Gives the checksum of what an image becomes. It is called for each row, so it looks nothing up twice."""
+        images, cells, crc32, becomes = self.images, self.cells, zlib.crc32, self._becomes
+        (old, new), keep = tag_parts(self._recasting.was, self._recasting.tag), self.images.append
+
+        def tell(image: bytes, crc: int, cell: str | None) -> int:
             if crc32(image) != crc:
                 self.odd = True
             after = image.replace(old, new, 1)
-            if cell in quoted:
-                cells[len(images)] = self._become[cell]
-                after = with_values(after, quoted[cell])
+            if cell is not None and (became := becomes(cell)) is not None and became != cell:
+                cells[len(images)] = became
+                after = with_values(after, msgspec.json.encode(became))
             keep(image)
             return crc32(after)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -38,16 +39,25 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, list[int]]
 
 
-class _Head(msgspec.Struct, frozen=True, gc=False):
-    """What an image says about where its mark belongs, and its cell of values."""
+class _Layer(msgspec.Struct, frozen=True, gc=False):
+    """What an image says about where its mark belongs."""
 
     document_uid: str
     annotator_uid: str
+
+
+class _Coded(msgspec.Struct, frozen=True, gc=False):
+    """The cell of values in an image."""
+
     values: str
 
 
+_T = TypeVar("_T")
+BEFORE = f'CASE record WHEN \'{BUNDLE}\' THEN CAST("before" AS BLOB) ELSE "before" END'
+"""What was before in a row of the history; in a bundle as bytes, since making text of so much takes long."""
 _decode_rule = msgspec.json.Decoder(_Rule).decode
-_decode_head = msgspec.json.Decoder(_Head).decode
+_decode_layer = msgspec.json.Decoder(_Layer).decode
+_decode_coded = msgspec.json.Decoder(_Coded).decode
 
 
 class Bundle:
@@ -102,13 +112,6 @@ class Bundle:
             raise damaged_row(BUNDLE, error) from error
         return found
 
-    @staticmethod
-    def _head(image: bytes) -> _Head:
-        try:
-            return _decode_head(image)
-        except MISFITS as error:
-            raise damaged_row(BUNDLE, error) from error
-
     @property
     def was(self) -> str:
         """The tag before."""
@@ -128,8 +131,9 @@ class Bundle:
     def _read(self) -> _Rule:
         try:
             rule = _decode_rule(self.rule)
+            count = self.count
             for place in chain.from_iterable(rule.values.values()):
-                if not 0 <= place < self.count:
+                if not 0 <= place < count:
                     raise IndexError(place)
         except MISFITS as error:
             raise damaged_row(BUNDLE, error) from error
@@ -141,14 +145,13 @@ class Bundle:
         images = self.images
         # Most uids are of one length, so that these stand at the same place.
         place = slice(images[0].find(_FIRST), images[0].find(_NEXT) + len(_NEXT))
-        parts = [image[place] for image in images]
-        if not all(part.startswith(_FIRST) and part.endswith(_NEXT) for part in set(parts)):
-            parts = [image[image.find(_FIRST) : image.find(_NEXT)] for image in images]
+        parts = Counter(map(itemgetter(place), images))
+        if not all(part.startswith(_FIRST) and part.endswith(_NEXT) for part in parts):
+            parts = Counter(image[image.find(_FIRST) : image.find(_NEXT) + len(_NEXT)] for image in images)
         found: Counter[tuple[str, str]] = Counter()
-        examples = dict(zip(parts, images, strict=True))
-        for part, number in Counter(parts).items():  # only the few that differ are read
-            head = self._head(examples[part])
-            found[head.document_uid, head.annotator_uid] += number
+        for part, number in parts.items():  # only the few that differ are read
+            layer = _sound(_decode_layer, b"{%b}" % part[1 : -len(_NEXT)])
+            found[layer.document_uid, layer.annotator_uid] += number
         return found
 
     def add_to(self, digest: _Hash) -> None:
@@ -162,7 +165,7 @@ class Bundle:
         values: dict[str, list[int]] = {}
         for places in self.values.values():
             for place in places:
-                values.setdefault(self._head(self.images[place]).values, []).append(place)
+                values.setdefault(_sound(_decode_coded, self.images[place]).values, []).append(place)
         rule = _Rule(self.tag, self.was, values)
         made = _made(self.after, rule)
         made.after = self.images
@@ -172,7 +175,7 @@ class Bundle:
         """The same, mark by mark (those at `places`, or all), as if each had a row of its own."""
         uids = self.uids
         for place in range(self.count) if places is None else places:
-            before, after = self.images[place].decode(), self.after[place].decode()
+            before, after = (_sound(bytes.decode, images[place]) for images in (self.images, self.after))
             yield ImageChange(ANNOTATIONS.name, uids[place], before, after)
 
     @cached_property
@@ -186,7 +189,9 @@ class Bundle:
         return self._at([place for place, image in enumerate(self.images) if sign in image])
 
     def _at(self, chosen: Sequence[int]) -> tuple[Change, ...]:
-        found = ANNOTATIONS.records(ANNOTATIONS.cells_of(self.images[place].decode()) for place in chosen)
+        found = ANNOTATIONS.records(
+            ANNOTATIONS.cells_of(_sound(bytes.decode, self.images[place])) for place in chosen
+        )
         became: list[Annotation] = [msgspec.structs.replace(item, tag_uid=self.tag) for item in found]
         numbers = {place: number for number, place in enumerate(chosen)} if self.values else {}
         for cell, places in self.values.items():
@@ -240,9 +245,16 @@ def _end(images: Sequence[bytes], first: int) -> int:
     return min(len(images), first + _MOST)
 
 
+def _sound(read: Callable[[bytes], _T], image: bytes) -> _T:
+    try:
+        return read(image)
+    except MISFITS as error:
+        raise damaged_row(BUNDLE, error) from error
+
+
 def bundle_of(before: Cell, rule: Cell) -> Bundle:
-    """The bundle in a row of the history."""
-    return Bundle(str(before).encode(), str(rule))
+    """The bundle in a row of the history, best one of which `BEFORE` was asked for."""
+    return Bundle(before if isinstance(before, bytes) else str(before).encode(), str(rule))
 
 
 def uids_of(item: Change | Bundle) -> list[str]:
@@ -282,5 +294,5 @@ def _all(database: Database, step_uids: set[str] | None = None) -> Iterator[tupl
     found = database.rows(f"SELECT rowid, step_uid FROM change WHERE record = '{BUNDLE}'", patient=True)
     for number, step_uid in found:
         if step_uids is None or step_uid in step_uids:
-            cells = database.rows('SELECT "before", "after" FROM change WHERE rowid = ?', (number,))[0]
+            cells = database.rows(f'SELECT {BEFORE}, "after" FROM change WHERE rowid = ?', (number,))[0]
             yield str(step_uid), bundle_of(*cells)

@@ -18,7 +18,7 @@ from desktop_app.model.values import Value
 from desktop_app.store import corpus, links, merging
 from desktop_app.store.annotations import coded_values
 from desktop_app.store.bulk import BulkStep, Part
-from desktop_app.store.bundles import BUNDLE, Bundle, bundle_of
+from desktop_app.store.bundles import BEFORE, BUNDLE, Bundle, bundle_of
 from desktop_app.store.database import Database
 from desktop_app.store.edits import KEPT, MENDED, NOTES, ImageChange
 from desktop_app.store.merging import DerivedStep
@@ -81,7 +81,7 @@ def parts_of(database: Database, step_uid: str, *, backwards: bool = False) -> I
     limit, full = _WEIGHTY, 0
     while True:
         rows = database.rows(
-            'SELECT record, record_uid, "before", "after", position FROM change '
+            f'SELECT record, record_uid, {BEFORE}, "after", position FROM change '
             f"WHERE step_uid = ? AND position {beyond} ? ORDER BY position {order} LIMIT ?",
             (step_uid, last, limit),
         )

@@ -128,16 +128,6 @@ def glance(database: Database, portion: Portion, tag_uids: Iterable[str], holdin
     return list(map(Glimpse._make, cast("list[tuple[str, str, str, str]]", found)))
 
 
-def cells(database: Database, portion: Portion, tag_uid: str, holding: str) -> list[str]:
-    """All different cells of values that the portion's annotations of a tag have."""
-    found = database.rows(
-        f'SELECT DISTINCT "values" FROM annotation {_chosen(portion)}',
-        _parameters(portion, [tag_uid], holding),
-        patient=True,
-    )
-    return [str(cell) for (cell,) in found]
-
-
 def _chosen(portion: Portion) -> str:
     return f"WHERE {portion.where} AND tag_uid IN {_THOSE} AND (? = '' OR instr(\"values\", ?))"
 

@@ -1,5 +1,6 @@
 """Marks that change alike lie together in one row of the history, and it tells of each what a row of its own would."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from desktop_app.model.tagset import Tag
 from desktop_app.ops import annotations, check, documents, pieces, recasting, refactoring, undoing
 from desktop_app.ops.pieces import InPieces
 from desktop_app.ops.project import Project
-from desktop_app.store import history
+from desktop_app.store import history, portions
+from desktop_app.store.bulk import Recasting
 from desktop_app.store.bundles import BUNDLE, Bundle
 from desktop_app.store.edits import ImageChange
 from tests.builders import ANNA, BEN, a_document, a_project, an_annotation, tag_named
@@ -23,6 +25,7 @@ from tests.killing import killed_at_random
 from tests.torture import rounds
 from tests.unit.ops.recast import attribute, state_of
 from tests.unit.store.test_bundle_images import TRAPS
+from tests.unit.store.test_cost import statements
 
 TEXT = "Ayman 😀 al-Zawahri called for a coalition, Reuters reported on Sunday. " * 3
 MANY = 3000
@@ -89,6 +92,32 @@ def test_many_marks_get_another_tag_in_a_few_rows_and_lose_nothing(project: Proj
         assert state_of(project) == (before if turn is undoing.undo_in_pieces else after)
         assert any(isinstance(part, Bundle) for part in _parts(project))
         assert _is_sound(project)
+
+
+def test_marks_are_gone_through_once_to_get_another_tag(project: Project) -> None:
+    _filled(project)
+    with statements(project) as asked:
+        pieces.at_once(_merging(project))
+    gone_through = [sql for sql in asked if re.match(r'(SELECT .*"values".* FROM|UPDATE) annotation\b', sql)]
+    assert all(sql.startswith("UPDATE") for sql in gone_through)
+    assert len(gone_through) == sum(isinstance(part, Bundle) for part in _parts(project))
+
+
+def test_what_goes_wrong_with_values_meanwhile_is_told_as_it_is(project: Project) -> None:
+    _filled(project, 20)
+    before, actor = state_of(project), tag_named(project, "Actor")
+
+    def turned(cell: str) -> str:
+        if cell != "{}":
+            raise DamagedError("These are no values.")
+        return cell
+
+    (portion,) = portions.with_tags(project.file.database, [actor], 100)
+    long = project.begin("Recast")
+    with pytest.raises(DamagedError, match="no values"), long.writing() as step:
+        step.recast_all(portion, Recasting(actor, tag_named(project, "Event"), turned))
+    assert state_of(project) == before
+    assert project.file.database.held == {}
 
 
 @pytest.mark.parametrize("confidence", [0.1 + 0.2, 0.8734567165374756, 1e-7, 1e16, 5e-324])
