@@ -88,10 +88,10 @@ class InDocument:
         self._document_uid = document_uid
         self._items = items
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many annotations changed."""
-        return sum(self.numbers)
+        return sum(_number_in(item, self._document_uid) for item in self._items)
 
     @cached_property
     def numbers(self) -> tuple[int, int, int]:

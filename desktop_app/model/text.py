@@ -6,7 +6,8 @@ from bisect import bisect_right
 from codecs import utf_8_decode
 from itertools import accumulate
 
-_BLOCK = 1 << 15
+_BLOCK = 1 << 11
+_STRETCH = 1 << 20
 _LONGEST = 4
 """Bytes of a code point."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -52,7 +53,9 @@ class IndexedText:
             import numpy as np
 
             signed = np.frombuffer(self.data, np.int8)
-            blocks = range(0, len(self.data), _BLOCK)
-            begun = (int(np.count_nonzero(signed[at : at + _BLOCK] >= _FIRST_HEAD)) for at in blocks)
+            begun: list[int] = []
+            for first in range(0, len(signed), _STRETCH):
+                heads = (signed[first : first + _STRETCH] >= _FIRST_HEAD).view(np.uint8)
+                begun += np.add.reduceat(heads, np.arange(0, len(heads), _BLOCK), dtype=np.uint16).tolist()
             self._starts = [0, *accumulate(begun)]
         return self._starts

@@ -13,5 +13,5 @@ def change_payload(name: str, uid: str, before: str | None, after: str | None) -
 
 def chained(previous: str, header: tuple[str | int | None, ...], payload: bytes) -> str:
     """The digest of a step: SHA-256 over the digest before it (same replica), its header and its changes, as hex."""
-    head = "\x1f".join((previous, *(str(part) for part in header)))
+    head = "\x1f".join((previous, *map(str, header)))
     return hashlib.sha256(head.encode() + payload).hexdigest()

@@ -67,7 +67,7 @@ def _with_one(old: Layer, index: SpanIndex, change: Change, lane_limit: int) -> 
     entry = index.entries(item)[0]
     if entry.start < paragraph.start or entry.end > paragraph.end or entry.end - entry.start > LONG:
         return None
-    if len(window) and (window.rows.end - window.rows.start).max() > LONG:
+    if window.longest > LONG:
         return None
     place, known = _place(window, entry), old.lanes.tolist()
     came = after is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -54,6 +55,11 @@ class Window:
         end: list[int] = self.rows.end.tolist()
         return end
 
+    @cached_property
+    def longest(self) -> int:
+        """How many code points the longest span has, at most."""
+        return max(map(sub, self.end, self.start), default=0)
+
     def forget_lists(self) -> None:
         """Let go of the lists, which take up ten times the room of the arrays; they are made again when asked for."""
         self.__dict__.pop("start", None)
@@ -82,11 +88,15 @@ class Window:
 
     def with_entry(self, place: int, entry: Entry) -> Window:
         """These spans, and at a place among them one more."""
-        return Window(self.rows.with_entry(place, entry), self.tags, self.annotators)
+        found = Window(self.rows.with_entry(place, entry), self.tags, self.annotators)
+        found.longest = max(self.longest, entry.end - entry.start)
+        return found
 
     def without(self, place: int) -> Window:
         """These spans but for that at one place."""
-        return self.taken(np.arange(len(self)) != place)
+        found = self.taken(np.arange(len(self)) != place)
+        found.longest = self.longest
+        return found
 
     def tagged(self, tags: frozenset[str]) -> NDArray[np.bool_]:
         """Which spans have one of these tags."""

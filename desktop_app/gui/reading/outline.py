@@ -82,9 +82,6 @@ def _grip(handle: Handle, x: int) -> QRect:
 def ring(rects: Sequence[QRect]) -> QPainterPath:
     """A path with rounded corners around the rectangles, one ring for all that touch each other."""
     path = QPainterPath()
-    if len(rects) == 1:
-        path.addRoundedRect(rects[0], RADIUS, RADIUS)
-        return path
     region = QRegion()
     for rect in rects:
         region = region.united(rect)

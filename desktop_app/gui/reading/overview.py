@@ -63,6 +63,7 @@ class Overview(QWidget):
         self._found_rows: frozenset[int] = frozenset()
         self._seen = range(0)
         self._stale: list[int] = []
+        self._uncounted: list[tuple[Annotation, int]] = []
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._paint_stale)
 
@@ -86,28 +87,35 @@ class Overview(QWidget):
         self._flow = flow
         self._shown = shown
         self._counts = index.density(self._edges)
+        self._uncounted.clear()
         self._place_found()
         self.show_seen(*flow.seen())
         self.update()
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """Count one annotation anew: as it was (None if it is new) and as it is (None if it is gone)."""
-        for annotation, change in ((before, -1), (after, 1)):
-            if annotation is not None:
-                kind = annotation.tag_uid, annotation.annotator_uid
-                counts = self._counts.setdefault(kind, np.zeros(len(self._edges) - 1, np.int64))
-                for span in annotation.spans:
-                    row = self.row_of(span.start)
-                    if 0 <= row < len(counts):
-                        counts[row] += change
-                        self._stale.append(row)
-        if self._stale and not self._later.isActive():
+        self._uncounted += [(item, change) for item, change in ((before, -1), (after, 1)) if item is not None]
+        if not self._later.isActive():
             self._later.start()
 
+    def _catch_up(self) -> None:
+        """Count what was put off: while a mark is made, nobody looks at the strip."""
+        uncounted, self._uncounted = self._uncounted, []
+        for annotation, change in uncounted:
+            kind = annotation.tag_uid, annotation.annotator_uid
+            counts = self._counts.setdefault(kind, np.zeros(len(self._edges) - 1, np.int64))
+            for span in annotation.spans:
+                row = self.row_of(span.start)
+                if 0 <= row < len(counts):
+                    counts[row] += change
+                    self._stale.append(row)
+
     def _paint_stale(self) -> None:
-        top, bottom = min(self._stale) * ROW, (max(self._stale) + 1) * ROW
-        self._stale.clear()
-        self.update(0, top, WIDTH, bottom - top)
+        self._catch_up()
+        if self._stale:
+            top, bottom = min(self._stale) * ROW, (max(self._stale) + 1) * ROW
+            self._stale.clear()
+            self.update(0, top, WIDTH, bottom - top)
 
     def show_found(self, starts: Sequence[int]) -> None:
         """Tick the search hits that start at these offsets."""
@@ -134,6 +142,7 @@ class Overview(QWidget):
 
     def ticks(self, first: int = 0, stop: int | None = None) -> list[Tick]:
         """What is ticked in the rows from `first` to before `stop`: others' spans after one's own."""
+        self._catch_up()
         return [*self._ticks_of(first, stop, others=False), *self._ticks_of(first, stop, others=True)]
 
     def found_rows(self) -> frozenset[int]:

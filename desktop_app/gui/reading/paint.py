@@ -14,7 +14,7 @@ from desktop_app.gui.reading.colours import MarkColours, ReadingColours
 from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.offsets import TURNING
-from desktop_app.gui.reading.outline import FOCUS_WIDTH, Outline, ring
+from desktop_app.gui.reading.outline import FOCUS_WIDTH, RADIUS, Outline, ring
 from desktop_app.gui.reading.paragraph import Box, Paragraph
 from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.model.span import Span
@@ -250,7 +250,10 @@ class PagePainter:
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(ring(outline.rects))
+        if len(outline.rects) == 1:
+            painter.drawRoundedRect(outline.rects[0], RADIUS, RADIUS)
+        else:
+            painter.drawPath(ring(outline.rects))
         painter.setPen(QPen(self._look.colours.page, 1))
         painter.setBrush(self._look.colours.focus)
         for rect in outline.grips:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import RFC_4122, UUID
 
 from desktop_app.model.identity import new_uid, now
 
@@ -22,3 +23,4 @@ def test_a_fresh_uid_has_thirty_two_digits_and_is_like_no_other() -> None:
     made = {new_uid() for _time in range(1000)}
     assert len(made) == 1000
     assert all(len(uid) == 32 and int(uid, 16) for uid in made)
+    assert {(UUID(uid).version, UUID(uid).variant) for uid in made} == {(4, RFC_4122)}

@@ -16,7 +16,7 @@ from desktop_app.store import documents as rows
 from tests.builders import a_document, tag_named
 from tests.traps import TRAP_TEXTS
 
-BLOCK = 1 << 15
+BLOCKS = (1 << 11, 1 << 20)
 ASTRAL = "😀𝔘𠀀"
 
 
@@ -33,12 +33,13 @@ def test_a_slice_of_the_bytes_is_the_slice_of_the_text(text: str, times: int, of
         assert indexed.slice(start, end) == whole[start:end]
 
 
+@pytest.mark.parametrize("block", BLOCKS)
 @pytest.mark.parametrize("shift", range(4))
 @pytest.mark.parametrize("letter", ["é", "中", "😀"])
-def test_characters_that_lie_across_a_block_are_found_whole(letter: str, shift: int) -> None:
-    whole = "x" * (BLOCK - shift) + letter + "y" * (BLOCK - 2) + letter + "z"
+def test_characters_that_lie_across_a_block_are_found_whole(letter: str, shift: int, block: int) -> None:
+    whole = "x" * (block - shift) + letter + "y" * (block - 2) + letter + "z"
     indexed = IndexedText(whole.encode())
-    for start in (BLOCK - shift - 1, BLOCK - shift, BLOCK - shift + 1, len(whole) - 3, len(whole) - 1):
+    for start in (block - shift - 1, block - shift, block - shift + 1, len(whole) - 3, len(whole) - 1):
         for length in range(4):
             assert indexed.slice(start, start + length) == whole[start : start + length]
 
