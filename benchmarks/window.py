@@ -27,6 +27,7 @@ from desktop_app.model.span import Span
 from desktop_app.ops.project import Project
 
 SETTLING_ROUNDS = 200
+_UPDATE: int = QEvent.Type.UpdateRequest.value
 FIXED_TEXT, FIXED_WIDTH = "The minister said that the port would close again. " * 300, 600
 RESIZE_STEP = 60
 
@@ -100,7 +101,7 @@ class Reader:
 
     def paint_changes(self) -> None:
         """Paint what was asked to be painted again, as the window itself would do next."""
-        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest.value)
+        QCoreApplication.sendPostedEvents(self.window, _UPDATE)
 
     def rest(self) -> None:
         """Let the view do what it does in idle moments."""

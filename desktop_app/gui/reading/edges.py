@@ -31,21 +31,23 @@ class Handle:
         return abs(x - self.x) <= REACH and self.y <= y < self.y + self.height
 
 
-def handles(seen: Sequence[Placed], metrics: Metrics, marks: Sequence[Mark]) -> list[Handle]:
+Boxes = Sequence[tuple[Placed, Sequence[Box]]]
+"""What is seen of a part: the pieces of lines that it takes up, paragraph by paragraph."""
+
+
+def handles(parts: Sequence[tuple[Mark, Boxes]], metrics: Metrics) -> list[Handle]:
     """The handles of an annotation's parts whose edges are seen."""
     found: list[Handle] = []
-    for part, mark in enumerate(marks):
-        for placed in seen:
+    for part, (mark, seen) in enumerate(parts):
+        for placed, boxes in seen:
             paragraph = placed.paragraph
-            if paragraph.start <= mark.start < paragraph.end:
-                boxes = paragraph.boxes(mark.start, min(paragraph.after(mark.start), mark.end))
-                if boxes:
-                    found.append(_handle(placed, metrics, part, _Edge(boxes[0], mark.start, is_start=True)))
-            if paragraph.start < mark.end <= paragraph.end:
-                last = max(paragraph.before(mark.end), mark.start)
-                boxes = paragraph.boxes(last, mark.end)
-                if boxes:
-                    found.append(_handle(placed, metrics, part, _Edge(boxes[-1], last, is_start=False)))
+            for is_start, inside in (
+                (True, paragraph.start <= mark.start < paragraph.end),
+                (False, paragraph.start < mark.end <= paragraph.end),
+            ):
+                edge = _edge(paragraph, mark, boxes, is_start=is_start) if inside else None
+                if edge is not None:
+                    found.append(_handle(placed, metrics, part, edge))
     return found
 
 
@@ -59,6 +61,22 @@ class _Edge:
 
     def x(self, paragraph: Paragraph) -> int:
         return self.box.left if self.is_start != paragraph.runs_leftwards(self.offset) else self.box.right
+
+
+def _edge(paragraph: Paragraph, mark: Mark, boxes: Sequence[Box], *, is_start: bool) -> _Edge | None:
+    offset = mark.start if is_start else mark.end - 1
+    if paragraph.by_cluster or not _is_letter(paragraph.text[offset - paragraph.start]):
+        if is_start:
+            boxes = paragraph.boxes(offset, min(paragraph.after(offset), mark.end))
+        else:
+            offset = max(paragraph.before(mark.end), mark.start)
+            boxes = paragraph.boxes(offset, mark.end)
+    return _Edge(boxes[0 if is_start else -1], offset, is_start) if boxes else None
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it surely has ink, so that the edge of what it begins or ends is its own."""
+    return character.isascii() and character.isalnum()
 
 
 def _handle(placed: Placed, metrics: Metrics, part: int, edge: _Edge) -> Handle:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainterPath, QRegion
 
-from desktop_app.gui.reading.edges import Handle, handles
+from desktop_app.gui.reading.edges import Boxes, Handle, handles
 from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import Metrics
@@ -40,8 +40,9 @@ class Outline:
         """The outline of passages among the paragraphs that are `seen`, whose column begins at `x`; with grips where
         they can be `held`.
         """
-        around = [_rects(mark, seen, metrics, x) for mark in marks]
-        ends = handles(seen, metrics, marks) if held else []
+        parts = [(mark, _boxes(mark, seen)) for mark in marks]
+        around = [_rects(boxes, metrics, x) for _mark, boxes in parts]
+        ends = handles(parts, metrics) if held else []
         grips = [_grip(handle, x) for handle in ends]
         areas = [_area([*rects, *grips]) for rects in around if rects]
         return cls(marks, [rect for rects in around for rect in rects], ends, grips, areas)
@@ -54,13 +55,18 @@ def _area(rects: Sequence[QRect]) -> QRect:
     return found.adjusted(-FOCUS_WIDTH, -FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH)
 
 
-def _rects(mark: Mark, seen: Sequence[Placed], metrics: Metrics, x: int) -> list[QRect]:
-    """The rectangles around the visible lines of a passage; lines that follow each other touch."""
-    spots = [
-        (placed.top + placed.paragraph.line_top(box.line), box)
+def _boxes(mark: Mark, seen: Sequence[Placed]) -> Boxes:
+    return [
+        (placed, placed.paragraph.boxes(mark.start, mark.end))
         for placed in seen
         if mark.start < placed.paragraph.end and mark.end > placed.paragraph.start
-        for box in placed.paragraph.boxes(mark.start, mark.end)
+    ]
+
+
+def _rects(seen: Boxes, metrics: Metrics, x: int) -> list[QRect]:
+    """The rectangles around the visible lines of a passage; lines that follow each other touch."""
+    spots = [
+        (placed.top + placed.paragraph.line_top(box.line), box) for placed, boxes in seen for box in boxes
     ]
     tops = sorted({top for top, _box in spots})
     # A line reaches down to the next one of the passage, the last one to just below its own underline.

@@ -9,6 +9,7 @@ from desktop_app.gui.reading.edges import Handle
 from desktop_app.model.span import Span
 from tests.gui.reading.bench import Bench, annotation
 from tests.gui.reading.harbour import ALL, DAY, FIRST, TEXT, span_of
+from tests.traps import TRAPS
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
@@ -177,3 +178,30 @@ def test_in_arabic_the_start_is_held_on_the_right(bench: Bench) -> None:
     told = wishes(bench)
     bench.key(Key.Key_Right, ALT)
     assert text[told[0][1][0].start : told[0][1][0].end] == "الرئيس إن"
+
+
+@pytest.mark.parametrize("name", list(TRAPS))
+def test_the_handles_stand_beside_the_first_and_the_last_character(name: str, bench: Bench) -> None:
+    text = TRAPS[name]
+    view = bench.open(text)
+    for start in range(0, min(len(text), 24), 2):
+        mark = annotation(start, (start, min(start + 1 + start % 5, len(text))))
+        view.apply(None, mark)
+        view.select(mark.uid)
+        wanted = []
+        (span,) = mark.spans
+        for placed in view.flow.visible():
+            paragraph = placed.paragraph
+            first = (span.start, min(paragraph.after(span.start), span.end))
+            last = (max(paragraph.before(span.end), span.start), span.end)
+            for is_start, (begin, end), inside in (
+                (True, first, paragraph.start <= span.start < paragraph.end),
+                (False, last, paragraph.start < span.end <= paragraph.end),
+            ):
+                boxes = paragraph.boxes(begin, end) if inside else []
+                if boxes:
+                    box = boxes[0] if is_start else boxes[-1]
+                    x = box.left if is_start != paragraph.runs_leftwards(begin) else box.right
+                    y = placed.top + paragraph.line_top(box.line) + view.metrics.tint_top
+                    wanted.append((is_start, x + (-3 if x == box.left else 3), y))
+        assert [(handle.is_start, handle.x, handle.y) for handle in view.handles()] == wanted
