@@ -20,6 +20,7 @@ from desktop_app.model.records import Annotation
 if TYPE_CHECKING:
     from desktop_app.gui.reading.shapes import Numbers
 
+_FEW = 64
 Change = tuple[Annotation | None, Annotation | None]
 """An annotation before and after; None where it did not or no longer exist."""
 
@@ -61,24 +62,34 @@ def _with_one(old: Layer, index: SpanIndex, change: Change, lane_limit: int) -> 
     It has no say in which spans beside it have to be known. None where long spans choose their lanes first.
     """
     before, after = change
-    item, paragraph, window = before or after, old.paragraph, old.window
+    item, paragraph = before or after, old.paragraph
     if item is None or (before is not None and after is not None) or len(item.spans) != 1:
         return None
     entry = index.entries(item)[0]
     if entry.start < paragraph.start or entry.end > paragraph.end or entry.end - entry.start > LONG:
         return None
+    window, lanes = _here(old)
     if window.longest > LONG:
         return None
-    place, known = _place(window, entry), old.lanes.tolist()
+    place, known = _place(window, entry), lanes.tolist()
     came = after is not None
     if not came and (place == len(window) or window.rows.entry(place)[:3] != entry[:3]):
         return None
     fresh = window.with_entry(place, entry) if came else window.without(place)
     behind = place if came else place + 1
-    lanes = assign_between(fresh, lane_limit, (known, window.end), place, len(known) - behind)
+    found = assign_between(fresh, lane_limit, (known, window.end), place, len(known) - behind)
     first = place + came
-    moved = [row for row, lane in enumerate(known[behind:], first) if lanes[row] != lane]
-    return Edited(fresh, np.array(lanes, np.int64), moved)
+    moved = [row for row, lane in enumerate(known[behind:], first) if found[row] != lane]
+    return Edited(fresh, np.array(found, np.int64), moved)
+
+
+def _here(layer: Layer) -> tuple[Window, Numbers]:
+    """The spans of a layer with their lanes; where they are many, only those that touch its paragraph."""
+    window, lanes, paragraph = layer.window, layer.lanes, layer.paragraph
+    if len(window) <= _FEW:
+        return window, lanes
+    here = (window.rows.start < paragraph.end) & (window.rows.end > paragraph.start)
+    return window.taken(here), lanes[here]
 
 
 def _place(window: Window, entry: Entry) -> int:
