@@ -139,11 +139,18 @@ class Painted(QObject):
         return False
 
 
+def painted_from_now_on(bench: Bench) -> Painted:
+    """What is painted of the strip when nothing is to be painted any more of the opening."""
+    bench.settle()
+    bench.view._strip_timer.stop()
+    bench.view.count_overview()
+    bench.view.strip.repaint()
+    return Painted(bench.view.strip)
+
+
 def test_an_edit_paints_its_rows_of_the_strip_a_moment_after_its_line(bench: Bench, qtbot: QtBot) -> None:
     view = bench.open(LINES)
-    view.count_overview()
-    bench.settle()
-    painted = Painted(view.strip)
+    painted = painted_from_now_on(bench)
     view.apply(None, line_mark(1, 3))
     view.viewport().repaint()
     assert painted.lefts == []
@@ -153,9 +160,7 @@ def test_an_edit_paints_its_rows_of_the_strip_a_moment_after_its_line(bench: Ben
 
 def test_going_through_the_text_leaves_the_ticks_as_they_are(bench: Bench) -> None:
     view = bench.open(LINES, [line_mark(1, 30)])
-    view.count_overview()
-    bench.settle()
-    painted = Painted(view.strip)
+    painted = painted_from_now_on(bench)
     view.scroll_pixels(900)
     bench.settle()
     assert painted.lefts
