@@ -215,7 +215,9 @@ def questions(tagset: Tagset) -> tuple[Question, ...]:
 def _documents(known: list[tuple[str, str, int]], names: Sequence[str]) -> list[tuple[str, str, int]]:
     missing = set(names) - {text for uid, name, _length in known for text in (uid, name)}
     if missing:
-        raise UsageError(_("There is no document {name}.").format(name=shown(min(missing), 120)))
+        raise UsageError(
+            _("There is no document {name}.").format(name=shown(min(missing), 120)), hint=_("Check its name.")
+        )
     return [item for item in known if not names or item[0] in names or item[1] in names]
 
 

@@ -68,7 +68,9 @@ def named(project: Project, names: Sequence[str]) -> tuple[tuple[str, int], ...]
     }
     missing = [name for name in names if name not in found]
     if missing:
-        raise UsageError(_("There is no document {name}.").format(name=shown(missing[0], 120)))
+        raise UsageError(
+            _("There is no document {name}.").format(name=shown(missing[0], 120)), hint=_("Check its name.")
+        )
     return tuple(dict.fromkeys(found[name] for name in names))
 
 

@@ -21,8 +21,8 @@ from desktop_app.gui.insight.passage_list import PassagePane
 from desktop_app.gui.insight.sections import Sections, asked_by_name
 from desktop_app.gui.insight.weeks import week_of
 from desktop_app.gui.jobs import Jobs
-from desktop_app.gui.review.kept import Kept
 from desktop_app.gui.review.naming import anonymous
+from desktop_app.gui.review.preferences import ReviewPreferences
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets import EmptyHint, ProgressStrip, Surface
 from desktop_app.model.changes import Changes
@@ -54,12 +54,10 @@ class InsightPage(QWidget):
     live_changed = Signal()
     refreshed = Signal()
 
-    def __init__(
-        self, project: Project, jobs: Jobs, parent: QWidget | None = None, *, kept: Kept | None = None
-    ) -> None:
-        """`kept` tells whether names are shown; without it they are."""
-        super().__init__(parent)
-        self.project, self.kept = project, kept
+    def __init__(self, project: Project, jobs: Jobs, preferences: ReviewPreferences | None = None) -> None:
+        """`preferences` tell whether names are shown; without them they are."""
+        super().__init__()
+        self.project, self.preferences = project, preferences
         self.live = Live(project)
         self.board: Board | None = None
         self.chooser = Chooser(self)
@@ -131,8 +129,8 @@ class InsightPage(QWidget):
 
     def _everybody(self) -> list[Annotator]:
         """The annotators as they are called here, in order: by letters wherever Review does so."""
-        found = annotators.everybody(self.project)
-        return list(found) if self.kept is None or self.kept.names else anonymous(found, self.kept.seed)
+        found, kept = annotators.everybody(self.project), self.preferences
+        return list(found) if kept is None or kept.names else anonymous(found, kept.seed)
 
     @property
     def choice(self) -> Choice:

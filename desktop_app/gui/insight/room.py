@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.insight.page import InsightPage
-from desktop_app.gui.review.kept import Kept
+from desktop_app.gui.review.preferences import ReviewPreferences
 from desktop_app.gui.review.workspace import ReviewWorkspace
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
@@ -27,9 +27,9 @@ class InsightRoom(QObject):
     """What the window asks of the page, and the way from a passage to its document."""
 
     def __init__(self, window: MainWindow, project: Project) -> None:
-        kept = Kept(window.preferences, window.notices, project.uid)
-        self._kept = kept
-        self.page = InsightPage(project, window.jobs, window.face, kept=kept)
+        preferences = ReviewPreferences(window.preferences, window.notices, project.uid)
+        self._preferences = preferences
+        self.page = InsightPage(project, window.jobs, preferences)
         super().__init__(self.page)
         self._window = window
         self.zoom = Zoom(window.preferences, window.notices, self.page)
@@ -94,11 +94,11 @@ class InsightRoom(QObject):
     def switch_names(self) -> None:
         """Show names instead of letters, or letters again, here and in Review."""
         review = self._window.face.rooms.get(REVIEW)
-        shown = not self._kept.names
+        shown = not self._preferences.names
         if review is not None and isinstance(review[0], ReviewWorkspace):
             review[0].acts.use_names(shown=shown)
         else:
-            self._kept.show_names(shown=shown)
+            self._preferences.show_names(shown=shown)
         self.page.refresh()
 
     def save_report(self) -> None:

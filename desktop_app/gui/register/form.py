@@ -151,7 +151,11 @@ class EntityForm(QWidget):
         if len(found) == 1:
             return found[0].uid
         if found:
-            raise InvalidValueError(_("Several entities have this name."), where=shown(name, 60))
+            raise InvalidValueError(
+                _("Several entities have this name."),
+                where=shown(name, 60),
+                hint=_("Merge them, or give one of them another name."),
+            )
         raise InvalidValueError(
             _("The register has no “{name}”.").format(name=shown(name, 60)),
             hint=_("Add it to the register first."),

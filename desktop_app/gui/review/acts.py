@@ -49,7 +49,7 @@ class Acts:
         """Show names instead of letters, which is noted with the document; or letters again."""
         space = self._space
         space.naming.blind = not shown
-        space.kept.show_names(shown=shown)
+        space.preferences.show_names(shown=shown)
         uid = space.text.document_uid
         if shown and uid and cases.may_decide(space.project):
             space.notices.attempt(lambda: cases.note_names(space.project, uid))

@@ -19,12 +19,12 @@ from desktop_app.gui.review.deciding import Deciding
 from desktop_app.gui.review.document_model import DocumentModel
 from desktop_app.gui.review.documents_pane import ComparedPane
 from desktop_app.gui.review.following import Following
-from desktop_app.gui.review.kept import Kept
 from desktop_app.gui.review.keys import KeyWatch
 from desktop_app.gui.review.lines import Line
 from desktop_app.gui.review.naming import Naming
 from desktop_app.gui.review.page import CasePage
 from desktop_app.gui.review.panel import ReviewPanel
+from desktop_app.gui.review.preferences import ReviewPreferences
 from desktop_app.gui.review.pressing import Pressing
 from desktop_app.gui.review.reader import Reader, Wish
 from desktop_app.gui.review.showing import Showing
@@ -59,8 +59,8 @@ class ReviewWorkspace(QWidget):
         self.notices = notices
         self._preferences = preferences
         self.zoom = Zoom(preferences, notices, self)
-        self.kept = Kept(preferences, notices, project.uid)
-        self.naming = Naming(project, seed=self.kept.seed, blind=not self.kept.names)
+        self.preferences = ReviewPreferences(preferences, notices, project.uid)
+        self.naming = Naming(project, seed=self.preferences.seed, blind=not self.preferences.names)
         self.book = Book(project)
         self.view = CaseView(reading_colours(theme()), self.zoom.font())
         self.page = CasePage(self.view, self)

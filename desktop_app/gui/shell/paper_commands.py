@@ -8,7 +8,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.shell.commands import Command, Group, Maker
 
 if TYPE_CHECKING:
-    from desktop_app.gui.printing.desk import PaperDesk
+    from desktop_app.gui.printing.actions import PrintActions
     from desktop_app.gui.shell.main_window import MainWindow
 
 
@@ -16,14 +16,16 @@ def paper_commands(window: MainWindow) -> tuple[Command, ...]:
     """The end of group Document."""
     make, there_is = Maker(Group.DOCUMENT), window.has_document
     return (
-        make("document.print", _("Print"), lambda: paper_desk(window).print_document(), "Ctrl+P", there_is),
-        make("document.pdf", _("Save as PDF"), lambda: paper_desk(window).save_pdf(), "", there_is),
+        make(
+            "document.print", _("Print"), lambda: print_actions(window).print_document(), "Ctrl+P", there_is
+        ),
+        make("document.pdf", _("Save as PDF"), lambda: print_actions(window).save_pdf(), "", there_is),
     )
 
 
-def paper_desk(window: MainWindow) -> PaperDesk:
+def print_actions(window: MainWindow) -> PrintActions:
     """Who prints for this window; made when first needed."""
-    from desktop_app.gui.printing.desk import PaperDesk
+    from desktop_app.gui.printing.actions import PrintActions
 
-    found = window.findChild(PaperDesk)
-    return found if found is not None else PaperDesk(window)
+    found = window.findChild(PrintActions)
+    return found if found is not None else PrintActions(window)

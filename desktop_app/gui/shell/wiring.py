@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.base.errors import AppError
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading.controller import ReadingController
+from desktop_app.gui.shell.chosen_links import ChosenLinks
 from desktop_app.gui.shell.filling import Filling
-from desktop_app.gui.shell.tying import Tying
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.model.changes import Changes
 from desktop_app.model.records import Annotation
@@ -38,7 +38,7 @@ class Wiring(QObject):
         self._right = right
         self._preferences = preferences
         self._project = controller.project
-        self._tying = Tying(controller, self)
+        self._chosen_links = ChosenLinks(controller, self)
         self.filling = Filling(controller, right, self)
         self.filling.failed.connect(self.failed)
         self.filling.hints_changed.connect(self.hints_changed)
@@ -63,7 +63,7 @@ class Wiring(QObject):
     def apply(self, changes: Changes) -> None:
         """Let the pane take an action into account."""
         self._right.apply(changes)
-        self._tying.apply(changes)
+        self._chosen_links.apply(changes)
         self.filling.apply(changes)
 
     def show_document(self, uid: str) -> None:

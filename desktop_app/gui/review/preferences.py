@@ -7,7 +7,7 @@ from desktop_app.gui.shell.notices import Notices
 from desktop_app.model.identity import new_uid
 
 
-class Kept:
+class ReviewPreferences:
     """`seed` is drawn once for a project."""
 
     def __init__(self, preferences: Preferences, notices: Notices, project_uid: str) -> None:

@@ -46,7 +46,7 @@ class Wanted:
 _Then = Callable[["Workspace", Wanted], None]
 
 
-class PaperDesk(QObject):
+class PrintActions(QObject):
     """One for each window. `steps` are those of the document that is being printed, if any is."""
 
     def __init__(self, window: MainWindow) -> None:

@@ -13,7 +13,7 @@ from desktop_app.model.records import Annotation, Link, TargetKind
 from desktop_app.ops import links
 
 
-class Tying(QObject):
+class ChosenLinks(QObject):
     """Follows what is chosen, and what becomes of its links."""
 
     def __init__(self, controller: ReadingController, parent: QObject) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.gui.printing import dialog as asking
-from desktop_app.gui.printing.desk import PaperDesk
+from desktop_app.gui.printing.actions import PrintActions
 from desktop_app.gui.printing.dialog import PaperDialog, about_pages
 from desktop_app.gui.printing.paper import Paper, page_layout, usual_size
 from desktop_app.gui.shell.commands import Group
-from desktop_app.gui.shell.paper_commands import paper_desk
+from desktop_app.gui.shell.paper_commands import print_actions
 from desktop_app.gui.widgets import ProgressStrip
 from tests.gui.shell.seat import CONTROL, Answers, Seat, articles, shown
 
@@ -37,10 +37,10 @@ class PrinterAnswers(Answers):
         return True
 
 
-def sit_down(seat: Seat, **texts: str) -> PaperDesk:
+def sit_down(seat: Seat, **texts: str) -> PrintActions:
     window = seat.sit_down(articles(seat.home / "news", **(texts or {"a": TEXT})))
     window.desk.asker = PrinterAnswers(window)
-    return paper_desk(window)
+    return print_actions(window)
 
 
 def save(seat: Seat, *targets: Path) -> PaperDialog:
@@ -52,126 +52,126 @@ def save(seat: Seat, *targets: Path) -> PaperDialog:
     return dialog
 
 
-def halfway(desk: PaperDesk) -> ProgressStrip:
+def halfway(actions: PrintActions) -> ProgressStrip:
     """Write some pages and return what says how far it is."""
     for _page in range(6):
-        desk.go_on()
-    desk.show_strip()
-    assert desk.steps is not None
-    assert desk.strip is not None
-    return desk.strip
+        actions.go_on()
+    actions.show_strip()
+    assert actions.steps is not None
+    assert actions.strip is not None
+    return actions.strip
 
 
 def test_a_pdf_is_saved_and_the_window_says_so(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     seat.mark("mayors")
     target = seat.home / "paper.pdf"
     save(seat, target)
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     pages = PdfReader(target).pages
     assert len(pages) > 5
     assert f"Saved paper.pdf, {len(pages)} pages." in seat.said()
-    assert desk.strip is None
+    assert actions.strip is None
 
 
 def test_what_the_view_filters_out_is_not_printed(seat: Seat) -> None:
-    desk = sit_down(seat, a="One line of the mayors.\n")
+    actions = sit_down(seat, a="One line of the mayors.\n")
     made = seat.mark("mayors")
     view = seat.space.view
     view.set_filter(replace(view.shown, tags=frozenset({made.tag_uid})))
     target = seat.home / "paper.pdf"
     save(seat, target)
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     assert "Left out, as in the window: Actor (1)." in PdfReader(target).pages[0].extract_text()
 
 
 def test_cancelling_leaves_no_file_and_says_so(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     target = seat.home / "paper.pdf"
     save(seat, target)
-    strip = halfway(desk)
+    strip = halfway(actions)
     assert list(seat.home.glob(".paper.pdf*"))
     assert strip.isVisible()
     cancel = next(button for button in strip.findChildren(QPushButton) if button.text() == "Cancel")
     cancel.click()
     assert [path.name for path in seat.home.iterdir() if "paper" in path.name] == []
     assert "No file was written" in seat.said()
-    assert desk.strip is None
+    assert actions.strip is None
 
 
 def test_marking_goes_on_while_a_pdf_is_written(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     save(seat, seat.home / "paper.pdf")
-    assert desk.steps is not None
+    assert actions.steps is not None
     seat.mark("mayors")
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     assert "Saved paper.pdf" in seat.said()
     assert len(seat.marks()) == 1
 
 
 def test_closing_the_window_meanwhile_leaves_no_file(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     save(seat, seat.home / "paper.pdf")
-    halfway(desk)
+    halfway(actions)
     assert list(seat.home.glob(".paper.pdf*"))
     seat.get_up()
-    assert desk.steps is None
+    assert actions.steps is None
     assert [path.name for path in seat.home.iterdir() if "paper" in path.name] == []
 
 
 def test_the_strip_moves_along_when_the_window_is_built_anew(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     target = seat.home / "paper.pdf"
     save(seat, target)
-    halfway(desk)
+    halfway(actions)
     seat.window.preferences.change(language="de")
-    assert desk.strip is not None
-    assert desk.strip.window() is seat.window
-    seat.wait(lambda: desk.steps is None)
+    assert actions.strip is not None
+    assert actions.strip.window() is seat.window
+    seat.wait(lambda: actions.steps is None)
     assert target.exists()
 
 
 def test_a_strip_at_the_bottom_leaves_the_text_where_it_is(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     top = seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft())
     save(seat, seat.home / "paper.pdf")
-    halfway(desk)
+    halfway(actions)
     layout = seat.window.face.layout()
     assert layout is not None
     layout.activate()
-    assert desk.strip is not None
-    assert desk.strip.geometry().bottom() < seat.window.face.status.geometry().top()
+    assert actions.strip is not None
+    assert actions.strip.geometry().bottom() < seat.window.face.status.geometry().top()
     assert seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft()) == top
-    desk.cancel()
+    actions.cancel()
 
 
 def test_one_document_is_printed_at_a_time(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     save(seat, seat.home / "paper.pdf")
     seat.window.run("document.pdf")
     assert "Another document is being printed" in seat.said()
-    desk.cancel()
+    actions.cancel()
 
 
 def test_a_folder_that_is_not_there_is_an_error_in_words(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     save(seat, seat.home / "nowhere" / "paper.pdf")
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     assert "The file cannot be written" in seat.said()
-    assert desk.strip is None
+    assert actions.strip is None
 
 
 def test_a_name_without_an_ending_never_replaces_a_file_unasked(seat: Seat) -> None:
-    desk = sit_down(seat, a="One line of the mayors.\n")
+    actions = sit_down(seat, a="One line of the mayors.\n")
     old = seat.home / "paper.pdf"
     old.write_bytes(b"old")
     save(seat, seat.home / "paper")
-    assert desk.steps is None
+    assert actions.steps is None
     assert old.read_bytes() == b"old"
     save(seat, seat.home / "other")
     seat.wait(lambda: (seat.home / "other.pdf").exists())
     save(seat, seat.home / "paper", old)
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     assert len(PdfReader(old).pages) == 1
 
 
@@ -186,7 +186,7 @@ def test_printing_to_a_file_from_the_print_dialog_writes_that_file(
     seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     answers = seat.answers
     assert isinstance(answers, PrinterAnswers)
     answers.target = seat.home / "printed.pdf"
@@ -194,19 +194,19 @@ def test_printing_to_a_file_from_the_print_dialog_writes_that_file(
     dialog = shown(PaperDialog)
     dialog.size_box.setCurrentText("Letter")
     dialog.go.click()
-    seat.wait(lambda: desk.steps is None and answers.target is not None and answers.target.exists())
+    seat.wait(lambda: actions.steps is None and answers.target is not None and answers.target.exists())
     box = PdfReader(answers.target).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == (612, 792)
 
 
 def test_paper_and_list_are_remembered(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     seat.window.run("document.pdf")
     dialog = shown(PaperDialog)
     dialog.size_box.setCurrentText("Letter")
     dialog.notes.setChecked(False)
     dialog.go.click()
-    assert desk.steps is None
+    assert actions.steps is None
     seat.window.run("document.pdf")
     again = shown(PaperDialog)
     assert (again.size_box.currentText(), again.notes.isChecked()) == ("Letter", False)
@@ -214,14 +214,14 @@ def test_paper_and_list_are_remembered(seat: Seat) -> None:
 
 
 def test_many_pages_are_announced_before_anything_is_written(seat: Seat) -> None:
-    desk = sit_down(seat)
+    actions = sit_down(seat)
     again = PaperDialog("Print", "Go on", (10_000_000, 20_000, 0), seat.window)
     said = again.about.text()
     assert "pages" in said
     assert "a while" in said
     few = PaperDialog("Print", "Go on", (1_000, 4, 0), seat.window)
     assert few.about.text() == "About 1 page."
-    assert desk.steps is None
+    assert actions.steps is None
 
 
 @pytest.mark.parametrize("length", [40_000, 200_000])
@@ -229,9 +229,9 @@ def test_the_estimate_is_near_the_number_of_pages(seat: Seat, length: int) -> No
     line = TEXT[: TEXT.index("\n") + 1]
     text = (line[:-1] + " ") * 5
     text = (text + "\n") * (length // len(text))
-    desk = sit_down(seat, a=text)
+    actions = sit_down(seat, a=text)
     save(seat, seat.home / "paper.pdf")
-    seat.wait(lambda: desk.steps is None)
+    seat.wait(lambda: actions.steps is None)
     pages = len(PdfReader(seat.home / "paper.pdf").pages)
     paper = Paper.of(page_layout(asking.SIZES["A4"]))
     assert about_pages(paper, len(text), text.count("\n"), 0) == pytest.approx(pages, rel=0.2, abs=1.5)
