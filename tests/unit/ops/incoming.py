@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.model.records import Annotator
+from desktop_app.model.sheets import SheetProgress, SheetReport
 from desktop_app.ops import annotations as marking
 from desktop_app.ops import documents
+from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 from desktop_app.store.corpus import annotators
 
@@ -33,3 +36,12 @@ def marks(project: Project, name: str) -> list[tuple[str, int, int]]:
     assert document is not None
     found = marking.of_document(project, document.uid)
     return [(project.tagset.path(item.tag_uid), item.start, item.end) for item in found]
+
+
+def brought_in(
+    bringing_in: Callable[[Project, bytes, SheetProgress], InPieces], project: Project, data: bytes
+) -> SheetReport:
+    """What came of taking in a codebook or a register."""
+    progress = SheetProgress()
+    at_once(bringing_in(project, data, progress))
+    return progress.report

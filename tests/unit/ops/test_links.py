@@ -154,9 +154,7 @@ def test_deleting_an_annotation_takes_its_links_along_and_undo_brings_all_back(
         assert everything(project, document_uid) == before
 
 
-def test_fillers_are_in_the_order_in_which_they_came_also_when_some_are_taken_out(
-    project: Project, document_uid: str
-) -> None:
+def test_fillers_stay_in_the_order_in_which_they_came(project: Project, document_uid: str) -> None:
     source = mark(project, document_uid, "Claim", 0, 10)
     actors = [mark(project, document_uid, "Actor", at, at + 1) for at in (11, 13, 15)]
     claimant = slot(project, "claimant").uid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +14,10 @@ from desktop_app.base.errors import FormatError
 from desktop_app.model.concept import Concept, Status
 from desktop_app.model.entity import KINDS, Affiliation, Alias, Entity
 from desktop_app.model.register import Register
-from desktop_app.model.sheets import SheetProgress, SheetReport
 from desktop_app.ops import concept_files, concepts, entities, entity_files
-from desktop_app.ops.pieces import InPieces, at_once
 from desktop_app.ops.project import Project
 from tests.builders import a_project
+from tests.unit.ops.incoming import brought_in
 
 ODD = st.one_of(
     st.sampled_from(
@@ -28,14 +26,6 @@ ODD = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
 )
 NAMES = ODD.map(lambda text: " ".join(f"N {text}".split()))
-
-
-def brought_in(
-    bringing_in: Callable[[Project, bytes, SheetProgress], InPieces], project: Project, data: bytes
-) -> SheetReport:
-    progress = SheetProgress()
-    at_once(bringing_in(project, data, progress))
-    return progress.report
 
 
 def _uid(number: int) -> str:
