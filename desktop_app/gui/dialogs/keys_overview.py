@@ -68,7 +68,8 @@ class KeysOverview(Dialog):
     def _tell(self, typed: str) -> None:
         """Say the first lines of what fits: the keyboard stays in the filter."""
         lines = [line for _title, some in fitting(self.sections, typed) for line in some]
-        said = [f"{what}: {', '.join(map(key_text, keys)) or _('no key')}" for what, keys in lines[:_SAID]]
+        none = _("no key")
+        said = [f"{what}: {', '.join(map(key_text, keys)) or none}" for what, keys in lines[:_SAID]]
         announce(self.filter, ". ".join(said) if typed.strip() else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -87,7 +87,8 @@ def of_values(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]
     """Which values an annotation got, and which it lost, of those that it had by name; '' when they are the same."""
     had, has = dict(before), dict(after)
     parts = [f"{shown(name)}: {shown(words)}" for name, words in has.items() if had.get(name) != words]
-    parts += [f"{shown(name)}: {_('nothing chosen')}" for name in had if name not in has]
+    nothing = _("nothing chosen")
+    parts += [f"{shown(name)}: {nothing}" for name in had if name not in has]
     return ", ".join(parts)
 
 
