@@ -247,39 +247,3 @@ def test_many_marks_are_looked_at_piece_by_piece(project: Project, document_uid:
         marks.highlight(project, long, [Span(place * 5, place * 5 + 4)], claim)
     pieces = list(completeness.findings(project, long))
     assert [len(piece) for piece in pieces] == [3 * completeness.SLICE, 3 * 20]
-
-
-def test_one_of_the_register_twice_in_a_slot_is_in_doubt_once_the_two_are_merged(
-    project: Project, document_uid: str
-) -> None:
-    claim = a_claim(project, document_uid)
-    uids = [entities.add(project, Entity("", name)).uid for name in ("Mayors of the coast", "The mayors")]
-    for uid in uids:
-        fill(project, claim, "claimant", uid, TargetKind.ENTITY)
-    doubts = [words for weight, words in said(project, document_uid) if weight is Weight.DOUBT]
-    assert doubts == []
-    entities.merge(project, uids[0], uids[1:])
-    doubts = [words for weight, words in said(project, document_uid) if weight is Weight.DOUBT]
-    assert doubts == ["claimant: “Mayors of the coast” fills it twice"]
-
-
-def test_what_copies_that_met_say_of_one_slot_is_in_doubt_where_it_does_not_go_together(
-    project: Project, document_uid: str
-) -> None:
-    claim = a_claim(project, document_uid)
-    (known,) = links.of_annotation(project, claim.uid)
-    with project.step("Merge") as step:
-        step.put(replace(known, uid="f" * 32, target_kind=TargetKind.UNKNOWN, target_uid=""))
-    assert said(project, document_uid) == [(Weight.DOUBT, "claimant: unknown, and filled all the same")]
-
-
-def test_a_filler_in_a_slot_that_its_mark_does_not_have_is_in_doubt(
-    project: Project, document_uid: str
-) -> None:
-    cue, claim = mark(project, document_uid, "Cue", "asked"), a_claim(project, document_uid)
-    (link,) = links.of_annotation(project, claim.uid)
-    with project.step("Merge") as step:
-        step.put(replace(link, source_uid=cue.uid))
-    found = completeness.of_annotation(project, marks.get(project, cue.uid))
-    words = "claimant is no slot of this tag: “The mayors” stands in it"
-    assert [(item.weight, item.words) for item in found] == [(Weight.DOUBT, words)]

@@ -279,22 +279,3 @@ def test_what_is_unknown_and_what_is_known_take_each_others_place_in_one_step(
     assert [item.target_kind for item in links.of_annotation(project, source.uid)] == [TargetKind.ENTITY]
     with pytest.raises(UsageError, match="related cannot be filled by this: unknown"):
         links.fill(project, source.uid, "", kind=TargetKind.UNKNOWN)
-
-
-def test_another_tag_takes_fillers_to_its_slots_of_the_same_name_and_makes_others_untyped(
-    project: Project, document_uid: str
-) -> None:
-    source, actor = mark(project, document_uid, "Claim", 0, 10), mark(project, document_uid, "Actor", 12, 15)
-    event = next(item.uid for item in project.tagset.tags if item.name == "Event")
-    theirs = tagset.add_slot(project, Slot("", event, "Claimant", most=0))
-    links.fill(project, source.uid, slot(project, "claimant").uid, actor.uid)
-    links.fill(project, source.uid, slot(project, "addressee").uid, actor.uid)
-    links.fill(project, source.uid, slot(project, "object").uid, kind=TargetKind.UNKNOWN)
-    links.fill(project, source.uid, "", actor.uid)
-    before = links.of_annotation(project, source.uid)
-    marks.retag(project, source.uid, event)
-    after = {(item.slot_uid, item.target_uid) for item in links.of_annotation(project, source.uid)}
-    assert after == {(theirs.uid, actor.uid), ("", actor.uid)}
-    assert len(links.of_annotation(project, source.uid)) == 2
-    project.undo()
-    assert links.of_annotation(project, source.uid) == before
