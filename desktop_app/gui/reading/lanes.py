@@ -25,9 +25,6 @@ LANE_LIMIT = 4
 DEEPER = -1
 """The lane of spans that find none free."""
 
-FEW = 100
-"""The lanes of so many spans are sooner found than known ones are looked through."""
-
 
 def assign(window: Window, lane_limit: int = LANE_LIMIT) -> list[int]:
     """The lane of each span of a window, which are ordered as the index orders them: 0 next to the text, or DEEPER."""
@@ -138,9 +135,8 @@ def assign_groups(
     few spans are others.
     """
     if not groups:
-        if before is None or len(window) <= FEW:
-            return np.array(assign(window, lane_limit), np.int64)
-        return np.array(assign_again(window, lane_limit, *before), np.int64)
+        known = assign(window, lane_limit) if before is None else assign_again(window, lane_limit, *before)
+        return np.array(known, np.int64)
     lanes = np.full(len(window), DEEPER, np.int64)
     for number, uid in enumerate(groups):
         rows = window.made_by(frozenset({uid})).nonzero()[0]

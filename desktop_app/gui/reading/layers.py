@@ -35,17 +35,15 @@ def layers(
     metrics: Metrics,
     shown: Filter,
     pieces: PiecesOf,
-    known: Layer | None = None,
     lines: tuple[int, int | None] = (0, None),
 ) -> list[Layer]:
     """The layers of neighbouring paragraphs, given from the top. `pieces` finds all spans of an annotation.
 
-    `known` is a layer from nearby, if there is one: see `laned`. `lines` says from which line of the first paragraph up
-    to before which one of the last (None: its end).
+    `lines` says from which line of the first paragraph up to before which one of the last (None: its end).
     """
     if not paragraphs:
         return []
-    window, lanes = laned(index, paragraphs, metrics=metrics, shown=shown, known=known)
+    window, lanes = laned(index, paragraphs, metrics=metrics, shown=shown)
     return _Maker(Grid(paragraphs, *lines), window, lanes, metrics=metrics, shown=shown).layers(pieces)
 
 
@@ -59,7 +57,7 @@ def laned(
 ) -> tuple[Window, Numbers]:
     """The spans of neighbouring paragraphs, with what decides on their lanes, and the lane of each.
 
-    `known` is a layer made with the same metrics and filter: only those lanes are worked out that it does not tell.
+    `known` is a layer made with the same metrics and filter: then only those lanes are worked out that are others now.
     """
     window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
     before = None if known is None else (known.window, known.lanes)

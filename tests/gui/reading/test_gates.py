@@ -15,7 +15,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 
-from desktop_app.gui.reading import lanes
 from desktop_app.gui.reading.lanes import DEEPER
 from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.records import Annotation
@@ -154,23 +153,6 @@ def test_words_to_the_right_inside_of_passages_to_the_left_are_not_looked_for(be
     calls = frame(view)
     assert calls["cursorToX"] > 0
     assert not calls["glyphRuns"]
-
-
-def test_reading_on_where_spans_lie_thick_gives_lanes_only_to_those_that_are_new(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = text(1)
-    deep = [annotation(number, (number * 10, number * 10 + 100)) for number in range(len(content) // 10 - 10)]
-    view = bench.open(content, deep)
-    view._forget_layers()
-    frame(view)
-    asked: list[int] = []
-    monkeypatch.setattr(lanes, "assign", lambda window, _limit: asked.append(len(window)))
-    before = view.counts.layers
-    view.scroll_pixels(view.flow.height)
-    frame(view)
-    assert view.counts.layers > before
-    assert asked == []
 
 
 def test_a_page_lays_out_no_more_than_twice_what_is_seen(bench: Bench) -> None:
