@@ -14,7 +14,7 @@ from desktop_app.ops import completeness, documents, entities, links, tagset
 from desktop_app.ops.completeness import Weight
 from desktop_app.ops.project import Project
 from tests.builders import a_document
-from tests.unit.ops.test_completeness import CODEBOOK, TEXT, a_claim, fill, mark, said
+from tests.unit.ops.claiming import CODEBOOK, TEXT, a_claim, fill, mark, said
 
 
 @pytest.fixture
