@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.base.i18n import _
@@ -14,6 +14,7 @@ from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT = 43
 _FIELD_WIDTH = 340
+_EDGE, _GAP = 12, 8
 
 
 class PaletteField(Pressable):
@@ -27,14 +28,19 @@ class PaletteField(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_FIELD_WIDTH)
         self.cap = Keycap("", self)
-        words = ElidedLabel(_("Find or run a command"), look="muted", parent=self)
+        self.words = ElidedLabel(_("Find or run a command"), look="muted", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 8, 0)
-        row.addWidget(words, 1)
+        row.addWidget(self.words, 1)
         row.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        return QSize(_FIELD_WIDTH, 28)
+        return QSize(_FIELD_WIDTH, max(28, self.fontMetrics().height() + 8))
+
+    def wanted_px(self) -> int:
+        """The width in which its words and its key can be read."""
+        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        return min(words + self.cap.sizeHint().width() + 30, _FIELD_WIDTH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,8 +100,8 @@ class TopBar(Surface):
         self.field = PaletteField(self)
         self.field.pressed.connect(self.palette_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 1)
-        row.setSpacing(8)
+        row.setContentsMargins(_EDGE, 0, _EDGE, 1)
+        row.setSpacing(_GAP)
         row.addWidget(self.menu_button)
         row.addWidget(self.brand)
         row.addWidget(self.rooms)
@@ -103,6 +109,14 @@ class TopBar(Surface):
         row.addWidget(self.left)
         row.addWidget(self.right)
         row.addWidget(self.field, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name of the program gives way first: the title of the window has it, too."""
+        super().resizeEvent(event)
+        parts = (self.menu_button, self.rooms, self.left, self.right, self.brand)
+        room = self.width() - sum(part.sizeHint().width() + _GAP for part in parts) - 2 * _EDGE
+        # The name of the project takes up as much as the field.
+        self.brand.setVisible(room >= 2 * self.field.wanted_px())
 
     def show_project(self, name: str, *, panes: bool) -> None:
         """Write the name of the project that is open, and offer to fold its panes."""
