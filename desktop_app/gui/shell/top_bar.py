@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT = 43
 _FIELD_WIDTH = 340
-_EDGE, _GAP = 12, 8
+_EDGE, _GAP, _PROJECT = 12, 8, 60
 
 
 class PaletteField(Pressable):
@@ -113,10 +113,11 @@ class TopBar(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name of the program gives way first: the title of the window has it, too."""
         super().resizeEvent(event)
-        parts = (self.menu_button, self.rooms, self.left, self.right, self.brand)
+        parts = (self.menu_button, self.rooms, self.left, self.right)
         room = self.width() - sum(part.sizeHint().width() + _GAP for part in parts) - 2 * _EDGE
-        # The name of the project takes up as much as the field.
-        self.brand.setVisible(room >= 2 * self.field.wanted_px())
+        wanted, brand = self.field.wanted_px(), self.brand.sizeHint().width() + _GAP
+        self.brand.setVisible(room - brand - _PROJECT >= wanted)
+        self.field.setMinimumWidth(max(0, min(wanted, room - _PROJECT)))
 
     def show_project(self, name: str, *, panes: bool) -> None:
         """Write the name of the project that is open, and offer to fold its panes."""
