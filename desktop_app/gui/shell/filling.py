@@ -12,6 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.marks import Mark
+from desktop_app.gui.shell.hints import UNKNOWN_KEY
 from desktop_app.gui.tagging.right_pane import RightPane
 from desktop_app.gui.tagging.words import capitalised
 from desktop_app.model.changes import Changes
@@ -21,8 +22,6 @@ from desktop_app.model.tagset import Attribute, Slot, Tag
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import links
 from desktop_app.ops.links import RELATED_SLOT, allows
-
-UNKNOWN_KEY = "0"
 
 
 class Filling(QObject):

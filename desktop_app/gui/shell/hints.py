@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.gui.shell.filling import UNKNOWN_KEY
 from desktop_app.gui.shell.hint_strip import Hint
 from desktop_app.gui.shell.keymap import Keymap
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_TAGS = 5
 MOST_SLOTS = 7
+UNKNOWN_KEY = "0"
+"""Says that the text does not tell what fills the slot that waits. Here, for this is loaded before a document is."""
 
 
 def hints(space: Workspace, keymap: Keymap) -> list[Hint]:

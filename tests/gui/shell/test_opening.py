@@ -239,8 +239,21 @@ def test_a_project_that_was_moved_says_so_and_offers_a_copy(seat: Seat) -> None:
         assert again in seat.marks()
 
 
-def test_the_first_frame_waits_neither_for_arrays_nor_for_what_a_project_needs() -> None:
-    command = [sys.executable, "-c", "import sys, desktop_app.gui.app; print(*sys.modules)"]
+FIRST_FRAME = """
+import sys
+from pathlib import Path
+from desktop_app.base.paths import user_places
+from desktop_app.gui import app
+from desktop_app.gui.preferences import Preferences
+window = app.open_window(Preferences(user_places(Path(sys.argv[1]))))
+window.show()
+window.grab()
+print(*sys.modules)
+"""
+
+
+def test_the_first_frame_waits_neither_for_arrays_nor_for_what_a_project_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FIRST_FRAME, str(tmp_path)]
     loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     assert "desktop_app.gui.shell.main_window" in loaded
     later = ("numpy", "sqlite3", "desktop_app.store", "desktop_app.ops.project", "desktop_app.agreement")
