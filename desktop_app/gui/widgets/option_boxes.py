@@ -20,8 +20,9 @@ _UNBOUNDED = 1 << 20
 class OptionBoxes(QWidget):
     """What widgets share whose options are pressed one by one: where each lies, which is hovered, what is read out.
 
-    A subclass draws the boxes, says what pressing one does and how wide it is, and calls `_say_value` when its value
-    changes, and first when it is made. `gap` lies between two boxes of a line.
+    A subclass draws the boxes, has the four methods that raise NotImplementedError here (Qt's classes have a metaclass
+    of their own, so that none can be an ABC), and calls `_say_value` when its value changes, and first when it is made.
+    `gap` lies between two boxes of a line.
     """
 
     chosen = Signal(object)

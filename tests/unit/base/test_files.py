@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from desktop_app.base.errors import DiskFullError, ReadOnlyError
 from desktop_app.base.files import replacing, write_whole
-from tests.builders import open_to_strangers, without_rights
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let no file grow beyond so many bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
+from tests.builders import open_to_strangers, room_for, without_rights
 
 
 def test_a_file_is_on_the_disk_before_it_takes_its_place_and_the_folder_after(

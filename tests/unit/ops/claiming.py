@@ -7,10 +7,10 @@ from desktop_app.model.records import Annotation, TargetKind
 from desktop_app.model.span import Span
 from desktop_app.model.values import Value
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import completeness, links
+from desktop_app.ops import completeness, documents, links
 from desktop_app.ops.completeness import Finding, Weight
 from desktop_app.ops.project import Project
-from tests.builders import tag_named
+from tests.builders import a_document, tag_named
 
 TEXT = "The mayors asked the state to pay on Tuesday. The mayors asked the state to pay again."
 TOP, TOLL, OLD, DRAFT = "a" * 32, "b" * 32, "c" * 32, "d" * 32
@@ -53,3 +53,12 @@ def findings(project: Project, document_uid: str) -> list[Finding]:
 
 def said(project: Project, document_uid: str) -> list[tuple[Weight, str]]:
     return [(item.weight, item.words) for item in findings(project, document_uid)]
+
+
+def a_coded_document(project: Project) -> str:
+    """The uid of a document of TEXT with a date, in a project with CODEBOOK."""
+    with project.step("Codebook") as step:
+        step.put(*CODEBOOK)
+    uid = a_document(project, TEXT).uid
+    documents.edit(project, uid, published="2015-03-12")
+    return uid

@@ -16,13 +16,12 @@ from desktop_app.ops.completeness import Weight
 from desktop_app.ops.project import Project
 from tests.builders import a_document, tag_named
 from tests.unit.ops.claiming import (
-    CODEBOOK,
     DRAFT,
     OLD,
-    TEXT,
     TOLL,
     TOP,
     a_claim,
+    a_coded_document,
     code,
     fill,
     findings,
@@ -33,11 +32,7 @@ from tests.unit.ops.claiming import (
 
 @pytest.fixture
 def document_uid(project: Project) -> str:
-    with project.step("Codebook") as step:
-        step.put(*CODEBOOK)
-    uid = a_document(project, TEXT).uid
-    documents.edit(project, uid, published="2015-03-12")
-    return uid
+    return a_coded_document(project)
 
 
 def test_what_is_required_and_not_there_is_missing(project: Project, document_uid: str) -> None:

@@ -10,20 +10,15 @@ from desktop_app.model.entity import Entity
 from desktop_app.model.records import TargetKind
 from desktop_app.model.tagset import Slot
 from desktop_app.ops import annotations as marks
-from desktop_app.ops import completeness, documents, entities, links, tagset
+from desktop_app.ops import completeness, entities, links, tagset
 from desktop_app.ops.completeness import Weight
 from desktop_app.ops.project import Project
-from tests.builders import a_document
-from tests.unit.ops.claiming import CODEBOOK, TEXT, a_claim, fill, mark, said
+from tests.unit.ops.claiming import a_claim, a_coded_document, fill, mark, said
 
 
 @pytest.fixture
 def document_uid(project: Project) -> str:
-    with project.step("Codebook") as step:
-        step.put(*CODEBOOK)
-    uid = a_document(project, TEXT).uid
-    documents.edit(project, uid, published="2015-03-12")
-    return uid
+    return a_coded_document(project)
 
 
 def slot(project: Project, name: str) -> Slot:

@@ -1,8 +1,6 @@
 """Backups and checks beside a writer, on full disks, with wrong clocks, through links: sound or refused."""
 
 import os
-import resource
-import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +18,7 @@ from desktop_app.model.span import Span
 from desktop_app.ops import annotations, backups, check
 from desktop_app.ops.project import Project
 from desktop_app.store.backups import ALWAYS_KEPT, Backup, expired
-from tests.builders import ANNA, a_document, a_project, places, tag_named
+from tests.builders import ANNA, a_document, a_project, places, room_for, tag_named
 from tests.torture import rounds
 from tests.unit.store.writer import TEXT
 
@@ -56,25 +54,13 @@ def test_backups_checks_and_reading_beside_a_writer_see_one_moment_each(tmp_path
                 assert beside.documents.states()
 
 
-@contextmanager
-def _no_room_beyond(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
-
-
 def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_harms_nothing(
     project: Project, tmp_path: Path
 ) -> None:
     document = a_document(project, "Reuters reported.")
     target = tmp_path / "elsewhere" / "copy.rubric"
     target.parent.mkdir()
-    with _no_room_beyond(20_000):
+    with room_for(20_000):
         with pytest.raises(StoreError):
             backups.save_copy(project, target)
         with pytest.raises(StoreError):
