@@ -75,8 +75,8 @@ class DocumentLine(msgspec.Struct, omit_defaults=True, kw_only=True):
     relations: list[RelationLine]
 
 
-class CheckedSpan(msgspec.Struct, gc=False):
-    """What the proof looks at in a written annotation."""
+class CheckedSpan(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A written annotation as the proof reads it."""
 
     id: str
     start: int
@@ -84,16 +84,24 @@ class CheckedSpan(msgspec.Struct, gc=False):
     label: str
     text: str
     parts: list[tuple[int, int]] | None = None
+    values: dict[str, object] | None = None
+    note: str = ""
+    origin: str = ""
+    confidence: float | None = None
+    created: str = ""
+    changed: str = ""
+    guideline: int = 0
 
 
-class CheckedEntity(msgspec.Struct, gc=False):
-    """What the proof looks at in an entity that is linked to."""
+class CheckedEntity(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A written entity that is linked to, as the proof reads it."""
 
     id: str
+    name: str
 
 
-class CheckedRelation(msgspec.Struct, gc=False):
-    """What the proof looks at in a written link."""
+class CheckedRelation(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A written link as the proof reads it."""
 
     id: str
     head: str
@@ -102,14 +110,23 @@ class CheckedRelation(msgspec.Struct, gc=False):
     entity: CheckedEntity | None = None
     published: bool = False
     unknown: bool = False
+    created: str = ""
+    changed: str = ""
 
 
-class CheckedLine(msgspec.Struct):
-    """What the proof looks at in a written line."""
+class CheckedLine(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A written line as the proof reads it: a key that it does not know is not ours."""
 
     id: str
+    document: str
+    name: str
     text: str
     sha256: str
+    meta: dict[str, str | dict[str, str]] | None = None
+    annotator: str
+    annotator_uid: str
+    state: str
+    values: dict[str, object] | None = None
     spans: list[CheckedSpan]
     relations: list[CheckedRelation]
 

@@ -11,6 +11,7 @@ from desktop_app.base.errors import FormatError
 from desktop_app.base.i18n import _
 from desktop_app.formats._items import Proof
 from desktop_app.formats._jsonl_lines import CheckedLine, CheckedRelation, CheckedSpan
+from desktop_app.formats._jsonl_told import Told
 from desktop_app.formats._layers import Layer, layers_of
 from desktop_app.model.corpus import Corpus, Entry
 from desktop_app.model.records import QUOTE_LIMIT, Annotation, Link, TargetKind
@@ -41,6 +42,7 @@ class _Comparison:
         self.number = behind
         self.passages = 0
         self.relations = 0
+        self._told = Told(corpus)
         self._slots = {"": RELATED, **{slot.uid: slot.name for slot in corpus.tagset.slots}}
         self._labels = {tag.uid: corpus.tagset.path(tag.uid) for tag in corpus.tagset.tags}
 
@@ -57,45 +59,60 @@ class _Comparison:
             raise self.difference(_("the line belongs to another document or annotator"))
         if text != entry.text or line.sha256 != sha256 or hashlib.sha256(text.encode()).hexdigest() != sha256:
             raise self.difference(_("the text or its hash differs"))
+        if not self._told.line(line, entry.document, layer):
+            raise self.difference(_("what is told of the document differs"))
         if len(line.spans) != len(layer.annotations):
             raise self.difference(_("the number of annotations differs"))
         for span, annotation in zip(line.spans, layer.annotations, strict=True):
             if not self._agrees(span, annotation, text):
                 raise self.difference(_("the annotation {uid} differs").format(uid=annotation.uid))
-
         if [self._end_of(item) for item in line.relations] != [self._end(item) for item in layer.links]:
             raise self.difference(_("the relations differ"))
         self.relations += len(layer.links)
 
-    def _end(self, link: Link) -> tuple[str, str, str, TargetKind, str]:
-        return (
-            link.uid,
-            link.source_uid,
-            self._slots.get(link.slot_uid, ""),
-            link.target_kind,
-            link.target_uid,
-        )
+    def _end(self, link: Link) -> tuple[str, ...]:
+        kind, uid = link.target_kind, link.target_uid
+        name = self._told.entity_name(uid) if kind is TargetKind.ENTITY else ""
+        slot = self._slots.get(link.slot_uid, "")
+        return link.uid, link.source_uid, slot, kind, uid, name, link.created, link.changed
 
-    def _end_of(self, item: CheckedRelation) -> tuple[str, str, str, TargetKind, str]:
+    def _end_of(self, item: CheckedRelation) -> tuple[str, ...]:
+        kind, uid, name = TargetKind.ANNOTATION, item.child, ""
         if item.entity is not None:
-            return item.id, item.head, item.label, TargetKind.ENTITY, item.entity.id
-        kind = TargetKind.ANNOTATION
-        if item.published or item.unknown:
+            kind, uid, name = TargetKind.ENTITY, item.entity.id, item.entity.name
+        elif item.published or item.unknown:
             kind = TargetKind.PUBLISHED if item.published else TargetKind.UNKNOWN
-        return item.id, item.head, item.label, kind, item.child
+        return item.id, item.head, item.label, kind, uid, name, item.created, item.changed
 
     def _agrees(self, span: CheckedSpan, annotation: Annotation, text: str) -> bool:
-        """Whether every passage is the project's, down to its text and the quote that was kept of it."""
+        """Whether all is the project's: every passage, down to its text and the quote that was kept of it, and what
+        is told of it.
+        """
         found = text[span.start : span.end]
         if span.id != annotation.uid or span.text != found:
             return False
-        if span.label != self._labels.get(annotation.tag_uid):
+        if span.label != self._labels.get(annotation.tag_uid) or not self._is_told(span, annotation):
             return False
         if span.parts is None and len(annotation.spans) == 1:
             self.passages += 1
             (only,), (quote,) = annotation.spans, annotation.quotes
             return span.start == only.start and span.end == only.end and found[:QUOTE_LIMIT] == quote
         return self._agree(span.parts or [(span.start, span.end)], span, annotation, text)
+
+    def _is_told(self, span: CheckedSpan, annotation: Annotation) -> bool:
+        """Whether the values are the project's, where the annotation comes from, and when it was made."""
+        return (
+            span.origin == annotation.origin
+            and span.created == annotation.created
+            and span.changed == annotation.changed
+            and span.note == annotation.note
+            and span.confidence == annotation.confidence
+            and span.guideline == annotation.guideline
+            and (
+                (span.values is None and not annotation.values)
+                or self._told.values(span.values, annotation.values, annotation.tag_uid)
+            )
+        )
 
     def _agree(
         self, parts: list[tuple[int, int]], span: CheckedSpan, annotation: Annotation, text: str

@@ -71,7 +71,7 @@ def write(corpus: Corpus, file: BinaryIO) -> Written:
 
 
 def verify(corpus: Corpus, file: BinaryIO, *, behind: int = 0) -> Proof:
-    """Compare a written file with the corpus: ids, hashes, every text, every passage. Raises FormatError."""
+    """Compare all that a written file says with the corpus. Raises FormatError."""
     return compare(corpus, file, behind)
 
 
