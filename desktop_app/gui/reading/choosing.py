@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from desktop_app.gui.reading.edges import Handle, nudged, part_at
 from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.hit import next_in_turn
 from desktop_app.gui.reading.marks import Mark
-from desktop_app.gui.reading.outline import Outline
+from desktop_app.gui.reading.outline import REACH, Outline
 from desktop_app.gui.reading.paint import Scene
 from desktop_app.gui.reading.places import Places
 from desktop_app.gui.reading.reader import Reader
@@ -256,6 +256,15 @@ class Chooser(Reader):
             for area in (*before.areas, *after.areas):
                 self.update_area(area)
 
+    def _moved(self, distance: int | None) -> None:
+        before = self._drawn.rects if distance and self._focus else ()
+        super()._moved(distance)
+        if distance and before:
+            # A passage that goes on out of sight is closed at another line when a paragraph comes or goes.
+            gone = {_box(rect.translated(0, -distance)) for rect in before}
+            for box in gone ^ {_box(rect) for rect in self.outline().rects}:
+                self.update_area(QRect(*box).adjusted(-REACH, -REACH, REACH, REACH))
+
     @property
     def _outlined(self) -> list[Mark]:
         return self._focus if self._preview is None else self._preview
@@ -282,3 +291,7 @@ class Chooser(Reader):
         scene = super().scene()
         scene.outline = self.outline()
         return scene
+
+
+def _box(rect: QRect) -> tuple[int, int, int, int]:
+    return rect.x(), rect.y(), rect.width(), rect.height()

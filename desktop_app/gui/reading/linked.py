@@ -45,6 +45,13 @@ class Linked(Chooser):
             self._ties = some
             self.viewport().update()
 
+    def select(self, uid: str, *, reveal: bool = False, digging: bool = False) -> None:
+        before = self._focus
+        super().select(uid, reveal=reveal, digging=digging)
+        if self._ties and self._focus != before:
+            # Links with the same words to the same annotations begin elsewhere now.
+            self.viewport().update()
+
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         super().apply(before, after)
         ends = {self.chosen, *(tie.uid for tie in self._ties)} if self._ties else set()

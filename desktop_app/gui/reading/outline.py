@@ -16,6 +16,8 @@ from desktop_app.gui.reading.metrics import Metrics
 
 RADIUS = 4.0
 FOCUS_WIDTH = 2
+REACH = 6
+"""So far from a rectangle the outline looks different with it than without."""
 _FOCUS_SPACE = 3
 _GRIP_WIDTH, _GRIP_HEIGHT = 5, 14
 
