@@ -88,16 +88,9 @@ def is_drawn(letter: str, font: QFont) -> bool:
     return all(glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes())
 
 
-def missing_scripts(sample: str, drawn: Callable[[str], bool]) -> list[str]:
-    """The scripts of a text most of whose letters are not drawn, in the order of their first letters.
-
-    Asks for six letters of each script at most.
-    """
-    return [
-        script
-        for script, letters in letters_by_script(sample).items()
-        if 2 * sum(not drawn(letter) for letter in letters) > len(letters)
-    ]
+def are_missing(letters: str, drawn: Callable[[str], bool]) -> bool:
+    """Whether most of some letters of a script are not drawn."""
+    return 2 * sum(not drawn(letter) for letter in letters) > len(letters)
 
 
 def advice(scripts: list[str], *, debian: bool | None = None) -> tuple[str, str]:

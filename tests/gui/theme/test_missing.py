@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.theme import fonts
-from desktop_app.gui.theme.missing import advice, is_drawn, letters_by_script, missing_scripts
+from desktop_app.gui.theme.missing import advice, are_missing, is_drawn, letters_by_script
 from tests.traps import TRAPS
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
@@ -21,6 +23,10 @@ def only_latin(qapp: QApplication) -> QFont:
     font.setFamilies([fonts.READING])
     font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     return font
+
+
+def missing_scripts(text: str, drawn: Callable[[str], bool]) -> list[str]:
+    return [script for script, letters in letters_by_script(text).items() if are_missing(letters, drawn)]
 
 
 def test_letters_are_sorted_by_script_and_counted_once() -> None:
