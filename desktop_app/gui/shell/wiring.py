@@ -56,6 +56,7 @@ class Wiring(QObject):
         right.tag_chosen.connect(self._controller.use_tag)
         right.tag_armed.connect(self._arm)
         right.annotation_chosen.connect(self._controller.go_to)
+        right.cards.settled.connect(self.hints_changed)
         right.span_chosen.connect(lambda span: self._view.reveal(span.start, span.end))
         right.part_requested.connect(self._ask_part)
         right.recent_changed.connect(self._keep_recent)

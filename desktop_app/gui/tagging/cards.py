@@ -163,8 +163,12 @@ class Cards(CardScroll):
         return self.annotation.is_complete()
 
     def digits(self) -> tuple[str, int]:
-        """What a digit would code on the mark that is chosen, by name, and how many digits do; ('', 0) for nothing."""
-        self.settle()
+        """What a digit would code on the mark that is chosen, by name, and how many digits do; ('', 0) for nothing.
+
+        That is nothing too as long as its card is still to be shown.
+        """
+        if self._due.isActive():
+            return "", 0
         form = self.annotation.form if not self.annotation.isHidden() and self.annotation.is_own() else None
         return form.digits() if form is not None else ("", 0)
 

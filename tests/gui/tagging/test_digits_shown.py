@@ -67,3 +67,13 @@ def test_the_state_is_written_out_at_any_width(qtbot: QtBot, width: int, lines: 
     room = states.room_for_words()
     assert states.fontMetrics().horizontalAdvance(State.NEEDS_ANOTHER_LOOK.words()) <= room.width()
     assert states.rect().contains(room)
+
+
+def test_what_a_digit_codes_is_told_once_the_card_is_there(
+    world: World, pane: RightPane, qtbot: QtBot
+) -> None:
+    mark = world.mark("The toll must go", "Claim")
+    with qtbot.waitSignal(pane.cards.settled):
+        pane.show_annotation(mark.uid)
+        assert pane.cards.digits() == ("", 0)
+    assert pane.cards.digits() == ("stance", 4)
