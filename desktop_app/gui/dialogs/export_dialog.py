@@ -192,7 +192,9 @@ class ExportDialog(Dialog):
             documents=read.format(number=number(written.documents)),
             marks=marks.format(number=number(proof.annotations)),
         )
-        more = _("The file was read back; every passage equals its text. {path}").format(path=report.target)
+        more = _("The file was read back; all it says is what the project holds. {path}").format(
+            path=report.target
+        )
         self.message.say(what, kind=Kind.DONE, more=more)
 
     def _failed(self, error: AppError) -> None:
