@@ -38,7 +38,8 @@ the least.
   then laid out only the top of it.
 - *open, and all that follows*: with what each leaves to idle moments. Ours fetches the other spans and counts the lines
   of the text; QTextEdit lays out the text; QPlainTextEdit leaves nothing, but lays out each page when it is reached.
-- *memory*: of ours, after the steps that the others do as well.
+- *memory*: of ours, after the steps that the others do as well. Ours tells the C library to return large blocks, as the
+  program does when it starts.
 - The others fill the width of the window with text at single line pitch and paint tints alone: no lanes, no names, no
   column, and a later span hides an earlier one."""
 

@@ -22,6 +22,7 @@ from benchmarks.measure import circumstances, peak_mib, resident_mib, timed
 from benchmarks.pace import pace, worse
 from benchmarks.processes import call, printed
 from benchmarks.projects import document_of, open_project, other_of
+from desktop_app.base.memory import return_large_blocks
 
 if TYPE_CHECKING:
     from benchmarks.window import Reader
@@ -69,6 +70,7 @@ def open_and_measure(folder: Path) -> Found:
 
     from benchmarks.window import Reader, application
 
+    return_large_blocks()
     app = application()
     reader = Reader(width=WIDTH, height=HEIGHT)
     reader.show_other(text("mixed", WARMING_BYTES, seed=2))

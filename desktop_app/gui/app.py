@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import choose_language
+from desktop_app.base.memory import return_large_blocks
 from desktop_app.base.paths import Places
 from desktop_app.base.settings import load
 from desktop_app.gui import qt_words
@@ -53,6 +54,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    return_large_blocks()
     app = QApplication([sys.argv[0] if sys.argv else "rubricator"])
     app.setApplicationName("rubricator")
     app.setApplicationDisplayName("Rubricator")

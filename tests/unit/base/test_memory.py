@@ -1,6 +1,10 @@
-"""The garbage collector rests for a while, and goes on as before."""
+"""The garbage collector rests for a while and goes on as before; large blocks go back to the system."""
 
 import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +25,38 @@ def test_an_error_lets_it_go_on_too() -> None:
     with pytest.raises(KeyError), nothing_collected():
         raise KeyError
     assert gc.isenabled()
+
+
+HELD_AFTER_LARGE_BLOCKS = """
+import sys
+from pathlib import Path
+from desktop_app.base.memory import return_large_blocks
+
+def size():
+    return int(Path("/proc/self/statm").read_text().split()[0]) * 4096
+
+if sys.argv[1] == "told":
+    assert return_large_blocks()
+large, above = 5_000_000, []
+before = size()
+for _round in range(4):
+    block = bytearray(large)
+    above.append(bytes(100_000))
+    del block
+print((size() - before) // large)
+"""
+
+
+def _blocks_held(how: str) -> int:
+    found = subprocess.run(
+        [sys.executable, "-c", HELD_AFTER_LARGE_BLOCKS, how], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout)
+
+
+@pytest.mark.skipif(
+    "CS_GNU_LIBC_VERSION" not in getattr(os, "confstr_names", {}) or not Path("/proc/self/statm").exists(),
+    reason="only glibc can be told",
+)
+def test_a_large_block_goes_back_to_the_system_when_it_is_freed() -> None:
+    assert (_blocks_held("untold"), _blocks_held("told")) == (1, 0)
