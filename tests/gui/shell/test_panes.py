@@ -82,8 +82,8 @@ def test_a_pane_that_is_asked_for_is_shown_in_the_narrowest_window(panes: Panes)
 
 def test_the_keyboard_does_not_stay_in_a_pane_that_folded(seat: Seat, tmp_path: Path) -> None:
     window = seat.sit_down(articles(tmp_path / "texts", one="Ministers said so."))
-    window.setMinimumSize(0, 0)
-    seat.space.right.setFocus(Qt.FocusReason.OtherFocusReason)
-    window.resize(500, 350)
+    seat.space.documents.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    window.resize(window.minimumSize())
     offscreen_input.settle()
+    assert not seat.space.panes.is_open(LEFT)
     assert seat.space.view.hasFocus()
