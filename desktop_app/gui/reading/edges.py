@@ -80,11 +80,11 @@ def _is_letter(character: str) -> bool:
 
 
 def _handle(placed: Placed, metrics: Metrics, part: int, edge: _Edge) -> Handle:
-    space = -3 if edge.x(placed.paragraph) == edge.box.left else 3
+    x = edge.x(placed.paragraph)
     return Handle(
         part,
         edge.is_start,
-        edge.x(placed.paragraph) + space,
+        x - 3 if x == edge.box.left else x + 3,
         placed.top + placed.paragraph.line_top(edge.box.line) + metrics.tint_top,
         metrics.tint_bottom - metrics.tint_top + metrics.lane_height,
     )

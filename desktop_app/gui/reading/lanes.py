@@ -172,8 +172,10 @@ def _fit(window: Window, rows: Sequence[int], lanes: list[int], taken: list[list
                 lanes[row] = lane
                 taken[lane].append((start, ends[row]))
                 free_from[lane] = ends[row]
-                soonest = min(free_from)
                 break
+        else:
+            # Lanes only ever become free later, so this holds until it is worked out the next time.
+            soonest = min(free_from)
 
 
 def _is_taken(stretches: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -88,14 +88,12 @@ class _Maker:
         grid, paragraphs = self._grid, self._grid.paragraphs
         bare = self._bare() if len(self._deeper) else Pieces.of([])
         edges = Edges(grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
-        names = [*self._window.tags, MUTED]
-        tints, lines = (
-            [
-                [Fill(names[code], rects, top, bottom) for code, rects, top, bottom in of_one]
-                for of_one in painted.by_colour(len(paragraphs))
-            ]
-            for painted in (self._tints(edges, bare), self._lines(edges))
-        )
+        names, count = [*self._window.tags, MUTED], len(paragraphs)
+        painted = self._tints(edges, bare).and_behind(count, self._lines(edges))
+        fills = [
+            [Fill(names[code], rects, tops, bottom) for code, rects, tops, bottom in of_one]
+            for of_one in painted.by_colour(2 * count)
+        ]
         badges, joins = self._badges(), self._joins(pieces)
         return [
             Layer(
@@ -103,8 +101,8 @@ class _Maker:
                 grid.covered(place),
                 self._window,
                 self._lanes,
-                tints[place],
-                lines[place],
+                fills[place],
+                fills[count + place],
                 badges[place],
                 joins[place],
             )

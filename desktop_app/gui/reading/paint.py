@@ -103,22 +103,25 @@ class PagePainter:
         painter.translate(self._x, placed.top)
         painter.setPen(self._look.no_pen)
         clip = self._clip.translated(-self._x, -placed.top)
-        upper, lower = clip.top(), clip.bottom()
+        upper, lower, pitch = clip.top(), clip.bottom(), placed.paragraph.pitch
         marks, unknown = self._look.marks, colours.unknown
-        for tag, rects, top, bottom in layer.tints:
-            if top <= lower and bottom > upper:
-                painter.setBrush(marks.get(tag, unknown).tint)
+        is_whole = upper <= 0 and lower > placed.bottom - placed.top + SPILL
+        for fill in layer.tints:
+            rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
+            if rects:
+                painter.setBrush(marks.get(fill.tag, unknown).tint)
                 painter.drawRects(rects)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
             self._fill(self._look.line(join.tag), self._join_rects(placed, join))
-        for tag, rects, top, bottom in layer.lines:
-            if top <= lower and bottom > upper:
-                painter.setBrush(colours.muted if tag == MUTED else marks.get(tag, unknown).line)
+        for fill in layer.lines:
+            rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
+            if rects:
+                painter.setBrush(colours.muted if fill.tag == MUTED else marks.get(fill.tag, unknown).line)
                 painter.drawRects(rects)
         painter.setPen(colours.ink)
         self._draw_text(placed.paragraph, clip)
-        self._paint_signs(placed, layer.badges)
+        self._paint_signs(placed, layer.badges, clip)
         if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
         painter.translate(-self._x, -placed.top)
@@ -187,7 +190,7 @@ class PagePainter:
             boxes.append(Box(last, right, right + _BREAK_WIDTH))
         self._fill(colours.selection, self._band(placed, boxes))
 
-    def _paint_signs(self, placed: Placed, badges: Sequence[Badge]) -> None:
+    def _paint_signs(self, placed: Placed, badges: Sequence[Badge], clip: QRect) -> None:
         painter, colours, metrics = self._painter, self._look.colours, self._look.metrics
         paragraph = placed.paragraph
         if paragraph.hidden:
@@ -207,8 +210,10 @@ class PagePainter:
             painter.setFont(metrics.small)
             painter.setPen(colours.muted)
             x, y = paragraph.width + BADGE_LEFT, metrics.baseline - metrics.small_ascent
+            first, last = paragraph.line_at(clip.top()), paragraph.line_at(clip.bottom())
             for badge in badges:
-                painter.drawStaticText(x, y + badge.line * paragraph.pitch, self._look.badge(badge.count))
+                if first <= badge.line <= last:
+                    painter.drawStaticText(x, y + badge.line * paragraph.pitch, self._look.badge(badge.count))
 
     def _hidden_sign(self, paragraph: Paragraph, place: int) -> list[QRect]:
         """A little post with a flag where a character is that leaves no ink; the flag of one that turns the direction

@@ -5,9 +5,10 @@ What comes out is what `layers` would have made of the whole paragraph.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 LINE_LIMIT = 6
 """Of more lines than this, the whole paragraph is made anew."""
 
+_line_of = attrgetter("line")
 _Rect = tuple[str, int, int, int, int]
 
 
@@ -87,45 +89,49 @@ def _with_lines(
     paragraph = old.paragraph
     grounds: list[_Rect] = []
     strokes: list[_Rect] = []
-    badges = [badge for badge in old.badges if badge.line not in lines]
+    fresh: list[Badge] = []
     for number in sorted(lines):
         line = _Line(paragraph, number, (window, lanes), metrics)
         grounds += line.grounds()
         strokes += line.strokes()
-        badges += line.badges()
-    badges.sort(key=lambda badge: badge.line)
+        fresh += line.badges()
     tints, faded = _exchanged(old.tints, grounds, paragraph.pitch, lines)
     drawn, gone = _exchanged(old.lines, strokes, paragraph.pitch, lines)
-    unlike = _areas([*faded, *gone], {*badges} ^ {*old.badges}, paragraph)
+    former = [badge for badge in old.badges if badge.line in lines]
+    badges = old.badges
+    if former != fresh:
+        badges = sorted([*(badge for badge in badges if badge.line not in lines), *fresh], key=_line_of)
+    unlike = _areas([*faded, *gone], {*fresh} ^ {*former}, paragraph)
     return Layer(paragraph, old.covered, window, lanes, tints, drawn, badges, old.joins), unlike
 
 
 def _exchanged(
-    fills: Fills, fresh: Iterable[_Rect], pitch: int, lines: Collection[int]
+    fills: Fills, fresh: Sequence[_Rect], pitch: int, lines: Collection[int]
 ) -> tuple[Fills, set[_Rect]]:
     """The rectangles with others on some lines, and those that there are only before or only afterwards."""
     gone: set[_Rect] = set()
-    kept: dict[str, Fill] = {}
-    upper, lower = min(lines) * pitch, (max(lines) + 1) * pitch
-    for fill in fills:
-        if fill.bottom <= upper or fill.top >= lower:
-            kept[fill.tag] = fill
-            continue
-        rest: list[QRect] = []
-        for rect in fill.rects:
-            top = rect.y()
-            if top // pitch in lines:
-                gone.add((fill.tag, rect.x(), top, rect.width(), rect.height()))
-            else:
-                rest.append(rect)
-        if rest:
-            kept[fill.tag] = fill._replace(rects=rest)
+    kept = {fill.tag: fill for fill in fills}
+    for line in lines:
+        upper, lower = line * pitch, (line + 1) * pitch
+        for tag, rects, tops, bottom in [*kept.values()]:
+            if tops[0] >= lower or bottom <= upper:
+                continue
+            first, stop = bisect_left(tops, upper), bisect_left(tops, lower)
+            for rect, top in zip(rects[first:stop], tops[first:stop], strict=True):
+                gone.add((tag, rect.x(), top, rect.width(), rect.height()))
+            if stop - first == len(tops):
+                del kept[tag]
+            elif first < stop:
+                kept[tag] = Fill(tag, rects[:first] + rects[stop:], tops[:first] + tops[stop:], bottom)
     for tag, left, top, width, height in fresh:
-        rest, bottom = [QRect(left, top, width, height)], top + height
+        rects, tops, bottom = [QRect(left, top, width, height)], [top], top + height
         known = kept.get(tag)
         if known is not None:
-            rest, top, bottom = [*known.rects, *rest], min(known.top, top), max(known.bottom, bottom)
-        kept[tag] = Fill(tag, rest, top, bottom)
+            place = bisect_right(known.tops, top)
+            rects = known.rects[:place] + rects + known.rects[place:]
+            tops = known.tops[:place] + tops + known.tops[place:]
+            bottom = max(known.bottom, bottom)
+        kept[tag] = Fill(tag, rects, tops, bottom)
     return [*kept.values()], gone.symmetric_difference(fresh)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,12 +22,21 @@ MUTED = ""
 
 
 class Fill(NamedTuple):
-    """The rectangles of a tag, and the heights from the uppermost to below the lowest of them."""
+    """The rectangles of a tag from above to below, with the upper edge of each and the height below them all."""
 
     tag: str
     rects: list[QRect]
-    top: int
+    tops: list[int]
     bottom: int
+
+    def between(self, upper: int, lower: int, pitch: int) -> list[QRect]:
+        """Those that reach into the heights `upper` to `lower`, and sometimes more. None is higher than `pitch`."""
+        tops = self.tops
+        if tops[0] > lower or self.bottom <= upper:
+            return []
+        if tops[0] >= upper and self.bottom <= lower + 1:
+            return self.rects
+        return self.rects[bisect_left(tops, upper - pitch) : bisect_right(tops, lower)]
 
 
 Fills = list[Fill]
@@ -148,7 +158,7 @@ class Layer:
     def _rects(self) -> set[tuple[str, int, int, int, int]]:
         return {
             (tag, rect.x(), rect.y(), rect.width(), rect.height())
-            for tag, rects, _top, _bottom in (*self.tints, *self.lines)
+            for tag, rects, _tops, _bottom in (*self.tints, *self.lines)
             for rect in rects
         }
 

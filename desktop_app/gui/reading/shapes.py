@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-Rects = list[tuple[int, list[QRect], int, int]]
-"""Rectangles by the number of their colour, with the uppermost height and that below them all."""
+Rects = list[tuple[int, list[QRect], list[int], int]]
+"""Rectangles by the number of their colour, from above to below, with their upper edges and the height below all."""
 ROUNDED = 6
 """How many pixels wide a rectangle is at least that has round corners."""
 _DASH, _DASH_GAP = 5, 3
@@ -183,22 +183,26 @@ class Painted:
         """Rectangles of these paragraphs, colours, left and top edges, widths and heights."""
         return cls(np.array(columns))
 
+    def and_behind(self, count: int, others: Painted) -> Painted:
+        """These of so many paragraphs, and others as if they belonged to as many behind those."""
+        table = np.concatenate([self.table, others.table], axis=1)
+        table[0, self.table.shape[1] :] += count
+        return Painted(table)
+
     def by_colour(self, count: int) -> list[Rects]:
         """Rectangles for each of so many paragraphs."""
         found: list[Rects] = [[] for _paragraph in range(count)]
         if not self.table.size:
             return found
-        key = self.table[0] << 16 | self.table[1]
+        key = (self.table[0] << 16 | self.table[1]) << 32 | self.table[3]
         order = key.argsort(kind="stable")
-        key = key[order]
-        rects = list(starmap(QRect, self.table[2:, order].T.tolist()))
-        firsts = [0, *((key[1:] != key[:-1]).nonzero()[0] + 1).tolist()]
-        top, height = self.table[3, order], self.table[5, order]
-        tops = np.minimum.reduceat(top, firsts).tolist()
-        bottoms = np.maximum.reduceat(top + height, firsts).tolist()
-        stops, keys = [*firsts[1:], len(rects)], key[firsts].tolist()
-        for one, first, stop, upper, lower in zip(keys, firsts, stops, tops, bottoms, strict=True):
-            found[one >> 16].append((one & 0xFFFF, rects[first:stop], upper, lower))
+        colour, table = key[order] >> 32, self.table[2:, order]
+        firsts = [0, *((colour[1:] != colour[:-1]).nonzero()[0] + 1).tolist()]
+        bottoms = np.maximum.reduceat(table[1] + table[3], firsts).tolist()
+        rects, tops = list(starmap(QRect, table.T.tolist())), table[1].tolist()
+        stops, colours = [*firsts[1:], len(rects)], colour[firsts].tolist()
+        for one, first, stop, bottom in zip(colours, firsts, stops, bottoms, strict=True):
+            found[one >> 16].append((one & 0xFFFF, rects[first:stop], tops[first:stop], bottom))
         return found
 
     def dashed(self, which: NDArray[np.bool_]) -> Painted:
