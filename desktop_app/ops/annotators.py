@@ -18,8 +18,8 @@ from desktop_app.store import corpus, people, tally
 
 
 def everybody(project: Project) -> tuple[Annotator, ...]:
-    """All annotators of the project, by name."""
-    return corpus.annotators(project.file.database)
+    """All annotators of the project, by name, whether that begins with a capital letter or not."""
+    return tuple(sorted(corpus.annotators(project.file.database), key=lambda item: item.name.casefold()))
 
 
 def get(project: Project, annotator_uid: str) -> Annotator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.widgets import Surface
+from desktop_app.gui.widgets import Surface, take_room
 
 
 class Dialog(QDialog):
@@ -15,7 +15,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(width, height)
+        take_room(self, width, height)
         ground = Surface("panel", parent=self)
         self.body = QVBoxLayout(ground)
         self.body.setContentsMargins(20, 20, 20, 16)

@@ -15,6 +15,7 @@ from desktop_app.gui.announcing import announce
 from desktop_app.gui.dialogs.frame import Dialog
 from desktop_app.gui.shell.commands import Group, group_title
 from desktop_app.gui.shell.mark_keys import caret_lines
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import Keycap, plain_label, primary_button, push_button
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.model.tagset import Tagset
@@ -40,9 +41,7 @@ class KeysOverview(Dialog):
     """A sheet to read and to filter; it may stay open beside the work."""
 
     def __init__(self, window: MainWindow) -> None:
-        room = window.screen().availableGeometry()
-        width, height = min(WIDTH, room.width() - 40), min(HEIGHT, room.height() - 40)
-        super().__init__(_("All keys"), window, width=width, height=height)
+        super().__init__(_("All keys"), window, width=WIDTH, height=HEIGHT)
         self.sections = sections(window)
         self._columns = 0
         self.filter = QLineEdit(self)
@@ -78,7 +77,8 @@ class KeysOverview(Dialog):
             self._fill()
 
     def _columns_that_fit(self) -> int:
-        return max(1, min(_MOST_COLUMNS, self.width() // (_COLUMN + _BETWEEN)))
+        needed = theme().beside_text(_COLUMN) + _BETWEEN
+        return max(1, min(_MOST_COLUMNS, self.width() // needed))
 
     def _fill(self) -> None:
         self._columns = self._columns_that_fit()

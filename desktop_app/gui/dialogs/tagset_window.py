@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.tagging.tagset_editor import TagsetEditor
+from desktop_app.gui.widgets import take_room
 from desktop_app.model.records import Annotation
 from desktop_app.ops.project import Project
 
@@ -43,7 +44,7 @@ class TagsetWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
-        self.resize(920, 640)
+        take_room(self, 920, 640)
 
     def show_tag(self, uid: str) -> None:
         """Come to the front with a tag ('' for none in particular)."""

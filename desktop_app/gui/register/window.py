@@ -12,7 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.attempt import attempt
 from desktop_app.gui.bridge import Bridge
 from desktop_app.gui.register.fields import KeptFields
-from desktop_app.gui.widgets import InlineMessage, Kind, ProgressStrip
+from desktop_app.gui.widgets import InlineMessage, Kind, ProgressStrip, take_room
 from desktop_app.model.changes import Changes
 from desktop_app.ops.project import Project
 
@@ -92,7 +92,7 @@ class SideWindow(QWidget):
             (QKeySequence.StandardKey.Redo, page.redo),
         ):
             QShortcut(keys, self).activated.connect(act)
-        self.resize(960, 680)
+        take_room(self, 960, 680)
 
     def come(self) -> None:
         """Come to the front."""

@@ -124,6 +124,10 @@ class Theme(QObject):
         """
         return icons.coloured_icon(name, getattr(self.colours, role), self.colours.faint, size)
 
+    def beside_text(self, px: int) -> int:
+        """How large something is that has so many pixels when text has the normal size, and grows as much as text."""
+        return round(px * self.size / fonts.INTERFACE_PX)
+
     def sign_px(self, px: int = 16) -> int:
         """How large a sign is that has so many pixels beside text of the normal size: half as large again beside text
         of twice the size, so that it leaves the words their room.

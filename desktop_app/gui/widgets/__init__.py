@@ -14,6 +14,7 @@ from desktop_app.gui.widgets.keycap import Keycap, KeyHint
 from desktop_app.gui.widgets.labels import ClampedLabel, ElidedLabel, EmptyHint, SectionHeader, plain_label
 from desktop_app.gui.widgets.messages import InlineMessage, Kind
 from desktop_app.gui.widgets.progress import ProgressStrip
+from desktop_app.gui.widgets.room import take_room
 from desktop_app.gui.widgets.segmented import Segmented
 from desktop_app.gui.widgets.sides import list_side, page_side, put_beside
 from desktop_app.gui.widgets.states import StateDot
@@ -50,4 +51,5 @@ __all__ = [
     "push_button",
     "put_beside",
     "quiet_button",
+    "take_room",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.buttons import IconButton
 from desktop_app.gui.widgets.surface import Surface
 
@@ -16,14 +17,17 @@ Act = tuple[str, str, Callable[[], object]]
 
 
 def put_beside(owner: QWidget, side: QWidget, page: QWidget, *, side_px: int) -> None:
-    """Fill `owner` with `side` and, with a line between them that can be pulled, `page`, which takes what is left."""
+    """Fill `owner` with `side` and, with a line between them that can be pulled, `page`, which takes what is left.
+
+    `side_px` is for text of the normal size.
+    """
     splitter = QSplitter(Qt.Orientation.Horizontal, owner)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
     splitter.addWidget(side)
     splitter.addWidget(page)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([side_px, _PAGE_PX])
+    splitter.setSizes([theme().beside_text(px) for px in (side_px, _PAGE_PX)])
     whole = QHBoxLayout(owner)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(splitter)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.keys_overview import KeysOverview, Section, columns, fitting, sections
@@ -112,3 +112,17 @@ def test_the_keys_of_slots_are_listed_with_their_tags(seat: Seat) -> None:
     found = listed(seat)
     assert found["Claim: claimant"] == ("a",)
     assert found["Link two marks: pull the mouse from one to the other"] == ("Ctrl",)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("size", [13, 20, 28])
+def test_no_key_is_cut_however_large_the_text(seat: Seat, size: int, language: str) -> None:
+    seat.sit_down(articles(seat.home / "news", a="Text."))
+    seat.window.preferences.change(language=language, interface_size_px=size)
+    offscreen_input.settle()
+    seat.window.run("help.keys")
+    offscreen_input.settle()
+    (area,) = shown(KeysOverview).findChildren(QScrollArea)
+    sheet = area.widget()
+    assert sheet is not None
+    assert sheet.width() <= area.viewport().width()

@@ -31,6 +31,12 @@ def test_equal_names_with_different_uids_stay_two(project: Project) -> None:
         assert [item.uid for item in annotators.everybody(again)] == sorted([ANNA.uid, BEN.uid])
 
 
+def test_people_are_in_the_order_of_their_names_with_and_without_capital_letters(project: Project) -> None:
+    for name in ("ben", "Cleo", "Adam"):
+        annotators.add(project, name)
+    assert [item.name for item in annotators.everybody(project)] == ["Adam", "anna", "ben", "Cleo"]
+
+
 def test_the_layers_of_a_document_are_counted_by_tag_ones_own_first(project: Project) -> None:
     document, other = a_document(project, "Norway waits."), a_document(project, "Oslo waits.")
     actor, claim = tag_named(project, "Actor"), tag_named(project, "Claim")
