@@ -121,7 +121,7 @@ class Jobs(QObject):
             PROCESSES,
             mp_context=context,
             initializer=worker.begin,
-            initargs=(reports, cancelled, current_language()),
+            initargs=(reports, cancelled),
         )
         self._pool, self._reports, self._cancelled = pool, reports, cancelled
         for job in list(self._jobs.values()):
@@ -134,7 +134,9 @@ class Jobs(QObject):
 
         reporting = job.progress is not None
         try:
-            job.future = pool.submit(worker.call, job.number, job.work, job.arguments, reporting)
+            job.future = pool.submit(
+                worker.call, job.number, current_language(), job.work, job.arguments, reporting
+            )
         except BrokenExecutor:
             # The system ended a child, perhaps one that had nothing to do: the job waits for the next pool.
             self._let_go()

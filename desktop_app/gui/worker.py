@@ -37,13 +37,12 @@ class _Line:
     cancelled: list[int] | None = None
 
 
-def begin(reports: Queue[Report], cancelled: list[int], language: str) -> None:
+def begin(reports: Queue[Report], cancelled: list[int]) -> None:
     """Make the child ready, once: `cancelled` is shared and holds the numbers of unwanted jobs."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     _Line.reports = reports
     _Line.cancelled = cancelled
-    choose_language(language)
     Thread(target=_end_with_the_window, daemon=True).start()
 
 
@@ -57,9 +56,15 @@ def _end_with_the_window() -> None:
         os._exit(1)
 
 
-def call(number: int, work: Callable[..., T], arguments: tuple[object, ...], reporting: bool) -> T:
-    """Do the work of job `number`. Raises CancelledJobError when nobody wants it any more, and what the work raises."""
+def call(
+    number: int, language: str, work: Callable[..., T], arguments: tuple[object, ...], reporting: bool
+) -> T:
+    """Do the work of job `number`, and speak of it in this language.
+
+    Raises CancelledJobError when nobody wants it any more, and what the work raises.
+    """
     _stop_if_cancelled(number)
+    choose_language(language)
     if not reporting:
         return work(*arguments)
 

@@ -13,6 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.errors import AppError, ReadError
+from desktop_app.base.i18n import choose_language, current_language
 from desktop_app.gui import worker
 from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.work import beginning
@@ -45,6 +46,10 @@ def fall(how: int) -> None:
 
 def stumble() -> None:
     raise KeyError("nobody expected this")
+
+
+def spoken() -> str:
+    return current_language()
 
 
 def where() -> int:
@@ -159,12 +164,23 @@ def test_work_that_nobody_wants_any_more_stops_and_is_not_told(
     assert basket.errors == []
 
 
+def test_work_speaks_the_language_that_is_in_use_when_it_starts(
+    jobs: Jobs, basket: Basket, qtbot: QtBot
+) -> None:
+    said = ["en", "de", "en"]
+    for language in said:
+        choose_language(language)
+        jobs.start(spoken, done=basket.results.append, failed=basket.errors.append)
+        qtbot.waitUntil(lambda: not jobs.busy)
+    assert basket.results == said
+
+
 def test_work_stops_in_the_child_when_its_number_is_called_off() -> None:
     worker._Line.cancelled = [0] * worker.CANCELLED_SLOTS
     worker._Line.cancelled[7] = 7
     try:
         with pytest.raises(worker.CancelledJobError):
-            worker.call(7, add, (1, 2), False)
-        assert worker.call(8, add, (1, 2), False) == 3
+            worker.call(7, "en", add, (1, 2), False)
+        assert worker.call(8, "en", add, (1, 2), False) == 3
     finally:
         worker._Line.cancelled = None
