@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.announcing import announce
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.reading.search import Hunt, Survey, Wanted
 from desktop_app.gui.reading.view import DocumentView
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import IconButton, Surface, plain_label
 from desktop_app.model.span import Span
 
 TYPING_MS = 120
+FIELD_LEAST = 110
+"""How wide the field is at least, in pixels for text of the normal size."""
 FRAME_STEPS = 4
 AHEAD_STEPS = 16
 
@@ -49,16 +52,32 @@ class FindBar(Surface):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 7)
-        row.setSpacing(8)
+        self.field.setMinimumWidth(theme().beside_text(FIELD_LEAST))
+        row = QHBoxLayout()
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         row.addWidget(IconButton("chevron-up", _("Previous match"), self.previous, parent=self))
         row.addWidget(IconButton("chevron-down", _("Next match"), self.next, parent=self))
-        row.addWidget(self.case)
-        row.addWidget(self.words)
-        row.addWidget(IconButton("x", _("Close"), self.leave, parent=self))
+        more = QHBoxLayout()
+        more.addWidget(self.case)
+        more.addWidget(self.words)
+        more.addStretch(1)
+        more.addWidget(IconButton("x", _("Close"), self.leave, parent=self))
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(12, 6, 8, 7)
+        self._rows.addLayout(row, 1)
+        self._rows.addLayout(more)
+        for part in (row, more, self._rows):
+            part.setSpacing(8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        margins = self._rows.contentsMargins()
+        parts = (item for item in map(self._rows.itemAt, range(self._rows.count())) if item is not None)
+        wanted = margins.left() + margins.right() + self._rows.spacing()
+        wanted += sum(part.minimumSize().width() for part in parts)
+        self._rows.setDirection(beside if wanted <= self.width() else below)
 
     def open(self) -> None:
         """Show the bar; what is selected in the text, if it is short, is looked for."""

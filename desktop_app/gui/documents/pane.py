@@ -10,6 +10,7 @@ from desktop_app.gui.documents.dates import number
 from desktop_app.gui.documents.filters import FilterBar
 from desktop_app.gui.documents.list_view import MANY, DocumentList
 from desktop_app.gui.documents.model import DocumentsModel, ProjectSource
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import (
     EmptyHint,
     IconButton,
@@ -75,7 +76,7 @@ class DocumentsPane(Surface):
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addWidget(self.progress)
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(theme().sign_px(LEAST))
 
     def _connect(self) -> None:
         self._later = QTimer(self, interval=0, singleShot=True)

@@ -8,6 +8,7 @@ from desktop_app.base.i18n import _
 from desktop_app.gui.documents.pane import LEAST
 from desktop_app.gui.review.document_model import DocumentModel
 from desktop_app.gui.review.lines import LineList
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import SectionHeader, Surface
 
 
@@ -16,7 +17,7 @@ class ComparedPane(Surface):
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
         super().__init__("panel", "right", parent=parent)
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(theme().sign_px(LEAST))
         self.header = SectionHeader(_("Documents"), parent=self)
         self.list = LineList(_("Documents"), self)
         self.list.setModel(model)

@@ -23,6 +23,7 @@ from desktop_app.gui.review.verdict_card import KeyButton, VerdictCard
 from desktop_app.gui.review.words import kind_words, pieces, quoted, slot_name, tag_name
 from desktop_app.gui.tagging.card_scroll import CardScroll
 from desktop_app.gui.tagging.words import capitalised
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets import Card, ElidedLabel, SectionHeader, Surface, plain_label
 from desktop_app.model.records import Annotation
@@ -113,7 +114,7 @@ class ReviewPanel(Surface):
         self.card = VerdictCard(self)
         self.alike = AlikeCard(self)
         self.lanes = LanesCard(self)
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(theme().sign_px(LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 8, 12, 12)
         column.setSpacing(8)

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from desktop_app.gui.documents.pane import LEAST as LEFT_LEAST
 from desktop_app.gui.documents.pane import WIDTH as LEFT_WIDTH
+from desktop_app.gui.theme.style import theme
 
 RIGHT_WIDTH = 344
 CENTRE_LEAST, CENTRE_SQUEEZED, RIGHT_LEAST = 320, 160, 244
 CENTRE_WANTED, RIGHT_EASY = 520, 268
 """The centre gets this much, as far as the outer panes can do with less than they would like: the tags go down to what
-does not cut their captions, then the documents, then the tags once more.
+does not cut their captions, then the documents, then the tags once more. All widths are for text of the normal size:
+the outer panes grow half as much as the text does.
 """
 LEFT, CENTRE, RIGHT = 0, 1, 2
-_LEAST = {LEFT: LEFT_LEAST, RIGHT: RIGHT_LEAST}
 
 
 class Panes(QSplitter):
@@ -34,6 +35,8 @@ class Panes(QSplitter):
         for part in (left, centre, right):
             self.addWidget(part)
         centre.setMinimumWidth(CENTRE_SQUEEZED)
+        self._growth = theme().sign_px(100) / 100
+        self._least = {LEFT: self._grown(LEFT_LEAST), RIGHT: self._grown(RIGHT_LEAST)}
         self._liked = {LEFT: LEFT_WIDTH, RIGHT: RIGHT_WIDTH}
         self._wanted = {LEFT, RIGHT}
         self._asked: int | None = None
@@ -41,6 +44,9 @@ class Panes(QSplitter):
         self.setStretchFactor(CENTRE, 1)
         self.setCollapsible(CENTRE, False)
         self.splitterMoved.connect(self._moved)
+
+    def _grown(self, px: int) -> int:
+        return round(px * self._growth)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(CENTRE_SQUEEZED, super().minimumSizeHint().height())
@@ -87,7 +93,7 @@ class Panes(QSplitter):
     def _moved(self) -> None:
         for place in (LEFT, RIGHT):
             if self.is_open(place):
-                self._liked[place] = self.sizes()[place]
+                self._liked[place] = round(self.sizes()[place] / self._growth)
                 self._wanted.add(place)
             elif place in self._fitting():
                 self._wanted.discard(place)
@@ -97,21 +103,21 @@ class Panes(QSplitter):
         fitting: set[int] = set()
         left_over = self.width() - CENTRE_LEAST
         for place in sorted(self._wanted, key=lambda place: (place != self._asked, place != RIGHT)):
-            if left_over >= _LEAST[place] or place == self._asked:
+            if left_over >= self._least[place] or place == self._asked:
                 fitting.add(place)
-                left_over -= _LEAST[place]
+                left_over -= self._least[place]
         return fitting
 
     def _share(self) -> None:
         """Give the outer panes the width that they had, or less where the text needs it."""
         fitting = self._fitting()
-        left = self._liked[LEFT] if LEFT in fitting else 0
-        right = self._liked[RIGHT] if RIGHT in fitting else 0
+        left = self._grown(self._liked[LEFT]) if LEFT in fitting else 0
+        right = self._grown(self._liked[RIGHT]) if RIGHT in fitting else 0
         lacking = max(0, CENTRE_WANTED + left + right - self.width())
-        taken = min(lacking, max(0, right - RIGHT_EASY))
-        folded = min(lacking - taken, max(0, left - LEFT_LEAST))
+        taken = min(lacking, max(0, right - self._grown(RIGHT_EASY)))
+        folded = min(lacking - taken, max(0, left - self._least[LEFT]))
         left -= folded
-        right -= min(lacking - folded, max(0, right - RIGHT_LEAST))
+        right -= min(lacking - folded, max(0, right - self._least[RIGHT]))
         self.setSizes([left, max(CENTRE_SQUEEZED, self.width() - left - right), right])
 
     def with_focus(self) -> int | None:

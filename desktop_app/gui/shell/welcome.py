@@ -15,6 +15,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import (
     ElidedLabel,
+    FlowRow,
     IconButton,
     SectionHeader,
     Surface,
@@ -86,7 +87,7 @@ class WelcomePage(Surface):
         self.recent.setSpacing(2)
         self.caption = SectionHeader(_("Recent projects"), parent=self)
         body = QWidget(self)
-        body.setMaximumWidth(WIDTH)
+        body.setMaximumWidth(theme().beside_text(WIDTH))
         self._fill(QVBoxLayout(body))
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -121,12 +122,7 @@ class WelcomePage(Surface):
         self.folder = primary_button(_("Open a folder of documents"), self.open_folder.emit, self)
         self.new = push_button(_("New project"), self.new_project.emit, self)
         self.open = push_button(_("Open a project"), self.open_project.emit, self)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.folder, self.new, self.open):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(FlowRow(self.folder, self.new, self.open, gap=8, parent=self))
         self.samples = push_button(_("Try it with the sample documents"), self.open_samples.emit, self)
         sample_row = QHBoxLayout()
         sample_row.addWidget(self.samples)
