@@ -127,8 +127,7 @@ class Flow:
         self.laid_out += 1
         self._cache[index] = found
         self._cached += len(text)
-        page = self.height / metrics.pitch * self.width / metrics.average
-        room = max(CACHE_CODE_POINTS, CACHE_PAGES * page)
+        room = max(CACHE_CODE_POINTS, CACHE_PAGES * self.page_length)
         while len(self._cache) > CACHE_LIMIT or (self._cached > room and len(self._cache) > 1):
             self._cached -= len(self._cache.popitem(last=False)[1].text)
         self.heights.set(index, found.height)
@@ -167,6 +166,11 @@ class Flow:
         seen = self.visible()
         first = seen[0].paragraph.index
         return seen[index - first] if first <= index < first + len(seen) else None
+
+    @property
+    def page_length(self) -> float:
+        """How many code points a page without gaps has, about."""
+        return self.height / self.metrics.pitch * self.width / self.metrics.average
 
     def seen(self) -> tuple[int, int]:
         """The code points that are seen at least in part, by paragraphs."""

@@ -12,9 +12,11 @@ from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
-FIRST_ROWS = 128
+FIRST_ROWS = 1000
 PAGE_ROWS = 1000
 SLICE_ROWS = 1000
+FIRST_PAGES = 1.5
+"""The first rows are those of so many pages: the last paragraph that is seen goes on out of sight."""
 
 Fetch = Callable[[tuple[int, str] | None, int, int | None], PackedSpans]
 Window = Callable[[int, int], Iterable[Annotation]]
@@ -46,7 +48,8 @@ class Loading(QObject):
         """Show a text, given as UTF-8, with its first annotations; the others follow."""
         self.stop()
         index = SpanIndex()
-        first = fetch(None, FIRST_ROWS, None)
+        reach = int(FIRST_PAGES * self._view.flow.page_length)
+        first = fetch(None, FIRST_ROWS, reach if 0 < reach < len(data) else None)
         index.extend(first)
         self._view.set_document(TextBuffer.begin(data), index)
         if first.cursor is not None:
