@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -188,11 +187,11 @@ class Changes:
     @cached_property
     def _by_kind(self) -> Mapping[type, Sequence[Change | Bulk]]:
         """Sorted out once: everybody in the window asks, and an import has many."""
-        found = defaultdict[type, list[Change | Bulk]](list)
+        found: dict[type, list[Change | Bulk]] = {}
         for item in self.items:
             kind = type(item.after or item.before) if isinstance(item, Change) else Annotation
-            found[kind].append(item)
-        return dict(found)
+            found.setdefault(kind, []).append(item)
+        return found
 
     @cached_property
     def _in_documents(self) -> dict[str, InDocument]:

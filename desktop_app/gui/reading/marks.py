@@ -90,12 +90,17 @@ class Window:
         """These spans, and at a place among them one more."""
         found = Window(self.rows.with_entry(place, entry), self.tags, self.annotators)
         found.longest = max(self.longest, entry.end - entry.start)
+        found.start, found.end = [*self.start], [*self.end]
+        found.start.insert(place, entry.start)
+        found.end.insert(place, entry.end)
         return found
 
     def without(self, place: int) -> Window:
         """These spans but for that at one place."""
         found = self.taken(np.arange(len(self)) != place)
         found.longest = self.longest
+        found.start, found.end = [*self.start], [*self.end]
+        del found.start[place], found.end[place]
         return found
 
     def tagged(self, tags: frozenset[str]) -> NDArray[np.bool_]:

@@ -33,10 +33,11 @@ class Repeating:
 
     def remember(self, annotation: Annotation) -> None:
         """Take note of what was marked just now."""
-        first = annotation.spans[0]
-        buffer = self._controller.view.flow.buffer
+        first, words = annotation.spans[0], annotation.quotes[0]
         self._tag = self._controller.view.tag_in_hand = annotation.tag_uid
-        self._words = buffer.slice(first.start, first.end)
+        # A quote of a long passage is cut.
+        is_whole = len(words) == len(first)
+        self._words = words if is_whole else self._controller.view.flow.buffer.slice(first.start, first.end)
         self._document, self._after = annotation.document_uid, first.end
 
     def repeat(self) -> Annotation | None:

@@ -179,7 +179,8 @@ class _Line:
 
     def _bare(self, laned: Iterable[_Span], deeper: NDArray[np.bool_]) -> list[_Span]:
         """The spans without a lane that lie where those with one leave some of the line free: where they are seen."""
-        at, gaps = self._low, list[tuple[int, int]]()
+        at = self._low
+        gaps: list[tuple[int, int]] = []
         for span in laned:
             if span.start > at:
                 gaps.append((at, span.start))
