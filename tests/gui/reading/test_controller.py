@@ -13,7 +13,7 @@ from desktop_app.base.errors import AppError, NotFoundError, ReadOnlyError
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.controller import ReadingController
 from desktop_app.gui.reading.selection import without_blanks
-from desktop_app.model.records import Annotation
+from desktop_app.model.records import QUOTE_LIMIT, Annotation
 from desktop_app.model.span import Span
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -178,6 +178,16 @@ def test_repeating_looks_behind_the_last_mark_first_and_for_whole_words_only(des
     desk.select("is", 1)
     desk.controller.use_tag(desk.tags["Cue"])
     assert desk.controller.repeat() is None
+
+
+def test_all_words_of_a_passage_are_repeated_though_its_quote_is_cut(desk: Desk) -> None:
+    desk.open(desk.two)
+    line = "Norway again, and nothing else.\n"
+    length = (QUOTE_LIMIT // len(line) + 1) * len(line)
+    desk.controller.highlight(desk.tags["Actor"], [Span(0, length)])
+    made = desk.controller.repeat()
+    assert made is not None
+    assert made.spans == (Span(length, 2 * length),)
 
 
 def test_repeating_goes_on_in_another_document_and_on_a_selection(desk: Desk) -> None:
