@@ -47,9 +47,15 @@ class IconButton(QToolButton):
         self.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self.set_icon(self._icon)
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The screen that the window is on now may have been plugged in after the icon was made.
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self.set_icon(self._icon)
+        return super().event(event)
 
 
 def push_button(

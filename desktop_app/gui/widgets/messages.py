@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class InlineMessage(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = quiet_button("", self._act, self)
         self._close = IconButton("x", _("Close this message"), self.dismiss, parent=self)
+        self._kind = Kind.INFO
         self._action: Callable[[], object] | None = None
         self._lay_out()
         self.hide()
@@ -93,9 +94,8 @@ class InlineMessage(QFrame):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show a message; it takes the place of the one before. `act` is called when the button `action` is pressed."""
-        icon, role, self._ground = _LOOKS[kind]
-        size = theme().sign_px()
-        self._icon.setPixmap(theme().icon(icon, role, size).pixmap(size, size))
+        self._kind = kind
+        self._show_icon()
         self._what.setText(shown(what, _LONGEST))
         self._more.setText(shown(more, _LONGEST))
         self._more.setHidden(not more)
@@ -120,6 +120,19 @@ class InlineMessage(QFrame):
     def text(self) -> str:
         """All that is said now, or '' while it is hidden."""
         return "" if self.isHidden() else self.accessibleName()
+
+    def _show_icon(self) -> None:
+        icon, role, self._ground = _LOOKS[self._kind]
+        size = theme().sign_px()
+        self._icon.setPixmap(
+            theme().icon(icon, role, size).pixmap(QSize(size, size), self.devicePixelRatioF())
+        )
+
+    def event(self, event: QEvent) -> bool:
+        # A picture, unlike an icon, does not change by itself on another screen.
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._show_icon()
+        return super().event(event)
 
     def dismiss(self) -> None:
         """Hide the message."""

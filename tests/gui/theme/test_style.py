@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile, QIODevice, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QIcon, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
@@ -268,3 +268,16 @@ def test_a_choice_opens_as_a_list_that_has_room_for_all_of_it(look: Theme, qtbot
     qtbot.addWidget(box)
     box.ensurePolished()
     assert box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, QStyleOptionComboBox(), box) == 0
+
+
+def test_an_icon_is_sharp_on_a_screen_that_was_plugged_in_later(
+    look: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Screen:
+        def devicePixelRatio(self) -> float:
+            return 3.0
+
+    size = QSize(16, 16)
+    assert look.icon("pin").pixmap(size, 3.0).size() != QSize(48, 48)
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: [Screen()])
+    assert look.icon("pin").pixmap(size, 3.0).size() == QSize(48, 48)

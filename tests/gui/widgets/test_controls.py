@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.base.errors import AppError
-from desktop_app.gui.theme.style import Choice, apply
+from desktop_app.gui.theme.style import Choice, apply, theme
 from desktop_app.gui.widgets import (
     IconButton,
     InlineMessage,
@@ -242,3 +243,17 @@ def test_progress_counts_and_can_be_stopped_once(qtbot: QtBot) -> None:
     assert stopped == [True]
     strip.finish()
     assert strip.isHidden()
+
+
+def test_the_sign_of_a_message_is_sharp_on_the_screen_it_is_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = InlineMessage()
+    qtbot.addWidget(message)
+    given: list[QPixmap] = []
+    monkeypatch.setattr(message._icon, "setPixmap", given.append)
+    message.say("Norway said no.", kind=Kind.WARNING)
+    monkeypatch.setattr(message, "devicePixelRatioF", lambda: 2.0)
+    QApplication.sendEvent(message, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert [picture.devicePixelRatio() for picture in given] == [1.0, 2.0]
+    assert given[1].width() == 2 * theme().sign_px()
