@@ -36,6 +36,7 @@ from desktop_app.gui.insight.board import Names
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
 from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
+from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
 from desktop_app.ops.project import Project
 
@@ -249,7 +250,7 @@ class PassagePane(Surface):
         self._title = wanted.title
         self.model.open(wanted, tallies, names)
         if self.model.rowCount():
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
 
     def _say(self) -> None:
         count = self.model.rowCount()

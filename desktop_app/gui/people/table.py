@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import number, short_date
+from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.model.records import Annotator, Role
 from desktop_app.ops.annotators import Person
 
@@ -101,7 +102,7 @@ class PeopleTable(QTableWidget):
             for row, person in enumerate(people)
             if before is not None and person.annotator.uid == before.uid
         ]
-        self.selectRow(kept[0] if kept else 0)
+        choose_row(self, kept[0] if kept else 0)
 
 
 def _cells(person: Person, names: Mapping[str, str]) -> list[tuple[str, bool]]:

@@ -18,6 +18,7 @@ from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.people import People
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import InlineMessage, ProgressStrip, plain_label, primary_button, push_button
+from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Attribute, Slot, Tag, Tagset
 from desktop_app.ops import recasting
@@ -126,7 +127,7 @@ class ActDialog(Dialog):
         self.model.show_uids(self._survey.losing, self._survey.others, attribute=attribute, loss=loss)
         self.model.checked &= {*self._survey.losing, *self._survey.others}
         if self.model.rowCount():
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         counted = self._survey.by_document.most_common(_DOCUMENTS)
         where = [f"{shown(self.model.document(uid), 80)}: {number(count)}" for uid, count in counted]
         self.what.set_about("\n".join([*where, "…"] if len(self._survey.by_document) > _DOCUMENTS else where))

@@ -16,6 +16,7 @@ from desktop_app.gui.tagging.mark_rows import UID, Wanted
 from desktop_app.gui.tagging.mark_table import MarkTable
 from desktop_app.gui.tagging.mark_view import ROW_PX, MarkView
 from desktop_app.gui.widgets import EmptyHint, plain_label
+from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.model.changes import Changes
 from desktop_app.model.tagset import Tag
 from desktop_app.ops import annotations as marks
@@ -93,7 +94,7 @@ class AnnotationList(QWidget):
         number = self.table.number_of(uid) if self.isVisible() and uid else -1
         row = self.table.row_at(self.view.currentIndex().row())
         if number >= 0 and (row is None or row[UID] != uid):
-            self.view.selectRow(number)
+            choose_row(self.view, number)
         elif number < 0 and not self.view.hasFocus():
             self.view.clearSelection()
 
@@ -131,7 +132,7 @@ class AnnotationList(QWidget):
 
     def _move(self, lines: int) -> None:
         number = max(0, min(self.view.currentIndex().row() + lines, self.table.rowCount() - 1))
-        self.view.selectRow(number)
+        choose_row(self.view, number)
 
     def _enter(self) -> None:
         row = self.table.row_at(max(0, self.view.currentIndex().row()))
@@ -146,7 +147,7 @@ class AnnotationList(QWidget):
             self.refused.emit(error)
             return
         if self.table.rowCount():
-            self.view.selectRow(min(number, self.table.rowCount() - 1))
+            choose_row(self.view, min(number, self.table.rowCount() - 1))
 
     def _show_count(self) -> None:
         number, total = self.table.rowCount(), self.table.total

@@ -21,6 +21,7 @@ from desktop_app.gui.people.deal_dialog import DealDialog
 from desktop_app.gui.people.dialog import PeopleDialog
 from desktop_app.gui.people.packages_dialog import PackagesDialog
 from desktop_app.gui.people.withdraw_dialog import WithdrawDialog
+from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.ops import annotators
 from tests.gui.shell.seat import CONTROL, Seat, articles, shown
 
@@ -178,7 +179,7 @@ def people(seat: Seat) -> QWidget:
     annotators.add(seat.space.project, "ida")
     seat.window.run("people.show")
     dialog = shown(PeopleDialog)
-    dialog.table.selectRow(1)
+    choose_row(dialog.table, 1)
     return dialog
 
 
@@ -203,7 +204,7 @@ def withdrawing(seat: Seat) -> QWidget:
     """What goes when somebody is withdrawn."""
     dialog = people(seat)
     assert isinstance(dialog, PeopleDialog)
-    dialog.table.selectRow(0)
+    choose_row(dialog.table, 0)
     dialog.withdraw_button.click()
     found = shown(WithdrawDialog)
     seat.wait(found.start_button.isEnabled)
