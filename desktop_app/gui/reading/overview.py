@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QStyle, QToolTip, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.reading.filter import Filter
@@ -133,7 +133,7 @@ class Overview(QWidget):
             seen = range(0)
         if seen != self._seen:
             for rows in (self._seen, seen):
-                self.update(_bar(rows))
+                self.update(self._turned(_bar(rows)))
             self._seen = seen
 
     def row_of(self, offset: int) -> int:
@@ -194,18 +194,18 @@ class Overview(QWidget):
             return
         clip, look = event.rect(), self._look
         painter.fillRect(clip, look.colours.panel)
-        painter.fillRect(QRect(0, clip.top(), 1, clip.height()), look.colours.rule)
+        painter.fillRect(self._turned(QRect(0, clip.top(), 1, clip.height())), look.colours.rule)
         if self._seen:
             # A bar and no band: a filled stretch would look like a second scroll bar.
-            painter.fillRect(_bar(self._seen), look.colours.muted)
-        if clip.left() >= WIDTH - _SEEN_WIDTH:
+            painter.fillRect(self._turned(_bar(self._seen)), look.colours.muted)
+        if self._turned(clip).left() >= WIDTH - _SEEN_WIDTH:
             return
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
         for row in self._found_rows:
             if first <= row < stop:
-                painter.fillRect(_box(row, _FOUND), look.colours.muted)
+                painter.fillRect(self._turned(_box(row, _FOUND)), look.colours.muted)
         for tick in self.ticks(first, stop):
-            box = _box(tick.row, _OTHERS if tick.others else _OWN)
+            box = self._turned(_box(tick.row, _OTHERS if tick.others else _OWN))
             if self._shown.focus in ("", tick.tag):
                 painter.fillRect(box, look.of(tick.tag).line)
             else:
@@ -223,6 +223,10 @@ class Overview(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+    def _turned(self, box: QRect) -> QRect:
+        """The box as it lies in a window that reads from right to left, else as it is."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
 
 def _bar(rows: range) -> QRect:

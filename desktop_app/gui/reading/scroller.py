@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -35,6 +35,7 @@ class Scroller(QAbstractScrollArea):
         self._bar_position = 0
         self._syncing = False
         self._direction = 1
+        self._beside: QWidget | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,7 +76,32 @@ class Scroller(QAbstractScrollArea):
         self.flow.show_from(min(max(offset, 0), self.flow.buffer.length))
         self._moved(None)
 
+    def put_beside(self, strip: QWidget) -> None:
+        """Give a widget of fixed width the room between the text and the scroll bar, on whichever side that is."""
+        self._beside = strip
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._beside is not None:
+            width = self._beside.width()
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self.setViewportMargins(*((width, 0, 0, 0) if mirrored else (0, 0, width, 0)))
+            self._place_beside()
+
+    def _place_beside(self) -> None:
+        if self._beside is not None:
+            area, width = self.viewport().geometry(), self._beside.width()
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = area.left() - width if mirrored else area.right() + 1
+            self._beside.setGeometry(left, area.top(), width, area.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_beside()
         self._reshape()
 
     def _reshape(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.reading.buffer import TextBuffer
@@ -18,7 +18,6 @@ from desktop_app.gui.reading.flow import Placed
 from desktop_app.gui.reading.layers import layers
 from desktop_app.gui.reading.marks import Mark
 from desktop_app.gui.reading.metrics import SPACING
-from desktop_app.gui.reading.overview import WIDTH as STRIP_WIDTH
 from desktop_app.gui.reading.overview import Overview
 from desktop_app.gui.reading.paint import SPILL, Look, PagePainter, Scene
 from desktop_app.gui.reading.retouch import retouched
@@ -60,7 +59,7 @@ class Sheet(Scroller):
         self.strip.show_look(self.look)
         self.strip.jumped.connect(self.reveal)
         self.scrolled.connect(lambda: self.strip.show_seen(*self.flow.seen()))
-        self.setViewportMargins(0, 0, STRIP_WIDTH, 0)
+        self.put_beside(self.strip)
         self._strip_timer = QTimer(self, singleShot=True, interval=STRIP_DELAY_MS)
         self._strip_timer.timeout.connect(self.count_overview)
 
@@ -272,11 +271,6 @@ class Sheet(Scroller):
             page.paint(placed, self._layers[placed.paragraph.index], scene)
         self.counts.paragraphs += len(touched)
         page.paint_outline(scene.outline)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        area = self.viewport().geometry()
-        self.strip.setGeometry(area.right() + 1, area.top(), STRIP_WIDTH, area.height())
-        super().resizeEvent(event)
 
     def _reshape(self) -> None:
         if (self.flow.metrics, self.flow.width) != (self.metrics, self._column_width()):

@@ -196,3 +196,25 @@ def test_every_place_of_the_strip_says_where_it_is(bench: Bench, text: str) -> N
         assert 1 <= number <= last
     QTest.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=QPoint(2, view.strip.height() - 1))
     assert 0 <= view.caret <= len(text)
+
+
+@pytest.mark.parametrize("turned_late", [False, True])
+def test_the_strip_stands_beside_the_scroll_bar_where_one_reads_from_right_to_left(
+    bench: Bench, turned_late: bool
+) -> None:
+    if not turned_late:
+        bench.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view = bench.open(LINES, [line_mark(1, 200)])
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    bench.settle()
+    view.count_overview()
+    bar = view.verticalScrollBar().mapTo(view, QPoint(view.verticalScrollBar().width(), 0)).x()
+    assert view.strip.geometry().left() == bar
+    assert view.viewport().geometry().left() == view.strip.geometry().right() + 1
+    seen = view.strip.grab().toImage()
+    ratio = seen.devicePixelRatio()
+    # The bar that says what is seen is next to the scroll bar, and the rule next to the text.
+    assert seen.pixelColor(0, 0) == view.look.colours.muted
+    assert seen.pixelColor(round(WIDTH * ratio) - 1, 0) == view.look.colours.rule
+    QTest.mouseClick(view.strip, Qt.MouseButton.LeftButton, pos=QPoint(WIDTH // 2, view.strip.height() // 2))
+    assert view.top_offset > len(LINES) // 3
