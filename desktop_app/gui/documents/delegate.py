@@ -12,7 +12,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.documents.lines import GroupLine, aside, group_label, title_of
 from desktop_app.gui.documents.model import LINE_ROLE
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_row_ground, draw_state
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_state
 from desktop_app.model.query import DocumentRow
 
 TITLE_LINES = 2
@@ -55,11 +55,10 @@ class DocumentDelegate(QStyledItemDelegate):
     ) -> None:
         line = index.data(LINE_ROLE)
         painter.save()
-        painter.setLayoutDirection(option.direction)
         if isinstance(line, DocumentRow):
             self._paint_document(painter, option, line)
         elif isinstance(line, GroupLine):
-            self._paint_heading(painter, option.rect, line)
+            self._paint_heading(painter, option, line)
         painter.restore()
 
     def _paint_document(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:
@@ -73,9 +72,9 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("muted" if row.document.binned else "ink"))
         box = QRect(rect.left() + _LEFT, rect.top() + _TOP, self._room(), pitch)
         box = QStyle.visualRect(option.direction, rect, box)
-        side = Qt.AlignmentFlag.AlignLeft
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         for text in lines:
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+            draw_line(painter, box, text, right=mirrored)
             box.translate(0, pitch)
         small = QFontMetrics(_small_font())
         painter.setFont(_small_font())
@@ -85,14 +84,20 @@ class DocumentDelegate(QStyledItemDelegate):
         known, marks = aside(row)
         room = box.width() - small.horizontalAdvance(marks)
         words = small.elidedText(known, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words + marks)
+        draw_line(painter, box, words + marks, right=mirrored)
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, line: GroupLine) -> None:
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, line: GroupLine) -> None:
         painter.setFont(theme().font(step=-2, weight=QFont.Weight.DemiBold))
         painter.setPen(theme().colour("muted"))
-        box = rect.adjusted(8, 0, -_RIGHT, -4)
-        words = painter.fontMetrics().elidedText(group_label(line), Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+        rect, height = option.rect, painter.fontMetrics().height()
+        box = QRect(rect.left() + 8, rect.bottom() - 3 - height, rect.width() - 8 - _RIGHT, height)
+        draw_line(
+            painter,
+            QStyle.visualRect(option.direction, rect, box),
+            group_label(line),
+            mode=Qt.TextElideMode.ElideMiddle,
+            right=option.direction is Qt.LayoutDirection.RightToLeft,
+        )
 
     def _room(self) -> int:
         return max(40, self.width - _LEFT - _RIGHT)

@@ -35,7 +35,7 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import plain_label
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
-from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, filled, keycap_size, outline
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, draw_swatch, filled, keycap_size, outline
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 WIDTH, ROW, ROWS = 560, 32, 11
@@ -71,34 +71,32 @@ class _Line(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item, look, rect = index.data(ITEM_ROLE), theme(), option.rect
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+
+        def turned(box: QRect) -> QRect:
+            return QStyle.visualRect(option.direction, rect, box)
+
         painter.save()
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             filled(painter, QRectF(rect), look.colour("chosen"))
         left, right = rect.left() + 10, rect.right() - 10
         if item.colour is not None:
-            draw_swatch(painter, QRect(left, rect.top(), 14, rect.height()), item.colour, look)
+            draw_swatch(painter, turned(QRect(left, rect.top(), 14, rect.height())), item.colour, look)
             left += 22
         if item.key:
             size = keycap_size(look, key_text(item.key))
             top = rect.center().y() - size.height() // 2
-            draw_keycap(
-                painter,
-                QRect(right - size.width(), top, size.width(), size.height()),
-                key_text(item.key),
-                look,
-            )
+            cap = QRect(right - size.width(), top, size.width(), size.height())
+            draw_keycap(painter, turned(cap), key_text(item.key), look)
             right -= size.width() + 10
-        metrics = option.fontMetrics
-        side = metrics.horizontalAdvance(item.kind)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        side = option.fontMetrics.horizontalAdvance(item.kind)
         painter.setFont(look.font())
         painter.setPen(look.colour("muted"))
         aside = QRect(right - side - 2, rect.top(), side + 2, rect.height())
-        painter.drawText(aside, middle | Qt.AlignmentFlag.AlignRight, item.kind)
+        draw_line(painter, turned(aside), item.kind, right=not mirrored)
         painter.setPen(look.colour("ink" if item.enabled else "faint"))
         room = QRect(left, rect.top(), right - side - 14 - left, rect.height())
-        words = metrics.elidedText(item.words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+        draw_line(painter, turned(room), item.words, right=mirrored)
         painter.restore()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.errors import AppError, NotFoundError
@@ -245,7 +245,10 @@ class Cards(CardScroll):
     def _make_room(self, _least: int, most: int) -> None:
         # The scroll bar lies in the margin: cards keep their width, and their lines, when it comes.
         bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
-        self._column.setContentsMargins(_EDGE, 10, max(0, _EDGE - bar), 12)
+        rest = max(0, _EDGE - bar)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (rest, _EDGE) if mirrored else (_EDGE, rest)
+        self._column.setContentsMargins(left, 10, right, 12)
 
     def _say_copied(self) -> None:
         self.message.say(_("The passage is on the clipboard, with its citation."), kind=Kind.DONE)

@@ -110,6 +110,8 @@ class WrappedText(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ApplicationFontChange:
             self._choose_font()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._renew()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -176,7 +178,11 @@ class WrappedText(QWidget):
 
     def _broken(self, text: str, width: int) -> QTextLayout:
         layout = QTextLayout(text, self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignLeft
+        if not self._reading and self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            # A name in Latin letters begins where all lines of such a window do; passages lie as their document does.
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.theme.style import theme
@@ -20,7 +20,8 @@ _LONGEST = 4000
 class PlainLabel(QLabel):
     """A label of plain text that keeps its step in size and its weight when the user changes the interface font.
 
-    A font of one's own (`setFont`) stays as it is.
+    A font of one's own (`setFont`) stays as it is. It begins where the lines of its window begin, in whatever script it
+    is: Qt would put an English name into the far corner of an Arabic window.
     """
 
     def __init__(
@@ -30,6 +31,8 @@ class PlainLabel(QLabel):
         self._step = step
         self._weight = weight
         self._follows = True
+        self._wanted = self.alignment()
+        self.setAlignment(self._wanted)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("look", look)
@@ -42,7 +45,14 @@ class PlainLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         if self._follows and event.type() is QEvent.Type.StyleChange:
             super().setFont(theme().font(step=self._step, weight=self._weight))
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._wanted)
         super().changeEvent(event)
+
+    def setAlignment(self, wanted: Qt.AlignmentFlag) -> None:
+        self._wanted = wanted
+        side = QStyle.visualAlignment(self.layoutDirection(), wanted)
+        super().setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_look(self, look: Look) -> None:
         """Colour it by another look."""

@@ -121,6 +121,8 @@ def draw_keycap(painter: QPainter, rect: QRect, text: str, look: Theme) -> None:
         filled(painter, box.adjusted(1, 1, -1, -2), look.colour("page"), radius=3)
         painter.setPen(look.colour("muted"))
         painter.setFont(keycap_font(look))
+        # "Ctrl ," would read ", Ctrl" in a window that reads from right to left.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, text)
 
 
