@@ -201,11 +201,13 @@ class Overview(QWidget):
         if self._turned(clip).left() >= WIDTH - _SEEN_WIDTH:
             return
         first, stop = clip.top() // ROW, clip.bottom() // ROW + 1
+        # Turned once: there are hundreds of ticks.
+        own, others, found = (self._side(place) for place in (_OWN, _OTHERS, _FOUND))
         for row in self._found_rows:
             if first <= row < stop:
-                painter.fillRect(self._turned(_box(row, _FOUND)), look.colours.muted)
+                painter.fillRect(_box(row, found), look.colours.muted)
         for tick in self.ticks(first, stop):
-            box = self._turned(_box(tick.row, _OTHERS if tick.others else _OWN))
+            box = _box(tick.row, others if tick.others else own)
             if self._shown.focus in ("", tick.tag):
                 painter.fillRect(box, look.of(tick.tag).line)
             else:
@@ -227,6 +229,11 @@ class Overview(QWidget):
     def _turned(self, box: QRect) -> QRect:
         """The box as it lies in a window that reads from right to left, else as it is."""
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+
+    def _side(self, place: tuple[int, int]) -> tuple[int, int]:
+        """The same for a left edge with a width."""
+        box = self._turned(QRect(place[0], 0, place[1], 1))
+        return box.x(), box.width()
 
 
 def _bar(rows: range) -> QRect:
