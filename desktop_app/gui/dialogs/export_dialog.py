@@ -96,7 +96,7 @@ class ExportDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(plain_label(_("File"), look="muted", parent=self))
         row.addWidget(self.target, 1)
-        choose = push_button(_("Choose"), self._choose, self)
+        choose = push_button(_("Choose …"), self._choose, self)
         row.addWidget(choose)
         self.setTabOrder(self.target, choose)
         self.body.addLayout(row)
