@@ -91,7 +91,7 @@ class _Maker:
         names, count = [*self._window.tags, MUTED], len(paragraphs)
         painted = self._tints(edges, bare).and_behind(count, self._lines(edges))
         fills = [
-            [Fill(names[code], rects, tops, bottom) for code, rects, tops, bottom in of_one]
+            [Fill(names[code], rects, bottom) for code, rects, bottom in of_one]
             for of_one in painted.by_colour(2 * count)
         ]
         badges, joins = self._badges(), self._joins(pieces)

@@ -106,11 +106,13 @@ class PagePainter:
         upper, lower, pitch = clip.top(), clip.bottom(), placed.paragraph.pitch
         marks, unknown = self._look.marks, colours.unknown
         is_whole = upper <= 0 and lower > placed.bottom - placed.top + SPILL
+        draw = painter.drawRect
         for fill in layer.tints:
             rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
             if rects:
                 painter.setBrush(marks.get(fill.tag, unknown).tint)
-                painter.drawRects(rects)
+                for left, top, width, height in rects:
+                    draw(left, top, width, height)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
             self._fill(self._look.line(join.tag), self._join_rects(placed, join))
@@ -118,7 +120,8 @@ class PagePainter:
             rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
             if rects:
                 painter.setBrush(colours.muted if fill.tag == MUTED else marks.get(fill.tag, unknown).line)
-                painter.drawRects(rects)
+                for left, top, width, height in rects:
+                    draw(left, top, width, height)
         painter.setPen(colours.ink)
         self._draw_text(placed.paragraph, clip)
         self._paint_signs(placed, layer.badges, clip)

@@ -20,7 +20,7 @@ from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paint import badge_area
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import Badge, Fill, Fills, Layer
+from desktop_app.gui.reading.runs import Badge, Fill, Fills, Layer, top_of
 from desktop_app.gui.reading.shapes import ROUNDED
 from desktop_app.gui.reading.spans import SpanIndex
 
@@ -113,25 +113,23 @@ def _exchanged(
     kept = {fill.tag: fill for fill in fills}
     for line in lines:
         upper, lower = line * pitch, (line + 1) * pitch
-        for tag, rects, tops, bottom in [*kept.values()]:
-            if tops[0] >= lower or bottom <= upper:
+        for tag, rects, bottom in [*kept.values()]:
+            if rects[0][1] >= lower or bottom <= upper:
                 continue
-            first, stop = bisect_left(tops, upper), bisect_left(tops, lower)
-            for rect, top in zip(rects[first:stop], tops[first:stop], strict=True):
-                gone.add((tag, rect.x(), top, rect.width(), rect.height()))
-            if stop - first == len(tops):
+            first, stop = (bisect_left(rects, edge, key=top_of) for edge in (upper, lower))
+            gone.update((tag, *rect) for rect in rects[first:stop])
+            if stop - first == len(rects):
                 del kept[tag]
             elif first < stop:
-                kept[tag] = Fill(tag, rects[:first] + rects[stop:], tops[:first] + tops[stop:], bottom)
+                kept[tag] = Fill(tag, rects[:first] + rects[stop:], bottom)
     for tag, left, top, width, height in fresh:
-        rects, tops, bottom = [QRect(left, top, width, height)], [top], top + height
+        rects, bottom = [(left, top, width, height)], top + height
         known = kept.get(tag)
         if known is not None:
-            place = bisect_right(known.tops, top)
+            place = bisect_right(known.rects, top, key=top_of)
             rects = known.rects[:place] + rects + known.rects[place:]
-            tops = known.tops[:place] + tops + known.tops[place:]
             bottom = max(known.bottom, bottom)
-        kept[tag] = Fill(tag, rects, tops, bottom)
+        kept[tag] = Fill(tag, rects, bottom)
     return [*kept.values()], gone.symmetric_difference(fresh)
 
 
