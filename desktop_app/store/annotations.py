@@ -15,7 +15,7 @@ from desktop_app.model.records import Annotation
 from desktop_app.model.values import Value
 from desktop_app.store.database import Database
 from desktop_app.store.rows import ANNOTATIONS
-from desktop_app.store.table import MISFITS, Cell, damaged_row, decoded_values, pairs
+from desktop_app.store.table import MISFITS, damaged_row, decoded_values, pairs
 
 _SELECT = f"SELECT {ANNOTATIONS.column_list} FROM annotation"
 
@@ -136,25 +136,37 @@ def packed(
 ) -> PackedSpans:
     """The next `limit` annotations (of one annotator) behind the cursor `after`, by start and uid, as arrays.
 
-    `before`: only those that start before this offset; the cursor is then behind them. Raises DamagedError when one of
-    them lies outside of the text.
+    `before`: only those that start before this offset, by start alone; the cursor is then behind them. Raises
+    DamagedError when one of them lies outside of the text.
     """
     start, uid = after or (-1, "")
     clause, one = _by(annotator_uid)
     until: tuple[int, ...] = ()
+    order = '"start", uid'
     if before is not None:
-        clause, until = clause + ' AND "start" < ?', (before,)
+        # The index is by start: to sort what starts together as well takes a third as long again.
+        clause, until, order = clause + ' AND "start" < ?', (before,), '"start"'
     rows = database.rows(
         'SELECT "start", "end", tag_uid, annotator_uid, uid, parts FROM annotation WHERE document_uid = ? '
-        f'AND "start" >= ? AND ("start" > ? OR uid > ?){clause} ORDER BY "start", uid LIMIT ?',
+        f'AND "start" >= ? AND ("start" > ? OR uid > ?){clause} ORDER BY {order} LIMIT ?',
         (document_uid, start, start, uid, *one, *until, limit),
     )
     cursor = None if before is None else max((before, ""), (start, uid))
     if len(rows) == limit:
+        if before is not None:
+            # The slice is full before that offset: it ends among those that start together, so their order counts.
+            return packed(database, document_uid, after=after, limit=limit, annotator_uid=annotator_uid)
         cursor = cast(int, rows[-1][0]), str(rows[-1][4])
+    return _within(database, document_uid, cast(list[PackedRow], rows), cursor)
+
+
+def _within(
+    database: Database, document_uid: str, rows: list[PackedRow], cursor: tuple[int, str] | None
+) -> PackedSpans:
     length = database.number("SELECT length FROM document WHERE uid = ?", (document_uid,))
     try:
-        found = PackedSpans.of_rows([piece for row in rows for piece in _pieces(row)], cursor=cursor)
+        pieces = [piece for row in rows for piece in ((row,) if row[5] is None else _pieces(row))]
+        found = PackedSpans.of_rows(pieces, cursor=cursor)
         if rows and not (
             found.start.min() >= 0 and (found.start < found.end).all() and found.end.max() <= length
         ):
@@ -164,8 +176,6 @@ def packed(
     return found
 
 
-def _pieces(row: tuple[Cell, ...]) -> Sequence[PackedRow]:
-    parts = row[5]
-    if parts is None:
-        return (cast(PackedRow, row),)
-    return [cast(PackedRow, (first, last, *row[2:5], True)) for first, last in pairs(parts)]
+def _pieces(row: PackedRow) -> list[PackedRow]:
+    _start, _end, tag, annotator, uid, parts = row
+    return [(first, last, tag, annotator, uid, True) for first, last in pairs(parts)]

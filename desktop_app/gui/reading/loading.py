@@ -15,7 +15,7 @@ from desktop_app.model.records import Annotation
 FIRST_ROWS = 1000
 PAGE_ROWS = 1000
 SLICE_ROWS = 1000
-FIRST_PAGES = 1.5
+FIRST_PAGES = 1.2
 """The first rows are those of so many pages: the last paragraph that is seen goes on out of sight."""
 
 Fetch = Callable[[tuple[int, str] | None, int, int | None], PackedSpans]
