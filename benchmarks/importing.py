@@ -155,8 +155,8 @@ def read_while(folder: Path, documents: int) -> Found:
     app.keep_what_is_there(window)
     window.resize(1200, 800)
     window.show()
-    window.desk.open_paths([read])
-    offscreen_input.until("the document", lambda: window.was_painted and not window.desk.adding)
+    window.tasks.open_paths([read])
+    offscreen_input.until("the document", lambda: window.was_painted and not window.tasks.adding)
     offscreen_input.settle()
     space = window.workspace
     if space is None or space.document is None:
@@ -186,8 +186,8 @@ def import_and_watch(window: MainWindow, space: Workspace, coming: Path) -> tupl
     watch = Watch(space, space.project.tagset.tags[0].uid)
     began = time.perf_counter()
     watch.start()
-    window.desk.add([coming])
-    offscreen_input.until("the import", lambda: not window.desk.adding, patience_s=600)
+    window.tasks.add([coming])
+    offscreen_input.until("the import", lambda: not window.tasks.adding, patience_s=600)
     seconds = time.perf_counter() - began
     watch.stop()
     return watch, seconds

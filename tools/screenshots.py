@@ -94,7 +94,7 @@ def _attribute(tagset: Tagset, tag_uid: str, name: str) -> str:
 
 def _draw(project: Path, places: Places, selected: str, target: Path) -> None:
     window = app.open_window(Preferences(places))
-    window.desk.open_paths([project])
+    window.tasks.open_paths([project])
     window.resize(WIDTH, HEIGHT)
     window.show()
     _settle()

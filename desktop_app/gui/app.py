@@ -30,7 +30,7 @@ def run(paths: list[Path], places: Places) -> int:
     window = open_window(Preferences(places))
     watch_for_bugs(window)
     # The frame first: what a document needs is loaded while the person already sees where it will be.
-    window.after_paint(lambda: window.desk.open_paths(paths))
+    window.after_paint(lambda: window.tasks.open_paths(paths))
     keep_what_is_there(window)
     window.show()
     code = app.exec()

@@ -84,12 +84,12 @@ class Session:
         preferences.change(language=self.language, annotator_name=preferences.annotator().name)
         window = open_window(preferences)
         watch_for_bugs(window)
-        window.desk.open_paths(paths)
+        window.tasks.open_paths(paths)
         window.show()
         window.resize(*SIZE)
         offscreen_input.until(_("the window is painted"), lambda: window.was_painted)
         offscreen_input.until(_("a document is shown"), window.has_document)
-        offscreen_input.until(_("nothing is being added"), lambda: not window.desk.adding)
+        offscreen_input.until(_("nothing is being added"), lambda: not window.tasks.adding)
         offscreen_input.settle()
         space = window.workspace
         if space is None or window.project is None:

@@ -24,10 +24,10 @@ def painted_since(view: DocumentView, frames: int) -> bool:
 def main(home: Path, folder: Path, words: list[str]) -> None:
     app = application()
     window = open_window(Preferences(places(home)))
-    window.desk.open_paths([folder])
+    window.tasks.open_paths([folder])
     window.show()
     offscreen_input.until("a document is shown", window.has_document)
-    offscreen_input.until("nothing is being added", lambda: not window.desk.adding)
+    offscreen_input.until("nothing is being added", lambda: not window.tasks.adding)
     space = window.workspace
     assert space is not None
     assert space.document is not None

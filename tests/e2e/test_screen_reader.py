@@ -26,7 +26,7 @@ FIRST, SECOND = "The 😀 minister said: it rains.", "Rain fell on Oslo."
 TEXT_AT = (700, 300)
 
 
-class Desk:
+class ProjectTasks:
     """Somebody's desk: a keyboard, a program with a document, and a screen reader that was told of both."""
 
     def __init__(self, screen: Screen, reader: ScreenReader) -> None:
@@ -98,13 +98,13 @@ def sockets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def a_desk(screen: Screen, home: Path, opened: Path, sockets: Path) -> Iterator[Desk]:
+def a_desk(screen: Screen, home: Path, opened: Path, sockets: Path) -> Iterator[ProjectTasks]:
     """A program that knows from the start that somebody listens, the keyboard in its text."""
     environment = {**screen.environment(), "XDG_RUNTIME_DIR": str(sockets), "HOME": str(home)}
     with a_bus(environment) as bus:
         listening = {**environment, "DBUS_SESSION_BUS_ADDRESS": bus, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         with closing(ScreenReader(bus)) as reader, a_program(screen, home, opened, listening):
-            made = Desk(screen, reader)
+            made = ProjectTasks(screen, reader)
             # Without a window manager it is a click that gives a window the keyboard.
             screen.click(TEXT_AT)
             until(lambda: reader.has_focus(made.document), "the keyboard is in the text")
@@ -112,7 +112,7 @@ def a_desk(screen: Screen, home: Path, opened: Path, sockets: Path) -> Iterator[
 
 
 @pytest.fixture
-def desk(screen: Screen, tmp_path: Path, sockets: Path) -> Iterator[Desk]:
+def tasks(screen: Screen, tmp_path: Path, sockets: Path) -> Iterator[ProjectTasks]:
     """A desk with two lines of text, the caret before them."""
     folder = tmp_path / "texts"
     folder.mkdir()
@@ -123,68 +123,70 @@ def desk(screen: Screen, tmp_path: Path, sockets: Path) -> Iterator[Desk]:
         yield made
 
 
-def test_the_text_the_caret_and_the_selection_are_read(desk: Desk) -> None:
-    reader, document = desk.reader, desk.document
+def test_the_text_the_caret_and_the_selection_are_read(tasks: ProjectTasks) -> None:
+    reader, document = tasks.reader, tasks.document
     assert reader.text(document).splitlines() == [FIRST, SECOND]
-    desk.press(*["Right"] * 4)
-    desk.wait_to_hear("TextCaretMoved", 4)
+    tasks.press(*["Right"] * 4)
+    tasks.wait_to_hear("TextCaretMoved", 4)
     assert reader.at_caret(document, CHARACTER) == "😀"
     # An emoji is one step of the caret, and two of the numbers that Qt counts with.
-    desk.press("Right", "Right")
-    desk.wait_to_hear("TextCaretMoved", 7)
+    tasks.press("Right", "Right")
+    tasks.wait_to_hear("TextCaretMoved", 7)
     assert reader.caret(document) == 7
     assert reader.at_caret(document, CHARACTER) == "m"
     assert reader.at_caret(document, LINE).strip() == FIRST
-    desk.press("ctrl+shift+Right")
+    tasks.press("ctrl+shift+Right")
     until(lambda: reader.selected(document).strip() == "minister", "the next word is selected")
-    desk.wait_to_hear("TextSelectionChanged", "")
-    desk.press("Down")
+    tasks.wait_to_hear("TextSelectionChanged", "")
+    tasks.press("Down")
     until(lambda: reader.at_caret(document, LINE).strip() == SECOND, "the caret is in the second line")
     assert reader.selected(document) == ""
 
 
-def test_annotations_are_announced_when_they_come_and_go_and_when_the_caret_meets_them(desk: Desk) -> None:
-    reader, document = desk.reader, desk.document
-    desk.press(*["Right"] * 6, "ctrl+shift+Right")
+def test_annotations_are_announced_when_they_come_and_go_and_when_the_caret_meets_them(
+    tasks: ProjectTasks,
+) -> None:
+    reader, document = tasks.reader, tasks.document
+    tasks.press(*["Right"] * 6, "ctrl+shift+Right")
     until(lambda: reader.selected(document).strip() == "minister", "a word is selected")
-    desk.press("a")
-    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
-    desk.press("Escape", "ctrl+Home", "Tab")
-    desk.wait_to_hear("Announcement", "Actor: minister")
+    tasks.press("a")
+    tasks.wait_to_hear("Announcement", "Marked as Actor: minister")
+    tasks.press("Escape", "ctrl+Home", "Tab")
+    tasks.wait_to_hear("Announcement", "Actor: minister")
     assert reader.description(document) == "Actor: minister"
-    assert "In Actor" not in desk.said()
-    desk.press("Escape", "Left")
-    desk.wait_to_hear("Announcement", "Out of Actor")
+    assert "In Actor" not in tasks.said()
+    tasks.press("Escape", "Left")
+    tasks.wait_to_hear("Announcement", "Out of Actor")
     assert reader.description(document) == ""
-    desk.press("Right", "Right")
-    desk.wait_to_hear("Announcement", "In Actor")
+    tasks.press("Right", "Right")
+    tasks.wait_to_hear("Announcement", "In Actor")
     assert reader.description(document) == "Actor: minister"
-    desk.press("ctrl+z")
-    desk.wait_to_hear("Announcement", "Removed Actor: minister")
+    tasks.press("ctrl+z")
+    tasks.wait_to_hear("Announcement", "Removed Actor: minister")
     until(lambda: reader.description(document) == "", "nothing is marked at the caret")
-    desk.press("ctrl+shift+z")
-    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
-    desk.press("Escape", "ctrl+Home", "Tab", "Delete")
-    desk.wait_to_hear("Announcement", "Removed Actor: minister")
+    tasks.press("ctrl+shift+z")
+    tasks.wait_to_hear("Announcement", "Marked as Actor: minister")
+    tasks.press("Escape", "ctrl+Home", "Tab", "Delete")
+    tasks.wait_to_hear("Announcement", "Removed Actor: minister")
 
 
-def test_tags_are_read_with_their_keys_and_passages_row_by_row(desk: Desk) -> None:
-    reader = desk.reader
-    documents = desk.wait_for("table", "Documents")
+def test_tags_are_read_with_their_keys_and_passages_row_by_row(tasks: ProjectTasks) -> None:
+    reader = tasks.reader
+    documents = tasks.wait_for("table", "Documents")
     assert [reader.name(cell) for cell in cells(reader, documents)] == ["one.txt, New, 0 marks"]
     assert [
         reader.name(part) for part in reader.parts(documents) if reader.role(part) == "column header"
     ] == ["Document"]
-    tags = desk.wait_for("list", "Tags")
+    tags = tasks.wait_for("list", "Tags")
     assert "Actor, 0 marks, key a" in [reader.name(row) for row in reader.parts(tags)]
-    desk.press(*["Right"] * 6, "ctrl+shift+Right", "a")
-    desk.wait_to_hear("Announcement", "Marked as Actor: minister")
-    desk.press("ctrl+End", "ctrl+shift+Left", "c")
-    desk.wait_to_hear("Announcement", "Marked as Claim: .")
-    desk.press("ctrl+m")
-    marks = desk.wait_for("table", "Marks of the document")
+    tasks.press(*["Right"] * 6, "ctrl+shift+Right", "a")
+    tasks.wait_to_hear("Announcement", "Marked as Actor: minister")
+    tasks.press("ctrl+End", "ctrl+shift+Left", "c")
+    tasks.wait_to_hear("Announcement", "Marked as Claim: .")
+    tasks.press("ctrl+m")
+    marks = tasks.wait_for("table", "Marks of the document")
     until(lambda: rows(reader, marks) == [["Actor", "minister"], ["Claim", "."]], "both marks are listed")
-    desk.press("Up")
+    tasks.press("Up")
     until(
         lambda: reader.has_focus(cells(reader, marks)[0]), "the line above the chosen mark has the keyboard"
     )
@@ -203,41 +205,41 @@ def rows(reader: ScreenReader, table: Thing) -> list[list[str]]:
     return [found[at : at + 2] for at in range(0, len(found), len(heads))]
 
 
-def test_what_screen_readers_do_not_say_by_themselves_is_said(desk: Desk) -> None:
-    desk.press("alt+Next")
-    desk.wait_to_hear("Announcement", SECOND)
-    desk.press("ctrl+Up")
-    desk.wait_to_hear("Announcement", FIRST)
-    desk.press("F7")
-    desk.wait_to_hear("Announcement", SECOND)
-    desk.press("ctrl+shift+Right", "c", "1")
-    desk.wait_to_hear("Announcement", "stance: support")
-    desk.press("ctrl+f")
-    field = desk.wait_for("text", "Find in this document")
-    until(lambda: desk.reader.has_focus(field), "the keyboard is in the field")
-    desk.press(*"rain")
-    desk.wait_to_hear("Announcement", f"1 of 2 {FIRST}")
-    desk.press("Return")
-    desk.wait_to_hear("Announcement", f"2 of 2 {SECOND}")
-    desk.press(*"xyz")
-    desk.wait_to_hear("Announcement", "nothing found")
+def test_what_screen_readers_do_not_say_by_themselves_is_said(tasks: ProjectTasks) -> None:
+    tasks.press("alt+Next")
+    tasks.wait_to_hear("Announcement", SECOND)
+    tasks.press("ctrl+Up")
+    tasks.wait_to_hear("Announcement", FIRST)
+    tasks.press("F7")
+    tasks.wait_to_hear("Announcement", SECOND)
+    tasks.press("ctrl+shift+Right", "c", "1")
+    tasks.wait_to_hear("Announcement", "stance: support")
+    tasks.press("ctrl+f")
+    field = tasks.wait_for("text", "Find in this document")
+    until(lambda: tasks.reader.has_focus(field), "the keyboard is in the field")
+    tasks.press(*"rain")
+    tasks.wait_to_hear("Announcement", f"1 of 2 {FIRST}")
+    tasks.press("Return")
+    tasks.wait_to_hear("Announcement", f"2 of 2 {SECOND}")
+    tasks.press(*"xyz")
+    tasks.wait_to_hear("Announcement", "nothing found")
 
 
-def test_what_return_would_do_is_said_while_the_keyboard_stays_in_the_line_above(desk: Desk) -> None:
-    desk.press("ctrl+k")
-    field = desk.wait_for("text", "Find or run a command")
-    until(lambda: desk.reader.has_focus(field), "the keyboard is in the field")
-    desk.press(*"export")
-    desk.wait_to_hear("Announcement", "Export, Project, Ctrl E")
-    desk.press(*["BackSpace"] * 6, *"qqqqq")
-    desk.wait_to_hear("Announcement", "Nothing fits.")
-    desk.press("Escape", "F1")
-    desk.screen.wait_for_window("All keys")
-    desk.screen.do("search", "--onlyvisible", "--name", "All keys", "windowfocus")
-    field = desk.wait_for("text", "Filter")
-    until(lambda: desk.reader.has_focus(field), "the keyboard is in the filter")
-    desk.press(*"undo")
-    desk.wait_to_hear("Announcement", "Undo: Ctrl Z")
+def test_what_return_would_do_is_said_while_the_keyboard_stays_in_the_line_above(tasks: ProjectTasks) -> None:
+    tasks.press("ctrl+k")
+    field = tasks.wait_for("text", "Find or run a command")
+    until(lambda: tasks.reader.has_focus(field), "the keyboard is in the field")
+    tasks.press(*"export")
+    tasks.wait_to_hear("Announcement", "Export, Project, Ctrl E")
+    tasks.press(*["BackSpace"] * 6, *"qqqqq")
+    tasks.wait_to_hear("Announcement", "Nothing fits.")
+    tasks.press("Escape", "F1")
+    tasks.screen.wait_for_window("All keys")
+    tasks.screen.do("search", "--onlyvisible", "--name", "All keys", "windowfocus")
+    field = tasks.wait_for("text", "Filter")
+    until(lambda: tasks.reader.has_focus(field), "the keyboard is in the filter")
+    tasks.press(*"undo")
+    tasks.wait_to_hear("Announcement", "Undo: Ctrl Z")
 
 
 def test_each_case_of_a_review_is_said_when_one_comes_to_it(
@@ -245,13 +247,13 @@ def test_each_case_of_a_review_is_said_when_one_comes_to_it(
 ) -> None:
     home = tmp_path / "home"
     path = a_project(home)
-    with a_desk(screen, home, path, sockets) as desk:
-        desk.press("ctrl+2")
-        until(lambda: bool(desk.cases()), "the first case is said")
-        seen = [desk.cases()[0]]
+    with a_desk(screen, home, path, sockets) as tasks:
+        tasks.press("ctrl+2")
+        until(lambda: bool(tasks.cases()), "the first case is said")
+        seen = [tasks.cases()[0]]
         for key in ("1", "2", "b"):
-            desk.press(key)
-            until(lambda: bool(desk.cases()), "the next case is said")
-            seen.append(desk.cases()[0])
+            tasks.press(key)
+            until(lambda: bool(tasks.cases()), "the next case is said")
+            seen.append(tasks.cases()[0])
     assert len(set(seen)) == len(seen)
     assert all("“" in words and " · " in words for words in seen)

@@ -84,7 +84,7 @@ def test_nothing_heavy_is_imported_before_the_first_frame(tmp_path: Path) -> Non
         "window = open_window(Preferences(places(Path(sys.argv[1]))))\n"
         "loaded = []\n"
         "window.painted.connect(lambda: (loaded.extend(sys.modules), window.close(), app.quit()))\n"
-        "window.desk.open_paths([Path(sys.argv[2])])\n"
+        "window.tasks.open_paths([Path(sys.argv[2])])\n"
         "window.show()\n"
         "app.exec()\n"
         "window.jobs.wait()\n"

@@ -12,7 +12,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.codebook.tree import status_words
 from desktop_app.gui.register.fields import KeptFields
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import LinesField
+from desktop_app.gui.tagging.kept_fields import LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.widgets import plain_label

@@ -144,8 +144,8 @@ class SettingsDialog(Dialog):
     def _name_given(self) -> None:
         name = " ".join(self.name.text().split())
         if name and name != self._window.preferences.settings.annotator_name:
-            self._window.notices.attempt(lambda: self._window.stage.use_name(name))
-            self._window.face.drop_name()
+            self._window.notices.attempt(lambda: self._window.pages.use_name(name))
+            self._window.central.drop_name()
 
     def _font_switched(self, on: bool) -> None:
         self.font_box.setEnabled(on)

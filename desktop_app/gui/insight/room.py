@@ -38,7 +38,7 @@ class InsightRoom(QObject):
         self.page.passages.table.read.connect(self._annotate)
         self.page.report_wanted.connect(self.save_report)
         self.page.report_saved.connect(lambda name: window.notices.say(_("Saved {name}.").format(name=name)))
-        self.page.live_changed.connect(window.stage.show_facts)
+        self.page.live_changed.connect(window.pages.show_facts)
 
     def enter(self, document_uid: str = "") -> None:
         """Put the keyboard into the page; a document means nothing here."""
@@ -93,7 +93,7 @@ class InsightRoom(QObject):
 
     def switch_names(self) -> None:
         """Show names instead of letters, or letters again, here and in Review."""
-        review = self._window.face.rooms.get(REVIEW)
+        review = self._window.central.rooms.get(REVIEW)
         shown = not self._preferences.names
         if review is not None and isinstance(review[0], ReviewWorkspace):
             review[0].acts.use_names(shown=shown)
@@ -107,7 +107,7 @@ class InsightRoom(QObject):
             _("{project} agreement").format(project=self.page.project.path.stem) + ".pdf"
         )
         kinds = _("PDF (*.pdf);;Table (*.csv);;JSON (*.json)")
-        target = self._window.desk.asker.save_as(_("Save the report"), proposed, kinds)
+        target = self._window.tasks.asker.save_as(_("Save the report"), proposed, kinds)
         if target is not None:
             self.page.save_report(target)
 
@@ -117,16 +117,16 @@ class InsightRoom(QObject):
 
     def _review(self, passage: Passage) -> None:
         """Show the passage in Review, where it is one of its cases, else in Annotate."""
-        stage = self._window.stage
-        stage.show_room(REVIEW)
-        review = stage.review
+        pages = self._window.pages
+        pages.show_room(REVIEW)
+        review = pages.review
         if review is not None:
             review.show_mark(passage.document_uid, passage.annotations, lambda: self._annotate(passage))
         else:
             self._annotate(passage)
 
     def _annotate(self, passage: Passage) -> None:
-        self._window.stage.show_room(ANNOTATE)
+        self._window.pages.show_room(ANNOTATE)
         space = self._window.workspace
         if space is not None:
             space.choose_document(passage.document_uid)

@@ -166,7 +166,7 @@ class PeopleDialog(Dialog):
     def _rename(self) -> None:
         name = " ".join(self.name.text().split())
         if name and name != self._project.annotator.name:
-            self._do(lambda: self._window.stage.use_name(name))
+            self._do(lambda: self._window.pages.use_name(name))
 
     def _add(self) -> None:
         if self._do(lambda: annotators.add(self._project, self.newcomer.text())):

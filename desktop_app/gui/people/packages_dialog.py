@@ -276,7 +276,7 @@ def make_packages(window: MainWindow, people: Collection[str] = ()) -> None:
         PackagesDialog(
             space.project,
             window.jobs,
-            window.desk.asker,
+            window.tasks.asker,
             window,
             people=[uid for uid in people if uid != space.project.annotator.uid],
             chosen=chosen if len(chosen) > 1 else (),

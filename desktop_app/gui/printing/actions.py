@@ -59,7 +59,7 @@ class PrintActions(QObject):
         self._timer.timeout.connect(self.go_on)
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self.show_strip)
-        window.keeper.closing.connect(self.cancel)
+        window.holder.closing.connect(self.cancel)
         window.rebuilt.connect(self._move_strip)
 
     # Asking
@@ -111,7 +111,7 @@ class PrintActions(QObject):
         stem = fit_name(document.title or Path(document.name).stem)
         proposed = space.project.path.with_name(f"{stem}{SUFFIX}")
         kinds = _("PDF ({patterns})").format(patterns=f"*{SUFFIX}")
-        asker = self._window.desk.asker
+        asker = self._window.tasks.asker
         found = asker.save_as(_("Save as PDF"), proposed, kinds)
         while found is not None and found.suffix.lower() != SUFFIX:
             found = found.with_name(found.name + SUFFIX)
@@ -128,7 +128,7 @@ class PrintActions(QObject):
         printer.setPageLayout(wanted.layout)
         if space.document is not None:
             printer.setDocName(shown(space.document.title or space.document.name))
-        if self._window.desk.asker.printer(printer):
+        if self._window.tasks.asker.printer(printer):
             chosen = Wanted(printer.pageLayout(), wanted.with_notes)
             if printer.outputFileName():
                 self.write(space, Path(printer.outputFileName()), chosen)
@@ -163,9 +163,9 @@ class PrintActions(QObject):
     def show_strip(self) -> None:
         """Show how far it is, in the window as it is now."""
         if self.steps is not None and self.strip is None:
-            self.strip = ProgressStrip(self._window.face)
+            self.strip = ProgressStrip(self._window.central)
             self.strip.cancelled.connect(self._stop)
-            self._window.face.show_strip(self.strip)
+            self._window.central.show_strip(self.strip)
             self.strip.start(_("Printing") if self._target is None else _("Writing the PDF"))
 
     def _move_strip(self) -> None:
@@ -212,7 +212,7 @@ class PrintActions(QObject):
         strip, self.strip = self.strip, None
         self._patience.stop()
         if strip is not None:
-            self._window.face.drop_strip(strip)
+            self._window.central.drop_strip(strip)
 
     def _say_done(self, pages: int) -> None:
         count = ngettext("{number} page", "{number} pages", pages).format(number=number(pages))

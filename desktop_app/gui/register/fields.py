@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.base.errors import AppError
 from desktop_app.gui.tagging.form import FormRow
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import CalmCombo, Keeper
+from desktop_app.gui.tagging.kept_fields import CalmCombo, FieldKeeper
 from desktop_app.gui.tagging.typed_editors import OneLine
 
 LABEL_PX = 104
@@ -32,7 +32,7 @@ class KeptFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, FormRow] = {}
-        self._keepers: dict[str, Keeper] = {}
+        self._keepers: dict[str, FieldKeeper] = {}
         self._combos: dict[str, CalmCombo] = {}
         self._subject = ""
         self._refused: dict[str, AppError] = {}
@@ -43,7 +43,7 @@ class KeptFields(QWidget):
 
     def add_text(self, key: str, label: str, field: TextField) -> None:
         """Add a field to type in."""
-        keeper = self._keepers[key] = Keeper(field)
+        keeper = self._keepers[key] = FieldKeeper(field)
         keeper.given.connect(lambda text: self.given.emit(key, text))
         keeper.left.connect(self.left)
         keeper.taken_back.connect(lambda: self._say(key, None))

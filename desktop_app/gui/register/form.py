@@ -17,7 +17,7 @@ from desktop_app.gui.register.fields import KeptFields
 from desktop_app.gui.register.words import kind_words
 from desktop_app.gui.tagging.colour_wheel import ColourField
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import LinesField
+from desktop_app.gui.tagging.kept_fields import LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.widgets import FlowRow, plain_label, quiet_button
 from desktop_app.model.entity import KINDS, Entity

@@ -20,7 +20,7 @@ def insight_commands(window: MainWindow) -> tuple[Command, ...]:
     def room() -> InsightRoom | None:
         from desktop_app.gui.insight.room import InsightRoom
 
-        found = window.stage.room
+        found = window.pages.room
         return found if isinstance(found, InsightRoom) else None
 
     def on(work: Callable[[InsightRoom], object]) -> Callable[[], object]:

@@ -18,26 +18,26 @@ from desktop_app.gui.people.clock import Clock
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.shell.actions import Actions
 from desktop_app.gui.shell.asking import Asker
+from desktop_app.gui.shell.central import CentralWidget
 from desktop_app.gui.shell.command_palette import CommandPalette
 from desktop_app.gui.shell.commands import Command, Commands
-from desktop_app.gui.shell.desk import Desk
 from desktop_app.gui.shell.document_commands import document_commands
-from desktop_app.gui.shell.face import Face
 from desktop_app.gui.shell.frame import Frame
 from desktop_app.gui.shell.insight_commands import insight_commands
-from desktop_app.gui.shell.keeper import Keeper
 from desktop_app.gui.shell.keymap import Keymap
 from desktop_app.gui.shell.layer_commands import layer_commands, layer_items
 from desktop_app.gui.shell.mark_commands import mark_commands
 from desktop_app.gui.shell.notices import Notices
 from desktop_app.gui.shell.opening import is_project
+from desktop_app.gui.shell.pages import Pages
 from desktop_app.gui.shell.palette_items import Item, command_items, document_items, tag_items
 from desktop_app.gui.shell.paper_commands import paper_commands
 from desktop_app.gui.shell.people_commands import name_pressed, people_commands
 from desktop_app.gui.shell.project_commands import edit_commands, project_commands
+from desktop_app.gui.shell.project_holder import ProjectHolder
+from desktop_app.gui.shell.project_tasks import ProjectTasks
 from desktop_app.gui.shell.review_commands import review_commands, room_commands
 from desktop_app.gui.shell.rooms import ANNOTATE, kinds
-from desktop_app.gui.shell.stage import Stage
 from desktop_app.gui.shell.view_commands import help_commands, view_commands
 from desktop_app.gui.theme.style import Choice, theme
 from desktop_app.gui.widgets import ProgressStrip
@@ -66,16 +66,16 @@ class MainWindow(Frame):
         self.preferences = preferences
         preferences.setParent(self)
         self.jobs = Jobs(self)
-        self.keeper = Keeper(preferences, self.jobs, self)
+        self.holder = ProjectHolder(preferences, self.jobs, self)
         start = preferences.places.documents
-        self.desk = Desk(self, Asker(self, start))
+        self.tasks = ProjectTasks(self, Asker(self, start))
         self.clock = Clock(self)
-        self.stage = Stage(self)
+        self.pages = Pages(self)
         self.build()
         self.restore_place(preferences.settings.window.get("place", ""))
-        self.keeper.opened.connect(self._opened)
-        self.keeper.closing.connect(self._closing)
-        self.keeper.emptied.connect(self.stage.show_welcome)
+        self.holder.opened.connect(self._opened)
+        self.holder.closing.connect(self._closing)
+        self.holder.emptied.connect(self.pages.show_welcome)
         preferences.changed.connect(self._preferences_changed)
         self.dropped.connect(self._take_dropped)
         app = QApplication.instance()
@@ -86,9 +86,9 @@ class MainWindow(Frame):
 
     def build(self) -> None:
         """Make all parts, in the language in use."""
-        self.face = Face(self)
-        self.keeper.notices = self.face.notices
-        self.face.notices.save_a_copy = self.desk.save_copy
+        self.central = CentralWidget(self)
+        self.holder.notices = self.central.notices
+        self.central.notices.save_a_copy = self.tasks.save_copy
         self.commands = Commands(
             (
                 *project_commands(self),
@@ -106,79 +106,79 @@ class MainWindow(Frame):
             )
         )
         self.bindings = Actions(self, self.commands, self.perform)
-        self.face.top.menu_wanted.connect(lambda menu: self.bindings.fill(menu, self.keymap))
-        self.face.top.palette_wanted.connect(self.open_palette)
+        self.central.top.menu_wanted.connect(lambda menu: self.bindings.fill(menu, self.keymap))
+        self.central.top.palette_wanted.connect(self.open_palette)
         for kind in kinds():
-            self.face.top.rooms.add(kind.key, kind.title)
-        self.face.top.rooms.wanted.connect(self.stage.show_room)
-        self.face.top.left.clicked.connect(lambda: self.run("view.left"))
-        self.face.top.right.clicked.connect(lambda: self.run("view.right"))
-        self.face.status.name_pressed.connect(lambda: name_pressed(self))
+            self.central.top.rooms.add(kind.key, kind.title)
+        self.central.top.rooms.wanted.connect(self.pages.show_room)
+        self.central.top.left.clicked.connect(lambda: self.run("view.left"))
+        self.central.top.right.clicked.connect(lambda: self.run("view.right"))
+        self.central.status.name_pressed.connect(lambda: name_pressed(self))
         self.palette_box = CommandPalette(self, self._find_items)
-        self.setCentralWidget(self.face)
+        self.setCentralWidget(self.central)
         self._bind_keys()
         if not self.preferences.named:
-            self.stage.ask_name()
+            self.pages.ask_name()
 
     def rebuild(self) -> None:
         """Make all parts anew, with the same project and document: another language, or size of the interface."""
-        space = self.face.workspace
+        space = self.central.workspace
         document = space.document if space is not None else None
         top = space.view.top_offset if space is not None else 0
-        room = self.face.room
+        room = self.central.room
         self.bindings.forget()
         self.palette_box.hide()
         self.palette_box.deleteLater()
-        self.face.drop_workspace()
+        self.central.drop_workspace()
         self.build()
         if self.project is None:
-            self.stage.show_welcome()
+            self.pages.show_welcome()
         else:
-            self.stage.show_project(document.uid if document is not None else "")
+            self.pages.show_project(document.uid if document is not None else "")
             if self.workspace is not None and document is not None:
                 self.workspace.view.show_from(top)
-            self.stage.show_room(room)
+            self.pages.show_room(room)
         self.rebuilt.emit()
 
     def _bind_keys(self) -> None:
         self.keymap = Keymap(self.commands, self.preferences.settings.keys)
         self.bindings.bind(self.keymap)
-        self.face.top.field.cap.set_key(self.keymap.first("view.palette"))
-        for button, key in ((self.face.top.left, "view.left"), (self.face.top.right, "view.right")):
+        self.central.top.field.cap.set_key(self.keymap.first("view.palette"))
+        for button, key in ((self.central.top.left, "view.left"), (self.central.top.right, "view.right")):
             keys = self.keymap.first(key)
             words = self.commands[key].title
             button.set_words(f"{words} ({key_text(keys)})" if keys else words)
-        if self.face.workspace is not None:
-            self.face.workspace.use_keys(self.keymap)
-        for room, _widget in self.face.rooms.values():
+        if self.central.workspace is not None:
+            self.central.workspace.use_keys(self.keymap)
+        for room, _widget in self.central.rooms.values():
             room.use_keys(self.keymap)
-        self.stage.show_hints()
+        self.pages.show_hints()
 
     # The parts
 
     @property
     def notices(self) -> Notices:
         """Where messages go."""
-        return self.face.notices
+        return self.central.notices
 
     @property
     def progress(self) -> ProgressStrip | None:
         """The strip that says how far an import is."""
-        return self.face.workspace.documents.progress if self.face.workspace is not None else None
+        return self.central.workspace.documents.progress if self.central.workspace is not None else None
 
     @property
     def workspace(self) -> Workspace | None:
         """The Annotate workspace while it is shown, None on the welcome page and in other workspaces."""
-        return self.face.workspace if self.face.room == ANNOTATE else None
+        return self.central.workspace if self.central.room == ANNOTATE else None
 
     @property
     def project(self) -> Project | None:
         """The project that is open."""
-        return self.keeper.project
+        return self.holder.project
 
     def has_project(self) -> bool:
         """Whether a project is open."""
-        return self.face.workspace is not None
+        return self.central.workspace is not None
 
     def is_annotating(self) -> bool:
         """Whether the Annotate workspace is shown."""
@@ -221,7 +221,7 @@ class MainWindow(Frame):
         if command.enabled():
             self.palette_box.close_up()
             self.notices.attempt(command.run)
-            self.stage.show_hints()
+            self.pages.show_hints()
         elif self.project is not None and self.project.read_only and command.enabled in self._changing:
             self.on_workspace(lambda space: space.controller.refuse())
 
@@ -248,27 +248,27 @@ class MainWindow(Frame):
 
     def _opened(self) -> None:
         if self.project is not None:
-            self.stage.show_project(self.preferences.settings.window.get(f"document {self.project.uid}", ""))
-            self.after_paint(lambda: QTimer.singleShot(SETTLED_MS, self.keeper, self.keeper.look_after))
+            self.pages.show_project(self.preferences.settings.window.get(f"document {self.project.uid}", ""))
+            self.after_paint(lambda: QTimer.singleShot(SETTLED_MS, self.holder, self.holder.look_after))
 
     def _closing(self) -> None:
-        self.desk.leave()
-        self.stage.leave_project()
+        self.tasks.leave()
+        self.pages.leave_project()
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
         if self.project is None or (len(paths) == 1 and is_project(paths[0])):
-            self.desk.open_paths(paths)
+            self.tasks.open_paths(paths)
         else:
-            self.desk.add(paths)
+            self.tasks.add(paths)
 
     def _preferences_changed(self, names: frozenset[str]) -> None:
         settings = self.preferences.settings
         if names & LOOK:
             size, still = settings.interface_size_px, settings.less_motion
             theme().use(choice_of(settings.theme), size=size, still=still)
-        if names & READING and self.face.workspace is not None:
-            self.face.workspace.apply_preferences()
-            for room, _widget in self.face.rooms.values():
+        if names & READING and self.central.workspace is not None:
+            self.central.workspace.apply_preferences()
+            for room, _widget in self.central.rooms.values():
                 room.apply_preferences()
         if "keys" in names:
             self._bind_keys()
@@ -279,7 +279,7 @@ class MainWindow(Frame):
 
     def _focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if self.isVisible():
-            self.stage.show_hints()
+            self.pages.show_hints()
 
     def remember(self, **values: str) -> None:
         """Keep sizes and places; nobody is told when the disk refuses, for nothing of the work is lost."""
@@ -290,7 +290,7 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember(place=self.place())
-        self.keeper.close()
+        self.holder.close()
         self.jobs.stop()
         event.accept()
 

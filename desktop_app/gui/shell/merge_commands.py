@@ -32,12 +32,12 @@ def merge(window: MainWindow) -> None:
     from desktop_app.gui.work import Place
 
     kinds = _("Projects ({patterns})").format(patterns=f"*{PROJECT_SUFFIX}")
-    source = window.desk.asker.open_file(_("Merge a copy"), kinds)
-    project, keeper = window.project, window.keeper
+    source = window.tasks.asker.open_file(_("Merge a copy"), kinds)
+    project, holder = window.project, window.holder
     if source is None or project is None:
         return
     path = project.path
-    turns = keeper.close, lambda: keeper.open(path)
+    turns = holder.close, lambda: holder.open(path)
     MergeDialog(Place.of(project), source, window.jobs, turns, window).open()
 
 

@@ -67,7 +67,7 @@ def name_pressed(window: MainWindow) -> None:
     if window.has_project() and window.preferences.named:
         show_people(window)
     else:
-        window.stage.ask_name()
+        window.pages.ask_name()
 
 
 def deal_out(window: MainWindow) -> None:

@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 def project_commands(window: MainWindow) -> tuple[Command, ...]:
     """The commands of the group Project, in the order of the menu."""
-    desk, make = window.desk, Maker(Group.PROJECT)
+    tasks, make = window.tasks, Maker(Group.PROJECT)
     return (
-        make("project.new", _("New project"), desk.new_project, "Ctrl+N"),
-        make("project.open", _("Open a project"), desk.open_project, "Ctrl+O"),
-        make("project.folder", _("Open a folder of documents"), desk.open_folder, "Ctrl+Shift+O"),
-        make("project.samples", _("Open the sample documents"), desk.open_samples),
-        make("project.add_files", _("Add files"), desk.add_files, "Ctrl+I", window.is_writable),
-        make("project.add_folder", _("Add a folder"), desk.add_folder, "", window.is_writable),
-        make("project.export", _("Export"), desk.export, "Ctrl+E", window.has_project),
-        make("project.import", _("Import annotations"), desk.import_annotations, "", window.is_writable),
+        make("project.new", _("New project"), tasks.new_project, "Ctrl+N"),
+        make("project.open", _("Open a project"), tasks.open_project, "Ctrl+O"),
+        make("project.folder", _("Open a folder of documents"), tasks.open_folder, "Ctrl+Shift+O"),
+        make("project.samples", _("Open the sample documents"), tasks.open_samples),
+        make("project.add_files", _("Add files"), tasks.add_files, "Ctrl+I", window.is_writable),
+        make("project.add_folder", _("Add a folder"), tasks.add_folder, "", window.is_writable),
+        make("project.export", _("Export"), tasks.export, "Ctrl+E", window.has_project),
+        make("project.import", _("Import annotations"), tasks.import_annotations, "", window.is_writable),
         *merge_commands(window, make),
-        make("project.copy", _("Save a copy"), desk.save_copy, "", window.has_project),
+        make("project.copy", _("Save a copy"), tasks.save_copy, "", window.has_project),
         make(
             "project.take_over",
             _("Take the project over from another computer"),
-            desk.take_over,
+            tasks.take_over,
             "",
-            desk.can_take_over,
+            tasks.can_take_over,
         ),
-        make("project.close", _("Close the project"), desk.close_project, "Ctrl+W", window.has_project),
+        make("project.close", _("Close the project"), tasks.close_project, "Ctrl+W", window.has_project),
         make("project.quit", _("Quit"), window.close, "Ctrl+Q"),
     )
 

@@ -24,7 +24,7 @@ def room_commands(window: MainWindow) -> tuple[Command, ...]:
         make(
             f"view.{kind.key}",
             _("Workspace: {name}").format(name=kind.title),
-            partial(window.stage.show_room, kind.key),
+            partial(window.pages.show_room, kind.key),
             kind.shortcut,
             window.has_project,
         )
@@ -42,11 +42,11 @@ def _feedback(window: MainWindow) -> tuple[Command, ...]:
             return
         found = FeedbackWindow(window.project, window)
         found.wanted.connect(go)
-        window.keeper.closing.connect(found.close)
+        window.holder.closing.connect(found.close)
         found.show()
 
     def go(uid: str, start: int, end: int) -> None:
-        window.stage.show_room(ANNOTATE)
+        window.pages.show_room(ANNOTATE)
         space = window.workspace
         if space is not None:
             space.choose_document(uid)
@@ -64,7 +64,7 @@ def review_commands(window: MainWindow) -> tuple[Command, ...]:
 
 def _command(window: MainWindow, key: str, title: str, work: Work, shortcut: str = "") -> Command:
     def run() -> None:
-        space = window.stage.review
+        space = window.pages.review
         if space is not None:
             work(space)
 
@@ -74,7 +74,7 @@ def _command(window: MainWindow, key: str, title: str, work: Work, shortcut: str
         group=Group.REVIEW,
         run=run,
         shortcut=shortcut,
-        enabled=lambda: window.stage.review is not None,
+        enabled=lambda: window.pages.review is not None,
         own_keys=True,
     )
 

@@ -78,10 +78,10 @@ def kinds() -> tuple[Kind, ...]:
 def _review(window: MainWindow, project: Project) -> tuple[Room, QWidget]:
     from desktop_app.gui.review.workspace import ReviewWorkspace
 
-    space = ReviewWorkspace(project, window.preferences, window.notices, window.face)
-    space.changed.connect(lambda _changes: window.stage.show_facts())
-    space.hints_changed.connect(window.stage.show_hints)
-    space.facts_changed.connect(window.stage.show_facts)
+    space = ReviewWorkspace(project, window.preferences, window.notices, window.central)
+    space.changed.connect(lambda _changes: window.pages.show_facts())
+    space.hints_changed.connect(window.pages.show_hints)
+    space.facts_changed.connect(window.pages.show_facts)
     space.asked.connect(window.run)
     return space, space
 

@@ -61,8 +61,8 @@ def _elsewhere(window: MainWindow, project: Project, label: str, said: str, *, r
     from desktop_app.gui.dialogs.undo_dialog import UndoElsewhereDialog
     from desktop_app.gui.work import Place
 
-    keeper, place = window.keeper, Place.of(project)
-    turns = keeper.close, lambda: keeper.open(place.path)
+    holder, place = window.holder, Place.of(project)
+    turns = holder.close, lambda: holder.open(place.path)
     dialog = UndoElsewhereDialog(*_words(label, redo=redo), window.jobs, turns, window)
     dialog.finished.connect(lambda _result: _tell(window, dialog, said))
     dialog.open()

@@ -38,7 +38,7 @@ def view_commands(window: MainWindow) -> tuple[Command, ...]:
     make, there_is = Maker(Group.VIEW), window.has_project
 
     def on(work: Callable[[Workspace | Room], object]) -> Callable[[], object]:
-        return lambda: window.stage.on_shown(work)
+        return lambda: window.pages.on_shown(work)
 
     def list_marks() -> None:
         window.on_workspace(lambda space: space.list_marks())

@@ -15,7 +15,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.acts import Act
 from desktop_app.gui.tagging.fold_box import LABEL_PX
 from desktop_app.gui.tagging.form import FormRow
-from desktop_app.gui.tagging.kept import CalmCombo
+from desktop_app.gui.tagging.kept_fields import CalmCombo
 from desktop_app.gui.tagging.tagset_steps import fresh_name
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.theme.palette import next_colour

@@ -12,7 +12,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.fold_box import FoldBox, Item
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import CalmCombo, Keeper, LinesField
+from desktop_app.gui.tagging.kept_fields import CalmCombo, FieldKeeper, LinesField
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.widgets import IconButton
 from desktop_app.model.tagset import Attribute
@@ -57,8 +57,8 @@ class AttributeBox(FoldBox):
         )
 
     def _connect(self) -> None:
-        self._name, self._guideline = Keeper(self.name), Keeper(self.guideline)
-        self._options = Keeper(self.options)
+        self._name, self._guideline = FieldKeeper(self.name), FieldKeeper(self.guideline)
+        self._options = FieldKeeper(self.options)
         self._keepers = [self._name, self._guideline, self._options]
         self._name.given.connect(lambda text: self._keep("name", replace(self._attribute, name=text.strip())))
         self._guideline.given.connect(

@@ -13,7 +13,7 @@ from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.form import FormRow
-from desktop_app.gui.tagging.kept import Keeper
+from desktop_app.gui.tagging.kept_fields import FieldKeeper
 from desktop_app.gui.widgets import ElidedLabel, IconButton, SectionHeader, Surface, plain_label, push_button
 from desktop_app.model.tagset import Attribute, Slot
 from desktop_app.ops.project import Project
@@ -35,7 +35,7 @@ class FoldBox(Surface):
         super().__init__("panel", "top", parent=parent)
         self._titled = ""
         self._rows: dict[str, FormRow] = {}
-        self._keepers: list[Keeper] = []
+        self._keepers: list[FieldKeeper] = []
         self.head = QToolButton(self)
         self.head.setCheckable(True)
         self.head.toggled.connect(lambda on: self.set_open(open_=on))

@@ -13,7 +13,7 @@ from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.check_chips import CheckChips
 from desktop_app.gui.tagging.fold_box import FoldBox, Item
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import Keeper
+from desktop_app.gui.tagging.kept_fields import FieldKeeper
 from desktop_app.gui.tagging.key_field import KeyField
 from desktop_app.gui.tagging.typed_editors import OneLine
 from desktop_app.gui.widgets import FlowRow, plain_label
@@ -76,7 +76,7 @@ class SlotBox(FoldBox):
         self.add_row("guideline", _("Guideline"), self.guideline)
 
     def _connect(self) -> None:
-        self._name, self._guideline = Keeper(self.name), Keeper(self.guideline)
+        self._name, self._guideline = FieldKeeper(self.name), FieldKeeper(self.guideline)
         self._keepers = [self._name, self._guideline]
         self._name.given.connect(lambda text: self._keep("name", replace(self._slot, name=text.strip())))
         self._guideline.given.connect(

@@ -20,7 +20,7 @@ from desktop_app.gui.tagging.decisions import DecisionLog
 from desktop_app.gui.tagging.fold_box import LABEL_PX
 from desktop_app.gui.tagging.form import FormRow, align_labels
 from desktop_app.gui.tagging.growing import GrowingEdit
-from desktop_app.gui.tagging.kept import CalmCombo, Keeper, LinesField
+from desktop_app.gui.tagging.kept_fields import CalmCombo, FieldKeeper, LinesField
 from desktop_app.gui.tagging.key_field import KeyField
 from desktop_app.gui.tagging.slots_editor import SlotsEditor
 from desktop_app.gui.tagging.tagset_steps import below
@@ -106,8 +106,8 @@ class TagForm(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self._name, self._guideline = Keeper(self.name), Keeper(self.guideline)
-        self._examples, self._counter = Keeper(self.examples), Keeper(self.counter_examples)
+        self._name, self._guideline = FieldKeeper(self.name), FieldKeeper(self.guideline)
+        self._examples, self._counter = FieldKeeper(self.examples), FieldKeeper(self.counter_examples)
         self._name.given.connect(lambda text: self._keep("name", lambda tag: replace(tag, name=text.strip())))
         self._guideline.given.connect(
             lambda text: self._keep("guideline", lambda tag: replace(tag, guideline=text.strip()))

@@ -13,7 +13,7 @@ from desktop_app.base.errors import AppError, InvalidValueError, NotFoundError
 from desktop_app.base.i18n import _, current_language
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.editors import Subject
-from desktop_app.gui.tagging.kept import CalmCombo
+from desktop_app.gui.tagging.kept_fields import CalmCombo
 from desktop_app.gui.tagging.search_editor import SearchEditor
 from desktop_app.gui.tagging.type_ahead import Choice
 from desktop_app.gui.tagging.words import date_words

@@ -30,7 +30,7 @@ def mixed(folder: Path) -> Path:
 def add(seat: Seat, *paths: Path) -> None:
     seat.answers.paths = list(paths)
     seat.window.run("project.add_files")
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
 
 
 def test_a_folder_comes_in_with_what_could_not_be_read_named(seat: Seat) -> None:
@@ -68,12 +68,12 @@ def test_opening_the_same_folder_again_is_quiet_about_what_is_there(seat: Seat) 
 def test_an_import_can_be_stopped_and_keeps_what_it_has(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The first article."))
     many = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(200)})
-    seat.window.desk.add([many])
+    seat.window.tasks.add([many])
     progress = seat.window.progress
     assert progress is not None
     seat.wait_for_the_middle()
     progress._cancel.click()
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     assert progress.isHidden()
     assert "Stopped." in seat.said()
     assert 1 < len(seat.titles()) < 201
@@ -83,7 +83,7 @@ def test_closing_the_window_during_an_import_loses_nothing_of_the_project(seat: 
     folder = articles(seat.home / "news", a="The mayors asked the state to pay.")
     seat.sit_down(folder)
     many = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(200)})
-    seat.window.desk.add([many])
+    seat.window.tasks.add([many])
     path = seat.space.project.path
     seat.wait_for_the_middle()
     seat.get_up()
@@ -123,7 +123,7 @@ def test_what_could_not_be_read_is_still_told_after_the_encodings_were_confirmed
     add(seat, old, empty, new)
     shown(ImportPreview).accept()
     seat.wait(lambda: len(seat.titles()) == 3)
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     assert "2 documents added, 1 could not be read." in seat.said()
 
 
@@ -165,8 +165,8 @@ def test_files_dropped_on_the_window_come_in(seat: Seat) -> None:
 def test_a_project_dropped_on_the_window_is_opened(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The first article."))
     first = seat.space.project.path
-    seat.window.desk.open_paths([articles(seat.home / "other", b="Another one.")])
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.window.tasks.open_paths([articles(seat.home / "other", b="Another one.")])
+    seat.wait(lambda: not seat.window.tasks.adding)
     assert seat.space.project.path != first
     seat.window.dropped.emit([first])
     assert seat.space.project.path == first

@@ -16,7 +16,7 @@ IN_ONE_TURN = 8
 
 def many(seat: Seat) -> None:
     folder = articles(seat.home / "many", **{f"n{number:03}": f"Article {number}." for number in range(MANY)})
-    seat.window.desk.add([folder])
+    seat.window.tasks.add([folder])
 
 
 def commits(seat: Seat) -> list[str]:
@@ -35,7 +35,7 @@ def test_the_window_gets_its_turn_between_any_two_transactions(seat: Seat) -> No
     turns.timeout.connect(lambda: by_turn.append(len(written)))
     turns.start()
     many(seat)
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     turns.stop()
     by_turn.append(len(written))
     steps = [after - before for before, after in pairwise(by_turn)]
@@ -47,7 +47,7 @@ def test_the_window_gets_its_turn_between_any_two_transactions(seat: Seat) -> No
 def test_a_mark_made_meanwhile_is_saved_and_outlives_the_undoing_of_the_import(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
     many(seat)
-    importing = seat.window.desk.importing
+    importing = seat.window.tasks.importing
     assert importing is not None
     made: list[Annotation] = []
 
@@ -58,7 +58,7 @@ def test_a_mark_made_meanwhile_is_saved_and_outlives_the_undoing_of_the_import(s
             assert seat.space.project.saved_at
 
     importing.progressed.connect(mark_between_two_turns)
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     assert made
     assert seat.space.project.undo_label == f"Add {MANY} documents"
     seat.press(Qt.Key.Key_Z, CONTROL)
@@ -77,7 +77,7 @@ def test_a_project_is_backed_up_before_documents_come_in(seat: Seat) -> None:
     seat.wait_for_the_backup()
     before = {item.path for item in backups.list_backups(project)}
     many(seat)
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     (made,) = [item for item in backups.list_backups(project) if item.path not in before]
     assert documents.states(project)
     seat.get_up()
@@ -88,7 +88,7 @@ def test_a_project_is_backed_up_before_documents_come_in(seat: Seat) -> None:
 def test_an_import_can_be_given_up_while_the_project_is_backed_up(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The first article."))
     many(seat)
-    importing = seat.window.desk.importing
+    importing = seat.window.tasks.importing
     assert importing is not None
     # A look in every turn: what a child process did is heard of only in a later one.
     looks = QTimer(seat.window, interval=0)

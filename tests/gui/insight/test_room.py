@@ -23,7 +23,7 @@ def insight(seat: Seat, tmp_path: Path) -> InsightRoom:
     coded(tmp_path / "made").close()
     seat.sit_down(tmp_path / "made" / "news.rubric")
     seat.press(Qt.Key.Key_3, CONTROL)
-    room = seat.window.stage.room
+    room = seat.window.pages.room
     assert isinstance(room, InsightRoom)
     seat.wait(lambda: room.page.board is not None and not room.page.busy)
     room.focus_text()
@@ -42,7 +42,7 @@ def test_a_passage_is_opened_in_review_at_its_case(seat: Seat, insight: InsightR
     passage = insight.page.passages.model.passage(0)
     assert passage is not None
     seat.press(Qt.Key.Key_Return)
-    review = seat.window.stage.review
+    review = seat.window.pages.review
     assert review is not None
     decision = review.deciding.decision
     assert decision is not None
@@ -125,7 +125,7 @@ def test_a_project_can_be_closed_while_it_is_still_being_counted(seat: Seat, tmp
     seat.sit_down(tmp_path / "made" / "news.rubric")
     # No turn between: on a quick machine all of it might be counted in one.
     seat.window.run("view.insight")
-    room = seat.window.stage.room
+    room = seat.window.pages.room
     assert isinstance(room, InsightRoom)
     assert room.page.busy
     room.end()
@@ -173,7 +173,7 @@ def test_annotators_are_letters_wherever_they_are_in_review(
     assert insight.page.board is not None
     assert set(insight.page.board.matrix().columns) == {"anna", "ben"}
     seat.window.run("view.review")
-    review = seat.window.stage.review
+    review = seat.window.pages.review
     assert review is not None
     assert not review.naming.blind, "one rule for both"
     seat.window.run("review.names")

@@ -18,7 +18,7 @@ from tests.gui.shell.seat import Seat, articles, shown
 
 
 @pytest.fixture
-def desk(seat: Seat, tmp_path: Path) -> Seat:
+def tasks(seat: Seat, tmp_path: Path) -> Seat:
     """A window on six texts that nobody has yet; ben is in the project."""
     texts = {f"t{place}": "word " * (place + 1) for place in range(6)}
     seat.sit_down(articles(tmp_path / "texts", **texts))
@@ -40,30 +40,30 @@ def choose(seat: Seat, chosen: list[str], menu_words: str, name: str) -> None:
     next(action for action in inner.actions() if action.text() == name).trigger()
 
 
-def test_documents_are_given_by_hand_and_the_list_shows_only_mine(desk: Seat) -> None:
-    project, all_of_them = desk.space.project, uids(desk)
-    choose(desk, all_of_them[1:3], "Give to", "anna")
-    assert desk.said() == "2 documents given to anna."
-    choose(desk, all_of_them[4:], "Give to", "ben")
-    desk.window.run("people.mine")
-    assert desk.space.documents.filters.query.assigned is Assigned.ONLY
-    assert desk.titles() == ["t1.txt", "t2.txt"]
-    choose(desk, all_of_them[4:5], "Give to", "anna")
-    desk.wait(lambda: desk.titles() == ["t1.txt", "t2.txt", "t4.txt"])
-    choose(desk, all_of_them[1:2], "Take back from", "anna")
-    desk.wait(lambda: desk.titles() == ["t2.txt", "t4.txt"])
+def test_documents_are_given_by_hand_and_the_list_shows_only_mine(tasks: Seat) -> None:
+    project, all_of_them = tasks.space.project, uids(tasks)
+    choose(tasks, all_of_them[1:3], "Give to", "anna")
+    assert tasks.said() == "2 documents given to anna."
+    choose(tasks, all_of_them[4:], "Give to", "ben")
+    tasks.window.run("people.mine")
+    assert tasks.space.documents.filters.query.assigned is Assigned.ONLY
+    assert tasks.titles() == ["t1.txt", "t2.txt"]
+    choose(tasks, all_of_them[4:5], "Give to", "anna")
+    tasks.wait(lambda: tasks.titles() == ["t1.txt", "t2.txt", "t4.txt"])
+    choose(tasks, all_of_them[1:2], "Take back from", "anna")
+    tasks.wait(lambda: tasks.titles() == ["t2.txt", "t4.txt"])
     assert assignments.of_document(project, all_of_them[4]) == tuple(sorted((project.annotator.uid, BEN.uid)))
-    desk.window.run("people.mine")
-    desk.window.run("people.mine_first")
-    assert desk.titles()[:3] == ["t2.txt", "t4.txt", "t0.txt"]
-    desk.window.run("people.mine_first")
-    assert desk.titles()[0] == "t0.txt"
+    tasks.window.run("people.mine")
+    tasks.window.run("people.mine_first")
+    assert tasks.titles()[:3] == ["t2.txt", "t4.txt", "t0.txt"]
+    tasks.window.run("people.mine_first")
+    assert tasks.titles()[0] == "t0.txt"
 
 
-def test_an_empty_list_of_mine_says_why(desk: Seat) -> None:
-    desk.window.run("people.mine")
-    assert not desk.space.documents.empty.isHidden()
-    assert desk.titles() == []
+def test_an_empty_list_of_mine_says_why(tasks: Seat) -> None:
+    tasks.window.run("people.mine")
+    assert not tasks.space.documents.empty.isHidden()
+    assert tasks.titles() == []
 
 
 def opened(seat: Seat) -> DealDialog:
@@ -77,55 +77,55 @@ def row(dialog: DealDialog, number: int) -> list[str]:
     return [dialog.table.model().index(number, column).data() for column in (0, 2, 3, 4)]
 
 
-def test_a_plan_is_shown_before_anything_is_dealt_out(desk: Seat) -> None:
-    dialog = opened(desk)
+def test_a_plan_is_shown_before_anything_is_dealt_out(tasks: Seat) -> None:
+    dialog = opened(tasks)
     dialog.overlap.setValue(50)
     dialog.seed.setValue(7)
-    desk.wait(lambda: dialog.found is not None)
+    tasks.wait(lambda: dialog.found is not None)
     assert dialog.what.text() == "6 documents, 3 of them by several people. One undo takes all of it back."
     assert [row(dialog, number)[2] for number in (0, 1)] == ["3", "3"]
-    assert len(uids(desk)) == 6
+    assert len(uids(tasks)) == 6
     wanted = dict(dialog.found.people) if dialog.found else {}
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: not uids(desk))
-    project = desk.space.project
-    desk.wait(lambda: project.undo_label == "Deal out 6 documents (seed 7)")
+    tasks.wait(lambda: not uids(tasks))
+    project = tasks.space.project
+    tasks.wait(lambda: project.undo_label == "Deal out 6 documents (seed 7)")
     assert {uid: assignments.of_document(project, uid) for uid in wanted} == wanted
-    desk.window.run("edit.undo")
-    assert len(uids(desk)) == 6
+    tasks.window.run("edit.undo")
+    assert len(uids(tasks)) == 6
 
 
-def test_a_plan_for_what_was_wished_before_never_counts(desk: Seat) -> None:
-    dialog = opened(desk)
+def test_a_plan_for_what_was_wished_before_never_counts(tasks: Seat) -> None:
+    dialog = opened(tasks)
     dialog.seed.setValue(7)
     dialog._plan()
     dialog.overlap.setValue(50)
-    desk.wait(lambda: dialog.found is not None)
+    tasks.wait(lambda: dialog.found is not None)
     assert "3 of them by several people" in dialog.what.text()
 
 
-def test_only_who_is_ticked_gets_documents_and_no_more_than_wished(desk: Seat) -> None:
-    dialog = opened(desk)
+def test_only_who_is_ticked_gets_documents_and_no_more_than_wished(tasks: Seat) -> None:
+    dialog = opened(tasks)
     dialog.table.set_most(BEN.uid, 2)
-    desk.wait(lambda: dialog.found is not None)
+    tasks.wait(lambda: dialog.found is not None)
     assert row(dialog, 1)[:2] == ["ben", "2"]
     assert row(dialog, 0)[:2] == ["anna (you)", "4"]
-    dialog.table.tick(desk.space.project.annotator.uid, on=False)
-    desk.wait(lambda: dialog.found is not None)
+    dialog.table.tick(tasks.space.project.annotator.uid, on=False)
+    tasks.wait(lambda: dialog.found is not None)
     assert row(dialog, 0)[:2] == ["anna (you)", "–"]
     assert "4 left over" in dialog.what.text()
     dialog.table.tick(BEN.uid, on=False)
-    desk.wait(lambda: dialog.message.isVisible())
+    tasks.wait(lambda: dialog.message.isVisible())
     assert not dialog.start_button.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert len(uids(desk)) == 6
+    assert len(uids(tasks)) == 6
 
 
-def test_the_documents_that_are_selected_can_be_dealt_out_again(desk: Seat) -> None:
-    project, all_of_them = desk.space.project, uids(desk)
+def test_the_documents_that_are_selected_can_be_dealt_out_again(tasks: Seat) -> None:
+    project, all_of_them = tasks.space.project, uids(tasks)
     assignments.give(project, all_of_them, BEN)
-    desk.space.documents.list.selectAll()
-    dialog = opened(desk)
+    tasks.space.documents.list.selectAll()
+    dialog = opened(tasks)
     assert dialog.which.count() == 2
     assert dialog.which.currentText() == "Those that are selected: 6"
     assert dialog.found is not None

@@ -26,7 +26,7 @@ TEXT = "Mayors of Oslo and Bergen said on Sunday that the port would close.\n" *
 
 
 @pytest.fixture
-def desk(seat: Seat) -> Seat:
+def tasks(seat: Seat) -> Seat:
     """Three documents; Ida is to do two of them, Liv none."""
     seat.sit_down(articles(seat.home / "texts", one=TEXT, two="Nothing.", three="Nothing at all."))
     project = seat.space.project
@@ -54,13 +54,13 @@ def _made(seat: Seat, folder: Path) -> PackagesDialog:
     return dialog
 
 
-def test_a_package_is_made_for_each_and_what_was_not_written_is_said(desk: Seat, tmp_path: Path) -> None:
+def test_a_package_is_made_for_each_and_what_was_not_written_is_said(tasks: Seat, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
-    dialog = _made(desk, folder)
-    ida, liv = _called(desk, "Ida"), _called(desk, "Liv")
+    dialog = _made(tasks, folder)
+    ida, liv = _called(tasks, "Ida"), _called(tasks, "Liv")
     assert dialog.table.chosen() == [ida, liv]
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    desk.wait(dialog.close_button.isEnabled)
+    tasks.wait(dialog.close_button.isEnabled)
     assert dialog.message.text() == "1 package is written. 1 is not."
     assert dialog.table.result(liv.uid) == "not written: no documents"
     name = dialog.table.result(ida.uid)
@@ -70,10 +70,10 @@ def test_a_package_is_made_for_each_and_what_was_not_written_is_said(desk: Seat,
     dialog.which.setCurrentIndex(dialog.which.count() - 1)
     dialog.table.tick(ida.uid, on=False)
     dialog.start()
-    desk.wait(dialog.close_button.isEnabled)
+    tasks.wait(dialog.close_button.isEnabled)
     assert dialog.message.text() == "1 package is written."
     with Project.open(
-        folder / dialog.table.result(liv.uid), places=desk.places, who=liv, read_only=True
+        folder / dialog.table.result(liv.uid), places=tasks.places, who=liv, read_only=True
     ) as package:
         assert documents.count(package, Query()) == 3
         assert package.annotator == liv
@@ -84,12 +84,12 @@ def test_a_package_is_made_for_each_and_what_was_not_written_is_said(desk: Seat,
     dialog.close()
 
 
-def test_making_packages_can_be_stopped_and_says_what_is_there(desk: Seat, tmp_path: Path) -> None:
-    dialog = _made(desk, tmp_path / "stick")
+def test_making_packages_can_be_stopped_and_says_what_is_there(tasks: Seat, tmp_path: Path) -> None:
+    dialog = _made(tasks, tmp_path / "stick")
     dialog.which.setCurrentIndex(dialog.which.count() - 1)
     dialog.start()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    desk.wait(dialog.close_button.isEnabled)
+    tasks.wait(dialog.close_button.isEnabled)
     results = {who.name: dialog.table.result(who.uid) for who in dialog.table.chosen()}
     assert results["Liv"] == "not written: stopped"
     there = sorted(path.name for path in (tmp_path / "stick").iterdir())
@@ -98,58 +98,58 @@ def test_making_packages_can_be_stopped_and_says_what_is_there(desk: Seat, tmp_p
     dialog.close()
 
 
-def test_a_package_comes_back_and_its_annotator_is_withdrawn_again(desk: Seat, tmp_path: Path) -> None:
-    dialog = _made(desk, tmp_path / "stick")
+def test_a_package_comes_back_and_its_annotator_is_withdrawn_again(tasks: Seat, tmp_path: Path) -> None:
+    dialog = _made(tasks, tmp_path / "stick")
     dialog.start()
-    desk.wait(dialog.close_button.isEnabled)
-    ida = _called(desk, "Ida")
+    tasks.wait(dialog.close_button.isEnabled)
+    ida = _called(tasks, "Ida")
     path = tmp_path / "stick" / dialog.table.result(ida.uid)
     dialog.close()
     offscreen_input.settle()
-    with Project.open(path, places=desk.places, who=ida) as package:
+    with Project.open(path, places=tasks.places, who=ida) as package:
         uid = next(item for item in documents.page(package, Query(), 0, 9) if item.document.name == "one.txt")
         marks.highlight(package, uid.document.uid, [Span(10, 14)], tag_named(package, "Actor"))
-    desk.answers.paths = [path]
-    desk.window.run("people.take_back")
+    tasks.answers.paths = [path]
+    tasks.window.run("people.take_back")
     merging = shown(MergeDialog)
-    desk.wait(merging.start_button.isEnabled)
+    tasks.wait(merging.start_button.isEnabled)
     merging.start()
-    desk.wait(lambda: "Merged" in merging.message.text())
+    tasks.wait(lambda: "Merged" in merging.message.text())
     merging.close()
     offscreen_input.settle()
-    assert len(desk.marks()) == 2
+    assert len(tasks.marks()) == 2
 
-    desk.window.run("people.show")
+    tasks.window.run("people.show")
     people = shown(PeopleDialog)
     row = next(row for row, item in enumerate(people.table.people) if item.annotator == ida)
     people.table.selectRow(row)
     assert people.withdraw_button.isEnabled()
     QTest.mouseClick(people.withdraw_button, Qt.MouseButton.LeftButton)
     leaving = shown(WithdrawDialog)
-    desk.wait(leaving.start_button.isEnabled)
+    tasks.wait(leaving.start_button.isEnabled)
     assert "1 mark, 1 state, in 1 document" in leaving.what.text()
     QTest.mouseClick(leaving.start_button, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: len(desk.marks()) == 1)
+    tasks.wait(lambda: len(tasks.marks()) == 1)
     offscreen_input.settle()
-    assert annotators.get(desk.space.project, ida.uid) == ida
+    assert annotators.get(tasks.space.project, ida.uid) == ida
     people.close()
-    desk.window.run("edit.undo")
-    assert len(desk.marks()) == 2
+    tasks.window.run("edit.undo")
+    assert len(tasks.marks()) == 2
 
 
-def test_a_withdrawal_is_thought_better_of_and_who_did_nothing_cannot_be_withdrawn(desk: Seat) -> None:
-    desk.window.run("people.show")
+def test_a_withdrawal_is_thought_better_of_and_who_did_nothing_cannot_be_withdrawn(tasks: Seat) -> None:
+    tasks.window.run("people.show")
     people = shown(PeopleDialog)
     QTest.mouseClick(people.withdraw_button, Qt.MouseButton.LeftButton)
     leaving = shown(WithdrawDialog)
-    desk.wait(leaving.start_button.isEnabled)
+    tasks.wait(leaving.start_button.isEnabled)
     QTest.keyClick(leaving, Qt.Key.Key_Escape)
     offscreen_input.settle()
-    assert len(desk.marks()) == 1
+    assert len(tasks.marks()) == 1
     people.table.selectRow(1)
     QTest.mouseClick(people.withdraw_button, Qt.MouseButton.LeftButton)
     leaving = shown(WithdrawDialog)
-    desk.wait(lambda: "nothing to withdraw" in leaving.what.text())
+    tasks.wait(lambda: "nothing to withdraw" in leaving.what.text())
     assert not leaving.start_button.isEnabled()
     leaving.close()
     people.close()

@@ -41,7 +41,7 @@ def foreign(seat: Seat, who: Annotator, words: str, state: State = State.IN_PROG
 
 
 @pytest.fixture
-def desk(seat: Seat, tmp_path: Path) -> Seat:
+def tasks(seat: Seat, tmp_path: Path) -> Seat:
     """A window on two texts, with a mark of one's own and one of ben's in the first."""
     seat.sit_down(articles(tmp_path / "texts", one=TEXT, two="Nothing happened."))
     seat.mark("Oslo")
@@ -52,7 +52,7 @@ def desk(seat: Seat, tmp_path: Path) -> Seat:
 
 def people_of(seat: Seat) -> PeopleDialog:
     """The list, opened as a person does: with a click on the name."""
-    name = seat.window.face.status.who.parentWidget()
+    name = seat.window.central.status.who.parentWidget()
     assert name is not None
     QTest.mouseClick(name, Qt.MouseButton.LeftButton)
     return shown(PeopleDialog)
@@ -66,30 +66,30 @@ def lines(dialog: PeopleDialog) -> list[list[str]]:
     ]
 
 
-def test_a_click_on_ones_name_lists_everybody(desk: Seat) -> None:
-    dialog = people_of(desk)
+def test_a_click_on_ones_name_lists_everybody(tasks: Seat) -> None:
+    dialog = people_of(tasks)
     assert lines(dialog) == [
         ["anna (you)", "annotator", "1", "0", "–", "1"],
         ["ben", "annotator", "1", "1", "–", "1"],
     ]
-    documents.set_state(desk.space.project, desk.space.documents.selected()[0], State.DONE)
+    documents.set_state(tasks.space.project, tasks.space.documents.selected()[0], State.DONE)
     assert lines(dialog)[0][3] == "1"
-    assert desk.window.face.status.who.text() == "anna"
+    assert tasks.window.central.status.who.text() == "anna"
 
 
-def test_a_new_name_is_used_everywhere(desk: Seat) -> None:
-    dialog = people_of(desk)
+def test_a_new_name_is_used_everywhere(tasks: Seat) -> None:
+    dialog = people_of(tasks)
     dialog.name.setFocus()
     dialog.name.selectAll()
     QTest.keyClicks(dialog.name, "Anna Seghers")
     QTest.keyClick(dialog.name, Qt.Key.Key_Return)
-    assert desk.window.face.status.who.text() == "Anna Seghers"
+    assert tasks.window.central.status.who.text() == "Anna Seghers"
     assert lines(dialog)[0][0] == "Anna Seghers (you)"
-    assert desk.window.preferences.settings.annotator_name == "Anna Seghers"
+    assert tasks.window.preferences.settings.annotator_name == "Anna Seghers"
 
 
-def test_somebody_new_is_added_and_removed_again(desk: Seat) -> None:
-    dialog = people_of(desk)
+def test_somebody_new_is_added_and_removed_again(tasks: Seat) -> None:
+    dialog = people_of(tasks)
     QTest.keyClicks(dialog.newcomer, "Ida")
     QTest.keyClick(dialog.newcomer, Qt.Key.Key_Return)
     assert [line[0] for line in lines(dialog)] == ["anna (you)", "ben", "Ida"]
@@ -105,69 +105,69 @@ def test_somebody_new_is_added_and_removed_again(desk: Seat) -> None:
     assert dialog.message.isVisible()
 
 
-def test_a_reviewer_is_made_with_a_tick(desk: Seat) -> None:
-    dialog = people_of(desk)
+def test_a_reviewer_is_made_with_a_tick(tasks: Seat) -> None:
+    dialog = people_of(tasks)
     dialog.table.selectRow(1)
     dialog.reviews.click()
-    assert sight.is_reviewer(desk.space.project, BEN.uid)
+    assert sight.is_reviewer(tasks.space.project, BEN.uid)
     assert lines(dialog)[1][1] == "reviewer"
-    desk.space.project.undo()
+    tasks.space.project.undo()
     assert lines(dialog)[1][1] == "annotator"
     assert not dialog.reviews.isChecked()
 
 
-def test_two_of_one_name_are_joined_after_a_look_at_what_it_does(desk: Seat) -> None:
-    foreign(desk, TWIN, "Oslo")
-    foreign(desk, TWIN, "Sunday")
-    dialog = people_of(desk)
+def test_two_of_one_name_are_joined_after_a_look_at_what_it_does(tasks: Seat) -> None:
+    foreign(tasks, TWIN, "Oslo")
+    foreign(tasks, TWIN, "Sunday")
+    dialog = people_of(tasks)
     assert [line[0] for line in lines(dialog)] == ["anna (you)", "anna", "ben"]
     dialog.table.selectRow(1)
     QTest.mouseClick(dialog.join_button, Qt.MouseButton.LeftButton)
     join = shown(JoinDialog)
-    desk.wait(join.start_button.isEnabled)
+    tasks.wait(join.start_button.isEnabled)
     assert join.into.currentText() == "anna (you)"
     words = join.what.text()
     assert "1 mark in 1 document change hands." in words
     assert "1 mark is there already" in words
     QTest.mouseClick(join.start_button, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: len(lines(dialog)) == 2)
+    tasks.wait(lambda: len(lines(dialog)) == 2)
     assert [line[0] for line in lines(dialog)] == ["anna (you)", "ben"]
-    assert len(desk.marks()) == 3
+    assert len(tasks.marks()) == 3
     dialog.close()
-    desk.window.run("edit.undo")
-    assert [item.name for item in annotators.everybody(desk.space.project)] == ["anna", "anna", "ben"]
+    tasks.window.run("edit.undo")
+    assert [item.name for item in annotators.everybody(tasks.space.project)] == ["anna", "anna", "ben"]
 
 
-def test_joining_can_be_thought_better_of(desk: Seat) -> None:
-    foreign(desk, TWIN, "Sunday")
-    dialog = people_of(desk)
+def test_joining_can_be_thought_better_of(tasks: Seat) -> None:
+    foreign(tasks, TWIN, "Sunday")
+    dialog = people_of(tasks)
     dialog.table.selectRow(1)
     QTest.mouseClick(dialog.join_button, Qt.MouseButton.LeftButton)
     join = shown(JoinDialog)
     QTest.keyClick(join, Qt.Key.Key_Escape)
     offscreen_input.settle()
     assert len(lines(dialog)) == 3
-    assert marks.of_document(desk.space.project, desk.space.controller.document_uid, annotator_uid=TWIN.uid)
+    assert marks.of_document(tasks.space.project, tasks.space.controller.document_uid, annotator_uid=TWIN.uid)
 
 
-def test_states_are_everybodys_own(desk: Seat) -> None:
-    project, uid = desk.space.project, desk.space.controller.document_uid
+def test_states_are_everybodys_own(tasks: Seat) -> None:
+    project, uid = tasks.space.project, tasks.space.controller.document_uid
     assert documents.progress(project, uid).state is State.IN_PROGRESS
-    desk.window.run("document.state.done")
+    tasks.window.run("document.state.done")
     assert states_of(project, uid)[BEN.uid] is State.DONE
-    desk.window.run("edit.undo")
+    tasks.window.run("edit.undo")
     assert documents.progress(project, uid).state is State.IN_PROGRESS
     assert states_of(project, uid)[BEN.uid] is State.DONE
-    assert [row.state for row in documents.page(project, desk.space.documents.model.query, 0, 2)] == [
+    assert [row.state for row in documents.page(project, tasks.space.documents.model.query, 0, 2)] == [
         State.IN_PROGRESS,
         State.NEW,
     ]
 
 
-def test_others_of_one_name_can_be_told_apart(desk: Seat) -> None:
-    foreign(desk, TWIN, "Sunday")
-    foreign(desk, Annotator(derived_uid("anna at the office"), "anna"), "Oslo")
-    names = [line[0] for line in lines(people_of(desk))]
+def test_others_of_one_name_can_be_told_apart(tasks: Seat) -> None:
+    foreign(tasks, TWIN, "Sunday")
+    foreign(tasks, Annotator(derived_uid("anna at the office"), "anna"), "Oslo")
+    names = [line[0] for line in lines(people_of(tasks))]
     assert names[0] == "anna (you)"
     assert f"anna · {TWIN.uid[:4]}" in names
     assert len(set(names)) == 4

@@ -25,13 +25,13 @@ class Hours:
 
 
 @pytest.fixture
-def hours(desk: Seat) -> Hours:
-    made = desk.window.clock.now_s = Hours()
+def hours(tasks: Seat) -> Hours:
+    made = tasks.window.clock.now_s = Hours()
     return made
 
 
 @pytest.fixture
-def desk(seat: Seat, tmp_path: Path) -> Seat:
+def tasks(seat: Seat, tmp_path: Path) -> Seat:
     seat.sit_down(articles(tmp_path / "texts", one="Oslo waits.", two="Bergen waits."))
     seat.window.activateWindow()
     seat.wait(seat.window.isActiveWindow)
@@ -50,49 +50,49 @@ def spent(seat: Seat) -> float:
     return timing.seconds(seat.space.project, seat.space.controller.document_uid)
 
 
-def test_only_time_in_which_something_happens_counts(desk: Seat, hours: Hours) -> None:
-    work(desk, hours, 10, 20, 300, 5)
-    assert spent(desk) == 35
+def test_only_time_in_which_something_happens_counts(tasks: Seat, hours: Hours) -> None:
+    work(tasks, hours, 10, 20, 300, 5)
+    assert spent(tasks) == 35
     hours.now_s += 1
-    QTest.mouseMove(desk.window.windowHandle(), QPoint(300, 300))
-    QTest.mouseMove(desk.window.windowHandle(), QPoint(310, 300))
-    assert spent(desk) == 36
+    QTest.mouseMove(tasks.window.windowHandle(), QPoint(300, 300))
+    QTest.mouseMove(tasks.window.windowHandle(), QPoint(310, 300))
+    assert spent(tasks) == 36
 
 
-def test_each_document_has_its_own_time(desk: Seat, hours: Hours) -> None:
-    first = desk.space.controller.document_uid
-    work(desk, hours, 30)
-    desk.space.neighbour(1)
-    assert desk.space.controller.document_uid != first
+def test_each_document_has_its_own_time(tasks: Seat, hours: Hours) -> None:
+    first = tasks.space.controller.document_uid
+    work(tasks, hours, 30)
+    tasks.space.neighbour(1)
+    assert tasks.space.controller.document_uid != first
     hours.now_s += 20
-    work(desk, hours, 4)
-    assert spent(desk) == 4
-    assert timing.seconds(desk.space.project, first) == 30
-    assert timing.total_seconds(desk.space.project) == 34
+    work(tasks, hours, 4)
+    assert spent(tasks) == 4
+    assert timing.seconds(tasks.space.project, first) == 30
+    assert timing.total_seconds(tasks.space.project) == 34
 
 
-def test_the_time_of_a_session_is_kept_and_nothing_of_it_is_in_the_project(desk: Seat, hours: Hours) -> None:
-    path, before = desk.space.project.path, desk.space.project.path.read_bytes()
-    work(desk, hours, 50)
-    desk.get_up()
+def test_the_time_of_a_session_is_kept_and_nothing_of_it_is_in_the_project(tasks: Seat, hours: Hours) -> None:
+    path, before = tasks.space.project.path, tasks.space.project.path.read_bytes()
+    work(tasks, hours, 50)
+    tasks.get_up()
     assert path.read_bytes() == before
-    assert "50" in desk.places.times.read_text("utf-8")
+    assert "50" in tasks.places.times.read_text("utf-8")
 
 
-def test_it_is_shown_and_can_be_switched_off_and_forgotten(desk: Seat, hours: Hours) -> None:
-    work(desk, hours, 59, 59, 59)
-    desk.window.run("people.show")
+def test_it_is_shown_and_can_be_switched_off_and_forgotten(tasks: Seat, hours: Hours) -> None:
+    work(tasks, hours, 59, 59, 59)
+    tasks.window.run("people.show")
     dialog = shown(PeopleDialog)
     assert dialog.time.words.text().startswith("Your time: 2 min in this document, 2 min in all.")
     dialog.time.pause.setValue(5)
-    assert desk.window.preferences.settings.pause_s == 300
+    assert tasks.window.preferences.settings.pause_s == 300
     dialog.time.forget.click()
-    assert timing.total_seconds(desk.space.project) == 0
+    assert timing.total_seconds(tasks.space.project) == 0
     dialog.time.keep.click()
     dialog.close()
-    desk.window.activateWindow()
-    work(desk, hours, 30, 30)
-    assert spent(desk) == 0
+    tasks.window.activateWindow()
+    work(tasks, hours, 30, 30)
+    assert spent(tasks) == 0
 
 
 def test_stretches_of_time_are_said_shortly() -> None:

@@ -39,7 +39,7 @@ class PrinterAnswers(Answers):
 
 def sit_down(seat: Seat, **texts: str) -> PrintActions:
     window = seat.sit_down(articles(seat.home / "news", **(texts or {"a": TEXT})))
-    window.desk.asker = PrinterAnswers(window)
+    window.tasks.asker = PrinterAnswers(window)
     return print_actions(window)
 
 
@@ -136,11 +136,11 @@ def test_a_strip_at_the_bottom_leaves_the_text_where_it_is(seat: Seat) -> None:
     top = seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft())
     save(seat, seat.home / "paper.pdf")
     halfway(actions)
-    layout = seat.window.face.layout()
+    layout = seat.window.central.layout()
     assert layout is not None
     layout.activate()
     assert actions.strip is not None
-    assert actions.strip.geometry().bottom() < seat.window.face.status.geometry().top()
+    assert actions.strip.geometry().bottom() < seat.window.central.status.geometry().top()
     assert seat.space.view.mapTo(seat.window, seat.space.view.rect().topLeft()) == top
     actions.cancel()
 
@@ -243,7 +243,7 @@ def test_both_commands_are_in_the_menu_and_need_a_document(seat: Seat) -> None:
     keys = [command.key for command in commands.of(Group.DOCUMENT)]
     assert {"document.print", "document.pdf"} <= set(keys)
     assert commands["document.print"].enabled()
-    seat.window.desk.close_project()
+    seat.window.tasks.close_project()
     assert not commands["document.print"].enabled()
 
 

@@ -38,7 +38,7 @@ class Reviewer:
 
     @property
     def space(self) -> ReviewWorkspace:
-        found = self.seat.window.stage.review
+        found = self.seat.window.pages.review
         assert found is not None
         return found
 

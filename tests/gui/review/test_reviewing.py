@@ -232,7 +232,7 @@ def test_nothing_to_compare_says_what_to_do(sit: Sit) -> None:
 def test_where_nothing_can_be_compared_the_keys_at_the_bottom_do_what_helps(sit: Sit) -> None:
     reviewer = sit(BASE)
     window = reviewer.seat.window
-    hints = {words: keys for keys, words in window.face.status.hints()}
+    hints = {words: keys for keys, words in window.central.status.hints()}
     assert hints == {
         "deal documents out": ("Ctrl+Shift+D",),
         "merge a copy or package": ("Ctrl+Shift+G",),

@@ -41,7 +41,7 @@ def test_what_fills_a_slot_is_decided_by_one_key(sit: Sit) -> None:
     reviewer = sit((*ACTORS, CLAIM), (*ACTORS, CLAIM))
     filled(reviewer)
     assert reviewer.now.case.difference is Difference.SLOT
-    assert reviewer.seat.window.face.status.facts.text().startswith("0 decided · 1 open"), (
+    assert reviewer.seat.window.central.status.facts.text().startswith("0 decided · 1 open"), (
         "it is told at once"
     )
     card = reviewer.space.panel.card

@@ -118,7 +118,7 @@ def encodings(seat: Seat) -> QWidget:
     old.write_bytes(RUSSIAN.encode("cp1251"))
     seat.answers.paths = [old]
     seat.window.run("project.add_files")
-    seat.wait(lambda: not seat.window.desk.adding)
+    seat.wait(lambda: not seat.window.tasks.adding)
     return shown(ImportPreview)
 
 

@@ -90,7 +90,7 @@ class Seat:
     @property
     def answers(self) -> Answers:
         """What the dialogs for files will answer."""
-        asker = self.window.desk.asker
+        asker = self.window.tasks.asker
         assert isinstance(asker, Answers)
         return asker
 
@@ -100,13 +100,13 @@ class Seat:
         preferences.change(language="en", **({"annotator_name": name} if name else {}))
         style.apply(hands_app(), style.Choice.LIGHT)
         window = open_window(preferences)
-        window.desk.asker = Answers(window)
+        window.tasks.asker = Answers(window)
         self.windows.append(window)
-        window.desk.open_paths(list(paths))
+        window.tasks.open_paths(list(paths))
         window.show()
         window.resize(*size)
         self.wait(lambda: window.was_painted)
-        self.wait(lambda: not window.desk.adding)
+        self.wait(lambda: not window.tasks.adding)
         offscreen_input.settle()
         return window
 
@@ -137,7 +137,7 @@ class Seat:
 
     def wait_for_the_middle(self) -> None:
         """Wait until some of the documents that come in are there, and others are not."""
-        importing = self.window.desk.importing
+        importing = self.window.tasks.importing
         assert importing is not None
         with self.qtbot.waitSignal(
             importing.progressed, check_params_cb=lambda done, total, _name: 0 < done < total

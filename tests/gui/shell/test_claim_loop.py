@@ -190,7 +190,7 @@ def test_without_a_codebook_the_keyboard_stays_in_the_text(seat: Seat) -> None:
     seat.drag("The toll must go")
     seat.press("c")
     assert seat.space.view.hasFocus()
-    assert (("1…4",), "stance") in seat.window.face.status.hints()
+    assert (("1…4",), "stance") in seat.window.central.status.hints()
 
 
 def test_a_claimant_that_is_marked_already_is_reached_by_tab(anna: Typist) -> None:

@@ -130,12 +130,12 @@ def test_a_selection_made_with_the_keyboard_is_marked_too(seat: Seat) -> None:
 
 def test_the_footer_shows_the_keys_of_the_present_state(seat: Seat) -> None:
     open_article(seat)
-    words = [words for _keys, words in seat.window.face.status.hints()]
+    words = [words for _keys, words in seat.window.central.status.hints()]
     assert "find" in words
     seat.mark("mayors", "a")
-    words = [words for _keys, words in seat.window.face.status.hints()]
+    words = [words for _keys, words in seat.window.central.status.hints()]
     assert "remove" in words
-    assert seat.window.face.status.undo.text() == f"undo {seat.space.project.undo_depth}"
+    assert seat.window.central.status.undo.text() == f"undo {seat.space.project.undo_depth}"
 
 
 def test_deleting_the_chosen_mark_and_taking_it_back(seat: Seat, tmp_path: Path) -> None:

@@ -71,32 +71,32 @@ def test_the_ending_is_added_once() -> None:
 def test_nothing_to_open_shows_the_welcome_page_and_asks_for_a_name(seat: Seat) -> None:
     window = seat.sit_down(name="")
     assert window.workspace is None
-    assert window.face.welcome is not None
-    assert window.face.name is not None
-    assert window.face.name.field.text()
+    assert window.central.welcome is not None
+    assert window.central.name is not None
+    assert window.central.name.field.text()
 
 
 def test_the_first_run_proposes_a_name_and_waits_for_nobody(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."), name="")
-    strip = seat.window.face.name
+    strip = seat.window.central.name
     assert strip is not None
     made = seat.mark("mayors")
     strip.field.setText("  Anna   Seghers ")
     strip.accept()
-    assert seat.window.face.name is None
+    assert seat.window.central.name is None
     assert load(seat.places.settings).annotator_name == "Anna Seghers"
     project = seat.space.project
     assert project.annotator.name == "Anna Seghers"
     assert made.annotator_uid == project.annotator.uid
-    assert seat.window.face.status.who.text() == "Anna Seghers"
+    assert seat.window.central.status.who.text() == "Anna Seghers"
 
 
 def test_the_name_can_be_given_later(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a="Text."), name="")
-    strip = seat.window.face.name
+    strip = seat.window.central.name
     assert strip is not None
     strip.later.emit()
-    assert seat.window.face.name is None
+    assert seat.window.central.name is None
     assert not seat.window.preferences.named
 
 
@@ -105,15 +105,15 @@ def test_recent_projects_are_listed_opened_and_forgotten(seat: Seat) -> None:
     path = seat.space.project.path
     seat.get_up()
     window = seat.sit_down()
-    welcome = window.face.welcome
+    welcome = window.central.welcome
     assert welcome is not None
     assert [line.path for line in welcome.recent_lines()] == [str(path)]
     welcome.open_recent.emit(str(path))
     assert seat.space.project.path == path
     seat.press(Qt.Key.Key_W, CONTROL)
     assert window.workspace is None
-    assert window.face.welcome is not None
-    window.face.welcome.forget.emit(str(path))
+    assert window.central.welcome is not None
+    window.central.welcome.forget.emit(str(path))
     assert load(seat.places.settings).recent == ()
 
 
@@ -134,7 +134,7 @@ def test_beside_a_writer_the_project_opens_for_reading_and_says_who_writes(seat:
         assert window.project.read_only
         assert "open for writing by" in seat.said()
         assert str(os.getpid()) in seat.said()
-        assert window.face.status.saved.text() == "reading only"
+        assert window.central.status.saved.text() == "reading only"
         seat.press("a")
         assert seat.space.controller.armed is None
         assert not window.commands["edit.undo"].enabled()
@@ -175,7 +175,7 @@ def test_a_file_that_is_no_project_is_refused_in_words(seat: Seat, content: byte
     path.write_bytes(content)
     window = seat.sit_down(path)
     assert window.project is None
-    assert window.face.welcome is not None
+    assert window.central.welcome is not None
     assert seat.said()
     assert path.read_bytes() == content
 

@@ -147,7 +147,7 @@ def test_in_a_project_that_can_only_be_read_keys_say_why_nothing_happens(key: Qt
         seat.sit_down(path)
         assert seat.space.project.read_only
         seat.window.notices.clear()
-        hints = " ".join(words for _keys, words in seat.window.face.status.hints())
+        hints = " ".join(words for _keys, words in seat.window.central.status.hints())
         assert "repeat" not in hints
         assert "done" not in hints
         assert "next mark" in hints
@@ -160,7 +160,7 @@ def test_in_a_project_that_can_only_be_read_keys_say_why_nothing_happens(key: Qt
 
 def test_keys_that_need_a_mark_or_words_say_so(seat: Seat) -> None:
     seat.sit_down(articles(seat.home / "news", a=TEXT))
-    hints = {words for _keys, words in seat.window.face.status.hints()}
+    hints = {words for _keys, words in seat.window.central.status.hints()}
     assert "repeat" not in hints
     seat.press(Qt.Key.Key_Period)
     assert "Nothing has been marked yet" in seat.said()
@@ -168,7 +168,7 @@ def test_keys_that_need_a_mark_or_words_say_so(seat: Seat) -> None:
     assert "Choose a mark" in seat.said()
     seat.mark("mayors")
     seat.press(Qt.Key.Key_Escape)
-    assert "repeat" in {words for _keys, words in seat.window.face.status.hints()}
+    assert "repeat" in {words for _keys, words in seat.window.central.status.hints()}
     seat.press(Qt.Key.Key_Period)
     assert "“mayors” does not occur" in seat.said()
     assert len(seat.marks()) == 1
@@ -182,8 +182,8 @@ def test_the_footer_says_what_enter_does_with_the_mark(seat: Seat) -> None:
     view.set_caret(TEXT.index("mayors"))
     seat.press(Qt.Key.Key_Return)
     assert view.chosen == inner.uid
-    assert seat.window.face.status.hints()[0][1] == "the one beneath"
+    assert seat.window.central.status.hints()[0][1] == "the one beneath"
     seat.press(Qt.Key.Key_Return)
     assert view.chosen == outer.uid
     seat.press(Qt.Key.Key_Tab)
-    assert seat.window.face.status.hints()[0][1] == "fill in"
+    assert seat.window.central.status.hints()[0][1] == "fill in"

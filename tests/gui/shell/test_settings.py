@@ -96,7 +96,7 @@ def test_another_name_is_taken_on_by_the_project(seat: Seat) -> None:
     dialog.close()
     assert seat.space.project.annotator.name == "Berta"
     assert [who.name for who in annotators.everybody(seat.space.project)] == ["Berta"]
-    assert seat.window.face.status.who.text() == "Berta"
+    assert seat.window.central.status.who.text() == "Berta"
 
 
 def test_settings_that_cannot_be_kept_are_refused_in_words(seat: Seat) -> None:

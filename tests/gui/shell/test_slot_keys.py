@@ -54,7 +54,7 @@ def filled(seat: Seat, claim: Annotation) -> list[tuple[str, str]]:
 
 
 def hinted(seat: Seat) -> dict[str, tuple[str, ...]]:
-    return {words: keys for keys, words in seat.window.face.status.hints()}
+    return {words: keys for keys, words in seat.window.central.status.hints()}
 
 
 def chosen(seat: Seat) -> str:

@@ -104,7 +104,7 @@ def test_the_interface_has_a_size_of_its_own_and_stays_usable_at_twice_the_usual
     offscreen_input.settle()
     assert QApplication.font().pixelSize() == 26
     assert sitting.space.view.metrics.pitch == before
-    bars = (sitting.window.face.top, sitting.window.face.status)
+    bars = (sitting.window.central.top, sitting.window.central.status)
     assert all(bar.height() >= bar.fontMetrics().height() + 8 for bar in bars)
     header = sitting.space.documents.header
     first, second = (label.geometry() for label in header.findChildren(QLabel))

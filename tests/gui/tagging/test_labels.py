@@ -31,7 +31,7 @@ def heard(pane: RightPane, name: str) -> set[str]:
     row = next(row for row in pane.cards.annotation.findChildren(FormRow) if row.label() == name)
     parts = [item for item in row.findChildren(QWidget) if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
     faces = [QAccessible.queryAccessibleInterface(item) for item in parts if item.isVisible()]
-    return {face.text(QAccessible.Text.Description) for face in faces}
+    return {central.text(QAccessible.Text.Description) for central in faces}
 
 
 def test_what_is_missing_is_said_to_screen_readers_too(world: World, pane: RightPane) -> None:

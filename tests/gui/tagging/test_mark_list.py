@@ -233,9 +233,9 @@ def test_columns_can_be_hidden_but_for_the_passage(list_: AnnotationList) -> Non
 
 
 def test_the_list_is_a_table_for_screen_readers(list_: AnnotationList) -> None:
-    face = QAccessible.queryAccessibleInterface(list_.view)
-    assert face.role() is QAccessible.Role.Table
-    parts = [face.child(number) for number in range(face.childCount())]
+    central = QAccessible.queryAccessibleInterface(list_.view)
+    assert central.role() is QAccessible.Role.Table
+    parts = [central.child(number) for number in range(central.childCount())]
     said = {(part.role(), part.text(QAccessible.Text.Name)) for part in parts}
     assert (QAccessible.Role.ColumnHeader, "Passage") in said
     assert (QAccessible.Role.Cell, "to pay for the new schools") in said

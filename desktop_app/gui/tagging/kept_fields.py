@@ -39,7 +39,7 @@ class LinesField(GrowingEdit):
             super().keyPressEvent(event)
 
 
-class Keeper(QObject):
+class FieldKeeper(QObject):
     """Watches a field and emits `given` with its text when Return is pressed or the keyboard leaves it changed.
 
     Esc takes back what was typed; when there is nothing to take back, `left` asks for the keyboard to go elsewhere.

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
 
 
-class Stage:
-    """Puts the welcome page or a workspace on the face of the window, and keeps both bars true."""
+class Pages:
+    """Puts the welcome page or a workspace in the middle of the window, and keeps both bars true."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -32,22 +32,22 @@ class Stage:
         """Show the welcome page."""
         from desktop_app.gui.shell.welcome import WelcomePage
 
-        face, desk = self._window.face, self._window.desk
-        if face.welcome is None:
-            page = WelcomePage(face)
-            page.open_recent.connect(lambda path: self._window.keeper.open(Path(path)))
+        central, tasks = self._window.central, self._window.tasks
+        if central.welcome is None:
+            page = WelcomePage(central)
+            page.open_recent.connect(lambda path: self._window.holder.open(Path(path)))
             page.forget.connect(self._forget)
-            page.open_folder.connect(desk.open_folder)
-            page.open_project.connect(desk.open_project)
-            page.new_project.connect(desk.new_project)
-            page.open_samples.connect(desk.open_samples)
+            page.open_folder.connect(tasks.open_folder)
+            page.open_project.connect(tasks.open_project)
+            page.new_project.connect(tasks.new_project)
+            page.open_samples.connect(tasks.open_samples)
         else:
-            page = face.welcome
-        face.show_welcome(page)
+            page = central.welcome
+        central.show_welcome(page)
         page.show_recent(self._window.preferences.settings.recent)
         page.folder.setFocus()
-        face.top.show_project("", panes=False)
-        face.status.clear()
+        central.top.show_project("", panes=False)
+        central.status.clear()
         self._window.setWindowTitle(_("Rubricator"))
 
     def show_project(self, document_uid: str = "") -> None:
@@ -59,19 +59,19 @@ class Stage:
         window, project = self._window, self._window.project
         if project is None:
             return
-        space = Workspace(project, window.preferences, window.notices, window.face)
+        space = Workspace(project, window.preferences, window.notices, window.central)
         BlindMode(space)
         space.document_opened.connect(
             lambda found: window.clock.show_document(project, found.uid if found else "")
         )
-        window.face.show_workspace(space)
+        window.central.show_workspace(space)
         stem = project.path.stem
         name = _("{project} (package)").format(project=stem) if project.is_package else stem
-        window.face.top.show_project(name, panes=True)
-        window.face.top.rooms.show_room(window.face.room)
+        window.central.top.show_project(name, panes=True)
+        window.central.top.rooms.show_room(window.central.room)
         window.setWindowTitle(_("{project} – Rubricator").format(project=shown(name, 80)))
         space.documents.add_wanted.connect(lambda: window.run("project.add_files"))
-        space.documents.progress.cancelled.connect(window.desk.cancel_adding)
+        space.documents.progress.cancelled.connect(window.tasks.cancel_adding)
         space.documents.menu_wanted.connect(self._fill_menu)
         space.view.menu_requested.connect(lambda place: text_menu(window, place).popup(place))
         space.changed.connect(lambda _changes: self.show_facts())
@@ -94,8 +94,8 @@ class Stage:
     @property
     def room(self) -> Room | None:
         """The workspace that is shown in the place of Annotate, if one is."""
-        face = self._window.face
-        return face.rooms[face.room][0] if face.room in face.rooms else None
+        central = self._window.central
+        return central.rooms[central.room][0] if central.room in central.rooms else None
 
     @property
     def review(self) -> ReviewWorkspace | None:
@@ -112,20 +112,20 @@ class Stage:
 
     def show_room(self, key: str) -> None:
         """Show another workspace of the project, with the same document."""
-        window, face = self._window, self._window.face
-        space, project = face.workspace, window.project
-        if space is None or project is None or key == face.room:
+        window, central = self._window, self._window.central
+        space, project = central.workspace, window.project
+        if space is None or project is None or key == central.room:
             return
-        here = face.rooms[face.room][0].here() if face.room in face.rooms else ""
+        here = central.rooms[central.room][0].here() if central.room in central.rooms else ""
         here = here or (space.document.uid if space.document is not None else "")
         kind = next(item for item in kinds() if item.key == key)
-        if kind.make is not None and key not in face.rooms:
-            face.add_room(key, *kind.make(window, project))
-            face.rooms[key][0].use_keys(window.keymap)
-        face.show_room(key)
-        face.top.rooms.show_room(key)
-        if key in face.rooms:
-            room = face.rooms[key][0]
+        if kind.make is not None and key not in central.rooms:
+            central.add_room(key, *kind.make(window, project))
+            central.rooms[key][0].use_keys(window.keymap)
+        central.show_room(key)
+        central.top.rooms.show_room(key)
+        if key in central.rooms:
+            room = central.rooms[key][0]
             window.notices.attempt(lambda: room.enter(here))
         elif here and (space.document is None or space.document.uid != here):
             space.choose_document(here)
@@ -136,13 +136,13 @@ class Stage:
 
     def leave_project(self) -> None:
         """The project is about to be closed: remember what was shown of it."""
-        window, space = self._window, self._window.face.workspace
+        window, space = self._window, self._window.central.workspace
         if space is not None:
             window.clock.show_document(space.project, "")
             here = space.document
             kept = {f"document {space.project.uid}": here.uid} if here is not None else {}
             window.remember(panes=space.panes.widths(), **kept)
-        window.face.drop_workspace()
+        window.central.drop_workspace()
 
     def _forget(self, path: str) -> None:
         self._window.notices.attempt(lambda: self._window.preferences.forget_project(path))
@@ -152,14 +152,14 @@ class Stage:
         """Write when the last action was saved, how many can be undone, and who annotates."""
         project = self._window.project
         if project is not None:
-            self._window.face.status.show_facts(
+            self._window.central.status.show_facts(
                 saved_at=project.saved_at,
                 undo_depth=0 if project.read_only else project.undo_depth,
                 who=project.annotator.name,
                 read_only=project.read_only,
             )
             room = self.room
-            self._window.face.status.show_more(room.facts() if room is not None else "")
+            self._window.central.status.show_more(room.facts() if room is not None else "")
 
     def show_hints(self) -> None:
         """Write the keys that work now."""
@@ -168,17 +168,17 @@ class Stage:
         space, room = self._window.workspace, self.room
         found = hints(space, self._window.keymap) if space is not None else []
         found = room.hints() if room is not None else found
-        self._window.face.status.show_hints(found)
+        self._window.central.status.show_hints(found)
 
     def ask_name(self) -> None:
         """Ask for the annotator's name, with the one in use as the proposal."""
         window = self._window
-        strip = window.face.ask_name(window.preferences.settings.annotator_name or system_name())
+        strip = window.central.ask_name(window.preferences.settings.annotator_name or system_name())
         strip.named.connect(self._named)
-        strip.later.connect(window.face.drop_name)
+        strip.later.connect(window.central.drop_name)
 
     def _named(self, name: str) -> None:
-        self._window.face.drop_name()
+        self._window.central.drop_name()
         self._window.notices.attempt(lambda: self.use_name(name))
         if self._window.workspace is not None:
             self._window.workspace.focus_text()

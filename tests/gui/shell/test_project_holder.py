@@ -37,7 +37,7 @@ def test_the_window_leaves_the_proof_of_the_file_to_another_process(seat: Seat) 
     seat.sit_down(path)
     asked: list[str] = []
     seat.space.project.file.database.connection.set_trace_callback(asked.append)
-    seat.window.keeper.look_after()
+    seat.window.holder.look_after()
     seat.wait(lambda: not seat.window.jobs.busy)
     seat.wait(lambda: list_backups(seat.space.project))
     seat.mark("mayors")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.main_window import MainWindow
 
 
-class Desk(QObject):
+class ProjectTasks(QObject):
     """Does what commands, the welcome page, dropped files and the command line ask for."""
 
     def __init__(self, window: MainWindow, asker: Asker) -> None:
@@ -45,12 +45,12 @@ class Desk(QObject):
         if target is not None:
             self.open_target(target)
         if self._window.project is None:
-            self._window.stage.show_welcome()
+            self._window.pages.show_welcome()
 
     def open_target(self, target: Target) -> None:
         """Open a project, make it if need be, and add its documents once the window is painted."""
-        keeper = self._window.keeper
-        opened = keeper.open_or_create(target.project) if target.documents else keeper.open(target.project)
+        holder = self._window.holder
+        opened = holder.open_or_create(target.project) if target.documents else holder.open(target.project)
         if opened and target.documents:
             self._due = True
             self._window.after_paint(lambda: self._add_named(target.documents))
@@ -64,13 +64,13 @@ class Desk(QObject):
         tagset = self.asker.tagset()
         path = self.asker.new_project(_("New project"), _("My project")) if tagset is not None else None
         if tagset is not None and path is not None:
-            self._window.keeper.create(with_suffix(path), tagset)
+            self._window.holder.create(with_suffix(path), tagset)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
         path = self.asker.project()
         if path is not None:
-            self._window.keeper.open(path)
+            self._window.holder.open(path)
 
     def open_folder(self) -> None:
         """Ask for a folder of documents and open the project of that name."""
@@ -84,16 +84,16 @@ class Desk(QObject):
 
     def close_project(self) -> None:
         """Close the project and show the welcome page."""
-        self._window.keeper.close()
-        self._window.stage.show_welcome()
+        self._window.holder.close()
+        self._window.pages.show_welcome()
 
     def take_over(self) -> None:
         """Open the project for writing although another computer left its lock behind."""
-        self._window.keeper.reopen(other_host=True)
+        self._window.holder.reopen(other_host=True)
 
     def can_take_over(self) -> bool:
         """Whether the project could not be written because of a lock."""
-        return self._window.keeper.locked is not None
+        return self._window.holder.locked is not None
 
     def save_copy(self) -> None:
         """Ask where a copy of the project goes, write it, and go on with it."""
@@ -103,7 +103,7 @@ class Desk(QObject):
         proposed = fit_name(_("{name} copy").format(name=project.path.stem))
         path = self.asker.new_project(_("Save a copy"), proposed)
         if path is not None:
-            self._window.notices.attempt(lambda: self._window.keeper.save_copy(with_suffix(path)))
+            self._window.notices.attempt(lambda: self._window.holder.save_copy(with_suffix(path)))
 
     # Documents
 
@@ -167,7 +167,7 @@ class Desk(QObject):
             return
         if strip.isHidden():
             strip.start(_("Adding documents"))
-        space = self._window.face.workspace
+        space = self._window.central.workspace
         if space is not None and space.document is None:
             space.page.show_nothing(why=_("Adding documents …"))
         words = _("Adding {name}").format(name=shown(name, 80)) if name else _("Adding documents")
@@ -182,7 +182,7 @@ class Desk(QObject):
         if self._earlier is not None:
             result, self._earlier = result.after(self._earlier), None
         self._say(result)
-        space = self._window.face.workspace
+        space = self._window.central.workspace
         if space is not None and space.document is None:
             self._window.notices.attempt(space.open_first)
             space.focus_text()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOOK_AFTER_MS = 5 * 60 * 1000
 
 
-class Keeper(QObject):
+class ProjectHolder(QObject):
     """Holds at most one project. `opened`, `closing` and `emptied` (there is none any more, and none came) tell the
     window; the words go to `notices`.
     """

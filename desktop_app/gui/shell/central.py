@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.shell.workspace import Workspace
 
 
-class Face(QWidget):
+class CentralWidget(QWidget):
     """Everything in the window, in the language that was chosen when it was made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,14 +46,14 @@ class Face(QWidget):
         self.notices.floor = self.status.height()
 
     def show_workspace(self, workspace: Workspace) -> None:
-        """Show a workspace; it belongs to the face from now on."""
+        """Show a workspace; it belongs here from now on."""
         self.drop_workspace()
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
 
     def add_room(self, key: str, room: Room, widget: QWidget) -> None:
-        """Make room for another workspace; it belongs to the face from now on."""
+        """Make room for another workspace; it belongs here from now on."""
         self.rooms[key] = room, widget
         self._stack.addWidget(widget)
 
@@ -65,7 +65,7 @@ class Face(QWidget):
             self._stack.setCurrentWidget(widget)
 
     def show_welcome(self, page: WelcomePage) -> None:
-        """Show a welcome page; it belongs to the face from now on."""
+        """Show a welcome page; it belongs here from now on."""
         self.drop_workspace()
         self.welcome = page
         self._stack.addWidget(page)
