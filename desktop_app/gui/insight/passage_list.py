@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from time import perf_counter
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,62 +24,47 @@ from desktop_app.gui.documents.dates import number
 from desktop_app.gui.insight.board import Names
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
-from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
+from desktop_app.gui.widgets.line_table import LineTable
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.rows import choose_row
+from desktop_app.gui.widgets.sliced_lines import SlicedLines
 from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
 from desktop_app.ops.project import Project
 
-_SPENT_S = 0.012
 MOST = 5000
 """More lines than these nobody reads: a number that is narrower opens fewer."""
 _HIGH = 58
 
 
-class PassageModel(QAbstractTableModel):
-    """Emits `counted` when more lines were read."""
-
-    counted = Signal()
+class PassageModel(SlicedLines[Passage]):
+    """The passages behind a number, `MOST` at most."""
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._rows: list[Passage] = []
-        self._waiting: deque[tuple[str, Wanted]] = deque()
         self.names = Names({}, {}, {})
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._read_some)
-
-    @property
-    def busy(self) -> bool:
-        """Whether lines are still to be read."""
-        return self._timer.isActive()
 
     def open(self, wanted: Wanted, tallies: Tallies, names: Names) -> None:
         """Show what is behind a number."""
-        self.beginResetModel()
-        self._rows = []
         self.names = names
-        self._waiting = deque(documents_of(tallies, wanted).items())
-        self.endResetModel()
-        self._timer.start()
-        self._read_some()
+        self.begin(self._passages(documents_of(tallies, wanted)))
+        self.read_some()
 
-    def stop(self) -> None:
-        """Read no further."""
-        self._timer.stop()
-
-    def passage(self, row: int) -> Passage | None:
-        """The line in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else 1
+    def _passages(self, waiting: Mapping[str, Wanted]) -> Iterator[list[Passage]]:
+        room = MOST
+        for uid, wanted in waiting.items():
+            try:
+                found = passages(self._project, uid, wanted)[:room]
+            except NotFoundError:
+                # It went into the bin since it was counted.
+                continue
+            yield found
+            room -= len(found)
+            if not room:
+                return
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        found = self.passage(index.row())
+        found = self.line(index.row())
         if found is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         words = f"{shown(found.before, 60)} {shown(found.words)} {shown(found.after, 60)}"
@@ -114,33 +88,13 @@ class PassageModel(QAbstractTableModel):
             return _("{tag} · other boundary").format(tag=mine)
         return _("{one} {mine}, {other} {theirs}").format(one=one, mine=mine, other=other, theirs=theirs)
 
-    def _read_some(self) -> None:
-        until = perf_counter() + _SPENT_S
-        found: list[Passage] = []
-        while self._waiting and perf_counter() < until:
-            try:
-                found += passages(self._project, *self._waiting.popleft())
-            except NotFoundError:
-                # It went into the bin since it was counted.
-                continue
-        if len(self._rows) + len(found) >= MOST:
-            self._waiting.clear()
-            found = found[: MOST - len(self._rows)]
-        if found:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(found) - 1)
-            self._rows += found
-            self.endInsertRows()
-        if not self._waiting:
-            self._timer.stop()
-        self.counted.emit()
-
 
 class PassageDelegate(QStyledItemDelegate):
     """Three lines: the passage between what stands around it, what became of it, the document."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
-        found = model.passage(index.row()) if isinstance(model, PassageModel) else None
+        found = model.line(index.row()) if isinstance(model, PassageModel) else None
         if found is None or not isinstance(model, PassageModel):
             return
         look, box = theme(), option.rect
@@ -178,7 +132,7 @@ class PassageDelegate(QStyledItemDelegate):
         )
 
 
-class PassageTable(QTableView):
+class PassageTable(LineTable):
     """`opened` brings the Passage of a line: a click or Return; `read` that of Shift+Return; `left`: Escape."""
 
     opened = Signal(object)
@@ -186,22 +140,11 @@ class PassageTable(QTableView):
     left = Signal()
 
     def __init__(self, model: PassageModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Passages"), parent)
         self._passages = model
         self.setModel(model)
         self.setItemDelegate(PassageDelegate(self))
-        self.setAccessibleName(_("Passages"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(_HIGH - 6, 2 * self.fontMetrics().height() + 18))
         self.clicked.connect(lambda index: self._open(index.row()))
 
@@ -217,7 +160,7 @@ class PassageTable(QTableView):
             super().keyPressEvent(event)
 
     def _open(self, row: int, *, plain: bool = True) -> None:
-        found = self._passages.passage(row)
+        found = self._passages.line(row)
         if found is not None:
             (self.opened if plain else self.read).emit(found)
 

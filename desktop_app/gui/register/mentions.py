@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from time import perf_counter
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,91 +16,48 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.line_table import LineTable
-from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
+from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
+from desktop_app.gui.widgets.sliced_lines import SlicedLines
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents, mentions
 from desktop_app.ops.mentions import Mention, Place
 from desktop_app.ops.project import Project
 
-_SPENT_S = 0.012
 _EDGE = 8
 
 
-class MentionsModel(QAbstractTableModel):
-    """Emits `counted` when more lines were read, and when the last was."""
-
-    counted = Signal()
+class MentionsModel(SlicedLines[Mention]):
+    """Where an entity is named. The words of a line are read when it is looked at."""
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._rows: list[Mention] = []
         self._words: dict[int, tuple[str, str]] = {}
-        self._slices: Iterator[tuple[Mention, ...]] = iter(())
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._read_some)
-
-    @property
-    def busy(self) -> bool:
-        """Whether lines are still to be read."""
-        return self._timer.isActive()
 
     def open(self, uid: str) -> None:
         """Show where an entity is named; '' for none."""
-        self.beginResetModel()
-        self._rows, self._words = [], {}
-        self._slices = mentions.of_entity(self._project, uid) if uid else iter(())
-        self.endResetModel()
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Read no further."""
-        self._timer.stop()
-
-    def mention(self, row: int) -> Mention | None:
-        """The mention in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        self._words = {}
+        self.begin(mentions.of_entity(self._project, uid) if uid else iter(()))
 
     def in_documents(self) -> int:
         """In how many documents the mentions are that were read."""
-        return len({item.document_uid for item in self._rows})
+        return len({item.document_uid for item in self._lines})
 
     def words(self, row: int) -> tuple[str, str]:
         """The passage, and where it stands."""
         if row not in self._words:
             try:
-                self._words[row] = _worded(self._project, self._rows[row])
+                self._words[row] = _worded(self._project, self._lines[row])
             except NotFoundError:
                 self._words[row] = _("no longer there"), ""
         return self._words[row]
 
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else 1
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if not wanted or self.mention(index.row()) is None:
+        if not wanted or self.line(index.row()) is None:
             return None
         return " · ".join(part for part in self.words(index.row()) if part)
-
-    def _read_some(self) -> None:
-        until, found = perf_counter() + _SPENT_S, list[Mention]()
-        while perf_counter() < until:
-            some = next(self._slices, None)
-            if some is None:
-                self._timer.stop()
-                break
-            found += some
-        if found:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
-            self._rows += found
-            self.endInsertRows()
-        self.counted.emit()
 
 
 def _worded(project: Project, mention: Mention) -> tuple[str, str]:
@@ -164,7 +111,7 @@ class MentionsTable(LineTable):
     def selected(self) -> list[Mention]:
         """The selected mentions, in the order of the list."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [item for row in rows if (item := self._mentions.mention(row)) is not None]
+        return [item for row in rows if (item := self._mentions.line(row)) is not None]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -175,6 +122,6 @@ class MentionsTable(LineTable):
             super().keyPressEvent(event)
 
     def _open(self, row: int) -> None:
-        found = self._mentions.mention(row)
+        found = self._mentions.line(row)
         if found is not None:
             self.opened.emit(found)

@@ -66,7 +66,7 @@ def test_a_number_opens_its_passages_and_a_passage_is_gone_to_by_keys_alone(sit:
     assert page.passages.model.rowCount() == sum(found.kinds[1:])
     QTest.keyClick(page.passages.table, Qt.Key.Key_Down)
     QTest.keyClick(page.passages.table, Qt.Key.Key_Return)
-    assert opened == [page.passages.model.passage(1)]
+    assert opened == [page.passages.model.line(1)]
     QTest.keyClick(page.passages.table, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.sections.matrix
 
@@ -207,7 +207,7 @@ def test_points_in_time_open_what_was_done_then(sit: Sit, qtbot: QtBot) -> None:
     found = {
         passage.document_uid
         for row in range(page.passages.model.rowCount())
-        if (passage := page.passages.model.passage(row)) is not None
+        if (passage := page.passages.model.line(row)) is not None
     }
     assert found <= set(line.points[-1].documents)
     page.sections.time.set_value("in order")

@@ -39,7 +39,7 @@ def open_passages(seat: Seat, room: InsightRoom) -> None:
 
 def test_a_passage_is_opened_in_review_at_its_case(seat: Seat, insight: InsightRoom) -> None:
     open_passages(seat, insight)
-    passage = insight.page.passages.model.passage(0)
+    passage = insight.page.passages.model.line(0)
     assert passage is not None
     seat.press(Qt.Key.Key_Return)
     review = seat.window.pages.review
@@ -52,7 +52,7 @@ def test_a_passage_is_opened_in_review_at_its_case(seat: Seat, insight: InsightR
 
 def test_a_passage_is_opened_in_annotate_with_shift(seat: Seat, insight: InsightRoom) -> None:
     open_passages(seat, insight)
-    passage = insight.page.passages.model.passage(0)
+    passage = insight.page.passages.model.line(0)
     assert passage is not None
     seat.press(Qt.Key.Key_Return, SHIFT)
     assert seat.window.workspace is not None

@@ -33,7 +33,7 @@ def test_a_number_on_slots_opens_the_passages_in_which_they_differ(sit: Sit, qtb
     } & {cells[0].wanted for cells in rows if cells[2].text.endswith("strict")}
     page.open_passages(wanted)
     qtbot.waitUntil(lambda: not page.passages.model.busy)
-    (passage,) = [page.passages.model.passage(place) for place in range(page.passages.model.rowCount())]
+    (passage,) = [page.passages.model.line(place) for place in range(page.passages.model.rowCount())]
     assert isinstance(passage, Passage)
     assert (passage.start, passage.end) == (300, 310)
     assert "claimant" in page.passages.model.kind(passage)

@@ -208,7 +208,7 @@ def test_mentions_are_listed_with_their_passages_and_lead_to_the_text(
     page.mentions.table.setFocus()
     with qtbot.waitSignal(page.mention_chosen) as heard:
         offscreen_input.press(page, Qt.Key.Key_Return)
-    assert heard.args == [model.mention(0)]
+    assert heard.args == [model.line(0)]
 
 
 def test_selected_mentions_are_split_off_to_a_new_entity(
