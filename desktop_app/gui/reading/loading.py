@@ -12,7 +12,7 @@ from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
-FIRST_ROWS = 1000
+FIRST_ROWS = 2000
 PAGE_ROWS = 1000
 SLICE_ROWS = 1000
 FIRST_PAGES = 1.2

@@ -132,4 +132,5 @@ def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
     assert asked == [(FIRST_ROWS, reach), (PAGE_ROWS, page), (SLICE_ROWS, None)]
     assert reach is not None
     assert page < reach < 4 * page
-    assert FIRST_ROWS <= PAGE_ROWS <= SLICE_ROWS <= 1000
+    assert PAGE_ROWS <= SLICE_ROWS <= 1000
+    assert FIRST_ROWS <= 2 * SLICE_ROWS
