@@ -47,6 +47,21 @@ def assign_again(window: Window, lane_limit: int, before: Window, lanes: NDArray
     return assign_between(window, lane_limit, (known, before.rows.end[first:stop].tolist()), head, tail)
 
 
+def assign_on(
+    window: Window, lane_limit: int, start: int, before: Window, lanes: NDArray[np.int64]
+) -> list[int] | None:
+    """What `assign` says where reading goes on at `start`: of a window of just the spans that reach beyond it, given
+    those in front of it with their lanes. None where some of them are missing. Only where no span is long.
+    """
+    over = ((before.rows.end > start) & (before.rows.start < start)).nonzero()[0]
+    head = int(window.rows.start.searchsorted(start))
+    if len(over) != head:
+        return None
+    return assign_between(
+        window, lane_limit, (lanes[over].tolist(), before.rows.end[over].tolist()), head, tail=0
+    )
+
+
 def assign_between(
     window: Window, lane_limit: int, before: tuple[list[int], list[int]], head: int, tail: int
 ) -> list[int]:
@@ -73,9 +88,11 @@ def assign_between(
         if soonest > start:
             found.append(DEEPER)
             continue
-        lane = next(lane for lane, end in enumerate(free) if end <= start)
-        found.append(lane)
-        free[lane] = ends[row]
+        for lane, end in enumerate(free):
+            if end <= start:
+                found.append(lane)
+                free[lane] = ends[row]
+                break
         soonest = min(free)
     return found
 

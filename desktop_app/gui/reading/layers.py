@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.gui.reading.filter import Filter
-from desktop_app.gui.reading.lanes import DEEPER, assign_groups
+from desktop_app.gui.reading.lanes import DEEPER, assign_groups, assign_on
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
@@ -36,14 +36,16 @@ def layers(
     shown: Filter,
     pieces: PiecesOf,
     lines: tuple[int, int | None] = (0, None),
+    known: Layer | None = None,
 ) -> list[Layer]:
     """The layers of neighbouring paragraphs, given from the top. `pieces` finds all spans of an annotation.
 
-    `lines` says from which line of the first paragraph up to before which one of the last (None: its end).
+    `lines` says from which line of the first paragraph up to before which one of the last (None: its end). `known` is
+    as `laned` has it.
     """
     if not paragraphs:
         return []
-    window, lanes = laned(index, paragraphs, metrics=metrics, shown=shown)
+    window, lanes = laned(index, paragraphs, metrics=metrics, shown=shown, known=known)
     return _Maker(Grid(paragraphs, *lines), window, lanes, metrics=metrics, shown=shown).layers(pieces)
 
 
@@ -58,10 +60,18 @@ def laned(
     """The spans of neighbouring paragraphs, with what decides on their lanes, and the lane of each.
 
     `known` is a layer made with the same metrics and filter: then only those lanes are worked out that are others now.
+    If it is that of the paragraph before, its lanes go on.
     """
-    window = shown.of(index.settled(paragraphs[0].start, paragraphs[-1].end + 1))
+    start, end, groups = paragraphs[0].start, paragraphs[-1].end + 1, shown.seen_groups[: metrics.groups]
+    goes_on = known is not None and known.paragraph.index < paragraphs[0].index
+    if known is not None and goes_on and not (groups or index.has_long):
+        window = shown.of(index.window(start, end))
+        lanes = assign_on(window, metrics.lanes, start, known.window, known.lanes)
+        if lanes is not None:
+            return window, np.array(lanes, np.int64)
+    window = shown.of(index.settled(start, end))
     before = None if known is None else (known.window, known.lanes)
-    return window, assign_groups(window, shown.seen_groups[: metrics.groups], metrics.lanes, before)
+    return window, assign_groups(window, groups, metrics.lanes, before)
 
 
 class _Maker:

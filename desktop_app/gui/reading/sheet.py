@@ -209,6 +209,7 @@ class Sheet(Scroller):
             metrics=self.metrics,
             shown=self.shown,
             pieces=self._pieces_of,
+            known=self._layers.get(missing[0] - 1),
             lines=(0, None) if goes_on else (wanted[missing[0]].start, wanted[missing[-1]].stop),
         )
         made[0].window.forget_lists()

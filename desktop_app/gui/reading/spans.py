@@ -111,6 +111,11 @@ class SpanIndex:
             self._touched.add(entries[0].uid)
         return entries
 
+    @property
+    def has_long(self) -> bool:
+        """Whether there are long spans, which choose their lanes before all others."""
+        return any(level.count for level in self._levels[1:]) or any(self._added[1:])
+
     # Asking
 
     def window(self, start: int, end: int) -> Window:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign, assign_again, assign_groups
+from desktop_app.gui.reading.lanes import DEEPER, LANE_LIMIT, assign, assign_again, assign_groups, assign_on
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.model.identity import derived_uid
@@ -84,6 +84,24 @@ def test_lanes_are_the_same_when_they_are_worked_out_from_those_before_an_edit_o
     first, stop = data.draw(st.sampled_from([(0, 130), (20, 130), (0, 70), (30, 80)]))
     before = window_of(*(span for span in spans if first <= span[0] < stop))
     assert assign_again(window, 4, before, np.array(assign(before), np.int64)) == assign(window)
+
+
+@settings(deadline=None)
+@given(st.lists(PLACES, max_size=60), st.integers(0, 130))
+def test_lanes_go_on_behind_any_place_from_those_in_front_of_it(
+    there: list[tuple[int, int, int]], place: int
+) -> None:
+    window = window_of(*((start, start + min(length * scale, 400)) for start, length, scale in there))
+    lanes = np.array(assign(window), np.int64)
+    before, behind = (some.nonzero()[0] for some in (window.rows.start < place, window.rows.end > place))
+    front, rest = window.taken(before), window.taken(behind)
+    found = assign_on(rest, LANE_LIMIT, place, front, np.array(assign(front), np.int64))
+    assert found == lanes[behind].tolist()
+
+
+def test_lanes_do_not_go_on_from_a_page_that_is_not_the_one_before() -> None:
+    page, other = window_of((0, 20), (10, 30), (22, 40)), window_of((2, 4))
+    assert assign_on(page, LANE_LIMIT, 21, other, np.array([0])) is None
 
 
 @settings(deadline=None)
