@@ -67,6 +67,8 @@ class ExportDialog(Dialog):
             _("Annotators"), [(who.name, who.uid) for who in annotators.everybody(project)]
         )
         self.states = self._list(_("States"), [(state.words(), state.value) for state in State])
+        beside = 2 * self.states.spacing() + self.states.verticalScrollBar().sizeHint().width()
+        self.states.setMinimumWidth(self.states.sizeHintForColumn(0) + beside)
         self.untouched = QCheckBox(_("Also documents that nobody began"), self)
         self.untouched.toggled.connect(lambda _on: self._settle.start())
         self.losses = plain_label("", look="muted", parent=self)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
+from desktop_app.base.i18n import choose_language
+from desktop_app.gui import offscreen_input
 from desktop_app.gui.dialogs.annotation_import import AnnotationImport
 from desktop_app.gui.dialogs.export_dialog import ExportDialog
+from desktop_app.gui.theme import style
 from desktop_app.ops import annotations as marks
 from desktop_app.ops import documents
-from tests.gui.shell.seat import CONTROL, Seat, articles, shown
+from tests.gui.shell.seat import CONTROL, Seat, articles, hands_app, shown
 
 TEXT = "The mayors asked the state to pay. Okafor said on Tuesday that the toll must go. 😀 Done.\n"
 
@@ -191,3 +195,19 @@ def test_the_citation_of_a_mark_goes_to_the_clipboard(seat: Seat) -> None:
     seat.window.run("mark.cite")
     assert "mayors" in QGuiApplication.clipboard().text()
     assert documents.get(seat.space.project, document.uid) == document
+
+
+@pytest.mark.parametrize("height", [300, 760])
+def test_the_states_can_be_read_in_large_letters(seat: Seat, height: int) -> None:
+    seat.sit_down(articles(seat.home / "news", a="One."))
+    seat.window.preferences.change(language="de", interface_size_px=20)
+    offscreen_input.settle()
+    seat.press(Qt.Key.Key_E, CONTROL)
+    dialog = shown(ExportDialog)
+    dialog.resize(dialog.minimumSizeHint().width(), height)
+    offscreen_input.settle()
+    beyond = dialog.states.horizontalScrollBar().maximum()
+    dialog.close()
+    choose_language("en")
+    style.apply(hands_app(), style.Choice.LIGHT)
+    assert beyond == 0
