@@ -148,7 +148,7 @@ class Board:
         totals += (
             (Cell(_("mean of tags (macro)"), tip=tip), Cell(score(macro), macro, tip), Cell(""), Cell("")),
         )
-        return Table((_("tag"), title, _("95 % interval"), _("n")), tuple(rows), totals=totals)
+        return Table((_("Tag"), title, _("95 % interval"), _("n")), tuple(rows), totals=totals)
 
     def _tag_row(self, label: str) -> tuple[Row | None, float | None]:
         found = [self._score(item, label) for item in self.sums]
@@ -221,7 +221,7 @@ class Board:
                     Cell(number(count), count, wanted=wanted, muted=not count),
                 )
             )
-        return Table((_("kind"), _("share"), _("pairs")), tuple(rows))
+        return Table((_("Kind"), _("Share"), _("Pairs")), tuple(rows))
 
     # Which tags met
 

@@ -12,6 +12,7 @@ from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.documents.filters import FilterField
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import SectionHeader, Surface, push_button
 from desktop_app.model.records import Annotator, Role
 
@@ -58,7 +59,7 @@ class Chooser(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "right", parent=parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme().sign_px(WIDTH))
         self.measure = QComboBox(self)
         self.measure.setAccessibleName(_("Measure"))
         for key in (*(scheme.value for scheme in Scheme), *IN_BACKGROUND):

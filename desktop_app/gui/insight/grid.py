@@ -114,7 +114,9 @@ class CellView(QTableView):
         down.setSectionsClickable(False)
         across.setHighlightSections(False)
         across.setSectionsClickable(whole)
-        if whole:
+        if not whole:
+            across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        else:
             across.setStretchLastSection(False)
             across.setSortIndicatorClearable(True)
             across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -122,7 +124,9 @@ class CellView(QTableView):
         self.clicked.connect(self._open)
 
     def show_table(self, table: Table, widths: tuple[int, ...] = ()) -> None:
-        """Show another table; the keyboard stays where it was. `widths` of columns in pixels, 0 for what is left."""
+        """Show another table; the keyboard stays where it was. `widths` of columns in pixels, 0 for what is left;
+        they grow with the letters and their heads.
+        """
         at = self.currentIndex()
         row, column = at.row(), at.column()
         self.cells.show_table(table)
@@ -137,12 +141,14 @@ class CellView(QTableView):
 
     def _size_columns(self, widths: tuple[int, ...]) -> None:
         across = self.horizontalHeader()
-        across.setDefaultSectionSize(84)
+        across.setDefaultSectionSize(theme().sign_px(84))
         for column, width in enumerate(widths[: self.cells.columnCount()]):
             stretch = QHeaderView.ResizeMode.Stretch
             across.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive if width else stretch)
             if width:
-                across.resizeSection(column, width)
+                # Words stand in the first column, numbers in the others.
+                least = theme().sign_px(width) if column == 0 else width
+                across.resizeSection(column, max(least, across.sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -35,7 +35,6 @@ from desktop_app.ops.agreement_live import Live
 from desktop_app.ops.agreement_passages import Wanted
 from desktop_app.ops.project import Project
 
-PASSAGES = 344
 _SPENT_S = 0.012
 _PAGE = 500
 
@@ -91,13 +90,13 @@ class InsightPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.progress)
         column.addWidget(pages, 1)
-        self.passages.setFixedWidth(PASSAGES)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.chooser)
-        row.addWidget(centre, 1)
-        row.addWidget(self.passages)
+        # The numbers need their room more than the passages behind them, which are elided.
+        row.addWidget(centre, 70)
+        row.addWidget(self.passages, 30)
 
     def _connect(self) -> None:
         self.bridge = Bridge(self.project, self)

@@ -120,7 +120,7 @@ def _blocks(found: Agreement, title: str, width: int) -> list[Block]:
     for key, measures in by_metric.items():
         blocks += _title(_(METRICS[key].TITLE), width)
         blocks.append(
-            RowBlock((_("of"), _("between"), _("value"), _("95 % interval"), _("n")), width, head=True)
+            RowBlock((_("Of"), _("Between"), _("Value"), _("95 % interval"), _("n")), width, head=True)
         )
         blocks.append(RuleBlock(width, after=units(2)))
         blocks += _rows(measures, names, width)

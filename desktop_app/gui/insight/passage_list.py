@@ -34,6 +34,7 @@ from desktop_app.ops.project import Project
 MOST = 5000
 """More lines than these nobody reads: a number that is narrower opens fewer."""
 _HIGH = 58
+_LEAST, _WIDEST = 260, 344
 
 
 class PassageModel(SlicedLines[Passage]):
@@ -170,6 +171,8 @@ class PassagePane(Surface):
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__("panel", "left", parent=parent)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(theme().sign_px(_WIDEST))
         self.model = PassageModel(project, self)
         self.table = PassageTable(self.model, self)
         self.header = SectionHeader(_("Passages"), parent=self)

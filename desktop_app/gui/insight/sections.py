@@ -103,8 +103,9 @@ class Sections(Surface):
 
     def show_board(self, board: Board, key: str) -> Iterator[None]:
         """Show the numbers of a board, table by table; `key` is the scheme or metric."""
-        title = measure_title(key)
-        self.title.setText(title[:1].upper() + title[1:])
+        name = measure_title(key)
+        title = name[:1].upper() + name[1:]
+        self.title.setText(title)
         self.about.setText(measure_about(key))
         self.matrix.show_table(board.matrix())
         yield
@@ -123,7 +124,7 @@ class Sections(Surface):
         for widget in (self.measures, self._titles[self.measures]):
             widget.setVisible(found is not None)
         if found is not None:
-            columns = (_("measure"), _("between"), _("of"), _("value"), _("n"))
+            columns = (_("Measure"), _("Between"), _("Of"), _("Value"), _("n"))
             rows = tuple(
                 _measure_row(item, names, unfinished=found.unfinished)
                 for item in found.measures

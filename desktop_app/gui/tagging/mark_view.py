@@ -108,14 +108,18 @@ class MarkView(QTableView):
         across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         across.customContextMenuRequested.connect(self._ask_columns)
         across.sectionResized.connect(lambda _column, _old, _new: self._notice_resize())
-        for column, width in _WIDTHS.items():
-            self._resize(column, width)
+        for column in _WIDTHS:
+            self._resize(column, self._least(column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._widths_are_ours:
-            room = self.viewport().width() - _WIDTHS[Column.TAG]
+            room = self.viewport().width() - self._least(Column.TAG)
             self._resize(Column.QUOTE, max(140, min(room, 320)))
+
+    def _least(self, column: Column) -> int:
+        """How wide a column is at first: its head is not cut."""
+        return max(_WIDTHS[column], self.horizontalHeader().sectionSizeHint(column))
 
     def _resize(self, column: Column, width: int) -> None:
         self._sizing = True

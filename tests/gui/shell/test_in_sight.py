@@ -8,13 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.gui import offscreen_input
-from desktop_app.gui.register.window import SideWindow
 from desktop_app.gui.shell.panes import RIGHT
 from desktop_app.model.concept import Concept
-from desktop_app.model.entity import Entity
-from desktop_app.ops import concepts, entities
-from tests.gui.shell.scenes import TEXT, Scene, leave, tagset, text
-from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles, shown
+from desktop_app.ops import concepts
+from tests.gui.shell.scenes import TEXT, Scene, leave, tagset
+from tests.gui.shell.seat import CONTROL, SHIFT, Seat, articles
+from tests.gui.shell.workspaces import codebook, register
 
 SMALL = (1000, 640)
 SMALLEST = QSize(600, 420)
@@ -84,22 +83,6 @@ def test_a_key_that_folds_the_tags_away_under_the_palette_leaves_the_keyboard_in
     seat.press(Qt.Key.Key_F9)
     assert seat.window.palette_box.isHidden()
     assert seat.space.view.hasFocus()
-
-
-def register(seat: Seat) -> QWidget:
-    """An entity, with all that is known of it."""
-    text(seat)
-    entities.add(seat.space.project, Entity("", "Ngozi Okafor"))
-    seat.window.run("mark.register")
-    return shown(SideWindow)
-
-
-def codebook(seat: Seat) -> QWidget:
-    """A concept, with all that is known of it."""
-    text(seat)
-    concepts.add(seat.space.project, Concept("", "101", "Pay for the bridge"))
-    seat.window.run("mark.codebook")
-    return shown(SideWindow)
 
 
 @pytest.mark.parametrize("way", [FORTH, BACK], ids=["forth", "back"])

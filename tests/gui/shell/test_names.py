@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from tests.gui.shell.scenes import SCENES, Scene, leave, parts
 from tests.gui.shell.seat import Seat
+from tests.gui.shell.workspaces import WORKSPACES
 
 INTERACTIVE = (
     QAbstractButton,
@@ -40,7 +41,9 @@ def is_reached(item: QWidget) -> bool:
     scrolls, and who hands the keyboard on is not heard.
     """
     inner = isinstance(item.parent(), QAbstractSpinBox | QComboBox)
-    if inner or item.focusProxy() is not None or isinstance(item, QScrollBar | QTabBar | QHeaderView):
+    corner = item.objectName() == "qt_tableview_cornerbutton" and not item.isEnabled()
+    silent = isinstance(item, QScrollBar | QTabBar | QHeaderView)
+    if inner or corner or silent or item.focusProxy() is not None:
         return False
     return isinstance(item, INTERACTIVE) or bool(item.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
@@ -54,7 +57,7 @@ def described(item: QWidget) -> str:
     return f"{type(item).__name__} {item.objectName()} in {type(above).__name__}"
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", [*SCENES, *WORKSPACES], ids=lambda scene: scene.__name__)
 def test_what_can_be_reached_has_a_name(scene: Scene, seat: Seat) -> None:
     reached = [item for item in parts(scene(seat)) if is_reached(item)]
     assert reached
@@ -62,7 +65,7 @@ def test_what_can_be_reached_has_a_name(scene: Scene, seat: Seat) -> None:
     leave(seat)
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", [*SCENES, *WORKSPACES], ids=lambda scene: scene.__name__)
 def test_a_button_without_words_says_what_it_does_when_the_mouse_rests_on_it(
     scene: Scene, seat: Seat
 ) -> None:
