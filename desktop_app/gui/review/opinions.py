@@ -41,7 +41,7 @@ class Opinion:
 
 
 class OpinionRow(Pressable):
-    """One opinion, drawn in one go. `pressed` when it is clicked."""
+    """One opinion, drawn in one go. `clicked` to take it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -140,7 +140,7 @@ class VerdictCard(Card):
 
     def _add_row(self) -> None:
         row, rule, place = OpinionRow(self), Rule(parent=self), len(self.rows)
-        row.pressed.connect(lambda: self.chosen.emit(place))
+        row.clicked.connect(lambda: self.chosen.emit(place))
         self._opinions.addWidget(rule)
         self._opinions.addWidget(row)
         self.rows.append(row)

@@ -18,7 +18,7 @@ _EDGE, _GAP, _PROJECT = 12, 8, 60
 
 
 class PaletteField(Pressable):
-    """Looks like a field and opens the palette: a click, Return or Space emits `pressed`."""
+    """Looks like a field and opens the palette: a click, Return or Space emits `clicked`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +98,7 @@ class TopBar(Surface):
         self.left = IconButton("panel-left", "", parent=self)
         self.right = IconButton("panel-right", "", parent=self)
         self.field = PaletteField(self)
-        self.field.pressed.connect(self.palette_wanted)
+        self.field.clicked.connect(self.palette_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, 0, _EDGE, 1)
         row.setSpacing(_GAP)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -30,7 +29,7 @@ WIDTH = 560
 
 
 class RecentLine(Pressable):
-    """A project that was open lately. `pressed` opens it, `forgotten` takes it off the list."""
+    """A project that was open lately. `clicked` opens it, `forgotten` takes it off the list."""
 
     forgotten = Signal(str)
 
@@ -148,7 +147,7 @@ class WelcomePage(Surface):
                 widget.deleteLater()
         for path in paths:
             line = RecentLine(path, self)
-            line.pressed.connect(partial(self.open_recent.emit, path))
+            line.clicked.connect(lambda _on, path=path: self.open_recent.emit(path))
             line.forgotten.connect(self.forget)
             self.recent.addWidget(line)
         self.caption.setVisible(bool(paths))

@@ -28,7 +28,10 @@ from desktop_app.ops.recasting import Plan
 
 
 class Choices(QWidget):
-    """Fields one below the other. `changed` is emitted when another plan comes of them; `title` and `verb` name it."""
+    """Fields one below the other. `changed` is emitted when another plan comes of them; `title` and `verb` name it.
+
+    A subclass has `plan` (Qt's classes have a metaclass of their own, so that none can be an ABC).
+    """
 
     changed = Signal()
     title = ""

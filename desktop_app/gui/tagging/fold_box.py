@@ -26,7 +26,8 @@ class FoldBox(Surface):
     """Every change in it is kept at once, as a step of its own; what cannot be kept stays as it was typed, with the
     reason below.
 
-    `move_requested` asks to go up (-1) or down (1).
+    `move_requested` asks to go up (-1) or down (1). A subclass has what raises NotImplementedError here (Qt's classes
+    have a metaclass of their own, so that none can be an ABC).
     """
 
     move_requested = Signal(int)
@@ -121,7 +122,7 @@ def _widgets(layout: QHBoxLayout) -> list[QWidget]:
 
 
 class BoxList(QWidget):
-    """A box for each part of a tag, and a button for a further one."""
+    """A box for each part of a tag, and a button for a further one. A subclass has the four open methods."""
 
     def __init__(
         self, project: Project, title: str, none: str, add: str, parent: QWidget | None = None

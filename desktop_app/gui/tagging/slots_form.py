@@ -73,7 +73,7 @@ class SlotsForm(QWidget):
         field.chosen.connect(self.chosen)
         field.left.connect(self.left)
         field.folded.connect(self._arrange)
-        button.pressed.connect(lambda: self.open(slot.uid))
+        button.clicked.connect(lambda: self.open(slot.uid))
         self._fields[slot.uid], self._rows[slot.uid], self._buttons[slot.uid] = field, row, button
         self._column.addWidget(row)
         self._more.add(button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.shown import shown
@@ -13,15 +13,15 @@ from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.keycap import key_text
 from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size, outline
+from desktop_app.gui.widgets.pressable import Pressable
 
 _EDGE, _PAD = 4, 4
 _LINES = 6
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _OTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 
 
-class ValueLine(QWidget):
+class ValueLine(Pressable):
     """The value in ink, or an invitation to give one: muted, amber when it is missing, with the key that begins it.
 
     `opened` is emitted when the keyboard or the mouse comes to it.
@@ -45,8 +45,7 @@ class ValueLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.opened)
         self.show_value("")
 
     def text(self) -> str:
@@ -75,13 +74,10 @@ class ValueLine(QWidget):
             self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENS:
+        if event.key() == Qt.Key.Key_F2:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
