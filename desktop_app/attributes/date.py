@@ -6,7 +6,7 @@ import re
 
 from desktop_app.attributes import _edtf
 from desktop_app.attributes._words import clean_text, refusal, shown
-from desktop_app.base.i18n import N_, _
+from desktop_app.base.i18n import N_, _, in_quotes
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.values import Value
 
@@ -30,7 +30,7 @@ def check(value: object, attribute: Attribute) -> Value:
     try:
         return _edtf.normal(text)
     except ValueError as error:
-        raise refusal(f"“{shown(text)}”: {error}", attribute, hint) from error
+        raise refusal(f"{in_quotes(shown(text))}: {error}", attribute, hint) from error
 
 
 def parse(text: str, attribute: Attribute) -> Value:

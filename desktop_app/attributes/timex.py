@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop_app.attributes import _edtf, _timex, _timex_words
 from desktop_app.attributes._words import refusal, shown
 from desktop_app.base.errors import InvalidValueError
-from desktop_app.base.i18n import N_, _
+from desktop_app.base.i18n import N_, _, in_quotes
 from desktop_app.model.tagset import Attribute
 from desktop_app.model.timex import Timex, of_mapping, packed, unpacked
 from desktop_app.model.values import Value
@@ -53,7 +53,7 @@ def _record(value: object, attribute: Attribute) -> Timex:
 
 def _refused(value: object, reason: str, attribute: Attribute) -> InvalidValueError:
     hint = _("Write a date like 2015-03-12 or 2015-03, or a TIMEX3 value like P3W, 2015-W10 or XXXX-WXX-1.")
-    return refusal(f"“{shown(value)}”: {reason}", attribute, hint)
+    return refusal(f"{in_quotes(shown(value))}: {reason}", attribute, hint)
 
 
 def completed(timex: Timex) -> Timex:

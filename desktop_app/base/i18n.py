@@ -59,3 +59,8 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The message in the form that fits the number, in the chosen language."""
     return _active.translations.ngettext(one, many, number)
+
+
+def in_quotes(words: str) -> str:
+    """The words between the quotation marks of the language in use."""
+    return _("“{words}”").format(words=words)

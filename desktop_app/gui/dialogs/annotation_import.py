@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.formats import IncomingLine, Problem
 from desktop_app.gui.dialogs.frame import Dialog
+from desktop_app.gui.dialogs.report_table import ReportTable
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.turns import Turns
@@ -32,7 +33,6 @@ from desktop_app.ops.project import Project
 
 TURN_S = 0.004
 """A turn takes at least one piece of the file, and no further one when so much time has passed."""
-LISTED = 2000
 
 
 class AnnotationImport(Dialog):
@@ -49,7 +49,7 @@ class AnnotationImport(Dialog):
         self._turns = Turns(self, self._take_some)
         self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
         self.what.setWordWrap(True)
-        self.table = QTableWidget(0, 2, self)
+        self.table = ReportTable(self.windowTitle(), (_("Where"), _("What")), sharing=1, parent=self)
         self.make_tags = QCheckBox(
             _("Also bring the tags, slots, entities and concepts that are missing here"), self
         )
@@ -62,13 +62,6 @@ class AnnotationImport(Dialog):
         self._try()
 
     def _lay_out(self) -> None:
-        self.table.setTabKeyNavigation(False)
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setHorizontalHeaderLabels([_("Where"), _("What")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 220)
         self.table.hide()
         self.progress.cancelled.connect(self._stop)
         self.start_button.setEnabled(False)
@@ -207,15 +200,7 @@ class AnnotationImport(Dialog):
             line = _("line {number}").format(number=item.line)
             differs = _("Differs in {what}: the project's is kept.").format(what=item.what)
             rows.append((f"{line}, {item.where}", differs))
-        if len(rows) > LISTED:
-            more = _("{number} more are not listed.").format(number=number(len(rows) - LISTED))
-            rows[LISTED:] = [("", more)]
-        self.table.setVisible(bool(rows))
-        self.table.setRowCount(len(rows))
-        for place, (where, what) in enumerate(rows):
-            self.table.setItem(place, 0, QTableWidgetItem(shown(where)))
-            self.table.setItem(place, 1, QTableWidgetItem(shown(what, 600)))
-        self.table.resizeRowsToContents()
+        self.table.show_rows(rows)
 
 
 def summary(report: ImportReport) -> str:

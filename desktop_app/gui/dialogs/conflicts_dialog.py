@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.errors import AppError
-from desktop_app.base.i18n import _, ngettext
+from desktop_app.base.i18n import _, in_quotes, ngettext
 from desktop_app.gui.dialogs.frame import Dialog
-from desktop_app.gui.dialogs.merge_dialog import fill, prepare
+from desktop_app.gui.dialogs.report_table import ReportTable
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.merge_work import open_cases
@@ -31,14 +31,13 @@ class ConflictsDialog(Dialog):
         self._found: tuple[Case, ...] = ()
         self.what = plain_label("", parent=self)
         self.what.setWordWrap(True)
-        self.table = QTableWidget(0, 4, self)
+        heads = (_("Where"), _("What"), _("Shown now"), _("The other"))
+        self.table = ReportTable(self.windowTitle(), heads, sharing=2, parent=self)
         self.message = InlineMessage(self, stay_ms=0)
         self.take_button = push_button(_("&Take the other"), lambda: self.decide(take_lost=True), self)
         self.keep_button = primary_button(
             _("&Keep what is shown"), lambda: self.decide(take_lost=False), self
         )
-        prepare(self.table, (_("Where"), _("What"), _("Shown now"), _("The other")), self.windowTitle())
-        self.table.setColumnWidth(1, 220)
         self.body.addWidget(self.what)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.message)
@@ -72,7 +71,7 @@ class ConflictsDialog(Dialog):
         count = len(found)
         words = ngettext("{number} conflict is open.", "{number} conflicts are open.", count)
         self.what.setText(words.format(number=number(count)) if count else _("No conflict is open."))
-        fill(self.table, [_cells(item.conflict) for item in found])
+        self.table.show_rows([_cells(item.conflict) for item in found])
         self.table.setCurrentCell(min(row, count - 1), 0)
         for button in (self.keep_button, self.take_button):
             button.setEnabled(count > 0 and not self._project.read_only)
@@ -104,7 +103,7 @@ class ConflictsDialog(Dialog):
 
 def _cells(item: Conflict) -> tuple[str, str, str, str]:
     where = ", ".join(part for part in (item.document, item.annotator) if part) or item.kind
-    return where, f"{item.kind} “{item.what}”: {item.field}", _side(item.won), _side(item.lost)
+    return where, f"{item.kind} {in_quotes(item.what)}: {item.field}", _side(item.won), _side(item.lost)
 
 
 def _side(side: Side) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop_app import __version__
 from desktop_app.base.i18n import _
 from desktop_app.gui.dialogs.frame import Dialog
+from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import plain_label, primary_button, push_button
 
 
@@ -39,7 +40,9 @@ class CrashDialog(Dialog):
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Report"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(theme().size)
+        self.text.setFont(fixed)
         self.text.setPlainText(report)
         self.body.addWidget(words)
         self.body.addWidget(self.text, 1)

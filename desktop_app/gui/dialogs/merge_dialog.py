@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.base.errors import AppError
 from desktop_app.base.i18n import _, ngettext
 from desktop_app.base.shown import shown
 from desktop_app.gui.dialogs.frame import Dialog
+from desktop_app.gui.dialogs.report_table import ReportTable
 from desktop_app.gui.documents.dates import number
 from desktop_app.gui.jobs import Job, Jobs
 from desktop_app.gui.merge_work import carry_out, preview
@@ -18,9 +19,6 @@ from desktop_app.gui.widgets import InlineMessage, Kind, plain_label, primary_bu
 from desktop_app.gui.work import Place
 from desktop_app.ops.conflicts import Conflict
 from desktop_app.ops.merging import Count, MergeReport
-
-LISTED = 2000
-WIDE = 200
 
 
 class MergeDialog(Dialog):
@@ -45,7 +43,8 @@ class MergeDialog(Dialog):
         self.merging = False
         self.what = plain_label(_("Reading {name}").format(name=shown(source.name)), parent=self)
         self.what.setWordWrap(True)
-        self.table = QTableWidget(0, 3, self)
+        heads = (_("Where"), _("Who"), _("What"))
+        self.table = ReportTable(self.windowTitle(), heads, sharing=2, parent=self)
         self.message = InlineMessage(self, stay_ms=0)
         self.start_button = primary_button(_("Merge"), self.start, self)
         self.close_button = push_button(_("Close"), self.reject, self)
@@ -53,7 +52,6 @@ class MergeDialog(Dialog):
         self._job: Job | None = jobs.start(preview, place, source, done=self._foreseen, failed=self._failed)
 
     def _lay_out(self) -> None:
-        prepare(self.table, (_("Where"), _("Who"), _("What")), self.windowTitle())
         self.table.hide()
         self.start_button.setEnabled(False)
         self.body.addWidget(self.what)
@@ -110,33 +108,7 @@ class MergeDialog(Dialog):
 
     def _show(self, report: MergeReport) -> None:
         self.what.setText(summary(report))
-        fill(self.table, lines(report))
-
-
-def prepare(table: QTableWidget, heads: Sequence[str], name: str) -> None:
-    """Make a table to read: a line is chosen as a whole, the columns from the third on share what room is left."""
-    table.setTabKeyNavigation(False)
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(list(heads))
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-    for column in range(2, len(heads)):
-        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(0, WIDE)
-
-
-def fill(table: QTableWidget, rows: Sequence[Sequence[str]]) -> None:
-    """Show these lines; without any the table is hidden."""
-    table.setVisible(bool(rows))
-    table.setRowCount(min(len(rows), LISTED))
-    for place, cells in enumerate(rows[:LISTED]):
-        for column, text in enumerate(cells):
-            table.setItem(place, column, QTableWidgetItem(shown(text, 600)))
-    table.resizeRowsToContents()
+        self.table.show_rows(lines(report))
 
 
 def summary(report: MergeReport) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from desktop_app.agreement.clusters import Case, Difference, Item
 from desktop_app.agreement.units import Range
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import _, in_quotes
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.review.naming import listed
 from desktop_app.model.records import QUOTE_LIMIT
@@ -80,7 +80,7 @@ def _fillers(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> st
     """'claimant: A “Merkel”, B “Hollande”'."""
     said: dict[str, list[str]] = {}
     for item, words in zip(decision.case.items, decision.words, strict=True):
-        said.setdefault(item.annotator, []).append(f"“{shown(quote_words([words]), 40)}”")
+        said.setdefault(item.annotator, []).append(in_quotes(shown(quote_words([words]), 40)))
     told = [f"{name} {' + '.join(said.get(uid, ['–']))}" for uid, name in names.items()]
     return f"{slot_name(tagset, decision.slot_uid or '')}: {listed(told)}"
 
@@ -88,14 +88,14 @@ def _fillers(decision: Decision, names: Mapping[str, str], tagset: Tagset) -> st
 def quoted(decision: Decision) -> str:
     """The words that a case is about, shortened."""
     if decision.is_slot:
-        return f"“{shown(quote_words([decision.about]), 60)}”"
+        return in_quotes(shown(quote_words([decision.about]), 60))
     case = decision.case
     longest = max(range(len(case.items)), key=lambda place: _length(case.items[place]))
     words = quote_words([decision.words[longest]]) if decision.words else ""
     if case.difference in (Difference.BOUNDARY, Difference.BOTH) and len(words) > 2 * TAIL:
         ends = len({item.ranges[-1][1] for item in case.items}) > 1
         words = "… " + _tail(words, 2 * TAIL) if ends else _head(words, 2 * TAIL) + " …"
-    return f"“{shown(words, 90)}”"
+    return in_quotes(shown(words, 90))
 
 
 def who_differs(case: Case, names: Mapping[str, str], project: Project) -> str:

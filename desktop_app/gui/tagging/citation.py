@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_app.base.i18n import _
+from desktop_app.base.i18n import _, in_quotes
 from desktop_app.model.records import Document
 from desktop_app.model.span import Span
 from desktop_app.ops import documents
@@ -26,7 +26,7 @@ def cited(passages: Iterable[str], document: Document, spans: Iterable[Span]) ->
         document.url,
         _("characters {places}").format(places=places) if places else "",
     )
-    return f"“{quoted}” ({', '.join(part for part in known if part)})"
+    return f"{in_quotes(quoted)} ({', '.join(part for part in known if part)})"
 
 
 def cite(project: Project, document_uid: str, spans: Iterable[Span]) -> str:

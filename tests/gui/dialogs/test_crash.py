@@ -12,7 +12,8 @@ from desktop_app.base.errors import DiskFullError
 from desktop_app.gui.app import watch_for_bugs
 from desktop_app.gui.dialogs.about import AboutDialog
 from desktop_app.gui.dialogs.crash import CrashDialog, report_of
-from tests.gui.shell.seat import Seat, articles, shown
+from desktop_app.gui.theme import style
+from tests.gui.shell.seat import Seat, articles, hands_app, shown
 
 
 @pytest.fixture
@@ -82,3 +83,13 @@ def test_about_names_version_licence_and_libraries(seat: Seat) -> None:
     assert "PySide6" in dialog.libraries.toPlainText()
     assert "numpy 2" in dialog.libraries.toPlainText()
     dialog.close()
+
+
+def test_the_report_is_as_large_as_the_other_words(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
+    seat.window.preferences.change(interface_size_px=20)
+    dialog = CrashDialog("What happened", seat.window)
+    dialog.show()
+    assert dialog.text.font().pixelSize() == 20
+    dialog.close()
+    style.apply(hands_app(), style.Choice.LIGHT)

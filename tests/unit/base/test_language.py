@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_app.base.i18n import choose_language
+from desktop_app.base.i18n import choose_language, in_quotes
 
 NAMES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -41,3 +41,10 @@ def test_the_environment_names_the_language(
 def test_a_chosen_language_comes_before_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "de")
     assert choose_language("en") == "en"
+
+
+def test_words_stand_between_the_marks_of_the_language_whatever_is_in_them() -> None:
+    choose_language("de")
+    assert in_quotes("{toll} “fee”") == "„{toll} “fee”“"
+    choose_language("en")
+    assert in_quotes("toll") == "“toll”"
