@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.base.i18n import _
@@ -14,7 +14,8 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import Card
 from desktop_app.gui.widgets.painting import draw_line, filled, outline
 
-_ROW, _BAR, _LEFT, _SIDE, _TOP, _LEAST = 18, 14, 56, 12, 8, 4
+_ROW, _LEFT, _SIDE, _TOP, _LEAST = 18, 56, 12, 8, 4
+_APART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +60,37 @@ class LanesCard(Card):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _ROW * len(self.lanes) + 2 * _TOP)
+        return QSize(200, self._row * len(self.lanes) + 2 * _TOP)
+
+    @property
+    def _row(self) -> int:
+        """How high a lane is: its words are not cut."""
+        return max(_ROW, QFontMetrics(theme().font(step=-2)).height() + _APART)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         look = theme()
         painter.setFont(look.font(step=-2))
+        row = self._row
         for number, lane in enumerate(self.lanes):
-            top = _TOP + number * _ROW
+            line = QRect(_SIDE, _TOP + number * row, self._names - 4, row)
             painter.setPen(look.colour("muted"))
-            draw_line(painter, self._turned(QRect(_SIDE, top, _LEFT - 4, _ROW)), lane.name)
+            draw_line(painter, self._turned(line), lane.name)
             for bar in lane.bars:
-                self._paint(painter, bar, top + (_ROW - _BAR) // 2)
+                self._paint(painter, bar, line.adjusted(0, _APART // 2, 0, -_APART // 2))
 
-    def _paint(self, painter: QPainter, bar: Bar, top: int) -> None:
+    @property
+    def _names(self) -> int:
+        return theme().sign_px(_LEFT)
+
+    def _paint(self, painter: QPainter, bar: Bar, line: QRect) -> None:
         look = theme()
-        room = self.width() - 2 * _SIDE - _LEFT
+        room = self.width() - 2 * _SIDE - self._names
         scale = room / max(self._end - self._start, 1)
-        left = _SIDE + _LEFT + round((bar.start - self._start) * scale)
+        left = _SIDE + self._names + round((bar.start - self._start) * scale)
         width = max(round((bar.end - bar.start) * scale), _LEAST)
-        box = self._turned(QRect(left, top, width, _BAR))
+        box = self._turned(QRect(left, line.top(), width, line.height()))
         paint = look.tag(bar.colour)
         filled(painter, QRectF(box), paint.tint, radius=2)
         outline(painter, QRectF(box), paint.line, radius=2)

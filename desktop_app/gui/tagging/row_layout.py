@@ -11,7 +11,7 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.flow import Arranging
 
 LABEL_PX = 76
-"""The width of labels."""
+"""The width of labels beside text of the normal size."""
 _GAP = 8
 _READABLE_PX = 150
 """What fills a slot gets this much beside the label, as far as its words want it, or goes below."""
@@ -26,7 +26,7 @@ class RowLayout(Arranging):
         self, label: QWidget, field: QWidget, parent: QWidget | None = None, *, label_px: int = LABEL_PX
     ) -> None:
         super().__init__(parent)
-        self._label_px = self._wanted_px = label_px
+        self._label_px = self._wanted_px = theme().sign_px(label_px)
         self._field = field
         self.addWidget(label)
         self.addWidget(field)

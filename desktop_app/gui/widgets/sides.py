@@ -27,7 +27,7 @@ def put_beside(owner: QWidget, side: QWidget, page: QWidget, *, side_px: int) ->
     splitter.addWidget(side)
     splitter.addWidget(page)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([theme().beside_text(px) for px in (side_px, _PAGE_PX)])
+    splitter.setSizes([theme().sign_px(side_px), theme().beside_text(_PAGE_PX)])
     whole = QHBoxLayout(owner)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(splitter)
