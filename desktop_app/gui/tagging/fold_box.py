@@ -122,7 +122,11 @@ def _widgets(layout: QHBoxLayout) -> list[QWidget]:
 
 
 class BoxList(QWidget):
-    """A box for each part of a tag, and a button for a further one. A subclass has the four open methods."""
+    """A box for each part of a tag, and a button for a further one.
+
+    A subclass has the four methods that raise NotImplementedError here (Qt's classes have a metaclass of their own, so
+    that none can be an ABC).
+    """
 
     def __init__(
         self, project: Project, title: str, none: str, add: str, parent: QWidget | None = None
