@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPaintEvent
@@ -44,6 +46,29 @@ def test_a_screen_reader_hears_a_button_and_can_press_it(qtbot: QtBot, make: typ
     # Qt shows it pressed for a moment first.
     with qtbot.waitSignal(button.clicked):
         actions.doAction(actions.pressAction())
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: ValueLine("add a note", "Note"), "Note"),
+        (lambda: SlotButton(Slot("s", "t", "Claimant")), "Claimant"),
+    ],
+    ids=["value line", "slot button"],
+)
+def test_a_screen_reader_hears_its_name_and_whether_it_can_be_pressed(
+    qtbot: QtBot, make: Callable[[], Pressable], name: str
+) -> None:
+    hands_app()
+    button = make()
+    qtbot.addWidget(button)
+    button.show()
+    found = QAccessible.queryAccessibleInterface(button)
+    assert name in found.text(QAccessible.Text.Name)
+    assert found.state().focusable
+    assert not found.state().disabled
+    button.setEnabled(False)
+    assert found.state().disabled
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
