@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.insight.cells import CellModel, Table
-from desktop_app.gui.tagging.signs import leading, paint_swatch
+from desktop_app.gui.tagging.signs import paint_swatch
 from desktop_app.gui.theme.oklch import mixed
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.model_index import AnyIndex
-from desktop_app.gui.widgets.painting import filled
+from desktop_app.gui.widgets.painting import draw_line, filled
 
 ROW_PX = 28
 MOST_ROWS = 16
@@ -51,14 +51,11 @@ class CellDelegate(QStyledItemDelegate):
             filled(painter, QRectF(box).adjusted(1, 1, -1, -1), heat(cell.heat), radius=4)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(box.left(), box.bottom() - 1, box.width(), 2), look.colour("focus"))
-        room = box.adjusted(8, 0, -8, 0)
+        room, mirrored = box.adjusted(8, 0, -8, 0), option.direction is Qt.LayoutDirection.RightToLeft
         if cell.bar is not None:
-            self._paint_bar(
-                painter, room, cell.bar, mirrored=option.direction is Qt.LayoutDirection.RightToLeft
-            )
+            self._paint_bar(painter, room, cell.bar, mirrored=mirrored)
             return
         if cell.colour is not None:
-            mirrored = option.direction is Qt.LayoutDirection.RightToLeft
             sign = QRect(room.right() - 13 if mirrored else room.left(), room.top(), 14, room.height())
             paint_swatch(painter, sign, cell.colour)
             room = room.adjusted(0, 0, -20, 0) if mirrored else room.adjusted(20, 0, 0, 0)
@@ -67,9 +64,8 @@ class CellDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Medium if last else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(look.colour("muted" if cell.muted else "ink"))
-        words = option.fontMetrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
         grid = isinstance(model, CellModel) and bool(model.table.names)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter if grid else leading(option.direction), words)
+        draw_line(painter, room, cell.text, right=mirrored, centre=grid)
 
     def _paint_bar(self, painter: QPainter, room: QRect, share: float, *, mirrored: bool) -> None:
         width = max(round(room.width() * share), 2 if share else 0)

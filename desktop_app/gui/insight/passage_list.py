@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
 from desktop_app.gui.widgets.line_table import LineTable
 from desktop_app.gui.widgets.model_index import AnyIndex
+from desktop_app.gui.widgets.painting import draw_line
 from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.gui.widgets.sliced_lines import SlicedLines
 from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
@@ -116,21 +117,19 @@ class PassageDelegate(QStyledItemDelegate):
         words = strong.elidedText(shown(found.words), Qt.TextElideMode.ElideMiddle, room.width() // 2)
         rest = room.width() - side - strong.horizontalAdvance(words)
         after = metrics.elidedText(shown(found.after), Qt.TextElideMode.ElideRight, max(rest, 0))
-        x, base = room.left() + side - metrics.horizontalAdvance(before), room.top() + metrics.ascent()
+        x = room.left() + side - metrics.horizontalAdvance(before)
         for text, font, role in ((before, plain, "muted"), (words, bold, "ink"), (after, plain, "muted")):
             painter.setFont(font)
             painter.setPen(look.colour(role))
-            painter.drawText(x, base, text)
-            x += QFontMetrics(font).horizontalAdvance(text)
+            wide = QFontMetrics(font).horizontalAdvance(text)
+            draw_line(painter, QRect(x, room.top(), wide + 1, line), text)
+            x += wide
         small = look.font(step=-1)
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
         about = f"{model.kind(found)} · {shown(found.document, 120)}"
-        painter.drawText(
-            room.left(),
-            base + line,
-            QFontMetrics(small).elidedText(about, Qt.TextElideMode.ElideRight, room.width()),
-        )
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        draw_line(painter, QRect(room.left(), room.top() + line, room.width(), line), about, right=mirrored)
 
 
 class PassageTable(LineTable):

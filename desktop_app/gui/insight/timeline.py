@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -22,7 +22,7 @@ from desktop_app.gui.documents.dates import number
 from desktop_app.gui.insight.board import Point
 from desktop_app.gui.insight.cells import score
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import drawing
+from desktop_app.gui.widgets.painting import draw_line, drawing
 
 HEIGHT = 132
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 16, 10, 24
@@ -72,8 +72,7 @@ class Timeline(QWidget):
             y = room.bottom() - share * room.height()
             painter.fillRect(QRectF(room.left(), y, room.width(), 1), look.colour("line"))
             painter.setPen(look.colour("muted"))
-            box = QRectF(0, y - 8, _LEFT - 8, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, score(share))
+            draw_line(painter, QRect(0, round(y) - 8, _LEFT - 8, 16), score(share), right=True)
         known = [place for place, point in enumerate(self._points) if point.value is not None]
         with drawing(painter):
             painter.setPen(QPen(look.colour("focus"), 2))
@@ -93,8 +92,8 @@ class Timeline(QWidget):
             wide = painter.fontMetrics().horizontalAdvance(words) + 4
             x = self._place(place).x() - wide / 2
             x = max(0.0, min(x, self.width() - wide))
-            box = QRectF(x, room.bottom() + 6, wide, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            box = QRectF(x, room.bottom() + 6, wide, 16).toAlignedRect()
+            draw_line(painter, box, words, centre=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

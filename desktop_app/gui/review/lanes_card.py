@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -76,7 +76,7 @@ class LanesCard(Card):
         for number, lane in enumerate(self.lanes):
             line = QRect(_SIDE, _TOP + number * row, self._names - 4, row)
             painter.setPen(look.colour("muted"))
-            draw_line(painter, self._turned(line), lane.name)
+            draw_line(painter, self._turned(line), lane.name, right=self._mirrored)
             for bar in lane.bars:
                 self._paint(painter, bar, line.adjusted(0, _APART // 2, 0, -_APART // 2))
 
@@ -97,7 +97,11 @@ class LanesCard(Card):
         words = box.adjusted(5, 0, -3, 0)
         if words.width() > painter.fontMetrics().averageCharWidth() * 2:
             painter.setPen(look.colour("ink"))
-            draw_line(painter, words, bar.tag)
+            draw_line(painter, words, bar.tag, right=self._mirrored)
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _turned(self, box: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

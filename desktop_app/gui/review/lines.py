@@ -66,20 +66,22 @@ class LineDelegate(QStyledItemDelegate):
             sign = QRect(rect.left() + 7, rect.top() + _TOP, 16, pitch)
             draw_state(painter, QStyle.visualRect(direction, rect, sign), line.state, look)
         box = rect.adjusted(indent, _TOP, -_SIDE, 0)
-        self._write(painter, QStyle.visualRect(direction, rect, box), line, bold=bold)
+        mirrored = direction is Qt.LayoutDirection.RightToLeft
+        self._write(painter, QStyle.visualRect(direction, rect, box), line, bold=bold, right=mirrored)
         painter.restore()
 
     @staticmethod
-    def _write(painter: QPainter, box: QRect, line: Line, *, bold: bool) -> None:
+    def _write(painter: QPainter, box: QRect, line: Line, *, bold: bool, right: bool) -> None:
         look = theme()
         painter.setFont(_title_font(bold=bold))
         painter.setPen(look.colour("muted" if line.muted else "ink"))
         pitch = painter.fontMetrics().lineSpacing()
-        draw_line(painter, QRect(box.left(), box.top(), box.width(), pitch), line.title)
+        draw_line(painter, QRect(box.left(), box.top(), box.width(), pitch), line.title, right=right)
         painter.setFont(_small_font())
         painter.setPen(look.colour("muted"))
         small = painter.fontMetrics().lineSpacing()
-        draw_line(painter, QRect(box.left(), box.top() + pitch + _GAP, box.width(), small), line.aside)
+        below = QRect(box.left(), box.top() + pitch + _GAP, box.width(), small)
+        draw_line(painter, below, line.aside, right=right)
 
 
 class LineList(LineTable):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.gui.review.words import Piece
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size
 from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT, WIDEST_TAG, NAME = 32, 96, 18
@@ -114,8 +114,8 @@ class OpinionRow(Pressable):
                 return
 
     def _write(self, painter: QPainter, box: QRect, words: str) -> None:
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self._turned(box), side | Qt.TextFlag.TextSingleLine, words)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        draw_line(painter, self._turned(box), words, right=mirrored)
 
     def _turned(self, box: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

@@ -13,20 +13,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.base.errors import NotFoundError
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import quote_words, shown
 from desktop_app.gui.tagging.people import People
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.words import values_words
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import painted_tag
 from desktop_app.gui.widgets.line_table import LineTable
 from desktop_app.gui.widgets.model_index import NOWHERE, AnyIndex
-from desktop_app.gui.widgets.painting import draw_row_ground, draw_swatch, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground, draw_swatch, outline
 from desktop_app.model.records import Annotation
 from desktop_app.ops import documents
 from desktop_app.ops.project import Project
@@ -157,15 +156,12 @@ class _Delegate(QStyledItemDelegate):
         top, below = room.adjusted(0, 0, 0, -room.height() // 2), room.adjusted(0, room.height() // 2, 0, 0)
         bold, small = QFont(option.font), look.font(step=-1)
         bold.setWeight(QFont.Weight.DemiBold)
-        elide = Qt.TextElideMode.ElideRight
         painter.setFont(bold)
         painter.setPen(look.colour("ink"))
-        quote = QFontMetrics(bold).elidedText(shown(quote_words(found.quotes), 300), elide, top.width())
-        painter.drawText(top, leading(option.direction), quote)
+        draw_line(painter, top, shown(quote_words(found.quotes), 300), right=mirrored)
         painter.setFont(small)
         painter.setPen(look.colour("missing" if model.loses(index.row()) else "muted"))
-        about = QFontMetrics(small).elidedText(model.about(index.row()), elide, below.width())
-        painter.drawText(below, leading(option.direction), about)
+        draw_line(painter, below, model.about(index.row()), right=mirrored)
 
 
 class ActTable(LineTable):

@@ -13,10 +13,9 @@ from PySide6.QtGui import (
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.announcing import announce
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.option_boxes import STEPS, OptionBoxes
-from desktop_app.gui.widgets.painting import filled, outline
+from desktop_app.gui.widgets.painting import draw_line, filled, outline
 
 _PADDING, _HEIGHT, _GAP, _TICK = 8, 26, 4, 16
 
@@ -81,7 +80,7 @@ class CheckChips(OptionBoxes):
             self._paint_words(painter, number, box, on=on)
 
     def _paint_words(self, painter: QPainter, number: int, box: QRect, *, on: bool) -> None:
-        look, start = theme(), leading(self.layoutDirection())
+        look = theme()
         room = box.adjusted(_PADDING, 0, -_PADDING, 0)
         slot = QRect(
             room.right() + 1 - _TICK if self._mirrored() else room.left(), room.top(), 12, room.height()
@@ -90,12 +89,9 @@ class CheckChips(OptionBoxes):
         if on:
             look.icon("check", "on_focus", 12).paint(painter, slot)
         elif number < 9 and self.hasFocus():
-            painter.drawText(slot, start, str(number + 1))
+            draw_line(painter, slot, str(number + 1), right=self._mirrored())
         room = room.adjusted(0, 0, -_TICK, 0) if self._mirrored() else room.adjusted(_TICK, 0, 0, 0)
-        line = self.fontMetrics().elidedText(
-            self._option_words(number), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, start, line)
+        draw_line(painter, room, self._option_words(number), right=self._mirrored())
 
     def _press(self, number: int) -> None:
         self._current = number

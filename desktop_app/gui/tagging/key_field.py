@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size, outline
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size, outline
 
 _TAKES_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -70,18 +69,17 @@ class KeyField(QWidget):
         here = self.hasFocus()
         outline(painter, box, look.colour("focus" if here else "field_line"), width=2 if here else 1)
         room = self.rect().adjusted(8, 0, -8, 0)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self._key:
             size = keycap_size(look, self._key)
             top = (self.height() - size.height()) // 2
-            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             left = room.right() + 1 - size.width() if mirrored else room.left()
             draw_keycap(painter, QRect(left, top, size.width(), size.height()), self._key, look)
             gap = size.width() + 8
             room = room.adjusted(0, 0, -gap, 0) if mirrored else room.adjusted(gap, 0, 0, 0)
         words = _("press a letter") if here else "" if self._key else _("no key")
         painter.setPen(look.colour("muted"))
-        line = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, leading(self.layoutDirection()), line)
+        draw_line(painter, room, words, right=mirrored)
 
 
 def _is_sign(event: QKeyEvent) -> bool:

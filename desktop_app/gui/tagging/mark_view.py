@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.mark_rows import TAG, UID, Column
 from desktop_app.gui.tagging.mark_table import MarkTable, column_title
-from desktop_app.gui.tagging.signs import leading, paint_swatch, trailing
+from desktop_app.gui.tagging.signs import paint_swatch
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.model_index import AnyIndex
+from desktop_app.gui.widgets.painting import draw_line
 
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _WIDTHS = {
@@ -53,8 +54,8 @@ class MarkDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(box.left(), box.bottom() - 1, box.width(), 2), look.colour("focus"))
         room = box.adjusted(8, 0, -6, 0)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         if column is Column.TAG:
-            mirrored = option.direction is Qt.LayoutDirection.RightToLeft
             sign = QRect(room.right() - 13 if mirrored else room.left(), room.top(), 14, room.height())
             paint_swatch(painter, sign, model.describe.colour(row[TAG]))
             room = room.adjusted(0, 0, -20, 0) if mirrored else room.adjusted(20, 0, 0, 0)
@@ -62,9 +63,8 @@ class MarkDelegate(QStyledItemDelegate):
         painter.setPen(look.colour(roles.get(column, "muted")))
         painter.setFont(option.font)
         words = model.describe.text(row, column)
-        text = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        side = trailing if column is Column.START else leading
-        painter.drawText(room, side(option.direction), text)
+        # Numbers stand at the end of their column.
+        draw_line(painter, room, words, right=mirrored is not (column is Column.START))
 
 
 class MarkView(QTableView):

@@ -14,22 +14,6 @@ from desktop_app.gui.widgets.painting import draw_keycap, draw_swatch, keycap_si
 SWATCH = QSize(16, 16)
 
 
-def leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
-    """Where a line begins in a window of this direction, whatever the direction of the text itself."""
-    side = (
-        Qt.AlignmentFlag.AlignRight
-        if direction is Qt.LayoutDirection.RightToLeft
-        else Qt.AlignmentFlag.AlignLeft
-    )
-    return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side
-
-
-def trailing(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
-    """Where a line ends in a window of this direction."""
-    rtl = Qt.LayoutDirection.RightToLeft
-    return leading(Qt.LayoutDirection.LeftToRight if direction is rtl else rtl)
-
-
 def paint_swatch(painter: QPainter, rect: QRect, colour: str) -> None:
     """A tag's sign, centred in `rect`."""
     picture = _swatch(theme().colours.name, colour, _ratio(painter))

@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.base.i18n import _
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_state, filled, keycap_font, outline
+from desktop_app.gui.widgets.painting import draw_line, draw_state, filled, keycap_font, outline
 from desktop_app.model.records import State
 
 STATES = (State.NEW, State.IN_PROGRESS, State.DONE, State.NEEDS_ANOTHER_LOOK)
@@ -97,8 +96,7 @@ class StateRow(QWidget):
         painter.setFont(self.font())
         painter.setPen(look.colour("ink"))
         room = self.room_for_words()
-        words = self.fontMetrics().elidedText(self._state.words(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, leading(self.layoutDirection()), words)
+        draw_line(painter, room, self._state.words(), right=self._mirrored())
 
     def _paint_numbered(self, painter: QPainter, box: QRect, number: int) -> None:
         look, state = theme(), STATES[number]

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 from desktop_app.base.i18n import _
 from desktop_app.gui.tagging.palette_model import TagModel
 from desktop_app.gui.tagging.palette_paint import TagDelegate, row_height
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.theme.style import theme
+from desktop_app.gui.widgets.painting import draw_line
 
 _EDGE = 8
 _MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -58,8 +58,8 @@ class TagList(QListView):
             painter.setPen(look.colour("muted"))
             line = self.viewport().rect().adjusted(_EDGE, 0, -_EDGE, 0)
             line.setHeight(row_height(look))
-            words = self.fontMetrics().elidedText(self.remark(), Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, leading(self.layoutDirection()), words)
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            draw_line(painter, line, self.remark(), right=mirrored)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), event.modifiers() in _MODIFIERS

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWi
 
 from desktop_app.base.i18n import _
 from desktop_app.base.shown import shown
-from desktop_app.gui.tagging.signs import cap_size, leading, paint_keycap, paint_swatch
+from desktop_app.gui.tagging.signs import cap_size, paint_keycap, paint_swatch
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.theme.tags import colours_by_tag
 from desktop_app.gui.widgets.model_index import AnyIndex
 from desktop_app.gui.widgets.ordered_tree import UID, OrderedTree
-from desktop_app.gui.widgets.painting import draw_row_ground
+from desktop_app.gui.widgets.painting import draw_line, draw_row_ground
 from desktop_app.model.tagset import DOCUMENT, Tag, Tagset
 
 _TAG = Qt.ItemDataRole.UserRole + 1
@@ -48,9 +48,7 @@ class _Delegate(QStyledItemDelegate):
             room = room.adjusted(gap, 0, 0, 0) if mirrored else room.adjusted(0, 0, -gap, 0)
         painter.setFont(option.font)
         painter.setPen(look.colour("muted" if isinstance(tag, Tag) and not tag.active else "ink"))
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        line = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, leading(option.direction), line)
+        draw_line(painter, room, str(index.data(Qt.ItemDataRole.DisplayRole)), right=mirrored)
 
 
 class TagTree(OrderedTree):

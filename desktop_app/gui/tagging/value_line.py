@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.base.shown import shown
 from desktop_app.gui.tagging.card_scroll import tell_all_above
-from desktop_app.gui.tagging.signs import leading
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets.keycap import key_text
-from desktop_app.gui.widgets.painting import draw_keycap, filled, keycap_size, outline
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size, outline
 from desktop_app.gui.widgets.pressable import Pressable
 
 _EDGE, _PAD = 4, 4
@@ -90,7 +89,7 @@ class ValueLine(Pressable):
         box = self.rect().adjusted(_EDGE, 0, -_EDGE, 0)
         painter.setPen(look.colour("missing" if self._missing else "muted"))
         line = self.fontMetrics().elidedText(self._invitation, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, leading(self.layoutDirection()), line)
+        draw_line(painter, box, line, right=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
         if self._key:
             self._paint_key(painter, box, self.fontMetrics().horizontalAdvance(line) + 8)
 

@@ -74,14 +74,18 @@ def draw_line(
     *,
     mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     right: bool = False,
+    centre: bool = False,
 ) -> bool:
     """One line of text in the painter's pen and font, cut with '…' if need be; return whether all of it was drawn.
 
-    It lies at the left, or at the `right` (where a window that reads from right to left begins its lines), and runs in
-    the direction of its own script: a Hebrew title in an English window is in order, and the other way round.
+    It lies at the left, at the `right` (where a window that reads from right to left begins its lines) or in the
+    `centre`, and runs in the direction of its own script: a Hebrew title in an English window is in order, and so is
+    the number ".51" in a Hebrew one.
     """
     line = painter.fontMetrics().elidedText(text, mode, rect.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    if centre:
+        side = Qt.AlignmentFlag.AlignHCenter
     own = Qt.LayoutDirection.RightToLeft if _runs_leftwards(line) else Qt.LayoutDirection.LeftToRight
     painter.save()
     painter.setLayoutDirection(own)

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.review.lines import LINE_ROLE, Line, LineList
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import IconButton
 from desktop_app.gui.widgets.labels import plain_label
-from desktop_app.gui.widgets.painting import draw_keycap
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line
 from desktop_app.gui.widgets.rows import choose_row
+from desktop_app.model.records import State
 
 LEFTWARDS, RIGHTWARDS = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
@@ -134,3 +136,34 @@ def test_a_row_can_be_chosen_in_every_window(qtbot: QtBot, direction: Qt.LayoutD
     assert table.currentColumn() == 1
     choose_row(table, 3)
     assert {index.row() for index in table.selectionModel().selectedRows()} == {1}
+
+
+def line_of(text: str, direction: Qt.LayoutDirection, *, centre: bool = False) -> QImage:
+    picture = QImage(120, 24, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setLayoutDirection(direction)
+    draw_line(painter, QRect(0, 0, 120, 24), text, centre=centre)
+    painter.end()
+    return picture
+
+
+@pytest.mark.parametrize("text", [".51", "−.05", "95 %", "type …", "… and said"])
+@pytest.mark.parametrize("centre", [False, True], ids=["at the edge", "in the middle"])
+def test_numbers_and_dots_stay_in_order(qapp: QApplication, text: str, centre: bool) -> None:
+    assert line_of(text, LEFTWARDS, centre=centre) == line_of(text, RIGHTWARDS, centre=centre)
+
+
+def test_a_line_in_the_middle_has_as_much_room_on_both_sides(qapp: QApplication) -> None:
+    columns = inked(line_of(".51", RIGHTWARDS, centre=True))
+    assert abs((columns.start + columns.stop) / 2 - 60) < 2
+
+
+def test_a_line_of_a_list_begins_at_the_right(qtbot: QtBot, leftwards: None) -> None:
+    lines = LineList("Documents")
+    qtbot.addWidget(lines)
+    model = QStandardItemModel(1, 1)
+    model.setData(model.index(0, 0), Line("00.txt", "10 open", State.NEW), LINE_ROLE)
+    lines.setModel(model)
+    lines.resize(400, 60)
+    assert inked(picture_of(lines)).start > 200
