@@ -73,7 +73,7 @@ class CasePage(Surface):
             button.deleteLater()
         for place, (command, key, words) in enumerate(asked, 2):
             button = KeyButton(key, words, self._instead)
-            button.pressed.connect(lambda command=command: self.asked.emit(command))
+            button.clicked.connect(lambda _on, command=command: self.asked.emit(command))
             self._instead_rows.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
 from desktop_app.gui.review.opinions import NAME, Opinion, OpinionRow
 from desktop_app.gui.review.sides import Sides
 from desktop_app.gui.widgets import Card, ElidedLabel, FlowRow, KeyHint, Rule, plain_label
+from desktop_app.gui.widgets.pressable import Pressable
 
 MOST_NAME = 84
 Asked = Sequence[tuple[str, str, str]]
 """Command, its key, and what it does."""
 
 
-class KeyButton(KeyHint):
+class KeyButton(Pressable):
     """A key hint that can be clicked."""
 
-    pressed = Signal()
-
     def __init__(self, key: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(key, words, parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(parent)
+        hint = KeyHint(key, words, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(hint)
+        self.setSizePolicy(hint.sizePolicy())
+        self.setAccessibleName(hint.accessibleName())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hint is all there is to see."""
 
 
 class ReasonField(QLineEdit):
@@ -131,7 +135,7 @@ class VerdictCard(Card):
         self.keys.clear()
         for command, key, words in asked:
             button = KeyButton(key, words, self.keys)
-            button.pressed.connect(lambda command=command: self.asked.emit(command))
+            button.clicked.connect(lambda _on, command=command: self.asked.emit(command))
             self.keys.add(button)
 
     def opinions(self) -> list[Opinion]:

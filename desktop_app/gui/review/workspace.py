@@ -102,7 +102,7 @@ class ReviewWorkspace(QWidget):
         self.panel.card.sides.column_chosen.connect(self.deciding.take_column)
         self.panel.card.asked.connect(self.asked)
         self.page.asked.connect(self.asked)
-        self.panel.alike.key.pressed.connect(lambda: self.asked.emit("review.alike"))
+        self.panel.alike.key.clicked.connect(lambda: self.asked.emit("review.alike"))
         self.panel.card.reason.entered.connect(self.pressing.keep_reason)
         self.panel.card.reason.left.connect(self.pressing.leave_reason)
         self.panel.filter.wanted.connect(self.showing.offer_filters)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.base.i18n import _
@@ -14,16 +14,17 @@ from desktop_app.gui.documents.dates import clock
 from desktop_app.gui.shell.hint_strip import Hint, HintStrip
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import Surface, plain_label
+from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT = 31
 """In the usual size of the interface."""
 
 
-class _Pressable(QWidget):
-    pressed = Signal()
+class _Name(Pressable):
+    """Lets the label in it be clicked."""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The label is all there is to see."""
 
 
 class StatusBar(Surface):
@@ -39,9 +40,9 @@ class StatusBar(Surface):
         self.saved = plain_label("", look="muted", parent=self)
         self.undo = plain_label("", look="muted", parent=self)
         self.who = plain_label("", look="muted", parent=self)
-        name = _Pressable(self)
-        name.pressed.connect(self.name_pressed)
-        name.setCursor(Qt.CursorShape.PointingHandCursor)
+        name = self._name = _Name(self)
+        name.clicked.connect(self.name_pressed)
+        name.setAccessibleName(_("Annotator"))
         inner = QHBoxLayout(name)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.who)
@@ -69,6 +70,8 @@ class StatusBar(Surface):
         self.undo.setText(_("undo {count}").format(count=undo_depth))
         self.undo.setHidden(read_only)
         self.who.setText(shown(who, 40))
+        name = _("Annotator")
+        self._name.setAccessibleName(f"{name}: {shown(who, 40)}")
 
     def show_more(self, words: str) -> None:
         """Say what the workspace has to say besides, '' for nothing."""

@@ -247,5 +247,5 @@ def test_where_nothing_can_be_compared_the_keys_at_the_bottom_do_what_helps(sit:
     QApplication.processEvents()
     buttons = reviewer.space.page.findChildren(KeyButton)
     assert len(buttons) == len(hints)
-    buttons[-1].pressed.emit()
+    buttons[-1].click()
     assert window.workspace is not None, "Annotate is shown"
