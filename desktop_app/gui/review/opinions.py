@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop_app.gui.review.words import Piece
 from desktop_app.gui.theme.style import theme
-from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size
+from desktop_app.gui.widgets.painting import draw_keycap, draw_line, filled, keycap_size, runs_leftwards
 from desktop_app.gui.widgets.pressable import Pressable
 
 HEIGHT, WIDEST_TAG, NAME = 32, 96, 18
@@ -93,25 +94,16 @@ class OpinionRow(Pressable):
         return width + _GAP
 
     def _paint_words(self, painter: QPainter, left: int, right: int, opinion: Opinion) -> None:
-        look = theme()
-        parts: Sequence[tuple[str, str]] = [
-            (piece.text, "ink" if piece.differs or len(opinion.pieces) == 1 else "muted")
-            for piece in opinion.pieces
-        ]
-        if opinion.remark:
-            parts = [(opinion.remark, "ink")]
-        for text, role in parts or [(opinion.nothing, "muted")]:
-            painter.setPen(look.colour(role))
-            room = right - left
-            metrics = painter.fontMetrics()
-            words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            # The last piece is what matters where one is cut: the middle of a long one may go.
-            if words != text and len(parts) == 1:
-                words = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-            self._write(painter, QRect(left, 0, room, self.height()), words)
-            left += metrics.horizontalAdvance(words)
-            if left >= right:
-                return
+        pieces = _cut(opinion, painter.fontMetrics(), right - left)
+        room = self._turned(QRect(left, 0, right - left, self.height()))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = room.right() + 1 - sum(piece.width for piece in pieces) if mirrored else room.left()
+        # Side by side in the direction of the text, whatever that of the window is.
+        leftwards = runs_leftwards("".join(piece.text for piece in pieces))
+        for piece in reversed(pieces) if leftwards else pieces:
+            painter.setPen(theme().colour(piece.role))
+            draw_line(painter, QRect(x, 0, piece.width + 1, self.height()), piece.text)
+            x += piece.width
 
     def _write(self, painter: QPainter, box: QRect, words: str) -> None:
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -119,3 +111,30 @@ class OpinionRow(Pressable):
 
     def _turned(self, box: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+
+
+class _Shown(NamedTuple):
+    text: str
+    role: str
+    width: int
+
+
+def _cut(opinion: Opinion, metrics: QFontMetrics, room: int) -> list[_Shown]:
+    """What there is room for of the words of an opinion, in the order in which they are read."""
+    parts: Sequence[tuple[str, str]] = [
+        (piece.text, "ink" if piece.differs or len(opinion.pieces) == 1 else "muted")
+        for piece in opinion.pieces
+    ]
+    if opinion.remark:
+        parts = [(opinion.remark, "ink")]
+    found: list[_Shown] = []
+    for text, role in parts or [(opinion.nothing, "muted")]:
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        # The last piece is what matters where one is cut: the middle of a long one may go.
+        if words != text and len(parts) == 1:
+            words = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        found.append(_Shown(words, role, metrics.horizontalAdvance(words)))
+        room -= found[-1].width
+        if room <= 0:
+            break
+    return found

@@ -86,7 +86,7 @@ def draw_line(
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     if centre:
         side = Qt.AlignmentFlag.AlignHCenter
-    own = Qt.LayoutDirection.RightToLeft if _runs_leftwards(line) else Qt.LayoutDirection.LeftToRight
+    own = Qt.LayoutDirection.RightToLeft if runs_leftwards(line) else Qt.LayoutDirection.LeftToRight
     painter.save()
     painter.setLayoutDirection(own)
     painter.drawText(
@@ -98,7 +98,8 @@ def draw_line(
     return line == text
 
 
-def _runs_leftwards(text: str) -> bool:
+def runs_leftwards(text: str) -> bool:
+    """Whether the first letter belongs to a script that is written from right to left."""
     strong = (bidirectional(character) for character in text)
     return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.review.lines import LINE_ROLE, Line, LineList
+from desktop_app.gui.review.opinions import Opinion, OpinionRow
+from desktop_app.gui.review.words import Piece
 from desktop_app.gui.tagging.wrapped import WrappedText
 from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import IconButton
@@ -167,3 +169,33 @@ def test_a_line_of_a_list_begins_at_the_right(qtbot: QtBot, leftwards: None) -> 
     lines.setModel(model)
     lines.resize(400, 60)
     assert inked(picture_of(lines)).start > 200
+
+
+def words_of(row: OpinionRow, direction: Qt.LayoutDirection) -> QImage:
+    """What is written on the row, without the room around it."""
+    row.setLayoutDirection(direction)
+    picture = picture_of(row)
+    columns = inked(picture)
+    return picture.copy(columns.start, 0, len(columns), 24)
+
+
+@pytest.mark.parametrize(
+    "pieces", [("Paris ", "on Monday"), ("פריז ", "ביום שני")], ids=["english", "hebrew"]
+)
+def test_what_an_opinion_differs_in_stays_beside_its_other_words(
+    qtbot: QtBot, pieces: tuple[str, str]
+) -> None:
+    row = OpinionRow()
+    qtbot.addWidget(row)
+    row.resize(400, 24)
+    first, last = pieces
+    row.show_opinion(Opinion("", "", pieces=(Piece(first, differs=False), Piece(last, differs=True))), 20)
+    one, other = words_of(row, LEFTWARDS), words_of(row, RIGHTWARDS)
+    assert one.width() == other.width()
+    unlike = [
+        (x, y)
+        for x in range(one.width())
+        for y in range(one.height())
+        if abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 40
+    ]
+    assert unlike == []
