@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -179,6 +179,9 @@ class CardPopup(QWidget):
             self._write(origin, _Style(font=small, role="muted"))
 
     def _write(self, words: str, style: _Style) -> None:
+        if style.bar is None:
+            # A quotation runs as its own script does, all else as the window.
+            style = replace(style, rtl=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
         layout, height = _laid_out(words, style, WIDTH - 2 * _EDGE - style.left)
         self._pieces.append(_Piece(layout, style, self._top, height))
         self._words.append(words)
@@ -193,12 +196,15 @@ class CardPopup(QWidget):
         for piece in self._pieces:
             style = piece.style
             if style.swatch is not None:
-                draw_swatch(painter, QRect(_EDGE, piece.top, _SIGN, piece.height), style.swatch, look)
+                left = self.width() - _EDGE - _SIGN if style.rtl else _EDGE
+                draw_swatch(painter, QRect(left, piece.top, _SIGN, piece.height), style.swatch, look)
             if style.bar is not None:
                 left = self.width() - _EDGE - _RULE if style.rtl else _EDGE
                 painter.fillRect(left, piece.top + 1, _RULE, piece.height - 2, style.bar)
             painter.setPen(look.colour(style.role))
-            piece.layout.draw(painter, QPointF(_EDGE + (0 if style.rtl else style.left), piece.top))
+            # What is written from the right was laid out up to the right end of the widest card.
+            left = self.width() - WIDTH + _EDGE if style.rtl else _EDGE + style.left
+            piece.layout.draw(painter, QPointF(left, piece.top))
 
 
 def _laid_out(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
@@ -231,6 +237,6 @@ def _lines_of(words: str, style: _Style, width: int) -> tuple[QTextLayout, int]:
 
 
 def _width_of(piece: _Piece) -> float:
-    """How much of the width its lines need: all of it if they are drawn up to its right end."""
+    """How much of the width its lines need."""
     lines = [piece.layout.lineAt(row) for row in range(piece.layout.lineCount())]
-    return max((line.width() if piece.style.rtl else line.naturalTextWidth() for line in lines), default=0.0)
+    return max((line.naturalTextWidth() for line in lines), default=0.0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.reading.card import LIST_LIMIT, MARKS_LIMIT, Card
 from desktop_app.gui.reading.paint import BADGE_LEFT
 from desktop_app.gui.reading.picker import MarkPicker
-from desktop_app.gui.reading.popup import CardPopup, origin_line
+from desktop_app.gui.reading.popup import WIDTH, CardPopup, origin_line
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.records import Origin
 from tests.gui.reading.bench import Bench, annotation
@@ -160,13 +160,35 @@ def test_several_cards_are_shorter_than_one_alone(bench: Bench) -> None:
 
 def test_a_quote_from_the_right_stands_at_the_right_and_its_rule_too(bench: Bench) -> None:
     popup = CardPopup(bench.open(TEXT))
-    popup.show_cards([Card("Actor", "ראש", colour="#a33c1f")])
+    popup.show_cards([Card("An actor", "ראש", colour="#a33c1f")])
     picture = popup.grab().toImage()
     page = picture.pixel(picture.width() // 2, picture.height() - 4)
     row = round(picture.height() * 0.7)
     inked = [x for x in range(3, picture.width() - 3) if picture.pixel(x, row) != page]
     assert min(inked) > picture.width() // 2
     assert max(inked) > picture.width() - 20
+
+
+def test_in_a_mirrored_window_the_card_begins_at_the_right_but_for_the_quote(bench: Bench) -> None:
+    popup = CardPopup(bench.open(TEXT))
+    popup.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    popup.show_cards(
+        [Card("Actor", "Merkel", colour="#a33c1f", note="A note of many more words than the title")]
+    )
+    picture = popup.grab().toImage()
+    page = picture.pixel(picture.width() // 2, picture.height() - 4)
+    title, quote = (
+        [
+            x
+            for x in range(3, picture.width() - 3)
+            if picture.pixel(x, round(picture.height() * share)) != page
+        ]
+        for share in (0.22, 0.5)
+    )
+    assert min(title) > picture.width() // 2
+    assert max(title) > picture.width() - 20
+    assert max(quote) < picture.width() // 2
+    assert picture.width() < WIDTH
 
 
 def test_a_long_quote_ends_in_an_ellipsis_also_behind_emoji(bench: Bench) -> None:
