@@ -13,7 +13,7 @@ from desktop_app.gui.reading.lanes import DEEPER, assign_groups, assign_on
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import MUTED, Badge, Fill, Join, Layer
+from desktop_app.gui.reading.runs import MUTED, Badge, Join, Layer
 from desktop_app.gui.reading.shapes import Edges, Grid, Painted, Pieces
 from desktop_app.gui.reading.spans import SpanIndex
 
@@ -98,12 +98,9 @@ class _Maker:
         grid, paragraphs = self._grid, self._grid.paragraphs
         bare = self._bare() if len(self._deeper) else Pieces.of([])
         edges = Edges(grid, self._start[self._laned], self._end[self._laned], bare.low, bare.high)
-        names, count = [*self._window.tags, MUTED], len(paragraphs)
+        count = len(paragraphs)
         painted = self._tints(edges, bare).and_behind(count, self._lines(edges))
-        fills = [
-            [Fill(names[code], rects, bottom) for code, rects, bottom in of_one]
-            for of_one in painted.by_colour(2 * count)
-        ]
+        fills = painted.by_tag(2 * count, [*self._window.tags, MUTED])
         badges, joins = self._badges(), self._joins(pieces)
         return [
             Layer(
@@ -228,9 +225,10 @@ class _Maker:
         # What begins behind all these lines is counted behind them.
         begun, ended = (np.bincount(some, minlength=count + 2) for some in (first, stop))
         counts = (begun - ended).cumsum()[:count]
-        for line in (counts * (grid.starts < grid.ends)).nonzero()[0].tolist():
-            owner = int(grid.owner[line])
-            found[owner].append(Badge(line - grid.first_lines[owner], int(counts[line])))
+        lines = (counts * (grid.starts < grid.ends)).nonzero()[0]
+        some = lines.tolist(), grid.owner[lines].tolist(), counts[lines].tolist()
+        for line, owner, number in zip(*some, strict=True):
+            found[owner].append(Badge(line - grid.first_lines[owner], number))
         return found
 
     def _joins(self, pieces: PiecesOf) -> list[list[Join]]:

@@ -43,13 +43,14 @@ class Lines:
 
     def _lay_out(self, metrics: Metrics) -> list[QTextLine]:
         rows: list[QTextLine] = []
+        corner = QPointF()
         self.layout.beginLayout()
         row = self.layout.createLine()
         while row.isValid():
             row.setLineWidth(self.width)
             # Letters of a stand-in font have another ascent: the base line decides, not the top of the line.
-            top = len(rows) * metrics.pitch + metrics.baseline - row.ascent()
-            row.setPosition(QPointF(0, top))
+            corner.setY(len(rows) * metrics.pitch + metrics.baseline - row.ascent())
+            row.setPosition(corner)
             rows.append(row)
             row = self.layout.createLine()
         self.layout.endLayout()
@@ -141,7 +142,10 @@ class Lines:
                     x = known.get(unit)
                     if x is None:
                         x = known[unit] = round(x_of(unit)[0])
-                    lefts.append(min(right, x))
+                    lefts.append(x)
+                if lefts[-1] > right:
+                    # Blanks at which a line was broken reach over its end.
+                    lefts[len(rights) :] = [min(right, x) for x in lefts[len(rights) :]]
                 rights += lefts[len(rights) :]
             place, before = stop, right
         if place < len(units):

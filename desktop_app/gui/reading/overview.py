@@ -127,7 +127,7 @@ class Overview(QWidget):
     def show_seen(self, first: int, last: int) -> None:
         """Say which offsets are seen in the window."""
         # Where rows are shorter than a character, several begin at the same one.
-        top = min(int(np.searchsorted(self._edges, np.int64(first))), self.row_of(first))
+        top = min(int(self._edges.searchsorted(first)), self.row_of(first))
         seen = range(top, self.row_of(last) + 1)
         if len(seen) >= len(self._edges) - 1:
             seen = range(0)

@@ -95,6 +95,15 @@ class PagePainter:
         self._look = look
         self._x = x
         self._clip = clip
+        self._ground = clip.top()
+
+    def paint_ground(self, bottom: int) -> None:
+        """The page itself, from where it was painted last to a height of the window."""
+        clip, top = self._clip, self._ground
+        height = min(bottom, clip.bottom() + 1) - top
+        if height > 0:
+            self._painter.fillRect(clip.left(), top, clip.width(), height, self._look.colours.page)
+            self._ground = top + height
 
     def paint(self, placed: Placed, layer: Layer, scene: Scene) -> None:
         """One paragraph with all its layers, in this order: grounds, lanes, text, signs, caret."""
@@ -111,8 +120,8 @@ class PagePainter:
             rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
             if rects:
                 painter.setBrush(marks.get(fill.tag, unknown).tint)
-                for left, top, width, height in rects:
-                    draw(left, top, width, height)
+                for rect in rects:
+                    draw(*rect)
         self._paint_grounds(placed, scene)
         for join in layer.joins:
             self._fill(self._look.line(join.tag), self._join_rects(placed, join))
@@ -120,20 +129,21 @@ class PagePainter:
             rects = fill.rects if is_whole else fill.between(upper, lower, pitch)
             if rects:
                 painter.setBrush(colours.muted if fill.tag == MUTED else marks.get(fill.tag, unknown).line)
-                for left, top, width, height in rects:
-                    draw(left, top, width, height)
+                for rect in rects:
+                    draw(*rect)
         painter.setPen(colours.ink)
-        self._draw_text(placed.paragraph, clip)
+        self._draw_text(placed.paragraph, clip, is_whole=is_whole)
         self._paint_signs(placed, layer.badges, clip)
         if scene.caret is not None and placed.paragraph.start <= scene.caret.offset:
             self._paint_caret(placed, scene.caret)
         painter.translate(-self._x, -placed.top)
 
-    def _draw_text(self, paragraph: Paragraph, clip: QRect) -> None:
+    def _draw_text(self, paragraph: Paragraph, clip: QRect, *, is_whole: bool) -> None:
         if paragraph.has_heaps:
             self._draw_lines(paragraph, clip)
             return
-        lines = paragraph.lines_between(clip.top(), clip.bottom() + 1)
+        every = range(paragraph.line_count)
+        lines = every if is_whole else paragraph.lines_between(clip.top(), clip.bottom() + 1)
         if len(lines) > _SINGLY:
             paragraph.layout.draw(self._painter, _ORIGIN, [], QRectF(clip))
             return

@@ -20,8 +20,8 @@ from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.metrics import Metrics
 from desktop_app.gui.reading.paint import badge_area
 from desktop_app.gui.reading.paragraph import Paragraph
-from desktop_app.gui.reading.runs import Badge, Fill, Fills, Layer, top_of
-from desktop_app.gui.reading.shapes import ROUNDED
+from desktop_app.gui.reading.runs import Badge, Layer
+from desktop_app.gui.reading.shapes import ROUNDED, Fill, Fills, top_of
 from desktop_app.gui.reading.spans import SpanIndex
 
 if TYPE_CHECKING:
@@ -113,23 +113,22 @@ def _exchanged(
     kept = {fill.tag: fill for fill in fills}
     for line in lines:
         upper, lower = line * pitch, (line + 1) * pitch
-        for tag, rects, bottom in [*kept.values()]:
-            if rects[0][1] >= lower or bottom <= upper:
+        for tag, rects in [*kept.values()]:
+            if rects[0][1] >= lower or kept[tag].bottom <= upper:
                 continue
             first, stop = (bisect_left(rects, edge, key=top_of) for edge in (upper, lower))
             gone.update((tag, *rect) for rect in rects[first:stop])
             if stop - first == len(rects):
                 del kept[tag]
             elif first < stop:
-                kept[tag] = Fill(tag, rects[:first] + rects[stop:], bottom)
+                kept[tag] = Fill(tag, rects[:first] + rects[stop:])
     for tag, left, top, width, height in fresh:
-        rects, bottom = [(left, top, width, height)], top + height
+        rects = [(left, top, width, height)]
         known = kept.get(tag)
         if known is not None:
             place = bisect_right(known.rects, top, key=top_of)
             rects = known.rects[:place] + rects + known.rects[place:]
-            bottom = max(known.bottom, bottom)
-        kept[tag] = Fill(tag, rects, bottom)
+        kept[tag] = Fill(tag, rects)
     return [*kept.values()], gone.symmetric_difference(fresh)
 
 

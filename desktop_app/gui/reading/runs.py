@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.gui.reading.marks import Mark, Window
 from desktop_app.gui.reading.paragraph import Box, Paragraph
-from desktop_app.gui.reading.shapes import Rect
+from desktop_app.gui.reading.shapes import Fills
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-top_of = itemgetter(1)
-"""The upper edge of a rectangle."""
 MUTED = ""
 """Stands for the tag of what is out of focus."""
-
-
-class Fill(NamedTuple):
-    """The rectangles of a tag from above to below, and the height below them all."""
-
-    tag: str
-    rects: list[Rect]
-    bottom: int
-
-    def between(self, upper: int, lower: int, pitch: int) -> list[Rect]:
-        """Those that reach into the heights `upper` to `lower`, and sometimes more. None is higher than `pitch`."""
-        rects, top = self.rects, self.top
-        if top > lower or self.bottom <= upper:
-            return []
-        if top >= upper and self.bottom <= lower + 1:
-            return rects
-        return rects[bisect_left(rects, upper - pitch, key=top_of) : bisect_right(rects, lower, key=top_of)]
-
-    @property
-    def top(self) -> int:
-        """The height above them all."""
-        return self.rects[0][1]
-
-
-Fills = list[Fill]
 
 
 class Run(NamedTuple):
@@ -162,7 +133,7 @@ class Layer:
 
     @cached_property
     def _rects(self) -> set[tuple[str, int, int, int, int]]:
-        return {(tag, *rect) for tag, rects, _bottom in (*self.tints, *self.lines) for rect in rects}
+        return {(tag, *rect) for tag, rects in (*self.tints, *self.lines) for rect in rects}
 
     def goes_on_like(self, other: Layer) -> bool:
         """Whether the spans that go on behind the paragraph have the same lanes in another layer of it."""

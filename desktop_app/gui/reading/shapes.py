@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,11 +22,41 @@ if TYPE_CHECKING:
 
 Rect = tuple[int, int, int, int]
 """Left and upper edge, width and height. Making a QRect takes as long as painting these numbers."""
-Rects = list[tuple[int, list[Rect], int]]
-"""Rectangles by the number of their colour, from above to below, with the height below all."""
+top_of = itemgetter(1)
+"""The upper edge of a rectangle."""
 ROUNDED = 6
 """How many pixels wide a rectangle is at least that has round corners."""
 _DASH, _DASH_GAP = 5, 3
+
+
+class Fill(NamedTuple):
+    """The rectangles of a tag from above to below; none ends below the last one."""
+
+    tag: str
+    rects: list[Rect]
+
+    def between(self, upper: int, lower: int, pitch: int) -> list[Rect]:
+        """Those that reach into the heights `upper` to `lower`, and sometimes more. None is higher than `pitch`."""
+        rects, top = self.rects, self.top
+        if top > lower or self.bottom <= upper:
+            return []
+        if top >= upper and self.bottom <= lower + 1:
+            return rects
+        return rects[bisect_left(rects, upper - pitch, key=top_of) : bisect_right(rects, lower, key=top_of)]
+
+    @property
+    def top(self) -> int:
+        """The height above them all."""
+        return self.rects[0][1]
+
+    @property
+    def bottom(self) -> int:
+        """The height below them all."""
+        _left, top, _width, height = self.rects[-1]
+        return top + height
+
+
+Fills = list[Fill]
 
 
 class Grid:
@@ -96,7 +127,7 @@ class Pieces:
 
     def taken(self, places: NDArray[np.bool_]) -> Pieces:
         """The pieces where this mask, as long as all of them, is true."""
-        return Pieces(self.table[:, places])
+        return self if places.all() else Pieces(self.table[:, places])
 
     def numbered(self) -> Pieces:
         """The same, with their own numbers instead of those of their spans."""
@@ -121,16 +152,17 @@ class Edges:
         fresh = np.ones(len(every), np.bool_)
         np.not_equal(every[1:], every[:-1], out=fresh[1:])
         self.offsets = every[fresh]
-        self.lefts, self.rights = np.zeros_like(self.offsets), np.zeros_like(self.offsets)
         known: list[int] = self.offsets.tolist()
+        lefts, rights = [0] * len(known), [0] * len(known)
         for paragraph in grid.paragraphs:
             if not paragraph.by_cluster:
                 first = bisect_left(known, paragraph.start)
                 stop = bisect_right(known, paragraph.end, first)
-                lefts, rights = paragraph.sides(known[first:stop])
+                begins, ends = paragraph.sides(known[first:stop])
                 # A paragraph that goes on in the next one ends where that begins.
-                self.lefts[first : stop - 1] = lefts[:-1]
-                self.rights[first + 1 : stop] = rights[1:]
+                lefts[first : stop - 1] = begins[:-1]
+                rights[first + 1 : stop] = ends[1:]
+        self.lefts, self.rights = np.array((lefts, rights), np.int64)
 
     def place(self, offsets: Numbers) -> Numbers:
         """The places of offsets that are among these."""
@@ -190,21 +222,19 @@ class Painted:
         table[0, self.table.shape[1] :] += count
         return Painted(table)
 
-    def by_colour(self, count: int) -> list[Rects]:
-        """Rectangles for each of so many paragraphs."""
-        found: list[Rects] = [[] for _paragraph in range(count)]
+    def by_tag(self, count: int, tags: Sequence[str]) -> list[Fills]:
+        """Rectangles for each of so many paragraphs, whose colours are the places of these tags."""
+        found: list[Fills] = [[] for _paragraph in range(count)]
         if not self.table.size:
             return found
         key = (self.table[0] << 16 | self.table[1]) << 32 | self.table[3]
         order = key.argsort(kind="stable")
         colour, table = key[order] >> 32, self.table[2:, order]
         firsts = [0, *((colour[1:] != colour[:-1]).nonzero()[0] + 1).tolist()]
-        bottoms = np.maximum.reduceat(table[1] + table[3], firsts).tolist()
-        left, top, width, height = table.tolist()
-        rects = list(zip(left, top, width, height, strict=True))
+        rects = list(zip(*table.tolist(), strict=True))
         stops, colours = [*firsts[1:], len(rects)], colour[firsts].tolist()
-        for one, first, stop, bottom in zip(colours, firsts, stops, bottoms, strict=True):
-            found[one >> 16].append((one & 0xFFFF, rects[first:stop], bottom))
+        for one, first, stop in zip(colours, firsts, stops, strict=True):
+            found[one >> 16].append(Fill(tags[one & 0xFFFF], rects[first:stop]))
         return found
 
     def dashed(self, which: NDArray[np.bool_]) -> Painted:

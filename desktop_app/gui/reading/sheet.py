@@ -188,9 +188,11 @@ class Sheet(Scroller):
 
     def _lines_seen(self, placed: Placed) -> range:
         """The lines of a paragraph that are in the window, and one beyond each of its edges."""
-        paragraph = placed.paragraph
-        first, last = paragraph.line_at(-placed.top), paragraph.line_at(self.flow.height - placed.top)
-        return range(max(first - 1, 0), min(last + 2, paragraph.line_count))
+        paragraph, top, height = placed.paragraph, placed.top, self.flow.height
+        first = 0 if top >= 0 else max(paragraph.line_at(-top) - 1, 0)
+        count = paragraph.line_count
+        is_whole = top + paragraph.height <= height
+        return range(first, count if is_whole else min(paragraph.line_at(height - top) + 2, count))
 
     def _make_layers(self, wanted: Mapping[int, range]) -> None:
         """Make sure of the layers of neighbouring paragraphs, at least of these lines of each."""
@@ -261,7 +263,6 @@ class Sheet(Scroller):
 
     def paint_page(self, painter: QPainter, clip: QRect, scene: Scene) -> None:
         """Paint what is seen within some pixels of the viewport."""
-        painter.fillRect(clip, self.look.colours.page)
         seen = self.flow.visible()
         top, bottom = clip.top() - SPILL, clip.bottom() + SPILL
         touched = [placed for placed in seen if placed.top <= bottom and placed.bottom >= top]
@@ -269,7 +270,10 @@ class Sheet(Scroller):
             self.layers_of(seen)
         page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
         for placed in touched:
+            # Just ahead of the text: pixels that were written lately are still at hand for the processor.
+            page.paint_ground(placed.bottom + SPILL)
             page.paint(placed, self._layers[placed.paragraph.index], scene)
+        page.paint_ground(clip.bottom() + 1)
         self.counts.paragraphs += len(touched)
         page.paint_outline(scene.outline)
 

@@ -173,7 +173,7 @@ class SpanIndex:
         return start
 
     def _between(self, level: Level, added: list[Entry], start: int, end: int) -> list[Rows]:
-        found = [self._of_level(level, start, end)]
+        found = [self._of_level(level, start, end)] if level.count else []
         if fresh := self._of_added(added, start, end):
             found.append(Rows.of(fresh))
         return found

@@ -103,7 +103,7 @@ def test_a_frame_makes_few_calls_for_each_paragraph_and_tag(bench: Bench) -> Non
     assert warm["setBrush"] <= 2 * len(TAGS) * paragraphs
     assert warm["drawRect"] <= sum(len(fill.rects) for it in layers for fill in (*it.tints, *it.lines))
     assert warm["draw"] == paragraphs
-    assert warm["fillRect"] <= 2
+    assert warm["fillRect"] <= paragraphs + 2
     assert warm.total() - warm["drawRect"] <= paragraphs * (2 * len(TAGS) + 10) + 10
     assert not warm["cursorToX"]
     # Each edge is asked for once, and the end of each paragraph.
