@@ -63,19 +63,21 @@ CELLS = (
 
 
 class Row(NamedTuple):
-    """A row of the table: its budgets by column, and the steps of which it shows the worst median; none: memory."""
+    """A row of the table: its budgets by column, if any, and the steps of which it shows the worst median; none:
+    memory.
+    """
 
     name: str
-    budgets: tuple[float, float, float, float]
+    budgets: tuple[float, float, float, float] | None
     steps: tuple[str, ...] = ()
 
     def value(self, found: Found) -> float:
         """Its number."""
         return median(*self.steps)(found) if self.steps else memory(found)
 
-    def budget(self, cell: Cell) -> float:
+    def budget(self, cell: Cell) -> float | None:
         """What the cell may take."""
-        return cell.own.get(self.name, self.budgets[cell.column])
+        return None if self.budgets is None else cell.own.get(self.name, self.budgets[cell.column])
 
 
 def steps_of(found: Found) -> dict[str, dict[str, float]]:
@@ -101,6 +103,7 @@ ROWS = (
     Row(RESIZE, (10, 10, 10, 12), ("resize",)),
     Row(MEMORY, (30, 50, 70, 250)),
     Row(AHEAD, (1.5, 2.5, 3, 3), ("page down, laid out ahead",)),
+    Row("page down, just opened", None, ("page down, just opened",)),
     Row("wheel step", (1.5, 1.5, 1.5, 1.5), ("wheel",)),
     Row("hover", (0.1, 0.1, 0.1, 0.1), ("hover",)),
 )

@@ -27,7 +27,10 @@ over the empty window. `!` is over the budget, `!!` over twice the budget.
 Beside each step, fixed work is timed: counting in Python and, where there is Qt, laying out a text. The processor
 counts as quick while that takes at most {slower:g} times the least that was seen. What was measured in a slower state
 is measured again, a few times at most, and the best run is shown; no number is scaled. `~` marks what was never
-measured in the quick state."""
+measured in the quick state.
+
+A text of up to 24,000 characters is laid out as a whole in the idle moments after it was opened: then no page of
+it is cold. *page down, just opened* is without such a moment, for every page of it."""
 COMPARING = """\
 Both other ways get the same text, spans, font and colours from the same project, commit a new span to it as ours does,
 and run in processes of their own that end at {seconds} s of processor time or {gib:g} GiB. `<` marks where ours is not
@@ -74,9 +77,10 @@ class Report:
 
     def _judged(self) -> list[tuple[float, float]]:
         judged = [
-            (row.value(self.cells[cell.name][OURS]), row.budget(cell))
+            (row.value(self.cells[cell.name][OURS]), budget)
             for cell in self._ours()
             for row in ROWS
+            if (budget := row.budget(cell)) is not None
         ]
         return judged + [(line.value, line.budget) for line in self.lines if line.budget is not None]
 
@@ -211,7 +215,8 @@ def _against(row: Row, cell: Cell, programs: Programs, judge: Judge) -> str:
     measured, budget = row.value(programs[OURS]), row.budget(cell)
     places = 1 if row.name == MEMORY else 2
     slow = "" if judge.quick_steps(programs[OURS]).issuperset(row.steps) else "~"
-    return f"{measured:.{places}f} / {budget:g} {sign(measured, budget)}{slow}".rstrip()
+    allowed = "" if budget is None else f" / {budget:g}"
+    return f"{measured:.{places}f}{allowed} {sign(measured, budget)}{slow}".rstrip()
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -49,7 +49,7 @@ def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator
     """
     yield "open", reader.opening(6)
     yield "load the rest", reader.loading()
-    yield "page down, cold", reader.pages(0.3, 40, idle=False)
+    yield "page down, cold", reader.pages(0.3, 40)
     yield "jump", (partial(reader.jump, place) for place in [0.5, *(chance.random() for _ in range(20))])
     yield "add", reader.additions(20)
     yield "undo", reader.undoing(10)
@@ -62,6 +62,7 @@ def steps(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterator
     yield "drag", reader.dragging(50)
     yield "find all, a step", reader.searching("government")
     yield "layer off and on", reader.layers(6)
+    yield "page down, just opened", reader.pages(0.3, 40, fresh=True)
 
 
 def open_and_measure(folder: Path) -> Found:

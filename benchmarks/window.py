@@ -148,12 +148,18 @@ class Reader:
         self.view.verticalScrollBar().triggerAction(step)
         self.paint_all()
 
-    def pages(self, share: float, count: int, *, idle: bool) -> Iterator[Action]:
-        """Page downwards from a place in the document; with `idle`, with pauses in between."""
+    def pages(self, share: float, count: int, *, idle: bool = False, fresh: bool = False) -> Iterator[Action]:
+        """Page downwards from a place in the document, and at its end from the start again; with `idle`, with pauses.
+
+        `fresh` opens it anew before it begins and at its end, so that no page was laid out in a pause.
+        """
+        go_back = self._start_again if fresh else partial(self.jump, 0)
+        if fresh:
+            go_back()
         self.jump(share)
         for _page in range(count):
             if self._at_end:
-                self._start_again()
+                go_back()
             if idle:
                 self.rest()
             yield partial(self._page, QAbstractSlider.SliderAction.SliderPageStepAdd)

@@ -7,7 +7,6 @@ seen are estimates; when they are corrected, the scroll bar moves and the text s
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -133,6 +132,12 @@ class Flow:
         self.heights.set(index, found.height)
         return found
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether the whole text can be kept laid out."""
+        few = len(self.heights) <= CACHE_LIMIT and self.buffer.length <= CACHE_CODE_POINTS
+        return few and self.is_complete
+
     def holds(self, index: int) -> bool:
         """Whether the segment is in the cache."""
         return index in self._cache
@@ -176,16 +181,6 @@ class Flow:
         """The code points that are seen at least in part, by paragraphs."""
         placed = self.visible()
         return placed[0].paragraph.start, placed[-1].paragraph.end
-
-    def beyond(self, direction: int) -> Iterator[int]:
-        """The segments of the page below the window (1) or above it (-1), the nearest first."""
-        seen = self.visible()
-        index = (seen[-1] if direction > 0 else seen[0]).paragraph.index + direction
-        left = self.height
-        while left > 0 and 0 <= index < self.buffer.count:
-            yield index
-            left -= self.heights.height(index)
-            index += direction
 
     # Moving. Distances are pixels, downwards positive.
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from desktop_app.gui.reading.ahead import pages_beyond
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.flow import Flow
 from desktop_app.gui.reading.metrics import SPACING, Metrics
@@ -206,16 +207,20 @@ class Scroller(QAbstractScrollArea):
         """The whole text is known now."""
 
     def _prefetch(self, until: float) -> bool:
-        """Lay out the page that comes next in the direction of reading. Returns whether time ran out."""
-        ahead = self.flow.beyond(self._direction)
-        laid_out = [placed.paragraph.index for placed in self.flow.visible()]
-        for index in ahead:
-            self.flow.paragraph(index)
-            laid_out.append(index)
+        """Lay out the page that comes next in the direction of reading, and a short text as a whole. Returns whether
+        time ran out.
+        """
+        seen = self.flow.visible()
+        self._prepare(range(seen[0].paragraph.index, seen[-1].paragraph.index + 1))
+        for page in pages_beyond(self.flow, self._direction):
+            for index in page:
+                self.flow.paragraph(index)
+                if perf_counter() > until:
+                    return True
+            self._prepare(page)
             if perf_counter() > until:
                 return True
-        self._prepare(range(min(laid_out), max(laid_out) + 1))
         return False
 
     def _prepare(self, indices: range) -> None:
-        """These paragraphs will probably be painted next."""
+        """These neighbouring paragraphs will probably be painted next."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.gui.reading.ahead import pages_beyond
 from desktop_app.gui.reading.buffer import TextBuffer
 from desktop_app.gui.reading.flow import CACHE_CODE_POINTS, CACHE_LIMIT, PADDING, Flow
 from desktop_app.gui.reading.metrics import Metrics
@@ -135,7 +136,8 @@ def test_of_long_paragraphs_fewer_are_kept(metrics: Metrics) -> None:
 def test_a_high_window_keeps_what_it_shows_and_the_pages_around_it(metrics: Metrics) -> None:
     flow = Flow(TextBuffer(("many words " * 300 + "\n").encode() * 60), metrics, width=640, height=6000)
     seen = {placed.paragraph.index for placed in flow.visible()}
-    ahead = list(flow.beyond(1))
+    (page,) = pages_beyond(flow, 1)
+    ahead = [*page]
     for index in ahead:
         flow.paragraph(index)
     assert all(flow.holds(index) for index in {*seen, *ahead})

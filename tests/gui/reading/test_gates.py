@@ -145,7 +145,7 @@ def test_after_a_jump_only_what_is_in_sight_of_a_long_paragraph_is_asked_for(ben
 
 def test_words_to_the_right_inside_of_passages_to_the_left_are_not_looked_for(bench: Bench) -> None:
     words = "قال الرئيس في NATO بعد 2015 من"
-    content = "\n".join([" ".join([words] * 12)] * 20)
+    content = "\n".join([" ".join([words] * 12)] * 80)
     # From letter to letter of words that run with their paragraph, over several that do not.
     starts = [at for at in range(len(content) - 80) if content.startswith("الرئيس", at)]
     view = bench.open(content, [annotation(at, (at + 2, at + 2 + len(words) + 1)) for at in starts])

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.gui.reading.bench import Bench, annotation
 
-LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(400))
+LINES = "\n".join(f"Line {number} of a text that has many lines." for number in range(800))
 CLAIM = annotation(0, (0, 1), tag="Claim").tag_uid
 
 
