@@ -26,7 +26,7 @@ from desktop_app.gui.theme.style import theme
 from desktop_app.gui.widgets import EmptyHint, SectionHeader, Surface
 from desktop_app.gui.widgets.line_table import LineTable
 from desktop_app.gui.widgets.model_index import AnyIndex
-from desktop_app.gui.widgets.painting import draw_line
+from desktop_app.gui.widgets.painting import draw_line, runs_leftwards
 from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.gui.widgets.sliced_lines import SlicedLines
 from desktop_app.ops.agreement_passages import Passage, Wanted, documents_of, passages
@@ -108,28 +108,36 @@ class PassageDelegate(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), 3, box.height(), look.colour("focus"))
         room = box.adjusted(14, 6, -10, -6)
         line = option.fontMetrics.height() + 2
-        bold, plain = QFont(option.font), QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics, strong = QFontMetrics(plain), QFontMetrics(bold)
-        # The words stand below each other, as in a concordance.
-        side = room.width() * 3 // 10
-        before = metrics.elidedText(shown(found.before), Qt.TextElideMode.ElideLeft, side)
-        words = strong.elidedText(shown(found.words), Qt.TextElideMode.ElideMiddle, room.width() // 2)
-        rest = room.width() - side - strong.horizontalAdvance(words)
-        after = metrics.elidedText(shown(found.after), Qt.TextElideMode.ElideRight, max(rest, 0))
-        x = room.left() + side - metrics.horizontalAdvance(before)
-        for text, font, role in ((before, plain, "muted"), (words, bold, "ink"), (after, plain, "muted")):
-            painter.setFont(font)
-            painter.setPen(look.colour(role))
-            wide = QFontMetrics(font).horizontalAdvance(text)
-            draw_line(painter, QRect(x, room.top(), wide + 1, line), text)
-            x += wide
+        draw_passage(painter, room.adjusted(0, 0, 0, line - room.height()), found, option.font)
         small = look.font(step=-1)
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
         about = f"{model.kind(found)} · {shown(found.document, 120)}"
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         draw_line(painter, QRect(room.left(), room.top() + line, room.width(), line), about, right=mirrored)
+
+
+def draw_passage(painter: QPainter, room: QRect, found: Passage, font: QFont) -> None:
+    """A passage between what stands around it, on one line: the words of all begin below each other, as in a
+    concordance. Where they are written from right to left, so is the line.
+    """
+    bold, plain = QFont(font), QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    metrics, strong = QFontMetrics(plain), QFontMetrics(bold)
+    side = room.width() * 3 // 10
+    before = metrics.elidedText(shown(found.before), Qt.TextElideMode.ElideLeft, side)
+    words = strong.elidedText(shown(found.words), Qt.TextElideMode.ElideMiddle, room.width() // 2)
+    rest = room.width() - side - strong.horizontalAdvance(words)
+    after = metrics.elidedText(shown(found.after), Qt.TextElideMode.ElideRight, max(rest, 0))
+    leftwards = runs_leftwards(before + words + after)
+    x = side - metrics.horizontalAdvance(before)
+    for text, own, role in ((before, plain, "muted"), (words, bold, "ink"), (after, plain, "muted")):
+        painter.setFont(own)
+        painter.setPen(theme().colour(role))
+        wide = QFontMetrics(own).horizontalAdvance(text)
+        left = room.right() - x - wide if leftwards else room.left() + x
+        draw_line(painter, QRect(left, room.top(), wide + 1, room.height()), text, right=leftwards)
+        x += wide
 
 
 class PassageTable(LineTable):

@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QPainter, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.agreement.became import Became
+from desktop_app.gui.insight.passage_list import draw_passage
 from desktop_app.gui.review.lines import LINE_ROLE, Line, LineList
 from desktop_app.gui.review.opinions import Opinion, OpinionRow
 from desktop_app.gui.review.words import Piece
@@ -20,6 +22,7 @@ from desktop_app.gui.widgets.labels import plain_label
 from desktop_app.gui.widgets.painting import draw_keycap, draw_line
 from desktop_app.gui.widgets.rows import choose_row
 from desktop_app.model.records import State
+from desktop_app.ops.agreement_passages import Passage
 
 LEFTWARDS, RIGHTWARDS = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
@@ -199,3 +202,25 @@ def test_what_an_opinion_differs_in_stays_beside_its_other_words(
         if abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 40
     ]
     assert unlike == []
+
+
+def passage_of(before: str, words: str, after: str) -> range:
+    """The columns, of 400, in which such a passage is written in a list of passages."""
+    found = Passage("", "", 0, 1, Became.SAME, ("", ""), ("", ""), ("", ""), before, words, after)
+    image = QImage(400, 24, QImage.Format.Format_RGB32)
+    image.fill(theme().colour("panel"))
+    painter = QPainter(image)
+    draw_passage(painter, image.rect(), found, QApplication.font())
+    painter.end()
+    return inked(image)
+
+
+def test_a_passage_goes_on_in_the_direction_of_its_script(qtbot: QtBot) -> None:
+    alone, later = passage_of("", "Paris ", ""), passage_of("", "Paris ", "on Monday")
+    assert alone.start == later.start < 200
+    assert later.stop > alone.stop
+    assert passage_of("Ministers met in ", "Paris ", "").start < alone.start
+    alone, later = passage_of("", "פריז ", ""), passage_of("", "פריז ", "ביום שני")
+    assert alone.stop == later.stop > 200
+    assert later.start < alone.start
+    assert passage_of("השרים נפגשו ", "פריז ", "").stop > alone.stop
