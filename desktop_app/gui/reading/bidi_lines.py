@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.gui.reading.bidi_clusters import LineClusters, ranges_with_tabs
-from desktop_app.gui.reading.offsets import runs_leftwards_around, turns_explicitly
+from desktop_app.gui.reading.offsets import first_direction, runs_leftwards_around, turns_explicitly
 from desktop_app.gui.reading.stretches import Stretches
 from desktop_app.model.graphemes import (
     boundaries,
@@ -45,6 +45,12 @@ class BidiLines:
             ends = [to_unit(start + place) for place in boundaries(self._text[start:end])]
             found = self._clusters[number] = LineClusters(self._lines.rows[number], ends)
         return found
+
+    def runs_leftwards(self, number: int, place: int) -> bool:
+        """Whether the cluster at a place of a line is written from right to left."""
+        if self._is_plain and first_direction(self._text[place : place + 1]) in ("R", "AL"):
+            return True
+        return self.line(number).runs_leftwards(self._units.to_unit(place))
 
     def ranges(self, number: int, first: int, last: int) -> Sequence[Range]:
         """The pieces of a line that the clusters at some of its places take up, from the left. Blanks at which the line

@@ -59,7 +59,9 @@ def edited(
 def _with_one(old: Layer, index: SpanIndex, change: Change, lane_limit: int) -> Edited | None:
     """The same, worked out from what the layer knows, where one span within the paragraph came or went.
 
-    It has no say in which spans beside it have to be known. None where long spans choose their lanes first.
+    It has no say in which spans beside it have to be known. Long spans chose their lanes before it, but here all are
+    gone through by their starts: where that moves a long one, whoever asked hears of it among the `moved`, and no
+    paragraph holds a long span.
     """
     before, after = change
     item, paragraph = before or after, old.paragraph
@@ -69,8 +71,6 @@ def _with_one(old: Layer, index: SpanIndex, change: Change, lane_limit: int) -> 
     if entry.start < paragraph.start or entry.end > paragraph.end or entry.end - entry.start > LONG:
         return None
     window, lanes = _here(old)
-    if window.longest > LONG:
-        return None
     place, known = _place(window, entry), lanes.tolist()
     came = after is not None
     if not came and (place == len(window) or window.rows.entry(place)[:3] != entry[:3]):

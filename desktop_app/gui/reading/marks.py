@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -55,11 +54,6 @@ class Window:
         end: list[int] = self.rows.end.tolist()
         return end
 
-    @cached_property
-    def longest(self) -> int:
-        """How many code points the longest span has, at most."""
-        return max(map(sub, self.end, self.start), default=0)
-
     def forget_lists(self) -> None:
         """Let go of the lists, which take up ten times the room of the arrays; they are made again when asked for."""
         self.__dict__.pop("start", None)
@@ -89,7 +83,6 @@ class Window:
     def with_entry(self, place: int, entry: Entry) -> Window:
         """These spans, and at a place among them one more."""
         found = Window(self.rows.with_entry(place, entry), self.tags, self.annotators)
-        found.longest = max(self.longest, entry.end - entry.start)
         found.start, found.end = [*self.start], [*self.end]
         found.start.insert(place, entry.start)
         found.end.insert(place, entry.end)
@@ -98,7 +91,6 @@ class Window:
     def without(self, place: int) -> Window:
         """These spans but for that at one place."""
         found = self.taken(np.arange(len(self)) != place)
-        found.longest = self.longest
         found.start, found.end = [*self.start], [*self.end]
         del found.start[place], found.end[place]
         return found

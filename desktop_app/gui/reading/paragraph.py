@@ -205,8 +205,7 @@ class Paragraph:
 
     def runs_leftwards(self, offset: int) -> bool:
         """Whether the character at an offset is written from right to left."""
-        unit = self.units.to_unit(offset - self.start)
-        return self._two_ways and self._bidi.line(self.line_of(offset)).runs_leftwards(unit)
+        return self._two_ways and self._bidi.runs_leftwards(self.line_of(offset), offset - self.start)
 
     def visually_beside(self, offset: int, *, right: bool) -> int:
         """The place for the caret one character to the left or right on the screen; the same offset at the end."""

@@ -137,13 +137,14 @@ class Sheet(Scroller):
 
     def _retouch(self, start: int, change: Change) -> bool:
         """Make a few lines of one paragraph anew, if nothing else can look different. Returns whether that was so."""
-        index = self.flow.buffer.segment_at(start)
-        placed, old = self.flow.placed(index), self._layers.get(index)
+        begun = (it for it in reversed(self.flow.visible()) if it.paragraph.start <= start)
+        placed = next(begun, None)
+        old = None if placed is None else self._layers.get(placed.paragraph.index)
         metrics, shown = self.metrics, self.shown
         found = None if old is None else retouched(old, self.index, change, metrics=metrics, shown=shown)
         if placed is None or found is None:
             return False
-        self._layers[index], unlike = found
+        self._layers[placed.paragraph.index], unlike = found
         self.counts.lines += len(unlike)
         for area in unlike:
             self.update_area(area.translated(self.column_x, placed.top))

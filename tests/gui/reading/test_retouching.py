@@ -7,7 +7,9 @@ import random
 import pytest
 from msgspec.structs import replace
 
+from desktop_app.gui.reading._levels import LONG
 from desktop_app.gui.reading.filter import Filter
+from desktop_app.gui.reading.view import DocumentView
 from desktop_app.model.records import Annotation
 from tests.gui.reading.bench import ME, TAGS, Bench, annotation
 from tests.gui.reading.test_repainting import WORDS, long_text
@@ -43,14 +45,61 @@ def test_lines_made_anew_alone_look_as_in_a_layer_made_anew(seed: int, bench: Be
         lines = view.counts.lines
         view.apply(before, after)
         alone += view.counts.lines - lines
-        kept, known = view.layers_of(view.flow.visible()), dict(view._layers)
-        view._forget_layers()
-        fresh = view.layers_of(view.flow.visible())
-        view._layers.update(known)
-        for layer, other in zip(kept, fresh, strict=True):
-            assert not layer.lines_unlike(other) & {*layer.covered} & {*other.covered}
-        assert [layer.runs for layer in kept] == [layer.runs for layer in fresh]
+        compare_with_fresh(view)
     assert alone
+
+
+def compare_with_fresh(view: DocumentView) -> None:
+    """The layers that are seen are those that would be made now. Others than before are not kept."""
+    kept, known = view.layers_of(view.flow.visible()), dict(view._layers)
+    view._forget_layers()
+    fresh = view.layers_of(view.flow.visible())
+    view._layers.update(known)
+    for layer, other in zip(kept, fresh, strict=True):
+        assert not layer.lines_unlike(other) & {*layer.covered} & {*other.covered}
+    assert [layer.runs for layer in kept] == [layer.runs for layer in fresh]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_under_long_marks_lines_made_anew_alone_look_the_same_too(seed: int, bench: Bench) -> None:
+    chance = random.Random(seed)
+    content = "\n".join(WORDS * chance.randint(1, 9) for _paragraph in range(90))
+    edges = [sorted(chance.choices(range(len(content)), k=2)) for _mark in range(3)]
+    long = [(0, len(content)), *((start, end) for start, end in edges if end - start > LONG)]
+    tags = list(TAGS)
+    view = bench.open(content, [annotation(f"long{place}", span) for place, span in enumerate(long)])
+    there: list[Annotation] = []
+    places, edge = [edge for span in long for edge in span], 0
+    for number in range(120):
+        if number % 20 == 0:
+            edge = chance.choice(places)
+            view.show_from(max(edge - 300, 0))
+            view.layers_of(view.flow.visible())
+        first, last = view.flow.seen()
+        before = there.pop(chance.randrange(len(there))) if there and chance.random() < 0.3 else None
+        start = min(max(edge + chance.randint(-150, 60), first), last)
+        end = min(start + chance.choice([1, 9, 30, 120]), len(content))
+        after = (
+            annotation(number, (start, end), tag=chance.choice(tags)) if start < end and not before else None
+        )
+        there += [] if after is None else [after]
+        view.apply(before, after)
+        compare_with_fresh(view)
+
+
+def test_under_a_mark_over_all_an_edit_makes_no_whole_paragraph_anew(bench: Bench) -> None:
+    content = "\n".join([WORDS] * 200)
+    view = bench.open(content, [annotation("all", (0, len(content)), tag="Claim")])
+    assert len(content) > LONG
+    view.show_from(len(content) // 2)
+    first, _last = view.flow.seen()
+    view.layers_of(view.flow.visible())
+    layers = view.counts.layers
+    for number in range(9):
+        bench.add(annotation(number, (first + 7 * number, first + 7 * number + 20)))
+        assert bench.on_screen() == bench.painted_anew()
+    assert view.counts.layers == layers
+    assert view.counts.lines
 
 
 @pytest.mark.parametrize(
