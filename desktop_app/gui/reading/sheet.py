@@ -271,8 +271,8 @@ class Sheet(Scroller):
             self.layers_of(seen)
         page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
         for placed in touched:
-            # Just ahead of the text: pixels that were written lately are still at hand for the processor.
-            page.paint_ground(placed.bottom + SPILL)
+            # A line ahead of the text: pixels that were written lately are still at hand for the processor.
+            page.paint_ground(placed.bottom + self.metrics.pitch)
             page.paint(placed, self._layers[placed.paragraph.index], scene)
         page.paint_ground(clip.bottom() + 1)
         self.counts.paragraphs += len(touched)

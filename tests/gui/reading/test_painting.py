@@ -279,3 +279,11 @@ def test_nothing_is_painted_outside_of_the_page(bench: Bench) -> None:
     view = bench.open("")
     assert bench.picture().pixelColor(QPoint(5, view.viewport().height() - 5)).name() == PAGE
     assert view.flow.position == 0
+
+
+def test_the_line_of_a_mark_on_blanks_alone_is_seen_below_them(bench: Bench) -> None:
+    view = bench.open("Words\n      \ni", [annotation(0, (6, 12), tag="Actor")])
+    placed, metrics = bench.placed(6), view.metrics
+    assert placed.paragraph.pitch < metrics.lane_top(0)
+    spot = QPoint(view.column_x + 18, placed.top + metrics.lane_top(0))
+    assert bench.picture().pixelColor(spot).name() == ACTOR_LINE
