@@ -138,7 +138,8 @@ class BodyBlock:
                 painter.fillRect(QRectF(left, top, min(dash, end - left), metrics.lane_height), line)
 
     def _lane_top(self, line: int, lane: int) -> int:
-        return self.paragraph.line_top(line) + self._metrics.lane_top(max(lane, 0))
+        lift = self._metrics.lane_lift(self.paragraph.pitch)
+        return self.paragraph.line_top(line) + self._metrics.lane_top(max(lane, 0)) - lift
 
     # Signs
 

@@ -19,7 +19,7 @@ def marks_at(paragraph: Paragraph, layer: Layer, metrics: Metrics, *, x: float, 
     if not 0 <= y < paragraph.line_count * paragraph.pitch:
         return []
     line = paragraph.line_at(y)
-    lane = metrics.lane_at(y - paragraph.line_top(line))
+    lane = metrics.lane_at(y - paragraph.line_top(line) + metrics.lane_lift(paragraph.pitch))
     own: list[Mark] = []
     rest: list[Mark] = []
     for run in layer.shortest_on(line):

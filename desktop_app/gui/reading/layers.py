@@ -186,11 +186,12 @@ class _Maker:
         tops = np.array([metrics.lane_top(lane) for lane in range(metrics.lane_count)])
         # One pixel short, so that two neighbours do not look like one.
         width = np.maximum(placed.high - placed.low - 1, 1)
+        lift = (grid.heights[placed.line] < metrics.pitch) * metrics.lane_lift(metrics.blank)
         top, height = grid.tops[placed.line] + tops[self._lanes[row]], np.full(len(row), metrics.lane_height)
         muted = self._muted[row]
         height[muted] = 1
         colour = np.where(muted, len(self._window.tags), self._window.rows.tag[row])
-        painted = Painted.of(grid.owner[placed.line], colour, placed.low, top, width, height)
+        painted = Painted.of(grid.owner[placed.line], colour, placed.low, top - lift, width, height)
         dashed = self._dashed[row]
         return painted.dashed(dashed) if dashed.any() else painted
 

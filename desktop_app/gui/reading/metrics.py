@@ -122,6 +122,13 @@ class Metrics:
         lane = min(lane, self.lane_count - 1)
         return self.tint_bottom + lane * self.lane_step + lane // self.lanes * self.group_space
 
+    def lane_lift(self, pitch: int) -> int:
+        """How much higher lanes lie on a line that is lower than others, for it has nothing but blanks: within it, not
+        between the words of the next one.
+        """
+        deepest = self.lane_top(self.lane_count - 1) + self.lane_height
+        return min(deepest - pitch, self.tint_bottom) if pitch < self.pitch else 0
+
     def lane_at(self, y: float) -> int:
         """The lane at a height of the line; -1 above them all."""
         tops = [self.lane_top(lane) for lane in range(self.lane_count)]

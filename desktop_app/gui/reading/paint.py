@@ -170,7 +170,8 @@ class PagePainter:
     def _join_rects(self, placed: Placed, join: Join) -> list[QRect]:
         """The thin line, with a point at its end where the other part is out of reach."""
         metrics = self._look.metrics
-        top = placed.paragraph.line_top(join.line) + metrics.lane_top(join.lane)
+        paragraph = placed.paragraph
+        top = paragraph.line_top(join.line) + metrics.lane_top(join.lane) - metrics.lane_lift(paragraph.pitch)
         y = top + (metrics.lane_height - 1) // 2
         line = QRect(join.left, y, join.right - join.left, 1)
         if not join.onward:

@@ -18,6 +18,7 @@ from tests.gui.reading.bench import (
     FOUND,
     FOUND_NOW,
     INK,
+    ME,
     MUTED,
     PAGE,
     SELECTION,
@@ -281,9 +282,15 @@ def test_nothing_is_painted_outside_of_the_page(bench: Bench) -> None:
     assert view.flow.position == 0
 
 
-def test_the_line_of_a_mark_on_blanks_alone_is_seen_below_them(bench: Bench) -> None:
-    view = bench.open("Words\n      \ni", [annotation(0, (6, 12), tag="Actor")])
-    placed, metrics = bench.placed(6), view.metrics
-    assert placed.paragraph.pitch < metrics.lane_top(0)
-    spot = QPoint(view.column_x + 18, placed.top + metrics.lane_top(0))
-    assert bench.picture().pixelColor(spot).name() == ACTOR_LINE
+@pytest.mark.parametrize("groups", [(), ("b" * 32, ME)], ids=["one group", "two groups"])
+def test_marks_on_blanks_alone_are_drawn_within_their_low_line(bench: Bench, groups: tuple[str, ...]) -> None:
+    marks = [annotation(number, (6, 12), tag="Actor") for number in range(3)]
+    view = bench.open("Words\n      \ni", marks)
+    view.set_filter(Filter(groups=groups))
+    placed, lines = bench.placed(6), view.layers_of(view.flow.visible())[1].lines
+    heights = [(top, top + height) for fill in lines for _left, top, _width, height in fill.rects]
+    assert placed.paragraph.pitch < view.metrics.tint_bottom
+    assert all(0 <= top < bottom <= placed.paragraph.pitch for top, bottom in heights)
+    spots = [QPoint(view.column_x + 18, placed.top + top) for top, _bottom in heights]
+    assert {bench.picture().pixelColor(spot).name() for spot in spots} == {ACTOR_LINE}
+    assert len(spots) >= 2
