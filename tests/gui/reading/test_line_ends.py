@@ -1,4 +1,4 @@
-"""The caret at the end of a line that was broken."""
+"""The caret at the end of a line that was broken, and what is marked there."""
 
 from __future__ import annotations
 
@@ -61,3 +61,12 @@ def lines_with_caret(bench: Bench) -> list[int]:
     pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1) & 0xFFFFFF
     rows, _columns = np.nonzero(pixels == int(CARET[1:], 16))
     return sorted(set(((rows - view.flow.visible()[0].top) // view.metrics.pitch).tolist()))
+
+
+def test_what_begins_or_ends_among_the_blanks_at_a_break_stays_within_the_ink(bench: Bench) -> None:
+    paragraph = bench.open("some words    " * 60).flow.paragraph(0)
+    lefts, rights = paragraph.sides(range(paragraph.end + 1))
+    assert paragraph.line_count > 3
+    for line in range(paragraph.line_count):
+        start, end = paragraph.line_start(line), paragraph.line_end(line)
+        assert max(*lefts[start:end], *rights[start + 1 : end + 1]) == paragraph.ink_right(line)
