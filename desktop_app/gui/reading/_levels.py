@@ -174,22 +174,22 @@ class Level:
     def compact(self) -> None:
         """Drop the removed rows, and memory that is kept in reserve."""
         if self.dead or self.count < len(self.alive):
-            rows = self.rows.taken(np.flatnonzero(self.alive[: self.count]))
-            self.rows, self.reach, self.alive = Rows.of([]), self.reach[:0].copy(), self.alive[:0].copy()
-            self.count = self.dead = 0
-            self._write(0, rows)
+            self.dead = 0
+            self._write(0, self.rows.taken(np.flatnonzero(self.alive[: self.count])))
 
     def _write(self, keep: int, rows: Rows) -> None:
         count = keep + len(rows)
-        if count > len(self.alive):
-            self._grow(max(count, len(self.alive) * 3 // 2))
-        place = slice(keep, count)
-        for field in fields(rows):
-            getattr(self.rows, field.name)[place] = getattr(rows, field.name)
-        self.alive[place] = True
-        self.reach[place] = np.maximum.accumulate(rows.end)
+        reach = np.maximum.accumulate(rows.end)
         if keep:
-            np.maximum(self.reach[place], self.reach[keep - 1], out=self.reach[place])
+            if count > len(self.alive):
+                self._grow(max(count, len(self.alive) * 3 // 2))
+            place = slice(keep, count)
+            for field in fields(rows):
+                getattr(self.rows, field.name)[place] = getattr(rows, field.name)
+            self.alive[place] = True
+            np.maximum(reach, self.reach[keep - 1], out=self.reach[place])
+        else:
+            self.rows, self.reach, self.alive = rows, reach, np.ones(count, np.bool_)
         self.count = count
         self._pieces = None
 

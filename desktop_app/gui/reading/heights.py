@@ -54,6 +54,8 @@ class HeightMap:
 
     def extend(self, estimates: Heights) -> None:
         """Further segments, behind the known ones."""
+        if len(estimates) == 0:
+            return
         added = np.asarray(estimates, np.int32)
         first, self._count = self._count, self._count + len(added)
         blocks = max(-(-self._count // BLOCK), 1)

@@ -13,10 +13,7 @@ from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
 FIRST_ROWS = 2000
-PAGE_ROWS = 1000
 SLICE_ROWS = 1000
-FIRST_PAGES = 1.2
-"""The first rows are those of so many pages: the last paragraph that is seen goes on out of sight."""
 
 Fetch = Callable[[tuple[int, str] | None, int, int | None], PackedSpans]
 Window = Callable[[int, int], Iterable[Annotation]]
@@ -45,20 +42,18 @@ class Loading(QObject):
         return self._fetch is not None
 
     def start(self, data: bytes, fetch: Fetch, window: Window) -> None:
-        """Show a text, given as UTF-8, with its first annotations; the others follow."""
+        """Show a text, given as UTF-8, with the annotations of the first page; the others follow."""
         self.stop()
         index = SpanIndex()
-        reach = int(FIRST_PAGES * self._view.flow.page_length)
-        first = fetch(None, FIRST_ROWS, reach if 0 < reach < len(data) else None)
-        index.extend(first)
         self._view.set_document(TextBuffer.begin(data), index)
+        last = self._view.flow.visible()[-1]
+        reach = last.paragraph.line_end(self._view.lines_seen(last)[-1])
+        first = fetch(None, FIRST_ROWS, reach if reach < len(data) else None)
+        index.extend(first)
         if first.cursor is not None:
             self._fetch, self._window, self._cursor = fetch, window, first.cursor
             self._timer.start()
-            _start, end = self._view.flow.seen()
-            if first.cursor[0] < end:
-                # Nothing is painted yet, so nobody has to be told.
-                self._take(fetch(first.cursor, PAGE_ROWS, end))
+        self._view.marks_loaded()
 
     def stop(self) -> None:
         """Forget the document that is being loaded."""

@@ -181,13 +181,13 @@ class Sheet(Scroller):
 
     def layers_of(self, seen: Sequence[Placed]) -> list[Layer]:
         """The annotations of neighbouring paragraphs as they are painted."""
-        self._make_layers({placed.paragraph.index: self._lines_seen(placed) for placed in seen})
+        self._make_layers({placed.paragraph.index: self.lines_seen(placed) for placed in seen})
         return [self._layers[placed.paragraph.index] for placed in seen]
 
     def _prepare(self, indices: range) -> None:
         self._make_layers({index: range(self.flow.paragraph(index).line_count) for index in indices})
 
-    def _lines_seen(self, placed: Placed) -> range:
+    def lines_seen(self, placed: Placed) -> range:
         """The lines of a paragraph that are in the window, and one beyond each of its edges."""
         paragraph, top, height = placed.paragraph, placed.top, self.flow.height
         first = 0 if top >= 0 else max(paragraph.line_at(-top) - 1, 0)
@@ -267,7 +267,7 @@ class Sheet(Scroller):
         seen = self.flow.visible()
         top, bottom = clip.top() - SPILL, clip.bottom() + SPILL
         touched = [placed for placed in seen if placed.top <= bottom and placed.bottom >= top]
-        if not all(self._covers(placed.paragraph.index, self._lines_seen(placed)) for placed in touched):
+        if not all(self._covers(placed.paragraph.index, self.lines_seen(placed)) for placed in touched):
             self.layers_of(seen)
         page = PagePainter(painter, self.look, x=self.column_x, clip=clip)
         for placed in touched:

@@ -16,7 +16,9 @@ from desktop_app.gui.reading.caret import Move
 from desktop_app.gui.reading.filter import Filter
 from desktop_app.model.identity import derived_uid
 from desktop_app.model.span import Span
+from desktop_app.ops import annotations as marks
 from tests.gui.reading.bench import Bench, annotation
+from tests.gui.reading.desk import Desk
 from tests.traps import TRAPS
 
 TEXT = "Norway said it. Nobody minded."
@@ -214,6 +216,13 @@ def test_what_the_caret_is_in_is_described_as_it_is_shown(bench: Bench, listenin
     assert field.accessibleDescription() == ""
     view.set_caret(3)
     assert field.accessibleDescription() == "Actor: Norway"
+
+
+def test_a_mark_at_the_start_of_a_text_is_described_as_soon_as_it_is_open(desk: Desk, listening: None) -> None:
+    marks.highlight(desk.project, desk.two.uid, [Span(0, 6)], desk.tags["Actor"])
+    desk.view.proxy.mirror()
+    desk.controller.open(desk.two.uid)
+    assert field_of(desk.bench).accessibleDescription() == "Actor: Norway"
 
 
 def test_the_field_lies_where_the_caret_is_seen_and_paints_nothing(bench: Bench, listening: None) -> None:

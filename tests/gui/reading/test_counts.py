@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.reading.loading import FIRST_ROWS, PAGE_ROWS, SLICE_ROWS, Loading
+from desktop_app.gui.reading.loading import FIRST_ROWS, SLICE_ROWS, Loading
 from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
@@ -128,9 +128,23 @@ def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
     loading.go_on()
     loading.stop()
     page = bench.view.flow.seen()[1]
-    (_rows, reach), *_later = asked
-    assert asked == [(FIRST_ROWS, reach), (PAGE_ROWS, page), (SLICE_ROWS, None)]
-    assert reach is not None
-    assert page < reach < 4 * page
-    assert PAGE_ROWS <= SLICE_ROWS <= 1000
+    assert asked == [(FIRST_ROWS, page), (SLICE_ROWS, None)]
+    assert SLICE_ROWS <= 1000
     assert FIRST_ROWS <= 2 * SLICE_ROWS
+
+
+def test_opening_fetches_no_more_than_the_first_page_and_a_line(bench: Bench) -> None:
+    asked: list[int | None] = []
+
+    def fetch(after: tuple[int, str] | None, limit: int, before: int | None) -> PackedSpans:
+        asked.append(before)
+        return PackedSpans.of([])
+
+    bench.open("")
+    Loading(bench.view, bench.view).start((LINE[:-1] * 40 + "\n").encode() * 2, fetch, lambda _start, _end: ())
+    flow = bench.view.flow
+    (placed,) = flow.visible()
+    paragraph = placed.paragraph
+    first_unseen = paragraph.line_at(flow.height - placed.top) + 1
+    assert asked == [paragraph.line_end(first_unseen)]
+    assert paragraph.line_top(first_unseen) + placed.top >= flow.height
