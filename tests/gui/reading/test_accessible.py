@@ -218,7 +218,9 @@ def test_what_the_caret_is_in_is_described_as_it_is_shown(bench: Bench, listenin
     assert field.accessibleDescription() == "Actor: Norway"
 
 
-def test_a_mark_at_the_start_of_a_text_is_described_as_soon_as_it_is_open(desk: Desk, listening: None) -> None:
+def test_a_mark_at_the_start_of_a_text_is_described_as_soon_as_it_is_open(
+    desk: Desk, listening: None
+) -> None:
     marks.highlight(desk.project, desk.two.uid, [Span(0, 6)], desk.tags["Actor"])
     desk.view.proxy.mirror()
     desk.controller.open(desk.two.uid)

@@ -141,7 +141,9 @@ def test_opening_fetches_no_more_than_the_first_page_and_a_line(bench: Bench) ->
         return PackedSpans.of([])
 
     bench.open("")
-    Loading(bench.view, bench.view).start((LINE[:-1] * 40 + "\n").encode() * 2, fetch, lambda _start, _end: ())
+    Loading(bench.view, bench.view).start(
+        (LINE[:-1] * 40 + "\n").encode() * 2, fetch, lambda _start, _end: ()
+    )
     flow = bench.view.flow
     (placed,) = flow.visible()
     paragraph = placed.paragraph
