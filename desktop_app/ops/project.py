@@ -111,6 +111,10 @@ class Project:
         """Spare the first action the quick check: `check.quick` has passed in a child process since the opening."""
         self.file.database.take_as_sound()
 
+    def check_place(self) -> None:
+        """Raises MovedError when the file is not where it was opened."""
+        self.file.database.check_place()
+
     @property
     def tagset(self) -> Tagset:
         """All tags, attributes and slots as they are now."""

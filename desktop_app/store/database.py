@@ -167,7 +167,7 @@ class Database:
             raise self._fatal
         if self.read_only:
             raise failures.read_only(self.path)
-        self._check_place()
+        self.check_place()
         self.before_writing()
         self.prove()
         connection = self.connection
@@ -202,7 +202,8 @@ class Database:
         """Close the connection; further calls are errors."""
         self.connection.close()
 
-    def _check_place(self) -> None:
+    def check_place(self) -> None:
+        """Raises MovedError when the file is not where it was opened; nothing more is written then."""
         if _place(self.path) != self._place:
             self._fatal = failures.moved(self.path)
             raise self._fatal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.base.errors import AppError, LockedError, ReadOnlyError
+from desktop_app.base.errors import AppError, LockedError, MovedError, ReadOnlyError
 from desktop_app.base.i18n import _
 from desktop_app.gui.jobs import Jobs
 from desktop_app.gui.preferences import Preferences
@@ -87,7 +87,8 @@ class ProjectHolder(QObject):
             from desktop_app.ops import check
 
             proven = partial(self._proven, project)
-            self._jobs.start(check.quick, project.path, done=proven, failed=self._show)
+            failed = partial(self._not_looked_after, project)
+            self._jobs.start(check.quick, project.path, done=proven, failed=failed)
 
     def _proven(self, project: Project, _nothing: None) -> None:
         if project is self.project:
@@ -105,7 +106,8 @@ class ProjectHolder(QObject):
             self._show(error)
             return
         folder = project.backup_folder
-        self._jobs.start(backups.make, project.path, folder, done=_nothing, failed=self._not_backed_up)
+        failed = partial(self._not_looked_after, project)
+        self._jobs.start(backups.make, project.path, folder, done=_nothing, failed=failed)
 
     def save_copy(self, target: Path) -> None:
         """Write all that is in the open project to a new file and go on there. Raises ConflictError, disk errors."""
@@ -176,9 +178,15 @@ class ProjectHolder(QObject):
             what = _("The program ended in the middle of this, so it was taken back: {what}.")
             self.notices.say(what.format(what=labels), kind=Kind.WARNING)
 
-    def _not_backed_up(self, error: AppError) -> None:
-        if self.notices is not None:
-            self.notices.fail(error)
+    def _not_looked_after(self, project: Project, error: AppError) -> None:
+        if project is not self.project:
+            return
+        try:
+            project.check_place()
+        except MovedError as moved:
+            # The other process only knows that there is no file; of this there is a way on.
+            error = moved
+        self._show(error)
 
     def _show(self, error: AppError) -> None:
         if self.notices is not None:

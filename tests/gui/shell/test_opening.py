@@ -228,7 +228,7 @@ def test_a_project_that_was_moved_says_so_and_offers_a_copy(seat: Seat) -> None:
     path.rename(path.with_name("elsewhere.rubric"))
     seat.drag("state")
     seat.press("a")
-    assert "moved" in seat.said()
+    assert "moved, replaced" in seat.said()
     copy = seat.home / "copy.rubric"
     seat.answers.paths = [copy]
     seat.window.notices.message._act()
@@ -237,6 +237,20 @@ def test_a_project_that_was_moved_says_so_and_offers_a_copy(seat: Seat) -> None:
     again = seat.mark("state")
     with Project.open(copy, places=seat.places, who=ANNA, read_only=True):
         assert again in seat.marks()
+
+
+def test_what_is_done_in_the_background_says_that_the_project_was_moved_as_an_action_does(seat: Seat) -> None:
+    seat.sit_down(articles(seat.home / "news", a="The mayors asked the state to pay."))
+    seat.wait_for_the_backup()
+    path, holder = seat.space.project.path, seat.window.holder
+    path.rename(path.with_name("elsewhere.rubric"))
+    holder._sound = None
+    holder.look_after()
+    seat.wait(lambda: "moved, replaced" in seat.said())
+    copy = seat.home / "copy.rubric"
+    seat.answers.paths = [copy]
+    seat.window.notices.message._act()
+    assert seat.space.project.path == copy
 
 
 FIRST_FRAME = """
