@@ -13,6 +13,7 @@ from desktop_app.model.packed import PackedSpans
 from desktop_app.model.records import Annotation
 
 FIRST_ROWS = 2000
+PAGE_ROWS = 1000
 SLICE_ROWS = 1000
 
 Fetch = Callable[[tuple[int, str] | None, int, int | None], PackedSpans]
@@ -53,6 +54,8 @@ class Loading(QObject):
         if first.cursor is not None:
             self._fetch, self._window, self._cursor = fetch, window, first.cursor
             self._timer.start()
+            if first.cursor[0] < reach:
+                self._take(fetch(first.cursor, PAGE_ROWS, reach))
         self._view.marks_loaded()
 
     def stop(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.reading.loading import FIRST_ROWS, SLICE_ROWS, Loading
+from desktop_app.gui.reading.loading import FIRST_ROWS, PAGE_ROWS, SLICE_ROWS, Loading
 from desktop_app.gui.reading.marks import Window
 from desktop_app.gui.reading.spans import SpanIndex
 from desktop_app.gui.reading.view import DocumentView
@@ -128,8 +128,8 @@ def test_the_rows_of_a_slice_are_few_enough_for_a_frame(bench: Bench) -> None:
     loading.go_on()
     loading.stop()
     page = bench.view.flow.seen()[1]
-    assert asked == [(FIRST_ROWS, page), (SLICE_ROWS, None)]
-    assert SLICE_ROWS <= 1000
+    assert asked == [(FIRST_ROWS, page), (PAGE_ROWS, page), (SLICE_ROWS, None)]
+    assert PAGE_ROWS <= SLICE_ROWS <= 1000
     assert FIRST_ROWS <= 2 * SLICE_ROWS
 
 
